@@ -1,0 +1,32 @@
+"""How an answer is written down as JSON and read back: the only thing that crosses a trust boundary.
+
+`encode` writes a Python value as a tree of plain JSON types, `decode` reads it back, `canonical` brings
+two equally right answers to the same form, `digest` seals that form, `same` compares with a tolerance.
+Nothing is ever pickled, and no text that Python prints is ever parsed.
+"""
+
+from demarche.values.canonical import canonical, digest, figure_data, is_ambiguous, same
+from demarche.values.export import MIME, call, export
+from demarche.values.figures import describe_axes
+from demarche.values.kinds import family, names_of, shape_of
+from demarche.values.reading import decode
+from demarche.values.writing import Tree, UnwritableError, encode
+
+__all__ = [
+    "MIME",
+    "Tree",
+    "UnwritableError",
+    "call",
+    "canonical",
+    "decode",
+    "describe_axes",
+    "digest",
+    "encode",
+    "export",
+    "family",
+    "figure_data",
+    "is_ambiguous",
+    "names_of",
+    "same",
+    "shape_of",
+]

@@ -1,0 +1,186 @@
+"""Bring equally right answers to one form, compare them, and seal that form.
+
+Two answers are the same when a teacher would say so: 75 and 75.0, a list and an array, a category and its
+label, a midnight timestamp and the date, rows in another order where order does not matter, a named index
+and the column of that name. A truth value is never a number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from typing import Any
+
+from demarche.values.kinds import index_columns
+from demarche.values.writing import Tree, encode
+
+_ROUNDS = 1 << 13  # about 6 ms: nothing to a learner, a nuisance to whoever tries every number
+
+
+def canonical(tree: Tree, *, order: str = "any", digits: int = 6) -> Any:
+    """Bring a written answer to its canonical form.
+
+    Parameters
+    ----------
+    tree : Tree
+        What `encode` returns.
+    order : {"any", "strict"}
+        Whether the order of list members and table rows carries meaning.
+    digits : int
+        Significant digits kept of a number that is not whole.
+
+    Returns
+    -------
+    JSON types
+        Equal for two answers that are equally right.
+    """
+    return _canonical(tree, order == "any", digits)
+
+
+def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
+    if tree is None:
+        return {"missing": True}
+    if type(tree) in (bool, str):
+        return tree
+    if type(tree) in (int, float):
+        return {"n": _number(tree, digits)}
+    kind = tree["t"]
+    if kind == "float":
+        return {"missing": True} if tree["v"] == "nan" else {"n": tree["v"]}
+    if kind == "missing":
+        return {"missing": True}
+    if kind in ("date", "datetime"):
+        return {"date": tree["v"][:10]} if tree["v"][10:] in ("", "T00:00:00") else {"datetime": tree["v"]}
+    if kind == "seconds":
+        return {"seconds": _number(float(tree["v"]), digits)}
+    if kind in ("list", "tuple", "set"):
+        items = [_canonical(item, unordered, digits) for item in tree["v"]]
+        return {"list": _sorted(items) if unordered or kind == "set" else items}
+    if kind == "array":
+        return {"array": [tree["shape"], [_canonical(item, unordered, digits) for item in tree["v"]]]}
+    if kind == "dict":
+        pairs = [
+            [_canonical(key, unordered, digits), _canonical(item, unordered, digits)]
+            for key, item in tree["v"]
+        ]
+        return {"dict": _sorted(pairs)}
+    if kind == "series":
+        labels = [] if tree["index"] is None else tree["index"]["levels"]
+        rows = list(zip(*labels, tree["v"], strict=True))
+        return {"series": _rows(rows, unordered, digits)}
+    if kind == "frame":
+        return _frame(tree, unordered, digits)
+    if kind == "axes":
+        return _axes(tree, digits)
+    if kind == "figure":
+        return {"figure": _sorted([_axes(each, digits) for each in tree["axes"]])}
+    return dict(tree)
+
+
+def _number(value: float, digits: int) -> str:
+    """Write a number so that 75, 75.0 and 74.9999999999 agree."""
+    if not math.isfinite(value):
+        return repr(float(value))
+    if type(value) is int:
+        return str(value)
+    nearest = round(value)
+    if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)):
+        return str(nearest)
+    return f"{value:.{digits}g}"
+
+
+def _sorted(items: list[Any]) -> list[Any]:
+    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+
+
+def _rows(rows: list[Any], unordered: bool, digits: int) -> list[Any]:
+    written = [[_canonical(cell, unordered, digits) for cell in row] for row in rows]
+    return _sorted(written) if unordered else written
+
+
+def _frame(tree: Tree, unordered: bool, digits: int) -> Any:
+    """Columns by name, whatever their order; an index that says something counts as a column."""
+    columns = [*index_columns(tree), *zip(tree["columns"], tree["v"], strict=True)]
+    columns.sort(key=lambda column: column[0])
+    rows = list(zip(*(values for _, values in columns), strict=True)) if columns else []
+    return {"columns": [name for name, _ in columns], "rows": _rows(rows, unordered, digits)}
+
+
+def _axes(tree: Tree, digits: int) -> Any:
+    return {
+        "data": figure_data(tree, digits=digits),
+        "labels": {part: bool(tree[part]) for part in ("title", "xlabel", "ylabel")},
+        "zero": tree["zero"] if any(mark["kind"] == "bars" for mark in tree["marks"]) else True,
+    }
+
+
+def figure_data(tree: Tree, *, digits: int = 6) -> Any:
+    """Take from a chart's description its data alone: sets of (x, y) and of (x, low, high), no styling."""
+
+    def cells(row: list[Any]) -> list[Any]:
+        return [_canonical(cell, False, digits) for cell in row]
+
+    sets = {json.dumps(_sorted([cells(pair) for pair in mark["pairs"]])) for mark in tree["marks"]}
+    intervals = _sorted([cells(row) for row in tree["intervals"]])
+    return {"pairs": sorted(sets), "intervals": intervals}
+
+
+def digest(form: Any, salt: str) -> str:
+    """Seal a canonical form: salted, and slow on purpose.
+
+    A digest keeps an honest learner from reading the answer in a file. It cannot keep anyone from
+    trying every likely answer, which is why marks never depend on it.
+    """
+    text = json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    seal = hashlib.blake2b(text.encode(), key=salt.encode()[:64], digest_size=16).digest()
+    for _ in range(_ROUNDS):
+        seal = hashlib.blake2b(seal, digest_size=16).digest()
+    return seal.hex()
+
+
+def is_ambiguous(tree: Tree, *, digits: int) -> bool:
+    """Say whether a number in the answer lies so near a rounding step that noise would change its digest."""
+    if type(tree) is float:
+        return len({_number(tree * (1 + noise), digits) for noise in (-1e-10, 0.0, 1e-10)}) > 1
+    if type(tree) is list:
+        return any(is_ambiguous(item, digits=digits) for item in tree)
+    if type(tree) is dict:
+        return any(is_ambiguous(item, digits=digits) for key, item in tree.items() if key != "t")
+    return False
+
+
+def same(left: Any, right: Any, *, order: str = "any", rel: float = 1e-6) -> bool:
+    """Say whether two values are equally right answers.
+
+    Parameters
+    ----------
+    left, right : object
+        Values that `encode` can write.
+    order : {"any", "strict"}
+        Whether the order of list members and table rows carries meaning.
+    rel : float
+        Relative tolerance for numbers that are not whole.
+
+    Returns
+    -------
+    bool
+    """
+    # Twelve digits settle which member stands beside which; the tolerance is applied number by number.
+    forms = [canonical(encode(value), order=order, digits=12) for value in (left, right)]
+    return _close(forms[0], forms[1], rel)
+
+
+def _close(left: Any, right: Any, rel: float) -> bool:
+    if type(left) is not type(right):
+        return False
+    if type(left) is dict:
+        if left.keys() != right.keys():
+            return False
+        if left.keys() in ({"n"}, {"seconds"}):
+            ours, theirs = (next(iter(each.values())) for each in (left, right))
+            return ours == theirs or math.isclose(float(ours), float(theirs), rel_tol=rel, abs_tol=1e-12)
+        return all(_close(left[key], right[key], rel) for key in left)
+    if type(left) is list:
+        return len(left) == len(right) and all(_close(a, b, rel) for a, b in zip(left, right, strict=True))
+    return bool(left == right)

@@ -1,0 +1,61 @@
+"""What runs in a learner's kernel when the grader asks for a value or for a call.
+
+The answer travels as one message, in a media type of its own. It is a claim, nothing more: a kernel can
+be made to say anything, and a false claim helps only who already knows the answer, which is not in there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from demarche.values.reading import decode
+from demarche.values.writing import UnwritableError, encode
+
+MIME = "application/vnd.demarche.answer+json"
+_LARGEST = 8_000_000  # characters
+
+
+class _Letter:
+    """Carries one JSON text out of a kernel as the display data of an expression."""
+
+    def __init__(self, envelope: dict[str, Any]) -> None:
+        text = json.dumps(envelope)
+        if len(text) > _LARGEST:
+            text = json.dumps({"ok": False, "problem": "large", "text": f"{len(text):,} characters"})
+        self._text = text
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {MIME: self._text, "text/plain": "(an answer)"}
+
+
+def export(namespace: Mapping[str, Any], name: str) -> _Letter:
+    """Write down the value that a name has, or why that is not possible."""
+    if name not in namespace:
+        return _Letter({"ok": False, "problem": "missing", "text": name})
+    return _Letter(_written(namespace[name]))
+
+
+def call(namespace: Mapping[str, Any], name: str, arguments: str) -> _Letter:
+    """Call a function of the notebook with arguments given as JSON, and write down what it returns.
+
+    Arguments are built anew for each call, so that a function which changes its input spoils no other call.
+    """
+    if name not in namespace:
+        return _Letter({"ok": False, "problem": "missing", "text": name})
+    positional = [decode(tree) for tree in json.loads(arguments)]
+    try:
+        result = namespace[name](*positional)
+    except Exception as error:
+        return _Letter(
+            {"ok": False, "problem": "raised", "type": type(error).__name__, "text": str(error)[:300]}
+        )
+    return _Letter(_written(result))
+
+
+def _written(value: Any) -> dict[str, Any]:
+    try:
+        return {"ok": True, "value": encode(value)}
+    except UnwritableError as error:
+        return {"ok": False, "problem": "unwritable", "type": error.type_name, "text": str(error)}
