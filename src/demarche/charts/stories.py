@@ -1,0 +1,137 @@
+"""Pictures of a story: events down a line of time, and a square per claim."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from demarche.charts.house import (
+    ACCENT,
+    CONTEXT,
+    INK,
+    MUTED,
+    PAPER,
+    chosen_labels,
+    finish,
+    label_rows,
+    new_axes,
+    style,
+)
+from demarche.charts.placing import spread
+
+# The picture of a verdict: face, edge, sign. The sign carries the meaning where colour is lost.
+_VERDICTS: Final[dict[str, tuple[str, str, str, str]]] = {
+    "supported": (INK, INK, "✓", PAPER),
+    "partly": ("#C9CED6", MUTED, "±", INK),
+    "contradicted": (ACCENT, ACCENT, "✗", PAPER),
+    "unverifiable": (PAPER, MUTED, "?", INK),
+    "opinion": (PAPER, "#C9CED6", "“", MUTED),
+}
+
+
+def timeline(
+    events: pd.DataFrame,
+    *,
+    highlight: object = (),
+    title: str = "",
+    source: str = "",
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw events down a line of time, the first on top, spaced as in time where the words leave room.
+
+    Parameters
+    ----------
+    events : DataFrame, shape (n_events, 3)
+        Columns ``at`` (date or number: where on the line), ``when`` (the moment in words, as exact as the
+        record is) and ``what`` (a few words).
+    highlight : label or labels of the index
+        Events in the accent colour.
+    title, source : str
+        Words around the chart.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    KeyError
+        If a column is missing, or a name in `highlight` is not in the index.
+    """
+    chosen = chosen_labels(highlight, events.index)
+    at = events["at"]
+    if isinstance(at.dtype, np.dtype) and at.dtype.kind == "M":
+        at = (at - at.min()).dt.total_seconds()
+    moments = at.to_numpy(dtype=float)
+    span = float(np.ptp(moments)) or 1.0
+    places = (moments - moments.min()) / span
+    tall = max(2.0, 0.62 * len(events))
+    words = spread(places, gap=0.56 / tall)
+    with style():
+        ax = new_axes(ax, height=tall + 0.9)
+        ax.plot([0] * len(places), places, color=CONTEXT, linewidth=2, zorder=1)
+        for name, place, level in zip(events.index, places, words, strict=True):
+            colour = ACCENT if name in chosen else MUTED
+            ax.plot([0], [place], "o", color=colour, markersize=7)
+            ax.plot([0.01, 0.045], [place, level], color=CONTEXT, linewidth=0.8, zorder=1)
+            ax.text(0.055, level, str(events["when"][name]), color=colour, va="center", weight="bold")
+            ax.text(0.36, level, str(events["what"][name]), va="center")
+        ax.set(xlim=(-0.02, 1), ylim=(max(1.0, *words) + 0.06, min(0.0, *words) - 0.06))
+        ax.set_axis_off()
+        finish(ax, title, source)
+    return ax
+
+
+def verdict_tiles(claims: pd.DataFrame, *, title: str = "", source: str = "", ax: Axes | None = None) -> Axes:
+    """Draw one square per claim, a row per section, in the order of the article; the sign is the verdict.
+
+    Parameters
+    ----------
+    claims : DataFrame, shape (n_claims, ...)
+        Columns ``section`` and ``verdict``; rows in the order of the article.
+    title, source : str
+        Words around the chart.
+    ax : Axes, optional
+        Where to draw; a new figure otherwise.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    KeyError
+        If a verdict is none of supported, partly, contradicted, unverifiable, opinion.
+    """
+    sections = list(dict.fromkeys(claims["section"].astype(str)))
+    counts = claims["verdict"].astype(str).value_counts()
+    widest = int(claims.groupby("section", observed=True).size().max())
+    with style():
+        ax = new_axes(ax, height=0.9 + 0.42 * max(len(sections), 1.1 * len(counts)))
+        for row, section in enumerate(sections):
+            for column, verdict in enumerate(claims.loc[claims["section"] == section, "verdict"].astype(str)):
+                _tile(ax, column, row, verdict)
+        label_rows(ax, [section[:1].upper() + section[1:] for section in sections])
+        for step, verdict in enumerate(known for known in _VERDICTS if known in counts):
+            _tile(ax, widest + 1, step * 1.1, verdict)
+            ax.text(widest + 2.3, step * 1.1, f"{counts[verdict]} {verdict}", va="center")
+        tall = max(len(sections), 1.1 * len(counts))
+        ax.set(xlim=(-0.1, widest + 6.5), ylim=(tall - 0.5, -0.6), aspect="equal")
+        ax.xaxis.set_visible(False)
+        ax.spines[["left", "bottom"]].set_visible(False)
+        finish(ax, title, source)
+    return ax
+
+
+def _tile(ax: Axes, column: float, row: float, verdict: str) -> None:
+    face, edge, sign, ink = _VERDICTS[verdict]
+    ax.add_patch(
+        Rectangle((column + 0.06, row - 0.44), 0.88, 0.88, facecolor=face, edgecolor=edge, linewidth=1)
+    )
+    ax.text(column + 0.5, row, sign, color=ink, ha="center", va="center", fontsize=10)
