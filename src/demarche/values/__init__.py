@@ -8,7 +8,7 @@ Nothing is ever pickled, and no text that Python prints is ever parsed.
 from demarche.values.canonical import canonical, digest, figure_data, is_ambiguous, same
 from demarche.values.export import MIME, call, export
 from demarche.values.figures import describe_axes
-from demarche.values.kinds import family, names_of, shape_of
+from demarche.values.kinds import choices_of, family, names_of, shape_of
 from demarche.values.reading import decode
 from demarche.values.writing import Tree, UnwritableError, encode
 
@@ -18,6 +18,7 @@ __all__ = [
     "UnwritableError",
     "call",
     "canonical",
+    "choices_of",
     "decode",
     "describe_axes",
     "digest",

@@ -73,6 +73,8 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
         return _frame(tree, unordered, digits)
     if kind == "axes":
         return _axes(tree, digits)
+    if kind == "calls":
+        return {"calls": [_canonical(each, unordered, digits) for each in tree["v"]]}
     if kind == "figure":
         return {"figure": _sorted([_axes(each, digits) for each in tree["axes"]])}
     return dict(tree)

@@ -17,41 +17,43 @@ MIME = "application/vnd.demarche.answer+json"
 _LARGEST = 8_000_000  # characters
 
 
-class _Letter:
+class Letter:
     """Carries one JSON text out of a kernel as the display data of an expression."""
 
     def __init__(self, envelope: dict[str, Any]) -> None:
         text = json.dumps(envelope)
         if len(text) > _LARGEST:
             text = json.dumps({"ok": False, "problem": "large", "text": f"{len(text):,} characters"})
+            envelope = json.loads(text)
+        self.envelope = envelope
         self._text = text
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {MIME: self._text, "text/plain": "(an answer)"}
 
 
-def export(namespace: Mapping[str, Any], name: str) -> _Letter:
+def export(namespace: Mapping[str, Any], name: str) -> Letter:
     """Write down the value that a name has, or why that is not possible."""
     if name not in namespace:
-        return _Letter({"ok": False, "problem": "missing", "text": name})
-    return _Letter(_written(namespace[name]))
+        return Letter({"ok": False, "problem": "missing", "text": name})
+    return Letter(_written(namespace[name]))
 
 
-def call(namespace: Mapping[str, Any], name: str, arguments: str) -> _Letter:
+def call(namespace: Mapping[str, Any], name: str, arguments: str) -> Letter:
     """Call a function of the notebook with arguments given as JSON, and write down what it returns.
 
     Arguments are built anew for each call, so that a function which changes its input spoils no other call.
     """
     if name not in namespace:
-        return _Letter({"ok": False, "problem": "missing", "text": name})
+        return Letter({"ok": False, "problem": "missing", "text": name})
     positional = [decode(tree) for tree in json.loads(arguments)]
     try:
         result = namespace[name](*positional)
     except Exception as error:
-        return _Letter(
+        return Letter(
             {"ok": False, "problem": "raised", "type": type(error).__name__, "text": str(error)[:300]}
         )
-    return _Letter(_written(result))
+    return Letter(_written(result))
 
 
 def _written(value: Any) -> dict[str, Any]:

@@ -71,3 +71,14 @@ def names_of(tree: Tree) -> list[str]:
     if tree["t"] == "dict" and all(type(key) is str for key, _ in tree["v"]):
         return sorted(key for key, _ in tree["v"])
     return []
+
+
+def choices_of(tree: Tree) -> dict[str, str] | None:
+    """Chosen option of every case; a bare text is the one case named ''. None if the answer is neither."""
+    if type(tree) is str:
+        return {"": tree.strip().lower()}
+    if type(tree) is dict and tree["t"] == "dict":
+        pairs = tree["v"]
+        if all(type(case) is str and type(option) is str for case, option in pairs):
+            return {case: option.strip().lower() for case, option in pairs}
+    return None

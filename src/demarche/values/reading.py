@@ -88,9 +88,9 @@ def _index(tree: Tree, length: int) -> pd.Index[Any]:
     if any(len(level) != length for level in levels):
         raise ValueError("not a written answer: index and values differ in length")
     if len(levels) == 1:
-        return pd.Index(levels[0], name=tree["names"][0])
-    index: pd.Index[Any] = pd.MultiIndex.from_arrays(levels, names=tree["names"])
-    return index
+        index: pd.Index[Any] = pd.Index(levels[0], name=tree["names"][0])
+        return index
+    return pd.MultiIndex.from_arrays(levels, names=tree["names"])
 
 
 def _frame(tree: Tree) -> pd.DataFrame:

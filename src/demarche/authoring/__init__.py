@@ -1,0 +1,1 @@
+"""From one hand-written solution file to all the rest: notebooks, answer card, summary."""

@@ -1,0 +1,116 @@
+"""What a solution file says, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["value", "table", "function", "figure", "choice", "written"]
+KINDS: tuple[Kind, ...] = ("value", "table", "function", "figure", "choice", "written")
+SEE = "See CONTRIBUTING.md, 'Writing a task'."
+
+
+class AuthoringError(ValueError):
+    """A solution file breaks its contract; says where, what, and what to do.
+
+    Parameters
+    ----------
+    path : Path
+        The solution file.
+    line : int
+        Line of the cell's marker, counted from 1.
+    problem, advice : str
+        What is wrong, and what to do about it.
+    """
+
+    def __init__(self, path: Path, line: int, problem: str, advice: str) -> None:
+        super().__init__(f"{path}:{line}: {problem}\n  {advice}")
+        self.path, self.line, self.problem, self.advice = path, line, problem, advice
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Other code for an answer cell: a mistake (with its reply) or an equally right alternative."""
+
+    id: str
+    source: str
+    line: int
+    reply: str = ""
+
+
+@dataclass(frozen=True)
+class ModelAnswer:
+    """A written answer at a stated level of the rubric."""
+
+    level: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Task:
+    """One graded task: what is asked, what is right, what is wrong and why."""
+
+    id: str
+    number: int
+    title: str
+    kind: Kind
+    points: int
+    objective: str
+    name: str
+    prompt: str
+    stub: str
+    solution: str
+    hint: str
+    line: int
+    answer_line: int
+    given: str = ""
+    order: str = "any"
+    reveal: bool = True
+    probes: str = ""
+    replies: dict[str, dict[str, str]] = field(default_factory=dict)
+    mistakes: tuple[Variant, ...] = ()
+    alternatives: tuple[Variant, ...] = ()
+    rubric: str = ""
+    models: tuple[ModelAnswer, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: its header, its set-up and its tasks, in order."""
+
+    id: str
+    path: Path
+    title: str
+    chapter: int
+    minutes: int
+    points: int
+    header: str
+    setup: str
+    objectives: dict[str, str]
+    tasks: tuple[Task, ...]
+    closing: str = ""
+
+    @property
+    def slug(self) -> str:
+        """File name without ending, such as ``ex03_has_this_happened_before``."""
+        return self.path.stem
+
+    def task(self, task_id: str) -> Task:
+        """The task with this id.
+
+        Raises
+        ------
+        KeyError
+            If the exercise has no such task.
+        """
+        for task in self.tasks:
+            if task.id == task_id:
+                return task
+        raise KeyError(task_id)
+
+    def before(self, task: Task) -> str:
+        """Code that runs before a task's answer: the set-up and what earlier tasks give to everyone."""
+        given = [each.given for each in self.tasks if each.number <= task.number and each.given]
+        return "\n\n".join([self.setup, *given])

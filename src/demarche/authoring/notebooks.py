@@ -1,0 +1,111 @@
+"""Make notebooks out of an exercise: the learner's, and the one with the answers. Always the same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import nbformat
+
+from demarche.authoring.model import Exercise, Task
+
+Cell = dict[str, Any]
+_LOCKED = {"deletable": False, "editable": False}
+
+
+def learner_notebook(exercise: Exercise) -> str:
+    """Text of the notebook a learner opens: no answer, no output, stable cell ids."""
+    return _write(exercise, solved=False)
+
+
+def solution_notebook(exercise: Exercise) -> str:
+    """Text of the same notebook with every answer filled in."""
+    return _write(exercise, solved=True)
+
+
+def cell_id(exercise: Exercise, task: Task, role: str) -> str:
+    """Stable id of a task's cell, such as ``ex03-rate-per-decade-answer``."""
+    return f"{exercise.id}-{task.id}-{role}"
+
+
+def heading(task: Task) -> str:
+    """Line below a task's title: what it is worth and where the answer goes."""
+    points = "1 point" if task.points == 1 else f"{task.points} points"
+    where = "" if task.kind == "written" else f" · keep your answer in `{task.name}`"
+    return f"*{points} · objective {task.objective}{where}*"
+
+
+def _write(exercise: Exercise, *, solved: bool) -> str:
+    cells = [
+        _markdown(f"{exercise.id}-header", _header(exercise), "header"),
+        _code(f"{exercise.id}-setup", exercise.setup, "setup"),
+    ]
+    for task in exercise.tasks:
+        cells.extend(_task_cells(exercise, task, solved))
+    if exercise.closing:
+        cells.append(_markdown(f"{exercise.id}-closing", exercise.closing, "closing"))
+    notebook = {
+        "cells": cells,
+        "metadata": {
+            "demarche": {"exercise": exercise.id, "format": 1},
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    nbformat.validate(notebook)
+    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _header(exercise: Exercise) -> str:
+    rows = [f"| {task.number} | {task.title} | {task.objective} | {task.points} |" for task in exercise.tasks]
+    table = "\n".join(["| task | | objective | points |", "|---:|:---|:---|---:|", *rows])
+    total = f"**{exercise.points} points, about {exercise.minutes} minutes.**"
+    return f"{exercise.header.strip()}\n\n{total}\n\n{table}"
+
+
+def _task_cells(exercise: Exercise, task: Task, solved: bool) -> list[Cell]:
+    prompt = [f"## Task {task.number} · {task.title}", heading(task), task.prompt]
+    if task.rubric:
+        prompt.append(f"**How it is marked**\n\n{task.rubric}")
+    prompt.append(f"<details>\n<summary>Hint</summary>\n\n{task.hint}\n\n</details>")
+    cells = []
+    if task.given:
+        cells.append(_code(cell_id(exercise, task, "given"), task.given, "given", task))
+    cells.insert(0, _markdown(cell_id(exercise, task, "prompt"), "\n\n".join(prompt), "prompt", task))
+    answer = task.solution if solved else task.stub
+    if task.kind == "written":
+        cells.append(_markdown(cell_id(exercise, task, "answer"), answer, "answer", task))
+        return cells
+    cells.append(_code(cell_id(exercise, task, "answer"), answer, "answer", task))
+    cells.append(_code(cell_id(exercise, task, "check"), f'check("{task.id}")', "check", task))
+    return cells
+
+
+def _metadata(role: str, task: Task | None) -> dict[str, Any]:
+    mark: dict[str, Any] = {"role": role}
+    if task is not None:
+        mark["task"] = task.id
+    if role == "answer":
+        return {"demarche": mark, "deletable": False, "tags": ["answer"]}
+    return {"demarche": mark, **_LOCKED}
+
+
+def _markdown(identifier: str, source: str, role: str, task: Task | None = None) -> Cell:
+    metadata = _metadata(role, task)
+    return {"cell_type": "markdown", "id": identifier, "metadata": metadata, "source": _lines(source)}
+
+
+def _code(identifier: str, source: str, role: str, task: Task | None = None) -> Cell:
+    cell: Cell = {
+        "cell_type": "code",
+        "id": identifier,
+        "metadata": _metadata(role, task),
+        "source": _lines(source),
+    }
+    return {**cell, "execution_count": None, "outputs": []}
+
+
+def _lines(source: str) -> list[str]:
+    return source.splitlines(keepends=True)

@@ -1,0 +1,247 @@
+"""Read the cells of one task of a solution file, or say what is wrong with them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any, NoReturn
+
+from demarche.authoring.cells import Cell
+from demarche.authoring.markers import MarkerError, split
+from demarche.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Task, Variant
+
+WRITTEN_STUB = "*Write your answer here.*"
+_KEBAB = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+_TASK_TITLE = re.compile(r"\A## (?P<title>.+)$", re.MULTILINE)
+_LEVEL = re.compile(r"^[-*] \*\*(?P<level>[0-4])\*\*", re.MULTILINE)
+
+
+def read_task(path: Path, cells: list[Cell], number: int) -> Task:
+    """Read one task.
+
+    Parameters
+    ----------
+    path : Path
+        The solution file, for messages.
+    cells : list of Cell
+        The task's prompt and every cell up to the next prompt.
+    number : int
+        Place of the task in its exercise, from 1.
+
+    Raises
+    ------
+    AuthoringError
+        At the first breach of the contract.
+    """
+    return _Reader(path, cells, number).task()
+
+
+class _Reader:
+    """Reads the cells of one task."""
+
+    def __init__(self, path: Path, cells: list[Cell], number: int) -> None:
+        self.path, self.prompt, self.rest, self.number = path, cells[0], cells[1:], number
+
+    def fail(self, cell: Cell, problem: str, advice: str = SEE) -> NoReturn:
+        raise AuthoringError(self.path, cell.line, problem, advice)
+
+    def task(self) -> Task:
+        meta = self.prompt.meta
+        task_id = str(meta.get("task", ""))
+        self.id = task_id
+        if not _KEBAB.match(task_id) or len(task_id) > 40:
+            self.fail(
+                self.prompt, f"task id {task_id!r}", "Use a short id in kebab case: events-per-measure."
+            )
+        kind = meta.get("kind")
+        if kind not in KINDS:
+            self.fail(self.prompt, f"task {task_id!r} has kind {kind!r}", f"Use one of {', '.join(KINDS)}.")
+        points = meta.get("points")
+        if type(points) is not int or points < 1:
+            self.fail(
+                self.prompt, f"task {task_id!r} has points={points!r}", "Give a whole number of 1 or more."
+            )
+        if meta.get("order", "any") not in ("any", "strict"):
+            self.fail(self.prompt, f"task {task_id!r} has order={meta['order']!r}", "Use any or strict.")
+        if type(meta.get("reveal", True)) is not bool:
+            self.fail(self.prompt, f"task {task_id!r} has reveal={meta['reveal']!r}", "Use true or false.")
+        title = _TASK_TITLE.match(self.prompt.source)
+        if title is None:
+            self.fail(
+                self.prompt, f"task {task_id!r} has no title", "Begin its prompt with a heading '## Title'."
+            )
+        hint = self.only("hint")
+        shared: dict[str, Any] = {
+            "id": task_id,
+            "number": self.number,
+            "title": title["title"].strip(),
+            "kind": kind,
+            "points": points,
+            "objective": str(meta.get("objective", "")),
+            "name": str(meta.get("name", task_id.replace("-", "_"))),
+            "prompt": self.prompt.source[title.end() :].strip(),
+            "hint": hint.source.strip(),
+            "line": self.prompt.line,
+            "given": "\n\n".join(cell.source for cell in self.rest if cell.tag == "given"),
+            "order": meta.get("order", "any"),
+            "reveal": meta.get("reveal", True),
+        }
+        return self.written(shared) if kind == "written" else self.coded(shared, str(kind))
+
+    def only(self, tag: str, *, optional: bool = False) -> Any:
+        found = [cell for cell in self.rest if cell.tag == tag]
+        if len(found) > 1 or (not found and not optional):
+            self.fail(
+                found[1] if found else self.prompt,
+                f"task {self.id!r} has {len(found)} cells tagged {tag!r}",
+                f"One is needed, and only one. {SEE}",
+            )
+        return found[0] if found else None
+
+    def refuse(self, kind: str, *tags: str) -> None:
+        for cell in self.rest:
+            if cell.tag in tags:
+                self.fail(
+                    cell, f"a {cell.tag} cell in task {self.id!r}, which is of kind {kind}", "Remove it."
+                )
+
+    def written(self, shared: dict[str, Any]) -> Task:
+        self.refuse("written", "answer", "mistake", "alternative", "probes", "replies", "given")
+        rubric = self.only("rubric")
+        if sorted(_LEVEL.findall(rubric.source)) != list("01234"):
+            self.fail(
+                rubric,
+                f"the rubric of {self.id!r} does not describe levels 0 to 4",
+                "One line each: - **4** …",
+            )
+        models = []
+        for cell in self.rest:
+            if cell.tag == "model":
+                level = cell.meta.get("level")
+                if type(level) is not int or not 0 <= level <= 4:
+                    self.fail(cell, f"a model answer at level {level!r}", "Give level=0 to level=4.")
+                models.append(ModelAnswer(level, cell.source.strip(), cell.line))
+        if len({model.level for model in models}) < 2:
+            self.fail(
+                rubric, f"task {self.id!r} needs model answers at two levels", "Add cells tagged 'model'."
+            )
+        best = max(models, key=lambda model: model.level)
+        return Task(
+            **shared,
+            stub=WRITTEN_STUB,
+            solution=best.text,
+            answer_line=best.line,
+            rubric=rubric.source.strip(),
+            models=tuple(models),
+        )
+
+    def coded(self, shared: dict[str, Any], kind: str) -> Task:
+        self.refuse(kind, "rubric", "model", *([] if kind == "choice" else ["replies"]))
+        self.refuse(kind, *([] if kind == "function" else ["probes"]))
+        answer = self.only("answer")
+        try:
+            stub, solution = split(answer.source)
+        except MarkerError as problem:
+            where = answer.line + 1 + problem.line
+            raise AuthoringError(
+                self.path, where, f"task {self.id!r}: {problem}", "Pair # BEGIN SOLUTION with # END SOLUTION."
+            ) from None
+        try:
+            ast.parse(stub)
+        except SyntaxError as error:
+            self.fail(
+                answer,
+                f"the stub of {self.id!r} is not Python: {error.msg}",
+                "The learner must be able to run it.",
+            )
+        if not re.search(rf"\b{re.escape(shared['name'])}\b", stub):
+            self.fail(
+                answer, f"the stub of {self.id!r} does not name {shared['name']!r}", "Leave the name outside."
+            )
+        replies = self.replies() if kind == "choice" else {}
+        mistakes = self.variants("mistake")
+        if len(mistakes) < 2 and not replies:
+            self.fail(
+                self.prompt,
+                f"task {self.id!r} has {len(mistakes)} mistake cells, two are needed",
+                f"A mistake is wrong code as a real learner writes it, with the reply it earns. {SEE}",
+            )
+        alternatives = self.variants("alternative")
+        if kind != "choice" and not alternatives:
+            self.fail(
+                self.prompt,
+                f"task {self.id!r} has no alternative cell",
+                "Add an equally right answer in other words, to prove that it passes.",
+            )
+        probes = self.only("probes", optional=kind != "function")
+        return Task(
+            **shared,
+            stub=stub,
+            solution=solution,
+            answer_line=answer.line,
+            probes=probes.source if probes else "",
+            replies=replies,
+            mistakes=mistakes,
+            alternatives=alternatives,
+        )
+
+    def variants(self, tag: str) -> tuple[Variant, ...]:
+        found: list[Variant] = []
+        for cell in self.rest:
+            if cell.tag != tag:
+                continue
+            slug = str(cell.meta.get(tag, "" if tag == "mistake" else f"alternative-{len(found) + 1}"))
+            if not _KEBAB.match(slug):
+                self.fail(
+                    cell, f"a {tag} of {self.id!r} named {slug!r}", f'Name it in kebab case: {tag}="rows".'
+                )
+            if slug in {variant.id for variant in found}:
+                self.fail(cell, f"two cells of {self.id!r} are named {slug!r}", "Give each its own name.")
+            reply, source = _reply(cell.source) if tag == "mistake" else ("", cell.source)
+            if tag == "mistake" and not reply:
+                self.fail(
+                    cell, f"mistake {slug!r} has no reply", "Begin the cell with the reply as a string."
+                )
+            if not source.strip():
+                self.fail(cell, f"{tag} {slug!r} has no code", "Write the code that a learner would write.")
+            found.append(Variant(slug, source.strip(), cell.line, reply))
+        return tuple(found)
+
+    def replies(self) -> dict[str, dict[str, str]]:
+        """A reply to every option of every case; a single choice is the one case named ''."""
+        cell = self.only("replies")
+        try:
+            table = ast.literal_eval(cell.source)
+        except (SyntaxError, ValueError):
+            self.fail(cell, f"the replies of {self.id!r} are not a plain dict", 'Write {"a": "…", "b": "…"}.')
+        if isinstance(table, dict) and all(isinstance(reply, str) for reply in table.values()):
+            table = {"": table}
+        if not isinstance(table, dict) or not all(
+            isinstance(case, dict)
+            and len(case) > 1
+            and all(isinstance(r, str) and r.strip() for r in case.values())
+            for case in table.values()
+        ):
+            self.fail(cell, f"the replies of {self.id!r} leave an option without a sentence", SEE)
+        return {
+            str(case): {str(o): " ".join(r.split()) for o, r in options.items()}
+            for case, options in table.items()
+        }
+
+
+def _reply(source: str) -> tuple[str, str]:
+    """Take the leading string of a mistake cell as its reply; the rest is the code."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return "", source
+    first = tree.body[0] if tree.body else None
+    if not (
+        isinstance(first, ast.Expr)
+        and isinstance(first.value, ast.Constant)
+        and type(first.value.value) is str
+    ):
+        return "", source
+    rest = "\n".join(source.splitlines()[first.end_lineno :])
+    return " ".join(first.value.value.split()), rest

@@ -1,0 +1,57 @@
+"""Try a learner's function on the public inputs of the answer card."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from demarche.checking import words
+from demarche.checking.reply import Reply
+from demarche.values import Tree, call, canonical, decode, digest, family
+
+
+def climb_function(entry: Mapping[str, Any], namespace: Mapping[str, Any], tree: Tree) -> Reply:
+    """Reply to a function: call it as the card says, and stop at the first call that is not yet right."""
+    name = entry["name"]
+    if family(tree) != "function":
+        return Reply("not yet", name, words.wrong_family(name, family(tree), "function"))
+    outcomes = [_outcome(namespace, name, json.dumps(arguments)) for arguments in entry["probes"]]
+    forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
+    seal = digest({"calls": forms}, entry["salt"])
+    for mistake in entry["mistakes"]:
+        if mistake["digest"] == seal:
+            return Reply("not yet", name, mistake["reply"], mistake["id"])
+    for arguments, outcome, form, right in zip(entry["probes"], outcomes, forms, entry["right"], strict=True):
+        if digest(form, entry["salt"]) != right:
+            return Reply("not yet", name, _sentence(name, arguments, outcome, entry["hint"]))
+    return Reply("right", name, words.RIGHT)
+
+
+def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:
+    with contextlib.redirect_stdout(io.StringIO()):
+        envelope = call(namespace, name, arguments).envelope
+    if envelope["ok"]:
+        return envelope["value"]
+    return {"t": "raised", "v": envelope.get("type", envelope["problem"]), "text": envelope["text"]}
+
+
+def _sentence(name: str, arguments: list[Tree], outcome: Tree, hint: str) -> str:
+    called = f"Called {name}({', '.join(_short(argument) for argument in arguments)})."
+    if type(outcome) is dict and outcome["t"] == "raised":
+        return f"{called} It raised {outcome['v']}: {outcome['text']}. {hint}"
+    if outcome is None:
+        return f"{called} It returned None: does every path through the function end in return?"
+    if type(outcome) is dict and outcome["t"] == "ellipsis":
+        return f"{called} It returned the three dots: put your answer in their place. {hint}"
+    return f"{called} It returned {_short(outcome)}, which is not yet right. {hint}"
+
+
+def _short(tree: Tree) -> str:
+    kind = family(tree)
+    if kind in ("DataFrame", "Series", "array", "chart", "function"):
+        return {"DataFrame": "a DataFrame", "Series": "a Series", "array": "an array"}.get(kind, f"a {kind}")
+    text = repr(decode(tree))
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,48 @@
+"""Find the entry of a task in the answer cards that ship with the package."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+class UnknownTaskError(KeyError):
+    """No exercise of the course has a task with this id."""
+
+    def __init__(self, task: str, known: list[str]) -> None:
+        near = difflib.get_close_matches(task, known, n=1)
+        guess = (
+            f" Did you mean {near[0]!r}?" if near else " Copy the id from the notebook as it was handed out."
+        )
+        self.message = f"There is no task {task!r}.{guess}"
+        super().__init__(self.message)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def find_entry(task: str) -> dict[str, Any]:
+    """The card's entry for a task.
+
+    Raises
+    ------
+    UnknownTaskError
+        If there is none.
+    """
+    entries = _entries()
+    if task not in entries:
+        raise UnknownTaskError(task, list(entries))
+    return entries[task]
+
+
+@lru_cache(maxsize=1)
+def _entries() -> dict[str, dict[str, Any]]:
+    folder = files("demarche") / "cards"
+    entries: dict[str, dict[str, Any]] = {}
+    for card in sorted(folder.iterdir(), key=lambda item: item.name):
+        if card.name.endswith(".json"):
+            entries.update(json.loads(card.read_text(encoding="utf-8"))["tasks"])
+    return entries

@@ -1,0 +1,136 @@
+"""Climb the rungs of an answer and stop at the first that does not hold.
+
+Named? A known mistake? The right kind of thing, size, names? Right, or not yet. A known mistake comes
+early, since it often has the wrong size or kind as well, and its own reply says more than either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from demarche.checking import words
+from demarche.checking.calls import climb_function
+from demarche.checking.reply import Reply
+from demarche.values import (
+    Tree,
+    UnwritableError,
+    canonical,
+    choices_of,
+    digest,
+    encode,
+    family,
+    figure_data,
+    names_of,
+    shape_of,
+)
+
+
+def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
+    """Reply to the answer found in a notebook's names.
+
+    Parameters
+    ----------
+    entry : mapping
+        The task's entry in its answer card.
+    namespace : mapping
+        Names of the notebook.
+
+    Returns
+    -------
+    Reply
+    """
+    name = entry["name"]
+    if entry["kind"] == "written":
+        return Reply(
+            "recorded", name, "This answer is text: a person reads it. Compare it with the levels above."
+        )
+    if name not in namespace:
+        text = f"There is no name {name} yet. Run the answer cell above, and keep the name as it was given."
+        return Reply("not answered", name, text)
+    if namespace[name] is ...:
+        return Reply("not answered", name, f"Put your answer in the place of the three dots. {entry['hint']}")
+    try:
+        tree = encode(namespace[name])
+    except UnwritableError as error:
+        return Reply("not yet", name, words.unwritable(name, error.type_name))
+    if entry.get("reveal") is False:
+        return Reply("recorded", name, "Recorded. You learn whether it is right when the exercise is marked.")
+    if "cases" in entry:
+        return _choice(entry, tree)
+    if entry["kind"] == "function":
+        return climb_function(entry, namespace, tree)
+    form = canonical(tree, order=entry["order"], digits=entry["digits"])
+    known = _known_mistake(entry, form)
+    if known is not None:
+        return known
+    return _rungs(entry, tree, form)
+
+
+def _known_mistake(entry: Mapping[str, Any], form: Any) -> Reply | None:
+    seal = digest(form, entry["salt"])
+    for mistake in entry["mistakes"]:
+        if mistake["digest"] == seal:
+            return Reply("not yet", entry["name"], mistake["reply"], mistake["id"])
+    return None
+
+
+def _rungs(entry: Mapping[str, Any], tree: Tree, form: Any) -> Reply:
+    name = entry["name"]
+    if family(tree) != entry["family"]:
+        return Reply("not yet", name, words.wrong_family(name, family(tree), entry["family"]))
+    if entry["family"] == "chart":
+        return _chart(entry, tree)
+    if names_of(tree) != entry["names"]:
+        return Reply("not yet", name, words.wrong_names(name, names_of(tree), entry["names"]))
+    if shape_of(tree) != entry["shape"]:
+        return Reply("not yet", name, words.wrong_shape(name, shape_of(tree), entry["shape"]))
+    if digest(form, entry["salt"]) == entry["right"]:
+        return Reply("right", name, words.RIGHT)
+    return Reply("not yet", name, words.not_yet(name, tree, entry["hint"]))
+
+
+def _chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
+    name = entry["name"]
+    if tree["t"] != "axes":
+        return Reply("not yet", name, f"{name} holds several charts. Draw this one on axes of its own.")
+    if not tree["marks"] and not tree["intervals"]:
+        return Reply(
+            "not yet", name, "The axes hold no bars, line or points yet. Draw on them, then check again."
+        )
+    if digest(figure_data(tree, digits=entry["digits"]), entry["salt"]) != entry["right"]:
+        return Reply("not yet", name, f"The chart does not show the numbers asked for. {entry['hint']}")
+    missing = words.missing_labels(tree)
+    if missing:
+        return Reply("not yet", name, missing)
+    return Reply("right", name, words.RIGHT)
+
+
+def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
+    name, cases = entry["name"], entry["cases"]
+    chosen = choices_of(tree)
+    single = list(cases) == [""]
+    if chosen is None or (single != (list(chosen) == [""])):
+        form = (
+            "the letter of one option, as text"
+            if single
+            else "a dict from each case to the letter of an option"
+        )
+        return Reply("not yet", name, f"{name} should be {form}.")
+    missing = [case for case in cases if case not in chosen]
+    if missing:
+        return Reply("not answered", name, f"Still without an answer: {', '.join(missing)}.")
+    wrong = [c for c in cases if digest(chosen[c], f"{entry['salt']}/{c}") != cases[c]["right"]]
+    if not wrong:
+        text = cases[""]["replies"].get(chosen[""], words.RIGHT) if single else words.RIGHT
+        return Reply("right", name, text)
+    case = wrong[0]
+    options = cases[case]["replies"]
+    if chosen[case] not in options:
+        return Reply(
+            "not yet", name, f"{chosen[case]!r} is not an option. Choose one of {', '.join(options)}."
+        )
+    if single:
+        return Reply("not yet", name, options[chosen[case]], f"option-{chosen[case]}")
+    count = f"{len(cases) - len(wrong)} of {len(cases)} cases are right. Look again at {case}: "
+    return Reply("not yet", name, count + options[chosen[case]], f"{case}-{chosen[case]}")

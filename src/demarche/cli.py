@@ -1,0 +1,83 @@
+"""The command `demarche`: one verb for each of the people who use the course."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from demarche import __version__
+
+_EXTRAS = {"exercises": ("jupytext", "grade"), "grade": ("nbclient", "grade")}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Returns
+    -------
+    int
+        0 if it did what was asked, 1 if something was found to be wrong, 2 if it could not be done.
+    """
+    options = _parser().parse_args(argv)
+    module, extra = _EXTRAS.get(options.verb, ("pandas", ""))
+    if importlib.util.find_spec(module) is None:
+        print(
+            f"demarche {options.verb} needs more than the learner's install: pip install 'demarche[{extra}]'"
+        )
+        return 2
+    try:
+        status: int = options.run(options)
+    except (FileNotFoundError, ValueError) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="demarche", description="Read a diplomatic rupture with evidence.")
+    parser.add_argument("--version", action="version", version=f"demarche {__version__}")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    exercises = verbs.add_parser(
+        "exercises", help="make the learner's notebooks from the solutions, or check them"
+    )
+    exercises.add_argument(
+        "--check", action="store_true", help="change nothing; fail with a diff if a file is stale"
+    )
+    exercises.add_argument("--summary", action="store_true", help="print what each exercise holds, as JSON")
+    exercises.set_defaults(run=_exercises)
+    return parser
+
+
+def _exercises(options: argparse.Namespace) -> int:
+    from demarche.authoring.course import find_course, generate, stale, summary
+
+    course = find_course()
+    if options.summary:
+        print(json.dumps(summary(course), indent=1, ensure_ascii=False))
+        return 0
+    if options.check:
+        differences = stale(course)
+        print(differences or "Exercises, solutions and answer cards are up to date.")
+        return 1 if differences else 0
+    changed = generate(course)
+    for path in changed:
+        print(f"wrote {_short(path)}" if path.exists() else f"removed {_short(path)}")
+    if not changed:
+        print("Exercises, solutions and answer cards are up to date.")
+    return 0
+
+
+def _short(path: Path) -> str:
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
