@@ -47,7 +47,14 @@ def _write(exercise: Exercise, *, solved: bool) -> str:
     notebook = {
         "cells": cells,
         "metadata": {
-            "demarche": {"exercise": exercise.id, "format": 1},
+            "demarche": {
+                "exercise": exercise.id,
+                "format": 1,
+                "title": exercise.title,
+                "chapter": exercise.chapter,
+                "minutes": exercise.minutes,
+                "tasks": [{"id": t.id, "kind": t.kind, "points": t.points} for t in exercise.tasks],
+            },
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
         },
