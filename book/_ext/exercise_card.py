@@ -1,0 +1,124 @@
+"""A card for each exercise: what it is worth, how long it takes, and the notebook to download.
+
+The card stands below the title of an exercise's own page, and wherever a chapter writes::
+
+    ```{exercise-card} ex03_has_this_happened_before
+    ```
+
+Points and minutes come from the solution file, where they are written once. Nothing else of it is shown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+from sphinx.util.docutils import SphinxDirective
+
+from demarche.authoring.reader import read_exercise
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from demarche.authoring.model import Exercise
+
+FOLDER = "exercises"
+HOW_TO = "/book/start/how-to-use"
+
+
+def find_exercise(root: Path, slug: str) -> Exercise:
+    """Read the exercise whose notebook the book shows.
+
+    Raises
+    ------
+    ValueError
+        If there is no such notebook, or no solution file that it was made from.
+    """
+    source = root / "solutions" / f"{slug}.py"
+    for needed in (source, root / FOLDER / f"{slug}.ipynb"):
+        if not needed.exists():
+            raise ValueError(f"there is no {needed.relative_to(root)}; is {slug!r} the name of an exercise?")
+    return read_exercise(source)
+
+
+def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
+    """Build the card; with a link to the exercise's page when it stands elsewhere."""
+    title: nodes.Node = nodes.strong(text=exercise.title)
+    if link:
+        title = addnodes.pending_xref(
+            "",
+            nodes.inline(text=exercise.title),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{FOLDER}/{exercise.slug}",
+            refexplicit=True,
+            refdoc=docname,
+            refwarn=True,
+        )
+    worth = f"{len(exercise.tasks)} tasks · {exercise.points} points · about {exercise.minutes} minutes"
+    download = addnodes.download_reference(
+        "",
+        "",
+        nodes.inline(text="Download the notebook"),
+        reftarget=f"/{FOLDER}/{exercise.slug}.ipynb",
+        refdoc=docname,
+        classes=["exercise-download"],
+    )
+    how = addnodes.pending_xref(
+        "",
+        nodes.inline(text="How to work on it"),
+        refdomain="std",
+        reftype="doc",
+        reftarget=HOW_TO,
+        refexplicit=True,
+        refdoc=docname,
+        refwarn=True,
+    )
+    box = nodes.container(classes=["exercise-card"])
+    box += nodes.paragraph("", "", title, classes=["exercise-title"])
+    box += nodes.paragraph("", worth, classes=["exercise-worth"])
+    box += nodes.paragraph("", "", download, nodes.Text(" "), how, classes=["exercise-doors"])
+    return box
+
+
+class ExerciseCard(SphinxDirective):
+    """`{exercise-card} exNN_name`: the card, in a chapter."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Read the notebook and build the card; a wrong name is an error at this line."""
+        slug = self.arguments[0]
+        self.env.note_dependency(f"solutions/{slug}.py")
+        try:
+            exercise = find_exercise(Path(self.env.srcdir), slug)
+            return [card(exercise, self.env.docname, link=True)]
+        except ValueError as problem:
+            raise self.error(f"exercise-card: {problem}") from None
+
+
+class CardOnExercisePage(SphinxTransform):
+    """Put the card below the title of an exercise's own page."""
+
+    default_priority = 400
+
+    def apply(self, **_: Any) -> None:
+        """Insert it, if this page is an exercise."""
+        folder, _slash, name = self.env.docname.rpartition("/")
+        if folder != FOLDER:
+            return
+        exercise = find_exercise(Path(self.env.srcdir), name)
+        for title in self.document.findall(nodes.title):
+            place = title.parent.index(title) + 1
+            title.parent.insert(place, card(exercise, self.env.docname, link=False))
+            return
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directive and the transform."""
+    app.add_directive("exercise-card", ExerciseCard)
+    app.add_transform(CardOnExercisePage)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
