@@ -1,0 +1,767 @@
+# %% [markdown] tags=["header"] exercise="ex03" chapter=3 minutes=75 points=20
+# # Exercise 3 · Has this happened before?
+#
+# The article says that the last comparable case between Western allies was a French recall from Washington in 1982.
+# You search the record for yourself: what is in it, what is not, and how much either proves.
+#
+# - **LO3.1** Count events instead of rows, and say which unit a question needs.
+# - **LO3.2** Search a record for precedents, and say what one case proves and what none proves.
+# - **LO3.3** Choose the reference class, or the base of a share, that a question asks for.
+# - **LO3.4** Read a count from a convenience sample as a lower bound, and name reporting as a rival explanation.
+# - **LO3.5** Estimate a rate with an exact interval, and bound a probability when no case was found.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+from demarche.measures.rates import poisson_mean
+
+incidents = load("incidents")
+ambassadors = load("chiefs_of_mission")
+
+# %% [markdown] tags=["task"] task="events-per-measure" kind="table" points=1 objective="LO3.1"
+# ## Count events, not rows
+#
+# One row of `incidents` is one measure by one state against one other state.
+# When ten ambassadors were called in over one letter in October 2021, that made ten rows and one event.
+# The column `event` tells which rows belong together.
+#
+# How many separate events are there for each measure?
+# Make a Series: the index holds the measures that occur, the values are the numbers of events.
+# An event with two measures counts once in each.
+
+# %% tags=["answer"]
+events_per_measure = (
+    # BEGIN SOLUTION
+    incidents.groupby("measure", observed=True)["event"].nunique()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="rows"
+"""
+You counted rows. A table usually has one row for each case, so counting rows is a good habit, but here an event
+with many targets has many rows. Group by measure and count the different values of `event` in each group.
+"""
+events_per_measure = incidents.groupby("measure", observed=True).size()
+
+# %% tags=["mistake"] mistake="rows-and-empty-measures"
+"""
+`value_counts` counts rows, and it also lists the measures that the ladder has but this table never uses.
+Two steps: leave out what does not occur, and count the different values of `event` rather than the rows.
+"""
+events_per_measure = incidents["measure"].value_counts()
+
+# %% tags=["mistake"] mistake="empty-measures"
+"""
+The counts are right where there is something to count. The column `measure` is a category, and it remembers steps of
+the ladder that no row has. Keep only the measures that occur: `observed=True` in `groupby` does that.
+"""
+events_per_measure = incidents.groupby("measure", observed=False)["event"].nunique()
+
+# %% tags=["mistake"] mistake="first-measure-only"
+"""
+You kept the first row of each event, which is nearly it. But a few events have two or three measures, and only the
+first was counted. Remove rows that repeat the same event and the same measure, not rows that repeat the event.
+"""
+events_per_measure = incidents.drop_duplicates("event").groupby("measure", observed=True).size()
+
+# %% tags=["alternative"]
+once = incidents.drop_duplicates(["event", "measure"])
+events_per_measure = once["measure"].astype(str).value_counts().astype(float)
+
+# %% [markdown] tags=["hint"]
+# `groupby(...)["event"]` followed by a method that counts *different* values.
+
+# %% [markdown] tags=["task"] task="french-recalls" kind="table" points=2 objective="LO3.2"
+# ## Every French recall
+#
+# A claim of the form "the last one was in 1982" falls if one later case is found.
+# A recall is an act of the state that calls its own ambassador home: in this table, the `sender`.
+# There are two kinds, `recall_consultations` and `recall_indefinite`.
+#
+# Find every row in which France recalls an ambassador.
+# Make a DataFrame with the columns `row`, `start_recorded` and `target`. The order does not matter.
+
+# %% tags=["answer"]
+french_recalls = (
+    # BEGIN SOLUTION
+    incidents.loc[
+        (incidents["sender"] == "FRA")
+        & incidents["measure"].isin(["recall_consultations", "recall_indefinite"]),
+        ["row", "start_recorded", "target"],
+    ]
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="recalls-from-paris"
+"""
+These are the ambassadors whom others called home from Paris. It is easy to read the target of a recall as the one
+who is recalled; in this table the sender acts, and a state recalls its own ambassador. Who acts when France recalls?
+"""
+recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
+french_recalls = incidents.loc[recall & (incidents["target"] == "FRA"), ["row", "start_recorded", "target"]]
+
+# %% tags=["mistake"] mistake="nato-only"
+"""
+You kept recalls from NATO allies only. That is a fair class for another question, but this one asks for every French
+recall in the table, partners outside the treaty included. Drop the condition on `both_nato`, and compare.
+"""
+recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
+french_recalls = incidents.loc[
+    recall & (incidents["sender"] == "FRA") & (incidents["both_nato"] == 1),
+    ["row", "start_recorded", "target"],
+]
+
+# %% tags=["mistake"] mistake="one-row-per-event"
+"""
+You kept one row for each event. That is the right unit for counting quarrels, but here each ambassador matters: in one
+event France called home two of them, from two capitals. Keep all rows of the event.
+"""
+recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
+french_recalls = incidents.loc[recall & (incidents["sender"] == "FRA")].drop_duplicates("event")[
+    ["row", "start_recorded", "target"]
+]
+
+# %% tags=["mistake"] mistake="only-after-1982"
+"""
+These are the recalls after 1982, enough to contradict "the last case was in 1982". The task asks for every one
+in the table, as an earlier case also belongs to the record. Leave the year out of the condition.
+"""
+recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
+french_recalls = incidents.loc[
+    recall & (incidents["sender"] == "FRA") & (incidents["year"] > 1982), ["row", "start_recorded", "target"]
+]
+
+# %% tags=["alternative"]
+mine = incidents[incidents["sender"] == "FRA"]
+mine = mine[mine["measure"].astype(str).str.startswith("recall")].sort_values("start", ascending=False)
+french_recalls = mine[["target", "row", "start_recorded"]].reset_index(drop=True)
+
+# %% [markdown] tags=["hint"]
+# Two conditions joined by `&`, each in brackets; `.isin([...])` takes both kinds of recall.
+
+# %% [markdown] tags=["task"] task="limits-before-2026" kind="table" points=1 objective="LO3.2"
+# ## Was access limited before?
+#
+# A recall is one thing, a limit on another state's ambassador is a different thing.
+# The French measure of February 2026 is coded `access_restricted`.
+#
+# List the earlier events of that kind, those with a `year` before 2026.
+# Make a DataFrame with one row per **event** and the columns `event`, `year` and `both_nato`.
+
+# %% tags=["answer"]
+limits_before_2026 = (
+    # BEGIN SOLUTION
+    incidents.loc[
+        (incidents["measure"] == "access_restricted") & (incidents["year"] < 2026),
+        ["event", "year", "both_nato"],
+    ].drop_duplicates()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="one-row-per-sender"
+"""
+The rows are the right ones, but one event has several: three of the states that acted together against Austria stand
+in the table, each in its own row. Keep one row for each value of `event`.
+"""
+limits_before_2026 = incidents.loc[
+    (incidents["measure"] == "access_restricted") & (incidents["year"] < 2026), ["event", "year", "both_nato"]
+]
+
+# %% tags=["mistake"] mistake="with-2026"
+"""
+The events of 2026 are still in, the one under examination among them. A case cannot be its own precedent:
+keep the years before it.
+"""
+limits_before_2026 = incidents.loc[
+    incidents["measure"] == "access_restricted", ["event", "year", "both_nato"]
+].drop_duplicates("event")
+
+# %% tags=["mistake"] mistake="nato-pairs-only"
+"""
+You kept pairs of NATO members. That is a narrower class, and a defensible one, but the task asks for all earlier
+events and shows in `both_nato` which of them are pairs inside the treaty. Leave that condition out.
+"""
+limits_before_2026 = incidents.loc[
+    (incidents["measure"] == "access_restricted")
+    & (incidents["year"] < 2026)
+    & (incidents["both_nato"] == 1),
+    ["event", "year", "both_nato"],
+].drop_duplicates("event")
+
+# %% tags=["alternative"]
+limited = incidents.query("measure == 'access_restricted' and year <= 2025")
+limits_before_2026 = limited.groupby("event")[["both_nato", "year"]].first()
+
+# %% [markdown] tags=["hint"]
+# Filter the rows first, then use `drop_duplicates`.
+
+# %% [markdown] tags=["task"] task="days-to-return" kind="value" points=1 objective="LO3.1"
+# ## How long does a recall last?
+#
+# Now one row **is** the right unit: each row of a recall is one ambassador who leaves one capital and may come back.
+# `days_to_return` is filled only if both days are known. An empty cell means that no day was found. It does not mean zero.
+#
+# Take the rows of both kinds of recall, by any state.
+# Make a dict with three keys: `recalls` (how many rows), `known` (in how many of them the number of days is known) and
+# `median_days` (the median of the known ones).
+# Before you check, ask yourself: which returns get reported to the day, short ones or long ones?
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
+days = recalls["days_to_return"]
+# END SOLUTION
+days_to_return = (
+    # BEGIN SOLUTION
+    {"recalls": len(recalls), "known": days.count(), "median_days": days.median()}
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="empty-is-zero"
+"""
+The empty cells were filled with zero, so most ambassadors seem to return on the day they left. Filling gaps is a habit
+from tables where empty means "none"; here it means "not found". Let the median skip what is missing.
+"""
+recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
+known = recalls["days_to_return"].dropna()
+days_to_return = {
+    "recalls": len(recalls),
+    "known": len(known),
+    "median_days": recalls["days_to_return"].fillna(0).median(),
+}
+
+# %% tags=["mistake"] mistake="subtracted-dates"
+"""
+You subtracted `start` from `end`. Both columns are filled up to the first day of the month or year where the source
+says no more, so some of these differences are made of days that nobody recorded. Use `days_to_return`.
+"""
+recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
+days = (recalls["end"] - recalls["start"]).dt.days
+days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.median()}
+
+# %% tags=["mistake"] mistake="all-rows"
+"""
+The number of rows is that of the whole table: summonses and expulsions are in it, and nobody returns from a summons.
+Keep the two kinds of recall first.
+"""
+days = incidents["days_to_return"]
+days_to_return = {"recalls": len(incidents), "known": int(days.count()), "median_days": days.median()}
+
+# %% tags=["mistake"] mistake="one-per-event"
+"""
+You kept one row for each event. Counting events is right for quarrels, but this question is about ambassadors, and
+two ambassadors of one event come back on two days. Here the row is the unit.
+"""
+recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])].drop_duplicates(
+    "event"
+)
+days = recalls["days_to_return"]
+days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.median()}
+
+# %% tags=["mistake"] mistake="consultations-only"
+"""
+The recalls with no return foreseen are missing. They are few and have no known return, so the median hides it, but
+the number of recalls does not. Take both kinds.
+"""
+recalls = incidents[incidents["measure"] == "recall_consultations"]
+days = recalls["days_to_return"]
+days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.median()}
+
+# %% tags=["alternative"]
+kind = incidents["measure"].astype(str)
+days = incidents.loc[kind.str.contains("recall"), "days_to_return"]
+days_to_return = {
+    "known": days.notna().sum(),
+    "recalls": days.shape[0],
+    "median_days": float(days.dropna().median()),
+}
+
+# %% [markdown] tags=["hint"]
+# `len` counts all rows, `.count()` counts the filled ones, and `.median()` skips the empty ones by itself.
+
+# %% [markdown] tags=["task"] task="political-appointees" kind="value" points=1 objective="LO3.3"
+# ## A share of what?
+#
+# Washington sends both career diplomats and political appointees as ambassadors.
+# Is a political appointee in Paris something unusual? That depends on the group you compare with.
+#
+# `ambassadors` holds the US ambassadors appointed from 1949 to 2020; `career` says `career`, `non_career` or `both`.
+# Make a dict with two keys, each a share between 0 and 1: `paris` is the share of `non_career` among the ambassadors
+# whose `mission` is `france`, and `all_missions` the share of `non_career` among all ambassadors.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+in_paris = ambassadors[ambassadors["mission"] == "france"]
+# END SOLUTION
+political_appointees = (
+    # BEGIN SOLUTION
+    {
+        "paris": (in_paris["career"] == "non_career").mean(),
+        "all_missions": (ambassadors["career"] == "non_career").mean(),
+    }
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="wrong-base"
+"""
+Your first share is a share of all non-career ambassadors: how many of *them* went to Paris. The words "share of
+non-career in Paris" fit both readings, so ask: out of which group? Here the group is the ambassadors in Paris.
+"""
+political = ambassadors[ambassadors["career"] == "non_career"]
+political_appointees = {
+    "paris": (political["mission"] == "france").mean(),
+    "all_missions": len(political) / len(ambassadors),
+}
+
+# %% tags=["mistake"] mistake="base-of-all-ambassadors"
+"""
+You divided the non-career ambassadors in Paris by all ambassadors of all missions. The two numbers should answer the
+same question for two groups, so each needs its own group below the line.
+"""
+political = ambassadors["career"] == "non_career"
+political_appointees = {
+    "paris": (political & (ambassadors["mission"] == "france")).mean(),
+    "all_missions": political.mean(),
+}
+
+# %% tags=["mistake"] mistake="mean-of-missions"
+"""
+You took the share in each mission and then the mean of the shares. That makes a mission with two ambassadors weigh as
+much as one with twenty. The task asks for the share among ambassadors: pool them all, then divide.
+"""
+political = ambassadors["career"] == "non_career"
+shares = political.groupby(ambassadors["mission"]).mean()
+political_appointees = {"paris": shares["france"], "all_missions": shares.mean()}
+
+# %% tags=["mistake"] mistake="counts"
+"""
+These are numbers of ambassadors. They cannot be compared, as one group is more than a hundred times the size of the other.
+Divide each by the size of its group.
+"""
+political = ambassadors[ambassadors["career"] == "non_career"]
+political_appointees = {
+    "paris": int((political["mission"] == "france").sum()),
+    "all_missions": len(political),
+}
+
+# %% tags=["mistake"] mistake="percent"
+"""
+Right base, other scale: these are percentages. The task asks for shares between 0 and 1, so leave out the factor 100.
+"""
+political = ambassadors["career"] == "non_career"
+political_appointees = {
+    "paris": 100 * political[ambassadors["mission"] == "france"].mean(),
+    "all_missions": 100 * political.mean(),
+}
+
+# %% tags=["alternative"]
+paris = ambassadors.query("mission == 'france'")
+political_appointees = {
+    "all_missions": ambassadors["career"].value_counts(normalize=True)["non_career"],
+    "paris": sum(paris["career"] == "non_career") / len(paris),
+}
+
+# %% [markdown] tags=["hint"]
+# The mean of a column of True and False is the share of True. Choose the rows first: they are the base.
+
+# %% [markdown] tags=["task"] task="events-by-decade" kind="figure" points=2 objective="LO3.4"
+# ## Events by decade
+#
+# Draw how many **events** began in each decade, from the 1960s to the 2020s, as bars, points or a line.
+# An event belongs to the decade of its `year`; 1975 belongs to the 1970s. Put the first year of the decade (1960, 1970, …) on
+# the horizontal axis.
+# Give the chart a title and a label on both axes, and keep the Axes. A good title says what the bars count.
+
+# %% tags=["answer"]
+fig, events_by_decade = plt.subplots()
+# BEGIN SOLUTION
+decade = incidents["year"] // 10 * 10
+counts = incidents.groupby(decade)["event"].nunique()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set_title("Public ruptures among allies found in open pages")
+events_by_decade.set_xlabel("Decade")
+events_by_decade.set_ylabel("Events")
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="rows"
+"""
+Your bars count rows. Two events of the 2020s alone have nineteen rows, so the last bar grows by what is a matter of
+bookkeeping. Count the different values of `event` in each decade.
+"""
+fig, events_by_decade = plt.subplots()
+counts = (incidents["year"] // 10 * 10).value_counts().sort_index()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
+# %% tags=["mistake"] mistake="nearest-decade"
+"""
+You rounded each year to the nearest ten, so 1975 to 1979 went to the 1980s. Rounding is the first thing that comes
+to mind; a decade, though, begins at its first year: divide by ten, drop the rest, and multiply again.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby((incidents["year"] / 10).round() * 10)["event"].nunique()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
+# %% tags=["mistake"] mistake="years"
+"""
+There is a bar for each year. With so few events a year, chance makes up most of the ups and downs. Group by decade.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby("year")["event"].nunique()
+events_by_decade.bar(counts.index, counts)
+events_by_decade.set(title="Events", xlabel="Year", ylabel="Events")
+
+# %% tags=["alternative"]
+once = incidents.drop_duplicates("event")
+names = (once["year"] // 10 * 10).astype(str) + "s"
+fig, events_by_decade = plt.subplots()
+names.value_counts().sort_index().plot.barh(ax=events_by_decade)
+events_by_decade.set_title("Ruptures made public")
+events_by_decade.set_xlabel("Number of events")
+events_by_decade.set_ylabel("Decade of the start")
+
+# %% [markdown] tags=["hint"]
+# `incidents["year"] // 10 * 10` is the first year of the decade. Group by it, and count different events.
+
+# %% [markdown] tags=["task"] task="recent-decades" kind="choice" points=1 objective="LO3.4"
+# ## Why do recent decades look worse?
+#
+# The table has 1 event of the 1960s, 4 of the 1990s and 40 of the 2010s. It was put together in November 2026 from
+# public pages, mostly in English. It holds no summons at all before 2003.
+#
+# What may you conclude?
+#
+# - **a** Allies quarrel in public far more often than they used to, about ten times as often as in the 1990s.
+# - **b** The rise mixes what allies did with what was announced, put online and found; this table cannot tell the parts apart.
+# - **c** NATO has more members than before, so there are more pairs that can quarrel; that explains the rise.
+# - **d** Nothing was worse in the 2010s: as the rise can come from reporting, it does.
+#
+# Keep the letter as text, for example `"a"`.
+
+# %% tags=["answer"]
+recent_decades = (
+    # BEGIN SOLUTION
+    "b"
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "a": """That reads the table as a census. Ask how an event of 1965 and one of 2015 would have come into it: the first
+    needs a digitised newspaper or archive, the second was a page on the day. A sign of this: summonses surely took place
+    before 2003, and none is in the table.""",
+    "b": """Yes. The count is a lower bound in every decade, and the bound is lower for the early ones. To learn more you
+    would need a source that was kept in the same way all along, such as one ministry's archive or one newspaper.""",
+    "c": """A good thought: exposure matters, and you could divide by the number of pairs. But membership grew from 16 to 32,
+    and pairs roughly fourfold, while most actors in the table have been in NATO for decades. Count how many events
+    involve the members that joined after 1990, then read the other options again.""",
+    "d": """This turns a possible explanation into a proven one. That reporting *can* produce such a rise does not show that
+    it produced all of it; recalls, which are harder to overlook, rise too. What can be said if two explanations fit?""",
+}
+
+# %% [markdown] tags=["hint"]
+# For each option, ask what the table would look like if it were false.
+
+# %% [markdown] tags=["task"] task="reference-class" kind="choice" points=2 objective="LO3.3"
+# ## One class or three?
+#
+# A recall, a limit on access and an expulsion all show displeasure. Are they one class or three?
+# That depends on the question. For each question, choose the narrowest class that can answer it:
+#
+# - **a** limits that a host sets on whom another state's ambassador may see
+# - **b** recalls: a state calls its own ambassador home
+# - **c** expulsions: a host tells a diplomat to leave, or declares a person non grata
+# - **d** all public ruptures of the table together
+#
+# The questions:
+#
+# - `seldom_used`: Is the measure that France took in February 2026 seldom used among friendly states?
+# - `washington_1982`: Did France call its ambassador home from Washington in 1982?
+# - `told_to_leave`: How often does a host send home a diplomat of an ally?
+# - `any_quarrel`: How often do allies make a quarrel public at all, by whatever act?
+#
+# Keep a dict from each question to a letter, such as `{"seldom_used": "c", …}`.
+
+# %% tags=["answer"]
+reference_class = (
+    # BEGIN SOLUTION
+    {"seldom_used": "a", "washington_1982": "b", "told_to_leave": "c", "any_quarrel": "d"}
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "seldom_used": {
+        "a": "Yes: the act in question is a host's limit, so its like are other limits by hosts.",
+        "b": """A recall is an act of the sending state. However often it happens, it does not tell how often hosts close
+        their doors. Who acted in February 2026?""",
+        "c": """An expelled diplomat leaves; this ambassador stayed in his post. Counting expulsions would answer how
+        often hosts go further than France did.""",
+        "d": """Most rows of the table are summonses. In that crowd any single act looks rare or common depending on how
+        many summonses were found. Take the acts that are like this one.""",
+    },
+    "washington_1982": {
+        "a": "The question is about France's own ambassador. A limit would have been set by Washington.",
+        "b": "Yes: it names the act, the actor and the capital, so only recalls can confirm it or contradict it.",
+        "c": "Nobody is told to leave in a recall: the ambassador's own government calls. Look at who acts.",
+        "d": """A wider class makes a precedent easier to find, and that is the danger: some other quarrel of those years
+        would then seem to confirm a recall.""",
+    },
+    "told_to_leave": {
+        "a": "A limit on access leaves the diplomat in the country. The question is about those who have to go.",
+        "b": "A recall ends at the sender's wish. Here the host decides. Which act is the host's?",
+        "c": "Yes. Read the notes on coding before you count: France called the case of 1995 a request, not an expulsion.",
+        "d": "Everything together answers how often allies quarrel, not how often they go this far.",
+    },
+    "any_quarrel": {
+        "a": "Limits are a small part of the public quarrels. The question says: by whatever act.",
+        "b": "Recalls are a part of the public quarrels, and not even the largest. The question says: by whatever act.",
+        "c": "Expulsions are the rarest part of the three. The question says: by whatever act.",
+        "d": "Yes: here the wide class is the right one, as long as you count events and call the number a lower bound.",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# For each question, say who acts and what the act does. Then choose the class in which all members share that.
+
+# %% [markdown] tags=["task"] task="no-case-bound" kind="function" points=2 objective="LO3.5"
+# ## What does "none found" prove?
+#
+# The State Department's notes on its heads of mission, as coded for this course, name none whom a NATO ally declared persona
+# non grata. So is the probability zero? No: a small probability can stay unseen for long.
+#
+# If each of `n` independent trials brings a case with probability p, all `n` stay without a case with probability (1 − p)ⁿ.
+# The larger p, the smaller this chance. Find the p at which it has fallen to exactly 5 %.
+# Anything above that p would make your "none" a surprise; the p itself is the 95 % upper bound.
+#
+# Write `no_case_bound(n)`. It takes a whole number of 1 or more and returns the bound as a number between 0 and 1, not rounded.
+
+
+# %% tags=["answer"]
+def no_case_bound(n):
+    # BEGIN SOLUTION
+    return 1 - 0.05 ** (1 / n)
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[(1,), (10,), (77,), (363,)]
+
+# %% tags=["mistake"] mistake="rule-of-three"
+"""
+That is the rule of three: quick, and good when n is large. With a single trial it gives 3, which is no probability.
+Solve the equation of the task for p instead: begin with the n-th root of both sides.
+"""
+
+
+def no_case_bound(n):
+    return 3 / n
+
+
+# %% tags=["mistake"] mistake="zero"
+"""
+The function says: not seen, so impossible. By that reasoning a coin that was tossed once and fell on heads could never
+fall on tails. Look for the largest p that still leaves "no case" a chance of one in twenty.
+"""
+
+
+def no_case_bound(n):
+    return 0 / n
+
+
+# %% tags=["mistake"] mistake="other-tail"
+"""
+You solved (1 − p)ⁿ = 0.95: the p at which "no case" is what nearly always happens. That is far below anything that the
+data exclude. The bound is where "no case" has become rare: use 0.05.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.95 ** (1 / n)
+
+
+# %% tags=["mistake"] mistake="root-left-out"
+"""
+This stops one step early: the n-th root of 0.05 is 1 − p, the chance that a single trial stays *without* a case. Turn
+it into p.
+"""
+
+
+def no_case_bound(n):
+    return 0.05 ** (1 / n)
+
+
+# %% tags=["alternative"]
+import math
+
+
+def no_case_bound(n):
+    return -math.expm1(math.log(0.05) / n)
+
+
+# %% [markdown] tags=["hint"]
+# Write (1 − p)ⁿ = 0.05 on paper and solve for p. In Python the n-th root of x is `x ** (1 / n)`.
+
+# %% [markdown] tags=["task"] task="poisson-interval" kind="function" points=3 objective="LO3.5"
+# ## A rate and its interval
+#
+# A handful of cases makes a rate, and an uncertain one. If events come independently and at a constant rate, their number
+# follows a Poisson distribution, and an exact interval needs no more than two questions:
+#
+# - **upper limit**: at which mean would seeing `count` events *or fewer* have a probability of only 2.5 %?
+# - **lower limit**: at which mean would seeing `count` events *or more* have a probability of only 2.5 %?
+#
+# The set-up gives you `poisson_mean(k, probability)`: the mean at which "k events or fewer" has that probability.
+# For example `poisson_mean(0, 0.05)` is about 3: with three events expected, none at all has a chance of 5 %.
+# It takes a `k` of 0 or more.
+#
+# Write `poisson_interval(count, exposure)`. It returns a tuple `(rate, low, high)`, all three per unit of exposure: with
+# years as exposure, per year. If `count` is 0, `low` is 0. Do not round.
+
+
+# %% tags=["answer"]
+def poisson_interval(count, exposure):
+    # BEGIN SOLUTION
+    low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
+    high = poisson_mean(count, 0.025)
+    return count / exposure, low / exposure, high / exposure
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[(8, 77), (0, 10), (5, 2.5), (1, 51), (40, 4)]
+
+# %% tags=["mistake"] mistake="normal-approximation"
+"""
+This is the usual recipe: the estimate plus or minus 1.96 standard errors. With a handful of events it fails in plain
+sight: a lower limit below zero, and no width at all when no event was seen. Answer the two questions with
+`poisson_mean` instead.
+"""
+
+
+def poisson_interval(count, exposure):
+    error = 1.96 * count**0.5 / exposure
+    return count / exposure, count / exposure - error, count / exposure + error
+
+
+# %% tags=["mistake"] mistake="same-count-below"
+"""
+The upper limit is right. For the lower one you need "count or more", while `poisson_mean` speaks of "k or fewer". The
+opposite of "count or more" is not "count or fewer": both contain the count itself. Which k is meant?
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count, 0.975) if count > 0 else 0.0
+    return count / exposure, low / exposure, poisson_mean(count, 0.025) / exposure
+
+
+# %% tags=["mistake"] mistake="zero-not-handled"
+"""
+For most counts this works. With no event at all, there is no "one event fewer", and the helper says so. Nothing
+can lie below zero: give the lower limit of that case yourself.
+"""
+
+
+def poisson_interval(count, exposure):
+    low, high = poisson_mean(count - 1, 0.975), poisson_mean(count, 0.025)
+    return count / exposure, low / exposure, high / exposure
+
+
+# %% tags=["mistake"] mistake="limits-in-events"
+"""
+The limits are still numbers of events, while the rate is per unit of exposure. `poisson_mean` knows nothing about
+the years. Divide all three.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
+    return count / exposure, low, poisson_mean(count, 0.025)
+
+
+# %% tags=["mistake"] mistake="five-per-cent-each-side"
+"""
+You left 5 % on each side, which makes an interval of 90 %. For 95 % the two surprises share 5 % between them.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.95) if count > 0 else 0.0
+    return count / exposure, low / exposure, poisson_mean(count, 0.05) / exposure
+
+
+# %% tags=["alternative"]
+from math import exp, factorial
+
+
+def at_most(k, mean):
+    return sum(exp(-mean) * mean**i / factorial(i) for i in range(k + 1))
+
+
+def halve(k, probability):
+    low, high = 0.0, 200.0
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if at_most(k, middle) > probability else (low, middle)
+    return low
+
+
+def poisson_interval(count, exposure):
+    low = 0 if count == 0 else halve(count - 1, 0.975)
+    return [value / exposure for value in (count, low, halve(count, 0.025))]
+
+
+# %% [markdown] tags=["hint"]
+# "`count` or more has 2.5 %" says the same as "`count - 1` or fewer has 97.5 %".
+
+# %% [markdown] tags=["task"] task="rewrite-the-precedent" kind="written" points=4 objective="LO3.2"
+# ## Rewrite the sentence on precedent
+#
+# The article says that such a measure is seldom used among friends, and that the last comparable case between Western allies was in
+# 1982, when France briefly recalled its ambassador from Washington over the Falklands War.
+#
+# Rewrite this in 60 to 120 words so that the record supports it. Your text should:
+#
+# - say which acts you compare, and whose acts they are;
+# - name at least two earlier cases with their years;
+# - say what the number of known cases is worth, given how the table was made;
+# - treat 1982 with the care that the evidence allows: what is known, what is not.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or the sentence of the article in other words.
+# - **1** Names a later case or drops 1982, but still compares unlike acts, or gives a number without saying what it counts.
+# - **2** Defines the class of acts or names two correct cases with years; 1982 is called false, or left out, without a reason.
+# - **3** Class defined, two correct cases, and a fair word on 1982; the limits of the table are missing or only hinted at.
+# - **4** All four points: a defined class, correct cases with years, the count given as a lower bound, and 1982 described as contradicted or unconfirmed with what was and was not consulted. Plain, neutral, ready to print.
+
+# %% [markdown] tags=["model"] level=4
+# A host's limit on whom an allied ambassador may see is rare, but not new. A table compiled from public pages, and therefore
+# incomplete, has eight earlier cases among allies and partners, among them the restrictions of France and other EU
+# states on Austria's ambassadors in 2000, and the US refusal to deal with the British ambassador in 2019. A recall is a
+# different act, by the other side: France called home its ambassador from Washington in September 2021, which its
+# ministry described as a first. For a recall in 1982 no record was found; the ambassador was in post in January 1983.
+# The archives of that year were not consulted.
+
+# %% [markdown] tags=["model"] level=3
+# Hosts have limited the contacts of allied ambassadors before: the Czech president closed Prague Castle to the US
+# ambassador in 2015, and Türkiye's leaders stopped seeing the US ambassador in 2017. These are limits set by a host; a recall is
+# something else. France recalled its ambassador from Washington in 2021. The recall of 1982 that is sometimes mentioned
+# could not be confirmed, and does not fit what is known of that year.
+
+# %% [markdown] tags=["model"] level=1
+# This has happened many times. France recalled its ambassador in 2021 and there are 75 events in the data, so the
+# claim that the last one was in 1982 is a lie.
+
+# %% [markdown] tags=["hint"]
+# Write three sentences: one on limits set by hosts, one on recalls, one on 1982. Then add the words "at least" where they belong.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# You searched a record, counted its events, and said how far the counts reach.
+# Chapter 4 turns from single events to a long series: how often two allies vote alike.

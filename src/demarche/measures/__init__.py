@@ -1,0 +1,1 @@
+"""Methods of the course, one module for each idea: plain numbers and pandas objects in and out, no files."""
