@@ -5,43 +5,56 @@ The card stands below the title of an exercise's own page, and wherever a chapte
     ```{exercise-card} ex03_has_this_happened_before
     ```
 
-Points and minutes come from the solution file, where they are written once. Nothing else of it is shown.
+Points and minutes are read from the notebook, where its generator wrote them; nobody types them twice.
 """
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
-from demarche.authoring.reader import read_exercise
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-
-    from demarche.authoring.model import Exercise
 
 FOLDER = "exercises"
 HOW_TO = "/book/start/how-to-use"
 
 
-def find_exercise(root: Path, slug: str) -> Exercise:
-    """Read the exercise whose notebook the book shows.
+class Exercise(NamedTuple):
+    """What the card says about one exercise."""
+
+    slug: str
+    title: str
+    tasks: int
+    points: int
+    minutes: int
+
+
+def read_exercise(root: Path, slug: str) -> Exercise:
+    """Read the facts of the card from the learner's notebook, where the generator wrote them.
 
     Raises
     ------
     ValueError
-        If there is no such notebook, or no solution file that it was made from.
+        If there is no such notebook, or it does not say what it is worth.
     """
-    source = root / "solutions" / f"{slug}.py"
-    for needed in (source, root / FOLDER / f"{slug}.ipynb"):
-        if not needed.exists():
-            raise ValueError(f"there is no {needed.relative_to(root)}; is {slug!r} the name of an exercise?")
-    return read_exercise(source)
+    path = root / FOLDER / f"{slug}.ipynb"
+    try:
+        facts = json.loads(path.read_text(encoding="utf-8"))["metadata"]["demarche"]
+        points = sum(task["points"] for task in facts["tasks"])
+        return Exercise(slug, facts["title"], len(facts["tasks"]), points, facts["minutes"])
+    except FileNotFoundError:
+        raise ValueError(f"there is no {FOLDER}/{slug}.ipynb; is {slug!r} the name of an exercise?") from None
+    except KeyError as missing:
+        raise ValueError(
+            f"{FOLDER}/{slug}.ipynb does not say its {missing}: write it again with `make exercises`"
+        ) from None
 
 
 def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
@@ -58,7 +71,7 @@ def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
             refdoc=docname,
             refwarn=True,
         )
-    worth = f"{len(exercise.tasks)} tasks · {exercise.points} points · about {exercise.minutes} minutes"
+    worth = f"{exercise.tasks} tasks · {exercise.points} points · about {exercise.minutes} minutes"
     download = addnodes.download_reference(
         "",
         "",
@@ -92,9 +105,9 @@ class ExerciseCard(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Read the notebook and build the card; a wrong name is an error at this line."""
         slug = self.arguments[0]
-        self.env.note_dependency(f"solutions/{slug}.py")
+        self.env.note_dependency(f"{FOLDER}/{slug}.ipynb")
         try:
-            exercise = find_exercise(Path(self.env.srcdir), slug)
+            exercise = read_exercise(Path(self.env.srcdir), slug)
             return [card(exercise, self.env.docname, link=True)]
         except ValueError as problem:
             raise self.error(f"exercise-card: {problem}") from None
@@ -110,7 +123,7 @@ class CardOnExercisePage(SphinxTransform):
         folder, _slash, name = self.env.docname.rpartition("/")
         if folder != FOLDER:
             return
-        exercise = find_exercise(Path(self.env.srcdir), name)
+        exercise = read_exercise(Path(self.env.srcdir), name)
         for title in self.document.findall(nodes.title):
             place = title.parent.index(title) + 1
             title.parent.insert(place, card(exercise, self.env.docname, link=False))

@@ -38,7 +38,9 @@ EVENTS = pd.DataFrame(
 
 @pytest.fixture(autouse=True)
 def _clean() -> Iterator[None]:
-    yield
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        yield
     plt.close("all")
 
 
@@ -169,11 +171,11 @@ def test_colours_read_in_grey() -> None:
 
 
 def test_style_leaves_the_readers_settings_alone() -> None:
-    before = mpl.rcParams["axes.spines.top"]
+    assert mpl.rcParams["axes.spines.top"] is True
     with charts.style():
         assert mpl.rcParams["axes.spines.top"] is False
     charts.bars(pd.Series({"a": 1}))
-    assert mpl.rcParams["axes.spines.top"] == before
+    assert mpl.rcParams["axes.spines.top"] is True
 
 
 def test_a_given_axes_is_used() -> None:

@@ -19,11 +19,11 @@ MUTED: Final = "#545B67"
 """Words about the context: axis labels, source."""
 INK: Final = "#20252E"
 PAPER: Final = "#FFFFFF"
-WIDTH: Final = 6.4
+WIDTH: Final = 5.6
 
 RC: Final[dict[str, Any]] = {
     "figure.figsize": (WIDTH, 3.8),
-    "figure.dpi": 160,
+    "figure.dpi": 180,
     "figure.facecolor": PAPER,
     "savefig.facecolor": PAPER,
     "axes.facecolor": PAPER,

@@ -80,8 +80,16 @@ def timeline(
             colour = ACCENT if name in chosen else MUTED
             ax.plot([0], [place], "o", color=colour, markersize=7)
             ax.plot([0.01, 0.045], [place, level], color=CONTEXT, linewidth=0.8, zorder=1)
-            ax.text(0.055, level, str(events["when"][name]), color=colour, va="center", weight="bold")
-            ax.text(0.36, level, str(events["what"][name]), va="center")
+            ax.text(
+                0.055,
+                level,
+                str(events["when"][name]),
+                color=colour,
+                va="bottom",
+                weight="bold",
+                fontsize=11.5,
+            )
+            ax.text(0.055, level, str(events["what"][name]), va="top", fontsize=11.5)
         ax.set(xlim=(-0.02, 1), ylim=(max(1.0, *words) + 0.06, min(0.0, *words) - 0.06))
         ax.set_axis_off()
         finish(ax, title, source)
