@@ -50,6 +50,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     exercises.add_argument("--summary", action="store_true", help="print what each exercise holds, as JSON")
     exercises.set_defaults(run=_exercises)
+
+    grade = verbs.add_parser("grade", help="grade a class: a folder of notebooks in, a gradebook out")
+    grade.add_argument(
+        "submissions", metavar="DIR", type=Path, help="<learner>/ex03_….ipynb or <learner>-ex03_….ipynb"
+    )
+    grade.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="folder for the results")
+    grade.add_argument(
+        "--workers", metavar="N", type=int, help="processes to grade with (default: one per core)"
+    )
+    grade.add_argument("--fresh", action="store_true", help="mark everything anew, whatever was kept")
+    grade.add_argument(
+        "--unconfined", action="store_true", help="run notebooks without confinement (you trust them)"
+    )
+    grade.set_defaults(run=_grade)
     return parser
 
 
@@ -70,6 +84,18 @@ def _exercises(options: argparse.Namespace) -> int:
     if not changed:
         print("Exercises, solutions and answer cards are up to date.")
     return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from demarche.grading.command import grade_folder
+
+    return grade_folder(
+        options.submissions.resolve(),
+        options.out,
+        workers=options.workers,
+        fresh=options.fresh,
+        unconfined=options.unconfined,
+    )
 
 
 def _short(path: Path) -> str:

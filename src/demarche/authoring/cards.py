@@ -27,8 +27,14 @@ from demarche.values import (
 FORMAT = 1
 
 
-def make_card(exercise: Exercise) -> dict[str, Any]:
+def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]:
     """Make the answer card of an exercise.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    reveal_all : bool
+        Seal the answers of tasks marked ``reveal=false`` too. For the grader; never for a card that ships.
 
     Raises
     ------
@@ -39,13 +45,13 @@ def make_card(exercise: Exercise) -> dict[str, Any]:
         "format": FORMAT,
         "exercise": exercise.id,
         "title": exercise.title,
-        "tasks": {task.id: _entry(exercise, task) for task in exercise.tasks},
+        "tasks": {task.id: _entry(exercise, task, reveal_all) for task in exercise.tasks},
     }
 
 
-def _entry(exercise: Exercise, task: Task) -> dict[str, Any]:
+def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
-    if task.kind == "written" or not task.reveal:
+    if task.kind == "written" or not (task.reveal or reveal_all):
         return {**entry, "reveal": False}
     right = answer_tree(exercise, task, task.solution, task.answer_line)
     digits = _digits(exercise, task, right)

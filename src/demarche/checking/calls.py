@@ -13,12 +13,16 @@ from demarche.checking.reply import Reply
 from demarche.values import Tree, call, canonical, decode, digest, family
 
 
-def climb_function(entry: Mapping[str, Any], namespace: Mapping[str, Any], tree: Tree) -> Reply:
-    """Reply to a function: call it as the card says, and stop at the first call that is not yet right."""
+def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
+    """Call a function of this notebook on each of the card's inputs; an exception is an outcome too."""
+    return [_outcome(namespace, entry["name"], json.dumps(arguments)) for arguments in entry["probes"]]
+
+
+def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -> Reply:
+    """Reply to a function by what its calls gave; stops at the first call that is not yet right."""
     name = entry["name"]
     if family(tree) != "function":
         return Reply("not yet", name, words.wrong_family(name, family(tree), "function"))
-    outcomes = [_outcome(namespace, name, json.dumps(arguments)) for arguments in entry["probes"]]
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
     seal = digest({"calls": forms}, entry["salt"])
     for mistake in entry["mistakes"]:

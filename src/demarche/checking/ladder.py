@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from demarche.checking import words
-from demarche.checking.calls import climb_function
+from demarche.checking.calls import judge_function, try_function
 from demarche.checking.reply import Reply
 from demarche.values import (
     Tree,
@@ -56,10 +56,24 @@ def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
         return Reply("not yet", name, words.unwritable(name, error.type_name))
     if entry.get("reveal") is False:
         return Reply("recorded", name, "Recorded. You learn whether it is right when the exercise is marked.")
+    if entry["kind"] == "function":
+        outcomes = try_function(entry, namespace) if family(tree) == "function" else []
+        return judge_function(entry, tree, outcomes)
+    return judge(entry, tree)
+
+
+def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
+    """Reply to a written-down answer that is not a function.
+
+    Parameters
+    ----------
+    entry : mapping
+        The task's entry in its answer card.
+    tree : Tree
+        The answer, as `demarche.values.encode` writes it.
+    """
     if "cases" in entry:
         return _choice(entry, tree)
-    if entry["kind"] == "function":
-        return climb_function(entry, namespace, tree)
     form = canonical(tree, order=entry["order"], digits=entry["digits"])
     known = _known_mistake(entry, form)
     if known is not None:

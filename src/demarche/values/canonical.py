@@ -75,6 +75,8 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
         return _axes(tree, digits)
     if kind == "calls":
         return {"calls": [_canonical(each, unordered, digits) for each in tree["v"]]}
+    if kind == "raised":
+        return {"raised": tree["v"]}  # which exception, not what it says
     if kind == "figure":
         return {"figure": _sorted([_axes(each, digits) for each in tree["axes"]])}
     return dict(tree)

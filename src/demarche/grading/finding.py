@@ -1,0 +1,116 @@
+"""Find the submissions of a class in a folder, in either of the usual shapes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+from demarche.authoring.model import Exercise
+
+
+@dataclass(frozen=True)
+class Found:
+    """One learner's notebook for one exercise, or the reason why there is none."""
+
+    learner: str
+    exercise: str
+    path: Path | None
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
+    """Find the notebooks of a class.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds ``<learner>/exNN_….ipynb`` or ``<learner>-exNN_….ipynb``; a single notebook is taken as well.
+    exercises : list of Exercise
+        The exercises of the course.
+
+    Returns
+    -------
+    list of Found
+        Sorted by exercise and learner. An exercise that nobody handed in has no rows; for one that
+        somebody handed in, every learner has a row.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder does not exist or holds no notebook at all.
+    """
+    if not folder.exists():
+        raise FileNotFoundError(f"There is no folder {folder}.")
+    candidates: dict[tuple[str, str], list[Path]] = defaultdict(list)
+    learners: set[str] = set()
+    stray: list[Path] = []
+    ids = {exercise.id for exercise in exercises}
+    for path in _files(folder):
+        learner, exercise_id = _whose(folder, path)
+        if path.suffix != ".ipynb":
+            continue
+        if exercise_id not in ids:
+            stray.append(path)
+            continue
+        learners.add(learner)
+        candidates[learner, exercise_id].append(path)
+    learners |= {child.name for child in folder.iterdir() if child.is_dir()} if folder.is_dir() else set()
+    handed_in = {exercise_id for _, exercise_id in candidates}
+    if not handed_in:
+        extra = (
+            f" {len(stray)} notebooks have names that fit no exercise, such as {stray[0].name}."
+            if stray
+            else ""
+        )
+        raise FileNotFoundError(f"No notebook named like ex03_….ipynb in {folder}.{extra}")
+    return [
+        _row(exercise, learner, candidates.get((learner, exercise.id), []), stray, folder)
+        for exercise in exercises
+        if exercise.id in handed_in
+        for learner in sorted(learners)
+    ]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Notebooks in the folder and one level below; never through a link to another place."""
+    if folder.is_file():
+        return [folder]
+    found = []
+    for child in sorted(folder.iterdir()):
+        if child.is_dir() and not child.is_symlink():
+            found.extend(sorted(each for each in child.iterdir() if each.is_symlink() or each.is_file()))
+        else:
+            found.append(child)
+    return [path for path in found if not path.name.startswith(".")]
+
+
+_FLAT = re.compile(r"^(?P<learner>.+?)[-_ ](?P<exercise>ex\d\d)(?=[_.\- ]|$)", re.IGNORECASE)
+_NESTED = re.compile(r"^(?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)
+
+
+def _whose(folder: Path, path: Path) -> tuple[str, str]:
+    nested = _NESTED.match(path.name)
+    if nested and folder.is_dir() and path.parent != folder:
+        return path.parent.name, nested["exercise"].lower()
+    flat = _FLAT.match(path.name)
+    if flat and not nested:
+        learner = flat["learner"] if path.parent == folder or not folder.is_dir() else path.parent.name
+        return learner, flat["exercise"].lower()
+    return path.parent.name or path.stem, nested["exercise"].lower() if nested else ""
+
+
+def _row(exercise: Exercise, learner: str, paths: list[Path], stray: list[Path], folder: Path) -> Found:
+    if not paths:
+        own = [path.name for path in stray if path.parent.name == learner and path.parent != folder]
+        extra = f" Found instead: {', '.join(own[:3])}." if own else ""
+        return Found(learner, exercise.id, None, f"No notebook for this exercise was handed in.{extra}")
+    exact = [path for path in paths if path.name.endswith(f"{exercise.slug}.ipynb")]
+    path = (exact or paths)[0]
+    notes: tuple[str, ...] = ()
+    if len(paths) > 1:
+        names = ", ".join(sorted(each.name for each in paths))
+        notes = (f"{len(paths)} notebooks were handed in ({names}); {path.name} was marked.",)
+    return Found(learner, exercise.id, path, notes=notes)

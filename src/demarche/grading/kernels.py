@@ -1,0 +1,116 @@
+"""Kernels for submissions: one warm process for each grading process, or a cold kernel where asked for."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from demarche.authoring.course import Course
+from demarche.authoring.reader import read_exercise
+from demarche.grading.answers import UnreadableError
+from demarche.kernel import CellResult, KernelSession, Limits, ProbeFailed, Warm, open_session
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a class is graded.
+
+    Attributes
+    ----------
+    root : Path
+        The course.
+    submissions : Path or None
+        The class's folder: no learner's kernel can read it.
+    store : Path or None
+        Where results are kept; None marks everything anew.
+    limits : Limits
+        What one submission may take.
+    unconfined : bool
+        Run cold and without confinement. Only for notebooks that you would run yourself.
+    """
+
+    root: Path
+    submissions: Path | None = None
+    store: Path | None = None
+    limits: Limits = field(default_factory=Limits)
+    unconfined: bool = False
+
+    @property
+    def secret(self) -> tuple[Path, ...]:
+        """What no learner's kernel may read."""
+        course = Course(self.root)
+        paths = [
+            course.solutions,
+            self.root / "tests",
+            course.cards,
+            self.root / "_build",
+            self.root / ".cache",
+        ]
+        return tuple(path for path in (*paths, self.submissions) if path is not None)
+
+
+class KernelForAnswers:
+    """A session that speaks of unreadable answers, as the rest of the grader does."""
+
+    def __init__(self, session: KernelSession) -> None:
+        self._session = session
+
+    @property
+    def level(self) -> str:
+        """What holds the kernel: sealed, confined or open."""
+        return self._session.level
+
+    @property
+    def alive(self) -> bool:
+        """Whether the kernel can still be used."""
+        return self._session.alive
+
+    def run(self, source: str) -> CellResult:
+        """Run one cell."""
+        return self._session.run(source)
+
+    def ask(self, expression: str) -> str:
+        """Fetch the JSON text of an expression's value."""
+        try:
+            return self._session.ask(expression)
+        except ProbeFailed as error:
+            raise UnreadableError(f"The answer could not be read: {error}.") from None
+
+
+@contextmanager
+def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
+    """A fresh kernel for one submission, gone when the block ends."""
+    if settings.unconfined:
+        session = open_session(level="cold", limits=settings.limits, unconfined=True)
+    else:
+        session = open_session(level="warm", warm=_warm(settings), limits=settings.limits)
+    with session:
+        yield KernelForAnswers(session)
+
+
+@lru_cache(maxsize=1)
+def _warm(settings: Settings) -> Warm:
+    """One warm process for each grading process; it knows the exercises' set-up cells and nothing else."""
+    rehearsal = [read_exercise(path).setup for path in sorted(Course(settings.root).solutions.glob("ex*.py"))]
+    warm = Warm(rehearsal=rehearsal, deny_paths=settings.secret)
+    warm.start()
+    atexit.register(warm.close)
+    return warm
+
+
+def available_level() -> str:
+    """What this machine can promise a submission: "sealed" or "confined"; "open" if neither.
+
+    Tried, not guessed: by starting a warm process and asking what holds it.
+    """
+    from demarche.kernel import ConfinementError, KernelError
+
+    try:
+        with Warm() as warm:
+            return str(warm.level)
+    except (ConfinementError, KernelError):
+        return "open"

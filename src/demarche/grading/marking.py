@@ -1,0 +1,224 @@
+"""Mark one submission: run it cell by cell, and check each answer as soon as its cell has run.
+
+A cell that kills or hangs the kernel costs its own task and no other: what was marked stays marked, and
+the rest is run in a fresh kernel without the cell that did it.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Protocol
+
+from demarche.authoring.model import Exercise, Task
+from demarche.checking.calls import judge_function
+from demarche.checking.ladder import judge
+from demarche.checking.reply import Reply
+from demarche.grading.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
+from demarche.grading.checks import Check
+from demarche.grading.outcomes import CheckResult, Outcome, TaskResult
+from demarche.grading.reference import Reference
+from demarche.grading.submission import Plan, Step
+from demarche.kernel import CellResult
+
+_MOST_KERNELS = 4
+
+
+class Kernel(Protocol):
+    """A learner's kernel (see `demarche.kernel.KernelSession`)."""
+
+    @property
+    def level(self) -> str:
+        """What holds the kernel: sealed, confined or open."""
+        ...
+
+    @property
+    def alive(self) -> bool:
+        """Whether the kernel can still be used."""
+        ...
+
+    def run(self, source: str) -> CellResult:
+        """Run one cell; never raises for anything that a notebook does."""
+        ...
+
+    def ask(self, expression: str) -> str:
+        """Evaluate an expression and return the JSON text that it carries."""
+        ...
+
+
+OpenKernel = Callable[[], AbstractContextManager[Kernel]]
+
+
+class Marker:
+    """Marks the submissions of one exercise."""
+
+    def __init__(
+        self,
+        exercise: Exercise,
+        reference: Reference,
+        checks: Mapping[str, list[Check]],
+        open_kernel: OpenKernel,
+    ) -> None:
+        self.exercise, self.reference, self.checks = exercise, reference, checks
+        self.open_kernel = open_kernel
+        self.level = ""
+
+    def mark(
+        self, plan: Plan, *, only: Collection[str] | None = None, seconds: float = 300.0
+    ) -> dict[str, TaskResult]:
+        """Mark a plan.
+
+        Parameters
+        ----------
+        plan : Plan
+        only : collection of str, optional
+            Check these tasks only; the cells are all run the same.
+        seconds : float
+            Time for the whole notebook.
+
+        Returns
+        -------
+        dict of str to TaskResult
+            One for every task asked for.
+        """
+        wanted = [task for task in self.exercise.tasks if only is None or task.id in only]
+        results = {task.id: self._unanswered(task, plan) for task in wanted}
+        answered = {step.task for step in plan.steps if step.kind == "answer"} & set(results)
+        if answered:
+            self._run(list(plan.steps), results, answered, time.monotonic() + seconds)
+        return results
+
+    def _unanswered(self, task: Task, plan: Plan) -> TaskResult:
+        """What becomes of a task of which nothing is run."""
+        if task.kind == "written" and plan.written.get(task.id):
+            return self._result(task, Outcome.WAITING)
+        reason = "The answer cell is missing from the notebook." if task.id in plan.missing else ""
+        return self._result(task, Outcome.NOT_ATTEMPTED, reason)
+
+    def _run(
+        self, steps: list[Step], results: dict[str, TaskResult], pending: set[str], deadline: float
+    ) -> None:
+        """Run the steps, in more than one kernel if a cell ends the first; fill in the results."""
+        judged: set[int] = set()
+        for _ in range(_MOST_KERNELS):
+            with self.open_kernel() as kernel:
+                self.level = kernel.level
+                lethal = self._run_once(kernel, steps, results, judged, deadline)
+            left = {step.task for step in steps if step.kind == "answer" and id(step) not in judged} & pending
+            if not left or time.monotonic() > deadline:
+                break
+            if lethal is not None:
+                steps.pop(lethal)
+        for step in steps:
+            if step.kind == "answer" and id(step) not in judged and step.task in pending:
+                late = time.monotonic() > deadline
+                outcome = Outcome.TIMED_OUT if late else Outcome.ERROR
+                reason = (
+                    "The time for the whole notebook was used up."
+                    if late
+                    else "The kernel kept ending early."
+                )
+                results[step.task] = self._result(self.exercise.task(step.task), outcome, reason)
+
+    def _run_once(
+        self,
+        kernel: Kernel,
+        steps: list[Step],
+        results: dict[str, TaskResult],
+        judged: set[int],
+        deadline: float,
+    ) -> int | None:
+        """Run the steps in one kernel; return the place of the step that ended it, if one did."""
+        for place, step in enumerate(steps):
+            if time.monotonic() > deadline:
+                return None
+            outcome = kernel.run(step.source)
+            if step.kind == "answer" and step.task in results and id(step) not in judged:
+                judged.add(id(step))
+                results[step.task] = self._judge(self.exercise.task(step.task), outcome, kernel)
+            if not kernel.alive:
+                return place
+        return None
+
+    def _judge(self, task: Task, cell: CellResult, kernel: Kernel) -> TaskResult:
+        """Turn the end of an answer cell into a result; checks run unless the kernel cannot answer."""
+        if cell.status == "timeout":
+            return self._result(
+                task, Outcome.TIMED_OUT, "The cell did not end in time. Is there an endless loop?"
+            )
+        if cell.status == "flood":
+            return self._result(
+                task, Outcome.ERROR, "The cell printed or wrote far too much, and was stopped."
+            )
+        if cell.status != "ok" and (cell.status != "error" or not kernel.alive):
+            reason = "The kernel ended while this cell ran; it may have used too much memory."
+            return self._result(task, Outcome.ERROR, reason)
+        result = self._check(task, Answers(kernel))
+        if cell.status == "error":
+            where = f" in line {cell.line}" if cell.line else ""
+            raised = f"{cell.ename}: {cell.evalue}"[:300]
+            if result.outcome is Outcome.PASSED:
+                return replace(
+                    result, reason=f"Right; but after the answer the cell stops with {raised}{where}."
+                )
+            return self._result(task, Outcome.ERROR, f"The cell stops with {raised}{where}.")
+        return result
+
+    def _check(self, task: Task, answers: Answers) -> TaskResult:
+        done: list[CheckResult] = []
+        for check in self.checks[task.id]:
+            try:
+                check.run(answers, self.reference)
+            except NotAttemptedError:
+                return self._result(task, Outcome.NOT_ATTEMPTED, f"No answer under the name {task.name}.")
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:
+                message = _message(error) or check.about
+                done.append(CheckResult(check.name, check.about, check.weight, False, message))
+            else:
+                done.append(CheckResult(check.name, check.about, check.weight, True))
+        share = sum(check.weight for check in done if check.held) / sum(check.weight for check in done)
+        result = TaskResult(
+            task.id,
+            Outcome.PASSED if share == 1 else Outcome.FAILED,
+            round(task.points * share, 6),
+            task.points,
+            checks=tuple(done),
+        )
+        if share == 1:
+            return result
+        reply = self._reply(task, answers)
+        first = next(check.message for check in done if not check.held)
+        if reply is None or not reply.mistake:
+            return replace(result, reason=first)
+        return replace(result, reason=reply.text, mistake=reply.mistake)
+
+    def _reply(self, task: Task, answers: Answers) -> Reply | None:
+        """What `check` would say: a known mistake earns its own reply in the marks as well."""
+        entry = self.reference.card[task.id]
+        try:
+            tree = answers.tree(task.name)
+            if task.kind != "function":
+                return judge(entry, tree)
+            outcomes = [answers.outcome_of(task.name, json.dumps(arguments)) for arguments in entry["probes"]]
+            return judge_function(entry, tree, outcomes)
+        except Exception:
+            # The tree comes from the learner's kernel and may be anything; a reply is a courtesy, not a mark.
+            return None
+
+    def _result(self, task: Task, outcome: Outcome, reason: str = "") -> TaskResult:
+        return TaskResult(task.id, outcome, 0.0, task.points, reason)
+
+
+def _message(error: BaseException) -> str:
+    """First line of what a failed check says, in words for the learner."""
+    if (
+        isinstance(error, (AssertionError, UnreadableError, CallRaisedError))
+        or type(error).__name__ == "Failed"
+    ):
+        return str(error).strip().split("\n")[0][:400]
+    return f"The answer has a form that cannot be compared ({type(error).__name__}: {str(error)[:120]})."

@@ -1,0 +1,107 @@
+"""What became of a task, of a submission, of a class: plain data that goes to and from JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """The six things that can become of a task. None is ever inferred from what a notebook prints."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_ATTEMPTED = "not attempted"
+    ERROR = "error"
+    TIMED_OUT = "timed out"
+    WAITING = "waiting for a person"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """One check of a task: its name, what it looks at, whether it held, and if not, why."""
+
+    name: str
+    about: str
+    weight: float
+    held: bool
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """One task of one submission.
+
+    Attributes
+    ----------
+    points, maximum : float
+        Points earned, and points there are. Checks share a task's points by their weight.
+    reason : str
+        For the learner: why not all points were earned. Never the expected value.
+    mistake : str
+        Id of the known mistake that was recognised, if any.
+    """
+
+    task: str
+    outcome: Outcome
+    points: float
+    maximum: float
+    reason: str = ""
+    mistake: str = ""
+    checks: tuple[CheckResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record:
+    """One submission, marked.
+
+    Attributes
+    ----------
+    problem : str
+        Why nothing could be marked (no file, not a notebook, …); empty otherwise.
+    notes : tuple of str
+        What was mended on the way in: missing, doubled, retyped cells.
+    level : str
+        How the notebook was confined: sealed, confined or open.
+    """
+
+    learner: str
+    exercise: str
+    results: tuple[TaskResult, ...]
+    file: str = ""
+    problem: str = ""
+    notes: tuple[str, ...] = ()
+    level: str = ""
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def points(self) -> float:
+        """Points earned so far; what waits for a person counts as nothing yet."""
+        return round(sum(result.points for result in self.results), 6)
+
+    @property
+    def maximum(self) -> float:
+        """Points there are."""
+        return sum(result.maximum for result in self.results)
+
+    @property
+    def waiting(self) -> float:
+        """Points that wait for a person."""
+        return sum(result.maximum for result in self.results if result.outcome is Outcome.WAITING)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data, for a file or another process."""
+        return asdict(self)
+
+
+def record_from_json(data: dict[str, Any]) -> Record:
+    """Read back what `Record.to_json` gives."""
+    results = tuple(result_from_json(each) for each in data["results"])
+    return Record(**{**data, "results": results, "notes": tuple(data["notes"])})
+
+
+def result_from_json(data: dict[str, Any]) -> TaskResult:
+    """Read back one task's result."""
+    checks = tuple(CheckResult(**check) for check in data["checks"])
+    return TaskResult(**{**data, "outcome": Outcome(data["outcome"]), "checks": checks})

@@ -1,0 +1,81 @@
+"""Run a course's own solutions the way a submission is run, for the proofs it makes of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from demarche.authoring.course import Course, find_course
+from demarche.authoring.model import Exercise
+from demarche.grading.answers import Answers
+from demarche.grading.engine import Bench, bench
+from demarche.grading.kernels import Settings, available_level, open_kernel
+from demarche.grading.marking import Marker
+from demarche.grading.outcomes import TaskResult
+from demarche.grading.submission import Plan, Step
+
+
+@lru_cache(maxsize=4)
+def settings_for(root: Path) -> Settings:
+    """Settings for the course's own code, which may run even where nothing can be confined."""
+    return Settings(root, unconfined=available_level() == "open")
+
+
+def bench_for(check_file: Path) -> Bench:
+    """The bench of the exercise that a check file belongs to."""
+    course = find_course(check_file.parent)
+    return bench(course.root, check_file.name.removeprefix("test_")[:4])
+
+
+@contextmanager
+def solved(check_file: Path) -> Iterator[Answers]:
+    """Answers of the solution, from a kernel that is gone when the block ends.
+
+    Raises
+    ------
+    RuntimeError
+        If a cell of the solution does not run.
+    """
+    desk = bench_for(check_file)
+    with open_kernel(settings_for(find_course(check_file.parent).root)) as kernel:
+        for step in plan_of(desk.exercise).steps:
+            result = kernel.run(step.source)
+            if result.status != "ok":
+                what = f"{result.ename}: {result.evalue}"
+                raise RuntimeError(
+                    f"{desk.exercise.path.name}: the solution stops with {what} in\n{step.source}"
+                )
+        yield Answers(kernel)
+
+
+def plan_of(exercise: Exercise, **other: str) -> Plan:
+    """The solution as a plan, with other answers to some tasks.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    **other : str
+        Task id (hyphens as underscores) -> source of its answer cell.
+    """
+    steps = [Step("locked", exercise.setup)]
+    written = {}
+    for task in exercise.tasks:
+        source = other.get(task.id.replace("-", "_"), task.solution)
+        if task.kind == "written":
+            written[task.id] = source
+            continue
+        if task.given:
+            steps.append(Step("locked", task.given))
+        steps.append(Step("answer", source, task.id))
+    return Plan(tuple(steps), written, ())
+
+
+def mark(course: Course, exercise_id: str, plan: Plan) -> dict[str, TaskResult]:
+    """Mark a plan, keeping nothing."""
+    desk = bench(course.root, exercise_id)
+    marker = Marker(
+        desk.exercise, desk.reference, desk.checks, lambda: open_kernel(settings_for(course.root))
+    )
+    return marker.mark(plan)

@@ -1,0 +1,136 @@
+"""One run over a class: who handed in what, the workers, the records, the files."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from demarche.authoring.course import find_course
+from demarche.grading.engine import grade_one, recall
+from demarche.grading.finding import Found, find_submissions
+from demarche.grading.gradebook import number, write_gradebook
+from demarche.grading.kernels import Settings
+from demarche.grading.outcomes import Outcome, Record
+from demarche.kernel import Limits
+
+_Key = tuple[str, str]
+
+
+@dataclass
+class ClassRun:
+    """Grades a class; the same for `pytest --submissions` and for `demarche grade`."""
+
+    found: list[Found]
+    settings: Settings
+    workers: int = 1
+    _executor: Executor | None = None
+    _futures: dict[_Key, Future[Record]] = field(default_factory=dict)
+    _records: dict[_Key, Record] = field(default_factory=dict)
+
+    @classmethod
+    def prepare(
+        cls,
+        submissions: Path,
+        *,
+        root: Path | None = None,
+        workers: int | None = None,
+        fresh: bool = False,
+        unconfined: bool = False,
+    ) -> ClassRun:
+        """Find the submissions and what this machine can promise them.
+
+        Parameters
+        ----------
+        submissions : Path
+        root : Path, optional
+            The course; found from the working folder if not given.
+        workers : int, optional
+            Processes; one per core if not given.
+        fresh : bool
+            Mark everything anew.
+        unconfined : bool
+            Do without confinement.
+
+        Raises
+        ------
+        FileNotFoundError
+            If there is no course or no submission.
+        """
+        course = find_course(root)
+        found = find_submissions(submissions, course.read())
+        settings = Settings(
+            course.root,
+            submissions,
+            None if fresh else course.root / ".cache" / "grades",
+            Limits.from_pyproject(course.root),
+            unconfined,
+        )
+        return cls(found, settings, workers or os.cpu_count() or 1)
+
+    def start(self, found: Sequence[Found]) -> None:
+        """Recall what is known and hand the rest to the workers; with one, each is graded when asked for."""
+        left = []
+        for each in found:
+            known = recall(each, self.settings)
+            if known is None:
+                left.append(each)
+            else:
+                self._records[_key(each)] = known
+        if self.workers > 1 and len(left) > 1:
+            # Spawned, not forked: a grader that imports numpy has threads, and threads do not survive a fork.
+            context = multiprocessing.get_context("spawn")
+            self._executor = ProcessPoolExecutor(min(self.workers, len(left)), mp_context=context)
+            for each in left:
+                self._futures[_key(each)] = self._executor.submit(grade_one, each, self.settings)
+
+    def result(self, found: Found) -> Record:
+        """The record of one submission; waits for it."""
+        if _key(found) in self._records:
+            return self._records[_key(found)]
+        future = self._futures.get(_key(found))
+        try:
+            record = future.result() if future is not None else grade_one(found, self.settings)
+        except BrokenExecutor:
+            # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
+            record = grade_one(found, self.settings)
+        self._records[_key(found)] = record
+        return record
+
+    @property
+    def records(self) -> list[Record]:
+        """The records so far, in the order of the submissions."""
+        return [self._records[_key(each)] for each in self.found if _key(each) in self._records]
+
+    def write(self, gradebook: Path) -> None:
+        """Write the gradebook."""
+        write_gradebook(gradebook, self.records)
+
+    def summary(self) -> Iterator[str]:
+        """A few lines on the class: for each exercise the learners, the mean, the outcomes."""
+        for exercise in sorted({record.exercise for record in self.records}):
+            mine = [record for record in self.records if record.exercise == exercise]
+            read = [record for record in mine if not record.problem]
+            outcomes = Counter(result.outcome for record in read for result in record.results)
+            mean = sum(record.points for record in read) / len(read) if read else 0.0
+            most = number(max(record.maximum for record in mine))
+            yield f"{exercise}: {len(mine)} learners, {len(read)} notebooks, mean {mean:.1f} of {most} points"
+            yield "      " + ", ".join(f"{outcomes[outcome]} {outcome.value}" for outcome in Outcome)
+            for record in mine:
+                if record.problem:
+                    yield f"      {record.learner}: {record.problem}"
+        levels = sorted({record.level for record in self.records if record.level})
+        yield f"Notebooks ran {' and '.join(levels) or 'not at all'}."
+
+    def close(self) -> None:
+        """Stop the workers."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _key(found: Found) -> _Key:
+    return found.learner, found.exercise
