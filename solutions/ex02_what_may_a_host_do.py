@@ -1,0 +1,776 @@
+# %% [markdown] tags=["header"] exercise="ex02" chapter=2 minutes=75 points=20
+# # Exercise 2 · What may a host do?
+#
+# France limited whom an ambassador could meet. Was that a strong step or a weak one, whose step was it, and which
+# rule stands behind it? You answer with three tables: the `ladder` of twelve measures, the `incidents` between
+# allies and close partners, and the articles of the Vienna Convention that the chapter explains.
+#
+# - **LO2.1** Place measures on an ordered scale and count how often each rung was used.
+# - **LO2.2** Summarise an ordinal scale by its median, and show that a ranking by means depends on the coding.
+# - **LO2.3** Distinguish recall, limit on access, persona non grata and summons by who acts and whom the act needs.
+# - **LO2.4** Trace the path of a quarrel between two states and measure how far it climbs.
+# - **LO2.5** Argue both sides of the lawfulness of a limit on access, and say what rests on usage alone.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+# The words of both tables are plain text here, as in a file that somebody sends you: the order is for you to add.
+incidents = load("incidents").astype({"measure": str})
+ladder = load("ladder").astype(str).astype({"rung": int})
+
+# %% [markdown] tags=["task"] task="strongest-step" kind="table" points=2 objective="LO2.1"
+# ## Give the words their order
+#
+# What is the strongest step that each state has taken towards the United States? Text has only alphabetical order;
+# the ladder gives the words an order that means something. `ladder` lists the measures from weak to strong.
+#
+# Make a Series `strongest_step`: sender → code of its strongest measure (such as `summons`), for all rows of
+# `incidents` whose target is `USA`.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+scale = pd.CategoricalDtype(ladder["measure"], ordered=True)
+towards_usa = incidents[incidents["target"] == "USA"].astype({"measure": scale})
+strongest_step = towards_usa.groupby("sender")["measure"].max()
+# END SOLUTION
+strongest_step
+
+# %% tags=["mistake"] mistake="alphabet"
+"""
+These are the last words in the alphabet. As text, 'summons' comes after 'expulsion_png', so max() takes it for more.
+Turn the column into an ordered categorical whose categories are the measures of the ladder, and take the maximum again.
+"""
+strongest_step = incidents[incidents["target"] == "USA"].groupby("sender")["measure"].max()
+
+# %% tags=["mistake"] mistake="latest"
+"""
+You took the most recent step of each sender. A quarrel does not always end at its highest point, so the last step
+need not be the strongest. Order the measures by the ladder and take the maximum.
+"""
+strongest_step = (
+    incidents[incidents["target"] == "USA"].sort_values("start").groupby("sender")["measure"].last()
+)
+
+# %% tags=["mistake"] mistake="rung-numbers"
+"""
+You have the numbers of the rungs. They tell the right order, but a reader needs the name of the measure, and numbers
+invite sums that a ladder does not allow. Turn each number back into its measure.
+"""
+rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
+strongest_step = rungs[incidents["target"] == "USA"].groupby(incidents["sender"]).max()
+
+# %% tags=["mistake"] mistake="other-direction"
+"""
+These are steps taken by the United States, grouped by the state they were aimed at. The question is the other way
+round: keep the rows whose target is USA, and group them by sender.
+"""
+scale = pd.CategoricalDtype(ladder["measure"], ordered=True)
+strongest_step = (
+    incidents[incidents["sender"] == "USA"].astype({"measure": scale}).groupby("target")["measure"].max()
+)
+
+# %% tags=["alternative"]
+rung = ladder.set_index("measure")["rung"]
+rows = incidents[incidents["target"] == "USA"].assign(rung=lambda each: each["measure"].map(rung))
+strongest_step = (
+    rows.sort_values("rung").drop_duplicates("sender", keep="last").set_index("sender")["measure"]
+)
+
+# %% [markdown] tags=["hint"]
+# `pd.CategoricalDtype(categories, ordered=True)` describes a scale; `astype` applies it to a column, and `max` then knows what is more.
+
+# %% [markdown] tags=["task"] task="events-by-rung" kind="figure" points=2 objective="LO2.1"
+# ## Show the whole ladder
+#
+# A rung that nobody used is news too. Draw bars: for each of the twelve measures of the ladder, the number of
+# separate **events** in which it was used. One row of `incidents` is one sender, one target and one measure; rows of
+# the same event share the value of `event`. An event that used two measures counts once at each of them.
+#
+# Keep the Axes as `events_by_rung`. Twelve bars, named by the codes of the measures; title and both labels.
+
+# %% tags=["answer"]
+fig, events_by_rung = plt.subplots(layout="constrained")
+# BEGIN SOLUTION
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set_title("Events among allies and partners, by measure")
+events_by_rung.set_xlabel("Number of events, 1968-2026")
+events_by_rung.set_ylabel("Measure, weakest at the bottom")
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="rows"
+"""
+Your bars count rows. When one host summons ten ambassadors over one letter, that is ten rows and one event. Count the
+different values of event for each measure.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents["measure"].value_counts().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="empty-rungs-gone"
+"""
+Only the measures that occur have a bar. The table is about public ruptures, so its empty rungs are a finding: they
+show what the collection cannot see. Use the ladder for the list of bars, with zero where nothing was found.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique()
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="strongest-only"
+"""
+Each event stands at one rung only, its strongest. An event that used two measures counts at both: here the question
+is how often a measure was used, not how far a quarrel went.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
+top = rungs.groupby(incidents["event"]).max()
+counts = top.value_counts().reindex(ladder["rung"], fill_value=0)
+events_by_rung.barh(ladder["measure"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["alternative"] alternative="upright"
+fig, events_by_rung = plt.subplots(layout="constrained")
+once = incidents.drop_duplicates(["event", "measure"])["measure"].value_counts()
+events_by_rung.bar(ladder["measure"], [int(once.get(name, 0)) for name in ladder["measure"]])
+events_by_rung.tick_params(axis="x", rotation=90)
+events_by_rung.set(title="How often each measure was used", xlabel="Measure", ylabel="Events")
+
+# %% [markdown] tags=["hint"]
+# Count different events for each measure, then `reindex` by the ladder's measures so that empty rungs get a zero.
+
+# %% [markdown] tags=["task"] task="who-needs-whom" kind="table" points=2 objective="LO2.3"
+# ## Whose act, and whose consent?
+#
+# A measure may be the act of the sending state, of the receiving state, or of either. It may need the other side's
+# consent beforehand; it may work only if the other side then does something; it may end the envoy's mission.
+# These are four different questions, and a story that mixes them goes wrong.
+#
+# Make a DataFrame `who_needs_whom` with one row for each value of `acts` in `ladder` (`either`, `receiving`,
+# `sending`) and the columns `acts`, `measures` (how many), `need_consent`, `need_action` (of these, how many have
+# `yes` in `consent_needed` and in `other_side_must_act`) and `end_mission` (how many have `yes` in `ends_mission`).
+# `acts` may be the index.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+answers = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
+answers.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = answers.groupby(ladder["acts"]).sum()
+who_needs_whom["measures"] = ladder["acts"].value_counts()
+# END SOLUTION
+who_needs_whom
+
+# %% tags=["mistake"] mistake="counts-all"
+"""
+Every column has the same numbers, because count() counts all filled cells, and 'no' fills a cell as well as 'yes'.
+Compare with 'yes' first; the sum of the truth values is the number of yeses.
+"""
+who_needs_whom = ladder.groupby("acts").agg(
+    measures=("measure", "count"),
+    need_consent=("consent_needed", "count"),
+    need_action=("other_side_must_act", "count"),
+    end_mission=("ends_mission", "count"),
+)
+
+# %% tags=["mistake"] mistake="acts-on"
+"""
+You grouped by acts_on, the party that feels the measure. The question here is who takes it: group by acts.
+"""
+yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
+yes.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = yes.groupby(ladder["acts_on"].rename("acts")).sum()
+who_needs_whom["measures"] = ladder["acts_on"].value_counts()
+
+# %% tags=["mistake"] mistake="shares"
+"""
+These are shares: a mean of truth values. With two to seven measures in a row, a share hides how few cases it rests
+on. Give the numbers.
+"""
+yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
+yes.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = yes.groupby(ladder["acts"]).mean()
+who_needs_whom["measures"] = ladder["acts"].value_counts()
+
+# %% tags=["mistake"] mistake="consent-is-action"
+"""
+Your need_consent repeats need_action. To consent is to agree beforehand; to act is what the other side does
+afterwards, such as to come or to call a person home. The table keeps them apart: read consent_needed once more.
+"""
+yes = ladder[["other_side_must_act", "ends_mission"]].eq("yes")
+yes.columns = ["need_action", "end_mission"]
+who_needs_whom = yes.assign(need_consent=yes["need_action"]).groupby(ladder["acts"]).sum()
+who_needs_whom["measures"] = ladder["acts"].value_counts()
+
+# %% tags=["alternative"]
+who_needs_whom = pd.DataFrame(
+    {
+        "acts": acts,
+        "measures": len(part),
+        "need_consent": (part["consent_needed"] == "yes").sum(),
+        "need_action": (part["other_side_must_act"] == "yes").sum(),
+        "end_mission": (part["ends_mission"] == "yes").sum(),
+    }
+    for acts, part in ladder.groupby("acts")
+)
+
+# %% [markdown] tags=["hint"]
+# Compare a column with `"yes"` to get truth values; grouped by `acts`, their sum is the number of yeses.
+
+# %% [markdown] tags=["task"] task="twelve-cases" kind="choice" points=3 objective="LO2.3"
+# ## Twelve cases
+#
+# Name the measure that was **taken** in each case. Ask in this order: which state acts? On its own envoy or on the
+# other's? Does the mission go on? The options are the same for all cases:
+#
+# - `a` summons
+# - `b` limit on access
+# - `c` recall for consultations
+# - `d` request to leave, or persona non grata
+# - `e` relations kept below the level of ambassador
+# - `f` relations broken off
+#
+# The first eight cases happened; they are in `incidents`, where `source` says who reported them. The last four are
+# **invented**, with states called A and B.
+#
+# 1. `prague-2015`: after a remark by the US ambassador on his trip to Moscow, the Czech president will not have him
+#    at the Castle for talks any more. He stays in post, and the government does not join in.
+# 2. `paris-1995`: France asks several US officers, whom it takes for spies, to go home. Two ministries say that this
+#    is a request and not an expulsion.
+# 3. `canberra-1995`: after a French firm is kept out of an Australian contract, Paris has its ambassador in Canberra
+#    come back to France.
+# 4. `madrid-2013`: Spain asks the US ambassador to come to the ministry and explain reports that telephone data were
+#    collected in Spain.
+# 5. `reykjavik-1976`: in the dispute over fishing limits Iceland ends its diplomatic relations with the United
+#    Kingdom. They are taken up again in the same year.
+# 6. `budapest-2017`: Hungary lets it be known that the Dutch ambassador, who has spoken to a magazine and is about to
+#    finish his term, is unwelcome at every ministry and state body.
+# 7. `ankara-2018`: almost a year after the quarrel began, the Netherlands formally withdraws its ambassador from
+#    Ankara and accepts no new Turkish one. The embassies stay open.
+# 8. `paris-2025`: after an open letter the US ambassador is called to the foreign ministry in Paris. He does not
+#    come; a chargé d'affaires does.
+# 9. `invented-1`: A tells B that B's ambassador is no longer acceptable and has three days. It gives no reason.
+# 10. `invented-2`: A has its ambassador in B come home 'to report'. No date is set, but the furniture stays, and
+#     the ambassador is expected back within the month.
+# 11. `invented-3`: A's ministers will not receive B's ambassador. B's embassy may write to the ministry and call on
+#     its officials.
+# 12. `invented-4`: A and B agree that for the time being each embassy is led by a chargé d'affaires.
+
+# %% tags=["answer"]
+twelve_cases = {
+    "prague-2015": (
+        # BEGIN SOLUTION
+        "b"
+        # END SOLUTION
+    ),
+    "paris-1995": (
+        # BEGIN SOLUTION
+        "d"
+        # END SOLUTION
+    ),
+    "canberra-1995": (
+        # BEGIN SOLUTION
+        "c"
+        # END SOLUTION
+    ),
+    "madrid-2013": (
+        # BEGIN SOLUTION
+        "a"
+        # END SOLUTION
+    ),
+    "reykjavik-1976": (
+        # BEGIN SOLUTION
+        "f"
+        # END SOLUTION
+    ),
+    "budapest-2017": (
+        # BEGIN SOLUTION
+        "b"
+        # END SOLUTION
+    ),
+    "ankara-2018": (
+        # BEGIN SOLUTION
+        "e"
+        # END SOLUTION
+    ),
+    "paris-2025": (
+        # BEGIN SOLUTION
+        "a"
+        # END SOLUTION
+    ),
+    "invented-1": (
+        # BEGIN SOLUTION
+        "d"
+        # END SOLUTION
+    ),
+    "invented-2": (
+        # BEGIN SOLUTION
+        "c"
+        # END SOLUTION
+    ),
+    "invented-3": (
+        # BEGIN SOLUTION
+        "b"
+        # END SOLUTION
+    ),
+    "invented-4": (
+        # BEGIN SOLUTION
+        "e"
+        # END SOLUTION
+    ),
+}
+
+# %% tags=["replies"]
+{
+    "prague-2015": {
+        "a": "A summons calls an envoy in. Here a door was closed: say which measure keeps an envoy out of a place and leaves the post alone.",
+        "b": "Yes. The host decided who would be met and where; post and mission went on. That only one office acted shows how narrow such a step can be.",
+        "c": "A recall is the act of the sending state, which was the United States here. It was the host that acted.",
+        "d": "The host did not say that the person had to go: he stayed in post. Persona non grata ends the functions (article 9); look for a measure that does not.",
+        "e": "The embassy kept an ambassador, so the level of relations did not change. What changed is whom he could meet.",
+        "f": "Relations went on, and so did the mission. Only one door was closed.",
+    },
+    "paris-1995": {
+        "a": "Officers may well have been discussed at a meeting, but the measure asked them to leave the country. That is more than an explanation asked for.",
+        "b": "A limit on access lets people stay and decides whom they see. These officers were to go home.",
+        "c": "A recall is decided by the sending state about its own people. Here the host wanted them gone, whatever the words.",
+        "d": "Yes. Words were chosen to be milder than an expulsion, but the host wanted them to leave, and the other side had to call them home. A coding rule looks at the act; keep the choice of words as a note.",
+        "e": "The ambassadors stayed on both sides, so relations kept their level. The measure was about some officers.",
+        "f": "Embassies and relations went on. The measure was about some persons only.",
+    },
+    "canberra-1995": {
+        "a": "A summons is made by the host to the other's envoy. Here a state moved its own envoy.",
+        "b": "A limit on access is an act of the host. Ask whose ambassador this was, and who decided.",
+        "c": "Yes. The sending state called in its own envoy as a signal; the embassy worked on under a chargé d'affaires. Australia, the host, did nothing to him.",
+        "d": "Persona non grata is said by the host. Australia did not ask the ambassador to leave; Paris decided.",
+        "e": "A downgrade keeps the post at a lower level for an open period. Here the ambassador was called home as a signal, and nothing says that the level was changed.",
+        "f": "Relations between the two went on; one ambassador travelled. A break ends the permanent mission.",
+    },
+    "madrid-2013": {
+        "a": "Yes. The host called the envoy in to explain. It is a common step, and the envoy's coming is a matter of usage.",
+        "b": "Nobody was told whom not to see. On the contrary, the envoy was asked to come.",
+        "c": "The host acted here, and on the other's envoy. A recall is the sending state's act on its own.",
+        "d": "The envoy was asked to explain and not to leave. Compare what the host wanted to happen next.",
+        "e": "The ambassador stayed ambassador. An explanation asked for does not change the level of relations.",
+        "f": "Nothing ended. A call to the ministry is a way of using relations.",
+    },
+    "reykjavik-1976": {
+        "a": "There will have been calls to the ministry too, but the case describes what followed: relations themselves were ended.",
+        "b": "A limit on access leaves a mission in place. Here there was none left to limit.",
+        "c": "A recall leaves the embassy open under a chargé d'affaires. Read what happened to the relations.",
+        "d": "No person was declared unwelcome: the step concerned relations between the two states as a whole.",
+        "e": "A lower level still means relations. Iceland went further than that.",
+        "f": "Yes: the only full break between two members of NATO in this table. Even so the Convention orders it (article 45), and relations were back within months.",
+    },
+    "budapest-2017": {
+        "a": "A summons asks an envoy to come in. This envoy was to stay out.",
+        "b": "Yes. Doors of the state were closed to a person who stayed in post until the term ended. It is the nearest case that the table has to Paris in 2026, and it goes further: there the foreign ministry stayed open.",
+        "c": "Hungary did call its own ambassador home from The Hague in the same event, but this case describes what it did to the Dutch envoy as the host.",
+        "d": "'Unwelcome' sounds like it, and this is the closest call of the twelve. But nobody had to be recalled, and the functions ended with the term. Ask what the host demanded of the other state.",
+        "e": "The embassy kept its ambassador for the rest of the term. Whom that person could meet is another matter than the level of relations.",
+        "f": "Relations and both embassies went on.",
+    },
+    "ankara-2018": {
+        "a": "Nobody was called in to explain. The case is about who leads an embassy for an open time.",
+        "b": "No list of meetings was made: there was no ambassador left whose meetings could be limited.",
+        "c": "Close, since a state withdrew its own ambassador. But a recall for consultations expects a return, and here it was formally over and no new envoy was accepted. Ask how long, and at what level.",
+        "d": "The withdrawn ambassador was the Netherlands' own, and the other side's was not sent away but not accepted anew. Article 9 was not used.",
+        "e": "Yes. Both embassies stayed open, without ambassadors, until the two states agreed to change that. The line between this and a long recall is one of time and form.",
+        "f": "The embassies stayed open, which a break does not allow. Look one step lower.",
+    },
+    "paris-2025": {
+        "a": "Yes. The measure was a call to the ministry. That another person came changes how it was answered, and not what it was.",
+        "b": "In 2025 the access of the ambassador was left alone. That step came after the second absence, in February 2026.",
+        "c": "The host acted, not the sending state, and nobody was called home.",
+        "d": "Nobody was told to leave. Staying away was discourteous, but the host did not make more of it then.",
+        "e": "A chargé d'affaires came to one meeting; that does not make him the head of the mission. The ambassador stayed in post.",
+        "f": "Nothing ended. One meeting was attended by another person.",
+    },
+    "invented-1": {
+        "a": "The message does not call the ambassador in: it says what must happen next. Read it again for what B has to do.",
+        "b": "With a limit on access the person stays. Here the person has three days.",
+        "c": "A recall is decided by the sending state on its own. Here the host tells B what it must do, and B's recall would be the answer to it.",
+        "d": "Yes. The host declares a person unwelcome, owes no reason, and the sending state must recall or end the functions (article 9). B may send somebody else.",
+        "e": "The person has to go and the level stays: B may name another ambassador. A downgrade would say that nobody of that rank is wanted.",
+        "f": "The message is about a person. Relations and the embassy go on.",
+    },
+    "invented-2": {
+        "a": "A moves its own ambassador. A summons is made by the host, to the other's.",
+        "b": "B does nothing in this case. A limit on access is an act of the host.",
+        "c": "Yes. The sending state acts on its own envoy and expects a return: the furniture says more than the missing date. If it became final, the function would end (article 43).",
+        "d": "B did not ask anybody to leave. Ask which of the two states acts.",
+        "e": "If the ambassador never came back, it would become that. The case says that a return is expected within a month.",
+        "f": "The embassy stays, and so do relations. One person travels.",
+    },
+    "invented-3": {
+        "a": "Nobody is called in. Ministers close their doors and leave others open.",
+        "b": "Yes. This is almost the measure of February 2026: ministers closed, the ministry open. Article 41(2) makes that ministry the normal channel.",
+        "c": "The host acts, and on the other's envoy. That rules out every kind of recall.",
+        "d": "Nobody has to leave, and the functions go on through the ministry.",
+        "e": "B's embassy is still led by an ambassador. The level of relations is the same; the circle of people to meet is smaller.",
+        "f": "Letters and calls go on, so relations do too. Ask what has become narrower.",
+    },
+    "invented-4": {
+        "a": "No one is called in. The case is about the rank of those who lead the embassies.",
+        "b": "The case does not say that anyone may not be met. Look at who leads the embassies.",
+        "c": "A recall is the step of one state and expects a return. Here two states agree on a state of affairs.",
+        "d": "No person is declared unwelcome. The agreement concerns every holder of the post.",
+        "e": "Yes. The rank of the heads of mission falls on both sides for an open time, and all else goes on. It can be agreed, as here, or declared by one side.",
+        "f": "There are still embassies with somebody in charge, so relations go on at a lower level than before.",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# Three questions settle most cases: who acts, on whose envoy, and does the mission go on?
+
+# %% [markdown] tags=["task"] task="usage-only" kind="value" points=2 objective="LO2.5"
+# ## How much rests on usage alone?
+#
+# Not every measure has an article behind it. The column `legal_hook` of the ladder says which article of the
+# Vienna Convention (`VCDR`) comes nearest, or `usage` where there is none. Join it to the incidents by `measure`.
+#
+# For what share of the **events** do **all** measures rest on usage alone? Keep one number between 0 and 1 as
+# `usage_only`. Do not round it.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure", how="left", validate="many_to_one")
+usage_only = hooks["legal_hook"].eq("usage").groupby(hooks["event"]).all().mean()
+# END SOLUTION
+usage_only
+
+# %% tags=["mistake"] mistake="rows"
+"""
+That is the share of rows. An event with ten rows of one summons then weighs ten times as much as an event with one
+row. Ask of every event whether all of its rows say usage, and take the share of the events.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = (hooks["legal_hook"] == "usage").mean()
+
+# %% tags=["mistake"] mistake="any-row"
+"""
+You counted events in which at least one measure rests on usage. If a host summons an envoy and also limits access,
+the event does not rest on usage alone. Use all instead of any.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).any().mean()
+
+# %% tags=["mistake"] mistake="rungs"
+"""
+That is the share of the ladder's rungs. The ladder lists each measure once, used or not. Join its column to the
+incidents, so that each event brings its own measures.
+"""
+usage_only = (ladder["legal_hook"] == "usage").mean()
+
+# %% tags=["mistake"] mistake="percent"
+"""
+The size of your number says that it is a percentage. A share between 0 and 1 is asked for: leave out the factor 100.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = 100 * (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all().mean()
+
+# %% tags=["alternative"]
+customary = set(ladder.loc[ladder["legal_hook"] == "usage", "measure"])
+used = incidents.groupby("event")["measure"].agg(set)
+usage_only = sum(each <= customary for each in used) / len(used)
+
+# %% [markdown] tags=["hint"]
+# Merge on `measure`, then ask for each event whether `all` of its rows say `usage`.
+
+# %% [markdown] tags=["task"] task="two-codings" kind="table" points=3 objective="LO2.2"
+# ## Two codings, two rankings
+#
+# Who acts more strongly, France or the United Kingdom? A mean needs numbers, and the ladder gives only an order.
+# Below are two codings of the same ladder. Both keep the order; they disagree about how far apart the rungs are, and
+# no source can say which of them is right.
+#
+# Make a DataFrame `two_codings` with one row for each of the senders `FRA` and `GBR` and the columns `sender`,
+# `mean_even`, `mean_stretched` (means over the rows of `incidents`, one row being one measure against one state) and
+# `median_measure` (the code of the middle measure; with an even number of rows take the **lower** of the two
+# middle ones). `sender` may be the index. Do not round. Then look: whom does each column put first?
+
+# %% tags=["given"]
+even = ladder.set_index("measure")["rung"].to_dict()
+stretched = dict(zip(ladder["measure"], [1, 2, 3, 4, 5, 6, 7, 10, 14, 20, 28, 40], strict=True))
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+rows = []
+for sender in ["FRA", "GBR"]:
+    steps = incidents.loc[incidents["sender"] == sender, "measure"]
+    in_order = sorted(steps, key=even.get)
+    rows.append(
+        {
+            "sender": sender,
+            "mean_even": steps.map(even).mean(),
+            "mean_stretched": steps.map(stretched).mean(),
+            "median_measure": in_order[(len(in_order) - 1) // 2],
+        }
+    )
+two_codings = pd.DataFrame(rows)
+# END SOLUTION
+two_codings
+
+# %% tags=["mistake"] mistake="half-rung"
+"""
+Your median is a number, and for France it lies between two rungs. Half-way between a limit on access and a recall
+there is no measure. Sort the measures by the ladder and take the name of the lower middle one.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = pd.DataFrame(
+    {
+        "mean_even": both["measure"].map(even).groupby(both["sender"]).mean(),
+        "mean_stretched": both["measure"].map(stretched).groupby(both["sender"]).mean(),
+        "median_measure": both["measure"].map(even).groupby(both["sender"]).median(),
+    }
+)
+
+# %% tags=["mistake"] mistake="upper-middle"
+"""
+One of the two medians stands too high. With an even number n of sorted values, counted from 0, the lower middle one
+is at (n - 1) // 2, and n // 2 is the upper one. Either may be used, if one says which; here it is the lower. Check
+also that you sorted by the ladder and not by the alphabet: that happens to end at the same place.
+"""
+rows = []
+for sender in ["FRA", "GBR"]:
+    steps = incidents.loc[incidents["sender"] == sender, "measure"]
+    in_order = sorted(steps, key=even.get)
+    rows.append([sender, steps.map(even).mean(), steps.map(stretched).mean(), in_order[len(in_order) // 2]])
+two_codings = pd.DataFrame(rows, columns=["sender", "mean_even", "mean_stretched", "median_measure"])
+
+# %% tags=["mistake"] mistake="one-per-event"
+"""
+You kept one measure for each event, so that the two recalls of September 2021 count once. That is a fair unit for
+other questions. Here the unit is the row: one measure against one state.
+"""
+rows = []
+for sender in ["FRA", "GBR"]:
+    mine = incidents[incidents["sender"] == sender]
+    strongest = mine["measure"].map(even).groupby(mine["event"]).max()
+    steps = strongest.map({place: name for name, place in even.items()})
+    in_order = sorted(steps, key=even.get)
+    rows.append(
+        [sender, steps.map(even).mean(), steps.map(stretched).mean(), in_order[(len(in_order) - 1) // 2]]
+    )
+two_codings = pd.DataFrame(rows, columns=["sender", "mean_even", "mean_stretched", "median_measure"])
+
+# %% tags=["mistake"] mistake="as-target"
+"""
+These are the measures that others took against the two states. Select the rows by sender: the question is who acts.
+"""
+rows = []
+for state in ["FRA", "GBR"]:
+    steps = incidents.loc[incidents["target"] == state, "measure"]
+    in_order = sorted(steps, key=even.get)
+    rows.append(
+        [state, steps.map(even).mean(), steps.map(stretched).mean(), in_order[(len(in_order) - 1) // 2]]
+    )
+two_codings = pd.DataFrame(rows, columns=["sender", "mean_even", "mean_stretched", "median_measure"])
+
+# %% tags=["alternative"]
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+name_of = {place: name for name, place in even.items()}
+by_sender = both["measure"].map(even).groupby(both["sender"])
+two_codings = pd.DataFrame(
+    {
+        "median_measure": by_sender.quantile(0.5, interpolation="lower").map(name_of),
+        "mean_even": by_sender.mean(),
+        "mean_stretched": both["measure"].map(stretched).groupby(both["sender"]).mean(),
+    }
+)
+
+# %% [markdown] tags=["hint"]
+# `measures.map(coding).mean()` is the mean under a coding. For the median sort the measures by the ladder and take one; no number is needed.
+
+# %% [markdown] tags=["task"] task="longest-climb" kind="function" points=3 objective="LO2.4"
+# ## How far does a quarrel climb?
+#
+# 'Escalation' is easily said. Make it something that can be counted: a **climb** is a run of neighbouring steps in a
+# path, each strictly stronger than the step just before it. Below are the paths of all pairs of states with three or
+# more rows: the rungs in the order of time, both directions together. (Where days are the same or unknown, the lower
+# rung comes first, which flatters a climb. Keep that in mind when you read the result.)
+#
+# Write a function `longest_climb(rungs)` that takes a list of rungs in the order of time and returns the number of
+# **steps** in its longest climb. A single step is a climb of 1; an empty list has none, so 0.
+# For example `[4, 4, 7, 9, 6]` gives 3, for 4, 7, 9.
+
+# %% tags=["given"]
+quarrels = incidents.assign(
+    rung=incidents["measure"].map(ladder.set_index("measure")["rung"]),
+    pair=["-".join(sorted(two)) for two in zip(incidents["sender"], incidents["target"], strict=True)],
+).sort_values(["start", "rung"])
+paths = quarrels.groupby("pair")["rung"].agg(list)
+paths = paths[paths.str.len() >= 3]
+paths
+
+
+# %% tags=["answer"]
+def longest_climb(rungs):
+    # BEGIN SOLUTION
+    best = current = 0
+    before = None
+    for rung in rungs:
+        current = current + 1 if before is not None and rung > before else 1
+        best = max(best, current)
+        before = rung
+    return best
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[
+    ([9, 4, 4, 7, 4, 4, 6],),
+    ([4, 8, 10],),
+    ([7, 7, 7],),
+    ([4, 7, 5, 6, 8],),
+    ([6, 7, 9, 4],),
+    ([7],),
+    ([],),
+]
+
+# %% tags=["mistake"] mistake="level-counts"
+"""
+A step of the same strength counts as a climb in your function: three recalls in a row come out as three. To climb is
+to go higher, so compare with > and not with >=.
+"""
+
+
+def longest_climb(rungs):
+    best = current = 0
+    before = None
+    for rung in rungs:
+        current = current + 1 if before is not None and rung >= before else 1
+        best = max(best, current)
+        before = rung
+    return best
+
+
+# %% tags=["mistake"] mistake="rises"
+"""
+You count the rises between steps, which are one fewer than the steps. Summons, recall, downgrade are three steps and
+two rises. The task asks for steps, and for 1 when there is a single one.
+"""
+
+
+def longest_climb(rungs):
+    best = current = 0
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] > rungs[place - 1] else 0
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="last-run-lost"
+"""
+A climb that lasts until the end of the path is lost: your function compares with the best only when a run is broken
+off. Compare once more after the loop, or at every step.
+"""
+
+
+def longest_climb(rungs):
+    best = current = 0
+    before = None
+    for rung in rungs:
+        if before is not None and rung > before:
+            current += 1
+        else:
+            best = max(best, current)
+            current = 1
+        before = rung
+    return best
+
+
+# %% tags=["mistake"] mistake="gaps-allowed"
+"""
+You found the longest rising selection, with steps left out in between. A quarrel that goes 4, 7, 5, 6, 8 fell back on
+its way. Only neighbouring steps make one climb.
+"""
+
+
+def longest_climb(rungs):
+    best = []
+    for place, rung in enumerate(rungs):
+        best.append(1 + max((best[i] for i in range(place) if rungs[i] < rung), default=0))
+    return max(best, default=0)
+
+
+# %% tags=["mistake"] mistake="all-rises"
+"""
+All rises of the path are added up, wherever they are. After a fall a new climb begins: set the count back to 1, and
+keep the longest one.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    return 1 + sum(rungs[place] > rungs[place - 1] for place in range(1, len(rungs)))
+
+
+# %% tags=["alternative"]
+def longest_climb(rungs):
+    ends = [0]
+    for place in range(len(rungs)):
+        ends.append(ends[-1] + 1 if place and rungs[place] > rungs[place - 1] else 1)
+    return max(ends)
+
+
+# %% [markdown] tags=["hint"]
+# Walk through the list with two numbers: the length of the climb you are in, and the longest one so far.
+
+# %% [markdown] tags=["task"] task="both-sides" kind="written" points=3 objective="LO2.5"
+# ## The strongest case for each side
+#
+# On 23 February 2026 the French foreign ministry ended the US ambassador's direct access to members of the government.
+# Did the measure keep to the Vienna Convention?
+#
+# In 150 to 250 words give the strongest argument **that it did** and the strongest argument **that it did not**, each
+# with the articles it rests on. Then say which one you find stronger, how sure you are, and which single fact would
+# change your mind. Write each argument so that its own side would sign it.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or one that takes the measure for a persona non grata, a recall or a break.
+# - **1** One side only, or both sides without an article.
+# - **2** Both sides with articles, but one is a straw man, or the limits of the measure (ministers only, ministry open, post kept) are missing.
+# - **3** Both sides at their strongest with fitting articles (41(2), and 9 or 11 for the greater power; 25 and 3(1)(c) against), tied to what was and was not closed; law and courtesy are kept apart.
+# - **4** As 3, and a reasoned conclusion with a stated confidence, a fact that would change it, and a word on what cannot be known here (how the measure was applied, when it ended, or that the texts do not settle it).
+
+# %% [markdown] tags=["model"] level=4
+# **It kept to the Convention.** No article gives an ambassador a right to see ministers. Article 41(2) sends official
+# business to or through the foreign ministry, and that door stayed open: the ministry said that he could be received,
+# and its minister took his call on the next day. France could have gone much further under article 9, without reasons,
+# so a lesser step that left him in post is hard to call unlawful. **It did not.** Article 25 promises full facilities
+# for the work of a mission, and article 3(1)(c) names negotiation with the government, not with one ministry. A
+# mission whose head no minister may see is hampered by the host's own order, as a penalty for a matter of courtesy:
+# nothing in the Convention makes an answer to a summons a condition of access.
+# I find the first argument stronger, with fairly high confidence, because the channel named in 41(2) was not touched
+# and the step was to end with an explanation. The second would win if records showed that officials of the foreign
+# ministry, too, had refused the embassy's business. I cannot see how the order was applied, or when it was lifted; and
+# the Convention does not say in so many words how far facilities reach, so this is a reading and not a ruling.
+
+# %% [markdown] tags=["model"] level=2
+# France was allowed to do this. Under article 41(2) all official business goes through the foreign ministry, so the
+# ambassador had no right to meet ministers in the first place. Under article 9 France could even have declared him
+# persona non grata without giving a reason, which would have been much worse. The United States could say that article
+# 25 gives its embassy full facilities and that France broke this. But this argument is weak, because the ambassador
+# had been impolite and had not come when he was called, so he had only himself to blame. In my opinion France was
+# right and the measure was lawful.
+
+# %% [markdown] tags=["model"] level=1
+# It was lawful because every country can decide whom its ministers want to meet, and nobody can force a minister to
+# open the door. Ambassadors have to follow the rules of the host country and show respect for it. He did not come when
+# he was called, so France reacted, as any other country would have done in its place.
+
+# %% [markdown] tags=["hint"]
+# Begin with what was closed and what stayed open. For the other side, ask what article 25 would be worth if every host did the same.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# A ladder orders acts; it does not say how often they happen. Chapter 3 counts: was there really nothing like this
+# between allies since 1982? Take your chart of the rungs with you, and the question what a collection of public
+# ruptures cannot show.
