@@ -1,0 +1,597 @@
+# %% [markdown] tags=["header"] exercise="ex05" chapter=5 minutes=75 points=20
+# # Exercise 5 · Who pays for the alliance?
+#
+# The article says that the allies are at odds over defence spending (claim C30).
+# You will count who meets the guideline, average burdens in two ways, measure how far apart they lie,
+# and ask whether large allies still carry more than small ones.
+#
+# - **LO5.1** Count the members that meet a guideline, on a stated base and in years that can be compared.
+# - **LO5.2** Compute a ratio of sums and a mean of ratios, and say which question each of them answers.
+# - **LO5.3** Measure convergence with the coefficient of variation, and name what it hides.
+# - **LO5.4** Compute Spearman's rank correlation, ties included, with and without one member.
+# - **LO5.5** Judge what burdens show, and what they cannot show, about a quarrel over who pays.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+nato_defence = load("nato_defence")  # share of GDP by NATO's definition, 2014 to 2025
+economy = load("economy")  # GDP in million US dollars, 1960 to 2023
+burden_history = load("burden_history")  # military spending over GDP, members only, 1960 to 1990
+
+# %% [markdown] tags=["task"] task="members-at-guideline" kind="table" points=2 objective="LO5.1"
+# ## Count the members at two per cent
+#
+# In 2014 the allies set themselves an aim: defence spending of 2 % of GDP or more.
+# How many members met it, year by year?
+#
+# Make a Series: `year` (the index, 2014 to 2024) → number of members at or above 2.
+# Count **members in that year** only: a row with `member == 0` is a state before it joined.
+# Leave 2025 out. Compare the numbers as they are in the table, unrounded.
+#
+# A guideline is a threshold. What you count, and among whom, is the whole result.
+
+# %% tags=["answer"]
+members_at_guideline = (
+    # BEGIN SOLUTION
+    nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+    .assign(met=lambda rows: rows["pct_gdp"] >= 2)
+    .groupby("year")["met"]
+    .sum()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="with-2025"
+"""2025 is in your series. The table holds 18 members for that year, chosen by who had published a number, and all 18 are at the guideline. That is what selection looks like, not success. Stop at 2024."""
+rows = nato_defence[nato_defence["member"] == 1]
+members_at_guideline = (rows["pct_gdp"] >= 2).groupby(rows["year"]).sum()
+
+# %% tags=["mistake"] mistake="rounded-first"
+"""You rounded before comparing, so a member at 1.95 was lifted over the line. A threshold is only as sharp as the numbers you hold against it: compare first, and round when you print."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+members_at_guideline = (rows["pct_gdp"].round(1) >= 2).groupby(rows["year"]).sum()
+
+# %% tags=["mistake"] mistake="counted-rows"
+"""These are all members that have a row, whether they met the guideline or not. It is the base, and you will want it, but the task asks for those at or above 2. Filter on the share as well, or sum a column of true and false."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+members_at_guideline = rows.groupby("year")["pct_gdp"].count()
+
+# %% tags=["mistake"] mistake="share-of-members"
+"""You have the share of members, since the mean of true and false is a share. A share is often the better number, as the alliance grew. Here the task asks for the count: use sum in the place of mean."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+members_at_guideline = (rows["pct_gdp"] >= 2).groupby(rows["year"]).mean()
+
+# %% tags=["alternative"]
+members_at_guideline = pd.Series(
+    {
+        year: len(nato_defence.query("member == 1 and pct_gdp >= 2 and year == @year"))
+        for year in range(2014, 2025)
+    }
+)
+
+# %% [markdown] tags=["hint"]
+# A comparison gives True and False, and their sum is a count: `(column >= limit).groupby(years).sum()`.
+
+# %% [markdown] tags=["task"] task="two-averages" kind="value" points=3 objective="LO5.2"
+# ## One alliance, two averages
+#
+# "NATO spends so much of its GDP on defence" can mean two things.
+# The *mean of members* counts every member once. The *ratio of sums* puts all the money over all the GDP, so a large economy counts for more.
+#
+# Take the **members in 2023**. Join `nato_defence` to `economy` on `iso3` and `year`.
+# A member's money is its share of its GDP: use `gdp_musd` of 2023.
+#
+# Keep a dict with four numbers, all in per cent of GDP and unrounded:
+# `"mean, all"`, `"ratio, all"`, `"mean, without USA"` and `"ratio, without USA"`.
+#
+# Look at which of the two is larger with the United States, and which without.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+in_2023 = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+in_2023 = in_2023.merge(economy, on=["iso3", "year"])
+others = in_2023[in_2023["iso3"] != "USA"]
+# END SOLUTION
+two_averages = (
+    # BEGIN SOLUTION
+    {
+        "mean, all": in_2023["pct_gdp"].mean(),
+        "ratio, all": (in_2023["pct_gdp"] * in_2023["gdp_musd"]).sum() / in_2023["gdp_musd"].sum(),
+        "mean, without USA": others["pct_gdp"].mean(),
+        "ratio, without USA": (others["pct_gdp"] * others["gdp_musd"]).sum() / others["gdp_musd"].sum(),
+    }
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="everyone-in-the-table"
+"""One state too many: Sweden is in the table for 2023 and joined in March 2024. Rows with member equal to 0 were not yet in the alliance. Keep the members of that year, then average."""
+rows = nato_defence[nato_defence["year"] == 2023].merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="swapped"
+"""You have all four numbers, but under each other's names. The mean of members is the mean of the column pct_gdp, one vote each. The ratio of sums needs GDP: money over income."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "ratio, all": rows["pct_gdp"].mean(),
+    "mean, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "ratio, without USA": europe["pct_gdp"].mean(),
+    "mean, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="weighted-by-people"
+"""Your weights are people, so this is the burden of a typical inhabitant's state. It is a third question, and a good one. A ratio of sums divides money by GDP, so that the weights are GDP: use gdp_musd."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["population"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["population"]),
+}
+
+# %% tags=["mistake"] mistake="fraction-not-per-cent"
+"""The two ratios are fractions and the two means are per cent. You divided the shares by 100 to get money, which is right, and the quotient then needs the factor 100 again. Keep one unit in one table."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+rows["money"] = rows["pct_gdp"] / 100 * rows["gdp_musd"]
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": rows["money"].sum() / rows["gdp_musd"].sum(),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": europe["money"].sum() / europe["gdp_musd"].sum(),
+}
+
+# %% tags=["alternative"]
+joined = nato_defence.merge(economy, on=["iso3", "year"]).query("year == 2023 and member == 1")
+joined["money"] = joined["pct_gdp"] / 100 * joined["gdp_musd"]
+two_averages = {}
+for name, part in [("all", joined), ("without USA", joined.query("iso3 != 'USA'"))]:
+    two_averages[f"mean, {name}"] = float(part["pct_gdp"].mean())
+    two_averages[f"ratio, {name}"] = 100 * part["money"].sum() / part["gdp_musd"].sum()
+
+# %% [markdown] tags=["hint"]
+# Money is share times GDP. Add up the money, add up the GDP, and divide once, at the end.
+
+# %% [markdown] tags=["task"] task="convergence" kind="table" points=2 objective="LO5.3"
+# ## Do the burdens converge?
+#
+# If the allies come to agree on spending, their burdens should move closer together.
+# The coefficient of variation measures spread relative to the mean: the standard deviation divided by the mean.
+#
+# Make a Series: `year` (the index, 2014 to 2024) → coefficient of variation of `pct_gdp`.
+# Use **all 31 states of the table in every year**, also before they joined:
+# with the same states throughout, no accession can move the number.
+# Use the sample standard deviation, which is what `.std()` of pandas gives. Do not round.
+#
+# Look at the standard deviation as well: does it tell the same story?
+
+# %% tags=["answer"]
+convergence = (
+    # BEGIN SOLUTION
+    nato_defence[nato_defence["year"] <= 2024]
+    .groupby("year")["pct_gdp"]
+    .agg(lambda shares: shares.std() / shares.mean())
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="standard-deviation"
+"""This is the standard deviation, in points of GDP. It grew a little while the mean grew a lot. To compare the spread of years with different levels, divide it by the mean of the same year."""
+convergence = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"].std()
+
+# %% tags=["mistake"] mistake="population-formula"
+"""You divided by n and not by n minus 1: numpy does so unless told otherwise, pandas does not. The difference is small and the direction the same, but two people must be able to reproduce each other's number. Use the sample formula."""
+convergence = (
+    nato_defence[nato_defence["year"] <= 2024]
+    .groupby("year")["pct_gdp"]
+    .agg(lambda shares: np.std(shares.to_numpy()) / shares.mean())
+)
+
+# %% tags=["mistake"] mistake="members-of-the-year"
+"""You kept the members of each year. That is the right base for counting members, and here it lets each accession move the spread: four states joined between 2017 and 2024. To see whether states change, hold the states fixed."""
+convergence = (
+    nato_defence[(nato_defence["year"] <= 2024) & (nato_defence["member"] == 1)]
+    .groupby("year")["pct_gdp"]
+    .agg(lambda shares: shares.std() / shares.mean())
+)
+
+# %% tags=["mistake"] mistake="with-2025"
+"""2025 is still in. It has other states than the years before, 18 of the 31, so its spread cannot be compared with theirs. Stop at 2024."""
+grouped = nato_defence.groupby("year")["pct_gdp"]
+convergence = grouped.std() / grouped.mean()
+
+# %% tags=["alternative"]
+wide = nato_defence.pivot(index="iso3", columns="year", values="pct_gdp").drop(columns=2025)
+convergence = wide.std() / wide.mean()
+
+# %% [markdown] tags=["hint"]
+# Group by year, then divide two summaries of the same group: a standard deviation and a mean.
+
+# %% [markdown] tags=["task"] task="spearman-rho" kind="function" points=4 objective="LO5.4"
+# ## Spearman's rank correlation, by hand
+#
+# Do larger economies carry larger burdens? GDP runs from a few billion dollars to many trillion, so one giant would decide Pearson's correlation alone.
+# Spearman's rho asks only for order: replace each value by its rank, then take Pearson's correlation of the ranks.
+#
+# Complete `spearman_rho(x, y)`.
+#
+# - `x` and `y` are lists of numbers of the same length, paired by position.
+# - Equal values share the mean of the ranks they take up: 10, 20, 20, 30 have ranks 1, 2.5, 2.5, 4.
+# - Return a float, unrounded. If all values of `x`, or all of `y`, are the same, return `float("nan")`.
+#
+# Write it with pandas or numpy; the course needs no statistics library for it.
+
+
+# %% tags=["answer"]
+def spearman_rho(x, y):
+    """Spearman's rank correlation of two lists, with mean ranks for ties."""
+    # BEGIN SOLUTION
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y))
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[
+    ([1, 2, 3, 4, 5], [2, 1, 4, 3, 5]),
+    ([7, 500, 20, 90000, 60, 3], [1.5, 2.5, 1.0, 3.4, 2.9, 1.2]),
+    ([1, 2, 2, 4, 5, 5], [3, 1, 1, 2, 6, 5]),
+    ([3, 1, 2], [9, 9, 9]),
+]
+
+# %% tags=["mistake"] mistake="pearson"
+"""This is Pearson's correlation of the values themselves, so one very large value decides it. Rank both lists first, then correlate the ranks."""
+
+
+def spearman_rho(x, y):
+    x, y = pd.Series(x, dtype=float), pd.Series(y, dtype=float)
+    if x.nunique() == 1 or y.nunique() == 1:
+        return float("nan")
+    return float(x.corr(y))
+
+
+# %% tags=["mistake"] mistake="short-formula"
+"""You used the short formula with squared differences of ranks. It holds only when no two values are equal; with ties it drifts away. Take Pearson's correlation of the mean ranks, which holds always."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    n = len(ranks_x)
+    return float(1 - 6 * ((ranks_x - ranks_y) ** 2).sum() / (n * (n**2 - 1)))
+
+
+# %% tags=["mistake"] mistake="ties-by-position"
+"""Your ranks depend on which of two equal values comes first in the list. Equal values are equal: they share the mean of the ranks they take up. Sorting twice gives no shared ranks; rank() does by default."""
+
+
+def spearman_rho(x, y):
+    if len(set(x)) == 1 or len(set(y)) == 1:
+        return float("nan")
+    ranks_x, ranks_y = pd.Series(x).rank(method="first"), pd.Series(y).rank(method="first")
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="opposite-directions"
+"""The size is right and the sign is not. One list is ranked from the smallest and the other from the largest, as a league table would be. Rank both in the same direction."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank(ascending=False)
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="zero-for-constant"
+"""Nearly there. When one list does not vary there is no order to compare, so the correlation is not zero but undefined. Return not-a-number, so that nobody reads it as 'no link'."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return 0.0
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["alternative"]
+def spearman_rho(x, y):
+    def ranks(values):
+        return np.array([sum(v < w for v in values) + (sum(v == w for v in values) + 1) / 2 for w in values])
+
+    a, b = ranks(x), ranks(y)
+    a, b = a - a.mean(), b - b.mean()
+    if not a.any() or not b.any():
+        return np.nan
+    return (a * b).sum() / np.sqrt((a**2).sum() * (b**2).sum())
+
+
+# %% tags=["alternative"]
+def spearman_rho(x, y):
+    table = pd.DataFrame({"x": list(x), "y": list(y)})
+    return table.rank(ascending=False).corr().loc["x", "y"]
+
+
+# %% [markdown] tags=["hint"]
+# `pd.Series(x).rank()` gives mean ranks; `a.corr(b)` gives Pearson's correlation of two Series.
+
+# %% [markdown] tags=["task"] task="rho-since-2014" kind="table" points=3 objective="LO5.4"
+# ## Size and burden since 2014
+#
+# Olson and Zeckhauser (1966) argued that in an alliance the large carry more than their share.
+# Then GDP and burden should rank the members alike. Do they today?
+#
+# Make a DataFrame with the columns `year`, `all_members` and `without_usa`: Spearman's rho of GDP and burden, one row for each year from 2014 to 2023, the last year with GDP in the table.
+#
+# - Take the members in that year. The burden is `pct_gdp`; GDP is `gdp_musd` of the same year.
+# - `without_usa` is computed **afresh** without the United States.
+# - Do not round.
+#
+# The cell below gives you the course's own function, so that this task does not hang on the one before.
+
+# %% tags=["given"]
+from demarche.measures.rank import spearman  # spearman(x, y), as in the chapter
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    europe_canada = rows[rows["iso3"] != "USA"]
+    lines.append(
+        {
+            "year": year,
+            "all_members": spearman(rows["gdp_musd"], rows["pct_gdp"]),
+            "without_usa": spearman(europe_canada["gdp_musd"], europe_canada["pct_gdp"]),
+        }
+    )
+# END SOLUTION
+rho_since_2014 = (
+    # BEGIN SOLUTION
+    pd.DataFrame(lines)
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="money-not-burden"
+"""You correlated GDP with money spent. Large economies spend more money, of course: this comes out near 1 in any alliance, and says nothing about sharing. The burden is money relative to income, which is pct_gdp as it stands."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+joined["money"] = joined["pct_gdp"] * joined["gdp_musd"]
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append([year, spearman(rows["gdp_musd"], rows["money"]), spearman(part["gdp_musd"], part["money"])])
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="not-yet-members"
+"""Your rows include states before they joined: Montenegro, North Macedonia, Finland and Sweden. They could not share a burden they had not taken up. Filter on member, then correlate."""
+joined = nato_defence.merge(economy, on=["iso3", "year"]).dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(part["gdp_musd"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="pearson"
+"""These are Pearson's correlations, in which the United States, far larger than all others, pulls the line towards itself. Compare your two columns and you can see it. Use ranks: that is what spearman does."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append([year, rows["gdp_musd"].corr(rows["pct_gdp"]), part["gdp_musd"].corr(part["pct_gdp"])])
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="europe-only-twice"
+"""Both columns are computed without the United States. Compute the first one before you drop it."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined[joined["iso3"] != "USA"].dropna(subset=["gdp_musd"])
+lines = [
+    [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(rows["gdp_musd"], rows["pct_gdp"])]
+    for year, rows in joined.groupby("year")
+]
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["alternative"]
+table = nato_defence.query("member == 1 and year <= 2023").merge(economy, on=["iso3", "year"])
+columns = {}
+for name, part in [("all_members", table), ("without_usa", table.query("iso3 != 'USA'"))]:
+    ranks = part.groupby("year")[["gdp_musd", "pct_gdp"]].rank().assign(year=part["year"])
+    columns[name] = pd.Series(
+        {
+            year: np.corrcoef(group["gdp_musd"], group["pct_gdp"])[0, 1]
+            for year, group in ranks.groupby("year")
+        }
+    )
+rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
+
+# %% [markdown] tags=["hint"]
+# Filter, merge on `iso3` and `year`, drop rows without GDP. Then loop over `groupby("year")` and collect one dict per year.
+
+# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4"
+# ## Size and burden in the Cold War
+#
+# Now look back. `burden_history` holds the members of each year from 1960 to 1990, with `gdp_musd` and `burden_pct`.
+# It comes from other sources than NATO's own table, with another definition, so it gets a chart of its own.
+#
+# Draw Spearman's rho of GDP and burden against the year, as **two lines or two sets of dots**:
+# all members, and all members without the United States.
+#
+# Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader.
+
+# %% tags=["answer"]
+fig, rho_cold_war = plt.subplots(layout="constrained")
+# BEGIN SOLUTION
+
+
+def rho_by_year(table):
+    return pd.Series(
+        {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    )
+
+
+everyone = rho_by_year(burden_history)
+without_usa = rho_by_year(burden_history[burden_history["iso3"] != "USA"])
+rho_cold_war.plot(everyone.index, everyone, label="all members")
+rho_cold_war.plot(without_usa.index, without_usa, label="without the United States")
+rho_cold_war.set_title("The link between size and burden fades after 1966")
+rho_cold_war.set_xlabel("Year")
+rho_cold_war.set_ylabel("Spearman's rho of GDP and burden")
+rho_cold_war.legend()
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="one-line"
+"""The chart shows all members only. The second question is whether one member makes the link: draw rho without the United States beside it."""
+values = {
+    year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in burden_history.groupby("year")
+}
+fig, rho_cold_war = plt.subplots()
+rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="spending-not-burden"
+"""Both lines lie close to 1 in every year. You ranked members by the money they spend, and the money follows the size of the economy. The burden is the money relative to GDP: burden_pct."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["milex_musd"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="pearson"
+"""These are correlations of the values. With one economy several times as large as the next, Pearson's coefficient mostly says where that one lies. Rank first, as spearman does."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: rows["gdp_musd"].corr(rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Correlation")
+
+# %% tags=["alternative"]
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history.query("iso3 != 'USA'"), burden_history):
+    ranks = table.groupby("year")[["gdp_musd", "burden_pct"]].rank()
+    years = sorted(table["year"].unique())
+    values = [
+        ranks.loc[table["year"] == year, "gdp_musd"].corr(ranks.loc[table["year"] == year, "burden_pct"])
+        for year in years
+    ]
+    rho_cold_war.scatter(years, values)
+rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
+
+# %% [markdown] tags=["hint"]
+# Write a small function that takes a table and returns rho for each year; call it twice, and plot both results on the same axes.
+
+# %% [markdown] tags=["task"] task="what-burdens-show" kind="choice" points=2 objective="LO5.5"
+# ## What may be said?
+#
+# For each case choose the sentence that the numbers carry.
+#
+# **rho**: since 2019, rho of GDP and burden lies near 0.
+#
+# - **a** The burden is now shared fairly.
+# - **b** Knowing an ally's size no longer tells you whether its burden is high or low.
+# - **c** No ally rides free any more.
+# - **d** Size and burden are independent, so the theory of collective goods is refuted.
+#
+# **2025**: the table has 18 members for 2025, and every one of them is at the guideline.
+#
+# - **a** All members met the guideline in 2025.
+# - **b** The mean burden of the 18 in 2025 may be set against the mean of all members in 2024.
+# - **c** The same 18 states may be compared with themselves a year before, if one says that they are 18 and were not drawn at random.
+#
+# **spread**: from 2014 to 2024 the coefficient of variation fell, while the standard deviation rose a little.
+#
+# - **a** The burdens grew alike, full stop.
+# - **b** Relative to a rising mean the allies stand closer; in points of GDP they do not.
+# - **c** The two measures contradict each other, so neither can be trusted.
+#
+# Keep a dict: case → letter, such as `{"rho": "a", "2025": "a", "spread": "a"}`.
+
+# %% tags=["answer"]
+what_burdens_show = (
+    # BEGIN SOLUTION
+    {"rho": "b", "2025": "c", "spread": "b"}
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "rho": {
+        "a": "Fair is not in the data. If all spent the same share, rho would be undefined; if small allies near the danger spent most, rho could be negative and yet be called fair. A rank correlation describes an order, and fairness needs a standard that somebody has to defend.",
+        "b": "Yes. It is a statement about order and about this measure, and no more. It is also an estimate from some thirty states, so values of plus or minus 0.3 would be no surprise.",
+        "c": "Riding free is about what one would have paid without the others, which nobody observes. With rho near 0 there can still be members that lean on others; they are just not sorted by size.",
+        "d": "Near zero is not independent: a link that first rises and then falls would also give a rho near 0. And the theory predicts a link under conditions, such as a purely collective good and no other motives. When the link is missing, a condition may be missing.",
+    },
+    "2025": {
+        "a": "18 of 31 have a value. The others were not seen, and a value is likelier to be reported when there is something to announce. Say what you saw: 18 of the 18 reported.",
+        "b": "That compares 18 chosen states with 31. Part of the difference is a change of states, not of spending. First hold the states fixed.",
+        "c": "Yes. Fixed states make the difference one of spending, and naming the selection keeps the reader from taking 18 for all.",
+    },
+    "spread": {
+        "a": "In relative terms, yes. But the distance in points of GDP between typical members is as large as it was. Say in which sense they grew alike.",
+        "b": "Yes. The mean rose by more than the spread. Which of the two matters depends on the question, so report both.",
+        "c": "They do not contradict each other: one is divided by the mean and the other is not. When two measures differ, ask what each holds constant.",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# For each option ask: which table, column or formula would show this? If none would, the sentence says more than the numbers.
+
+# %% [markdown] tags=["task"] task="verdict-on-burdens" kind="written" points=2 objective="LO5.5"
+# ## Your verdict
+#
+# A newspaper wants to print: "Europe is riding free on America."
+# Write to the editor, in at most 150 words.
+# Give one number that supports the sentence and one that speaks against it, each with its base and its year, then say what neither can show.
+#
+# Use numbers of this exercise or of the chapter. Take no side: the editor has to be able to print it whoever is in office.
+
+# %% [markdown] tags=["hint"]
+# Begin with the two numbers and write base and year beside each: so many of so many members, in which year. The rest follows.
+
+# %% [markdown] tags=["rubric"]
+# - **0** Empty, off the subject, or a political opinion without a number.
+# - **1** One number, or numbers without base or year; or only one side.
+# - **2** A number on each side, but a base or a year is missing, or a count and a share are mixed up.
+# - **3** Both numbers with base and year, and a fair conclusion; the limit is missing or vague.
+# - **4** As 3, and it names a real limit: share of GDP is an input and not a contribution to defence, riding free needs a comparison with what one would have spent alone, or 2025 is a selection. Within 150 words.
+
+# %% [markdown] tags=["model"] level=4
+# Part of it has a number behind it.
+# In 2023 the United States spent 3.1 % of its GDP on defence, while the other 29 members with forces spent 1.7 % of theirs, taken together.
+# Part of it has not.
+# In 2014 only 3 of 27 members with forces reached 2 %; in 2024 it was 18 of 31 (an estimate).
+# From 2019 to 2023 the rank correlation of size and share was about zero: small members were no longer those that spend least.
+# Neither number shows who rides free.
+# For that we would have to know what each ally would spend alone.
+# And a share of GDP counts money put in, not defence got out of it: bases, risk and nuclear cover are left out.
+# I would print: "Europe as a whole spends a smaller share than America, and more than it did."
+
+# %% [markdown] tags=["model"] level=2
+# The United States spends over 3 % of GDP and Europe spends less than 2 %, so there is something in the sentence.
+# But 18 members are now at the 2 % guideline, much more than ten years ago, so it is not fair to say that all of Europe rides free.
+# I would write that some do and some do not.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# You have tested one sentence of the article with five measures, and seen that each answers its own question.
+# In chapter 6 the question is what a quarrel does to an adversary, where no table of numbers lies ready.
