@@ -484,7 +484,7 @@ recent_decades = (
 # - `told_to_leave`: How often does a host send home a diplomat of an ally?
 # - `any_quarrel`: How often do allies make a quarrel public at all, by whatever act?
 #
-# Keep a dict from each question to a letter, such as `{"seldom_used": "c", …}`.
+# Keep a dict from each question to a letter: `{"seldom_used": "…", …}`.
 
 # %% tags=["answer"]
 reference_class = (

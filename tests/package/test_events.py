@@ -59,3 +59,16 @@ def test_decades_begin_at_their_first_year():
     years = pd.Series([1969, 1970, 1975, 1979, 1980, 2026])
     assert decade_of(years).tolist() == [1960, 1970, 1970, 1970, 1980, 2020]
     assert decade_of(years).name == "decade"
+
+
+def test_numbers_that_exercise_3_states_in_its_prompts():
+    incidents, ambassadors = load("incidents"), load("chiefs_of_mission")
+    decades = count_events(incidents.assign(decade=decade_of(incidents["year"])), "decade")
+    assert (decades[1960], decades[1990], decades[2010]) == (1, 4, 40)
+    assert incidents.loc[incidents["measure"] == "summons", "year"].min() == 2003
+    large = incidents.loc[incidents["year"] >= 2020, "event"].value_counts().head(2)
+    assert large.sum() == 19
+    assert incidents.loc[incidents["event"] == "I063", "start_recorded"].str.startswith("2021-10").all()
+    assert (incidents["event"] == "I063").sum() == 10
+    assert len(ambassadors) > 100 * (ambassadors["mission"] == "france").sum()
+    assert load("ambassador_incidents")["nato_ally"].sum() == 0

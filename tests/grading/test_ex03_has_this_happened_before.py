@@ -1,0 +1,240 @@
+"""Checks of exercise 3. Counts and dates are compared with facts known apart from the solution."""
+
+import math
+
+import pandas as pd
+
+from demarche.data import load
+from demarche.grading import figure_data, same, task
+
+EVENTS = 75
+
+
+@task("events-per-measure")
+def test_counts_each_event_once_per_measure(answers, reference):
+    """Each event counts once for every measure it has, however many states it touched."""
+    counted = answers["events_per_measure"]
+    assert isinstance(counted, pd.Series), (
+        "A Series is asked for: measure in the index, number of events as value."
+    )
+    assert (counted > 0).all(), "Some measures have no event: keep those that occur in the table."
+    # 75 events; five have two measures and one has three.
+    assert counted.sum() >= EVENTS, "Some events with two or three measures are counted in one of them only."
+    assert counted.sum() <= EVENTS + 7, (
+        "The numbers are too high: rows of one event are counted more than once."
+    )
+    assert same(counted, reference["events_per_measure"]), "Not every measure has its number of events."
+
+
+@task("french-recalls")
+def test_finds_every_recall_by_france(answers, reference):
+    """Every French recall in the table is found, and nothing else."""
+    found = answers["french_recalls"]
+    assert isinstance(found, pd.DataFrame), "A DataFrame with three columns is asked for."
+    assert "row" in found.columns, "The column row is missing."
+    rows = set(found["row"])
+    assert not rows & {"I008", "I010", "I012", "I015a", "I022"}, (
+        "These are ambassadors called home from Paris by others. France should be the one that acts."
+    )
+    assert {"I003d", "I009"} <= rows, "A recall from a partner outside NATO is missing, or an early one."
+    assert {"I062a", "I062b"} <= rows, "In one event France called home two ambassadors: keep both rows."
+    assert rows == {"I003d", "I009", "I051", "I059", "I062a", "I062b"}, (
+        "The rows are not yet all French recalls."
+    )
+
+
+@task("french-recalls")
+def test_keeps_the_columns_asked_for(answers, reference):
+    """Row, start and target stand beside each other, and fit together."""
+    assert same(answers["french_recalls"], reference["french_recalls"]), (
+        "Keep the columns row, start_recorded and target of the rows that are French recalls."
+    )
+
+
+@task("limits-before-2026")
+def test_lists_each_earlier_event_once(answers, reference):
+    """One row for each event in which a host limited access before 2026."""
+    found = answers["limits_before_2026"]
+    assert isinstance(found, pd.DataFrame), "A DataFrame with three columns is asked for."
+    if "event" not in found.columns:
+        found = found.reset_index()
+    assert {"event", "year", "both_nato"} <= set(found.columns), "Keep the columns event, year and both_nato."
+    assert found["year"].max() < 2026, "The events of 2026 are still in: a case is no precedent of itself."
+    assert found["event"].is_unique, "An event stands in several rows: three states acted, but in one event."
+    assert set(found["event"]) == {"I005", "I011", "I032", "I042", "I044", "I046", "I055", "I058"}, (
+        "Not all earlier limits on access are there. Was the list cut down to NATO members?"
+    )
+    assert same(found, reference["limits_before_2026"]), "Year or both_nato does not belong to the event."
+
+
+@task("days-to-return")
+def test_counts_recalls_and_known_returns(answers):
+    """Every recalled ambassador is a row; those with a known number of days are counted apart."""
+    found = answers["days_to_return"]
+    assert isinstance(found, dict), "A dict with three keys is asked for."
+    assert found["recalls"] == 38, (
+        "The number of recalls is off. Take all rows of both kinds of recall, and no other rows."
+    )
+    assert found["known"] == 9, (
+        "The number of known returns is off. Where a date is known to the month only, the days are not known."
+    )
+
+
+@task("days-to-return")
+def test_median_leaves_out_what_is_not_known(answers):
+    """The median is taken over the known numbers of days, ambassador by ambassador."""
+    recalls = load("incidents").query("measure in ['recall_consultations', 'recall_indefinite']")
+    known = sorted(recalls["days_to_return"].dropna())
+    assert math.isclose(answers["days_to_return"]["median_days"], known[len(known) // 2]), (
+        "The median is off. Leave out the empty cells (they are not zero); keep a value per ambassador."
+    )
+
+
+@task("political-appointees")
+def test_paris_has_its_own_base(answers):
+    """The base of the first share is the ambassadors in Paris."""
+    found = answers["political_appointees"]["paris"]
+    assert 0 <= found <= 1, "A share lies between 0 and 1."
+    # 21 ambassadors to France in the table, 18 of them not from the career.
+    assert math.isclose(found, 18 / 21), (
+        "The base is off: out of the ambassadors in Paris, how many are non-career?"
+    )
+
+
+@task("political-appointees")
+def test_all_missions_are_pooled(answers, reference):
+    """The base of the second share is all ambassadors, each counted once."""
+    found = answers["political_appointees"]["all_missions"]
+    assert 0 <= found <= 1, "A share lies between 0 and 1."
+    assert same(found, reference["political_appointees"]["all_missions"]), (
+        "Pool the ambassadors of all missions: every ambassador weighs the same, every mission does not."
+    )
+
+
+@task("events-by-decade", weight=2)
+def test_chart_shows_events_of_each_decade(answers, reference):
+    """The marks show the number of events of each decade."""
+    assert figure_data(answers["events_by_decade"]) == figure_data(reference["events_by_decade"]), (
+        "The chart does not show one number of events for each decade, from its first year. "
+        "Count events rather than rows, and let 1975 belong to 1970."
+    )
+
+
+@task("events-by-decade")
+def test_chart_can_be_read_alone(answers):
+    """Title and labels say what is shown; bars start at zero."""
+    chart = answers["events_by_decade"]
+    assert chart["marks"], "The axes hold no bars, points or line yet."
+    for part, words in (
+        ("title", "a title"),
+        ("xlabel", "a horizontal label"),
+        ("ylabel", "a vertical label"),
+    ):
+        assert chart[part], f"A reader who sees only the chart needs {words}."
+    if any(mark["kind"] == "bars" for mark in chart["marks"]):
+        assert chart["zero"], "Bars are read by their length: let their axis start at zero."
+
+
+@task("recent-decades")
+def test_says_what_the_table_can_tell(answers, reference):
+    """The conclusion claims no more than a convenience sample allows."""
+    assert same(answers["recent_decades"].strip().lower(), reference["recent_decades"]), (
+        "This concludes more than a list of what was found online can carry, in one direction or the other."
+    )
+
+
+def check_class(answers, reference, question, words):
+    """Compare the class chosen for one question."""
+    chosen = str(answers["reference_class"].get(question, "")).strip().lower()
+    assert chosen == reference["reference_class"][question], words
+
+
+@task("reference-class")
+def test_class_for_seldom_used(answers, reference):
+    """A question about limits set by hosts gets the class of such limits."""
+    check_class(
+        answers,
+        reference,
+        "seldom_used",
+        "Who acted in February 2026, and on whom? Take acts that are alike.",
+    )
+
+
+@task("reference-class")
+def test_class_for_washington_1982(answers, reference):
+    """A question about France's own ambassador gets the class of acts by the sending state."""
+    check_class(answers, reference, "washington_1982", "The question is about an act of the sending state.")
+
+
+@task("reference-class")
+def test_class_for_told_to_leave(answers, reference):
+    """A question about diplomats who have to go gets the class of acts that end a stay."""
+    check_class(
+        answers, reference, "told_to_leave", "The question is about diplomats whom the host sends away."
+    )
+
+
+@task("reference-class")
+def test_class_for_any_quarrel(answers, reference):
+    """A question about quarrels of every sort gets the widest class."""
+    check_class(answers, reference, "any_quarrel", "The question says: by whatever act.")
+
+
+@task("no-case-bound")
+def test_bound_leaves_no_case_one_chance_in_twenty(answers):
+    """At the bound, no case in n trials has a probability of 5 %."""
+    for n in (2, 5, 24, 150, 4000):
+        found = answers.call("no_case_bound", n)
+        assert found is not None, "The function returns nothing: does it end in return?"
+        assert 0 < found < 1, f"With n = {n} the function returns no probability above 0 and below 1."
+        assert math.isclose((1 - found) ** n, 0.05, rel_tol=1e-6), (
+            f"With n = {n}, at the p that you return, seeing no case would not have a chance of exactly 5 %."
+        )
+
+
+# Half the quantiles of chi-square with 2k and 2k + 2 degrees of freedom, from scipy.
+LIMITS = {
+    0: (0.0, 3.6888794541),
+    3: (0.6186721230, 8.7672730697),
+    12: (6.2005751087, 20.9615850482),
+    64: (49.2877985462, 81.7265712089),
+}
+
+
+@task("poisson-interval")
+def test_rate_is_per_unit_of_exposure(answers):
+    """The rate is the number of events divided by the exposure."""
+    for count, exposure in ((0, 10), (3, 12), (64, 0.5)):
+        found = answers.call("poisson_interval", count, exposure)
+        assert found is not None, "The function returns nothing: does it end in return?"
+        assert len(found) == 3, "Return three numbers: rate, low, high."
+        assert math.isclose(found[0], count / exposure, abs_tol=1e-12), (
+            "The rate is off: events per unit of exposure."
+        )
+
+
+@task("poisson-interval", weight=2)
+def test_limits_are_exact(answers):
+    """Both limits hold for counts and exposures that were not seen before, from small to large."""
+    for count, (low, high) in LIMITS.items():
+        if not count:
+            continue
+        for exposure in (1, 12.5):
+            found = answers.call("poisson_interval", count, exposure)
+            assert math.isclose(found[1], low / exposure, rel_tol=1e-6), (
+                f"The lower limit for {count} events in {exposure} is off. Which count, tail, exposure?"
+            )
+            assert math.isclose(found[2], high / exposure, rel_tol=1e-6), (
+                f"The upper limit for {count} events in {exposure} is off. Which tail, which exposure?"
+            )
+
+
+@task("poisson-interval")
+def test_no_event_has_a_lower_limit_of_zero(answers):
+    """With no event the interval begins at zero and still has a width."""
+    for exposure in (0.5, 81):
+        found = answers.call("poisson_interval", 0, exposure)
+        assert found[1] == 0, "With no event the lower limit is zero."
+        assert math.isclose(found[2], LIMITS[0][1] / exposure, rel_tol=1e-6), (
+            "With no event the upper limit is still above zero: how many were to be expected, if none came?"
+        )
