@@ -1,0 +1,224 @@
+"""Rules about the pages of the book: each a function from a text to a list of problems.
+
+`EVERY_PAGE` holds for all of them, `EVERY_CHAPTER` is the frame of a chapter. `test_book.py` applies them,
+and shows for each that it finds what it is for.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+
+from book_pages import BOOK, ROOT, Block, all_blocks, blocks, boxes, exactly_one, headings, items
+from pybtex.database import parse_file
+
+from demarche.data import load
+
+BIBLIOGRAPHY = parse_file(BOOK / "references.bib")
+# What one can see a learner do; never "understand", "know" or "learn".
+VERBS = set(
+    re.findall(
+        r"\w+",
+        """
+        apply argue assess bound build calculate check choose cite classify code combine compare
+        compute construct convert count criticise date decide decompose defend define derive
+        describe design detect distinguish draw enumerate estimate evaluate examine explain express
+        find fit forecast formulate identify infer interpret judge justify list locate measure model
+        name order place plot predict quantify rank read record refute reject report rewrite say
+        score search select separate show simulate sketch sort specify state tell test trace turn
+        update use verify weigh write
+        """,
+    )
+)
+VERDICTS = {"supported", "partly", "contradicted", "unverifiable", "opinion"}
+# Joined here, so that this file does not say them either.
+BANNED = [
+    *(
+        "".join(parts)
+        for parts in (("/wo", "rk/"), ("/ro", "ot/"), ("/home", "/"), ("/tm", "p/"), ("C:", "\\Users"))
+    ),
+    *(
+        "".join(parts)
+        for parts in (("py", "pi.org"), ("pythonhos", "ted"), ("npm", "js"), ("ana", "conda.org"))
+    ),
+    *("".join(parts) for parts in (("TO", "DO"), ("FIX", "ME"), ("lorem", " ipsum"), ("coming", " soon"))),
+    *(
+        "".join(parts)
+        for parts in (("future", " work"), ("to be", " written"), ("sub", "agent"), ("AI", " model"))
+    ),
+]
+
+
+# ---- Rules for every page
+
+
+def title_and_headings(text: str) -> list[str]:
+    levels = [level for level, _words in headings(text)]
+    problems = [] if levels.count(1) == 1 and levels[:1] == [1] else ["one title is needed, before all else"]
+    return problems + [
+        f"a heading of level {deeper} follows one of level {level}"
+        for level, deeper in itertools.pairwise(levels)
+        if deeper > level + 1
+    ]
+
+
+def figures(text: str) -> list[str]:
+    """A chart has a name, a caption, and a text that says what it shows; a picture has the text."""
+    problems = [f"picture without text: {picture}" for picture in re.findall(r"!\[\s*\]\([^)]*\)", text)]
+    for block in all_blocks(blocks(text)):
+        if block.name in {"figure", "image"} and len(str(block.options.get("alt", ""))) < 30:
+            problems.append(f"{{{block.name}}} {block.argument} does not say what it shows (:alt:)")
+        if block.name == "code-cell" and re.search(r"\bcharts\.[a-z_]+\(|\bplt\.\w+\(|\.plot\b", block.body):
+            problems += _chart(block)
+    return problems
+
+
+def _chart(cell: Block) -> list[str]:
+    extra = cell.options.get("mystnb", {})
+    figure, image = extra.get("figure", {}), extra.get("image", {})
+    last = cell.body.rstrip().splitlines()[-1]
+    needed = {
+        "figure: name": bool(figure.get("name")),
+        "figure: caption with its source ('Source: …')": bool(
+            re.search(r"\bSources?:", figure.get("caption", ""))
+        ),
+        "image: alt that says what the chart shows": len(str(image.get("alt", ""))) >= 60,
+        "alt and caption that differ": image.get("alt") != figure.get("caption"),
+        "a last line that ends with ';' (or Jupyter prints the axes as well)": last.endswith(";"),
+    }
+    return [f"the chart '{last[:50]}' needs {what}" for what, there in needed.items() if not there]
+
+
+def citations(text: str) -> list[str]:
+    keys = re.findall(r"\{(?:foot)?cite(?::\w+)?\}`([^`]+)`", text)
+    named = [re.sub(r".*<(.*)>", r"\1", key.strip()) for group in keys for key in group.split(",")]
+    return [f"{key!r} is not in references.bib" for key in named if key not in BIBLIOGRAPHY.entries]
+
+
+def words(text: str) -> list[str]:
+    return [f"says {word!r}" for word in BANNED if word.casefold() in text.casefold()]
+
+
+# ---- Rules for a chapter
+
+
+def claim_first(text: str) -> list[str]:
+    found = [block for block in blocks(text) if block.name != "code-cell"]
+    if not found or not found[0].has("claim"):
+        return ["the first box is not the claim"]
+    problems = exactly_one(boxes(text, "claim"), "claim")
+    if "\n## " in text and text.index("\n## ") < text.index(found[0].body[:40]):
+        problems.append("a section stands before the claim")
+    named = re.findall(r"\bC\d\d\b", found[0].body)
+    return problems + ([] if named else ["the claim box names no claim (C01 …)"])
+
+
+def claims_exist(text: str) -> list[str]:
+    known = set(load("claims")["id"])
+    return [f"there is no claim {claim}" for claim in sorted(set(re.findall(r"\bC\d\d\b", text)) - known)]
+
+
+def objectives(text: str) -> list[str]:
+    found = boxes(text, "objectives")
+    if problems := exactly_one(found, "objectives"):
+        return problems
+    listed = items(found[0])
+    problems = [] if 3 <= len(listed) <= 5 else [f"{len(listed)} objectives, 3 to 5 are needed"]
+    for number, item in enumerate(listed, 1):
+        shape = re.match(r"\*\*LO\d+\.(\d+)\*\*\s+(\w+)", item)
+        if not shape or int(shape[1]) != number:
+            problems.append(f"'{item[:40]}' should begin with **LOn.{number}**, then a verb")
+        elif shape[2].casefold() not in VERBS:
+            problems.append(f"'{shape[2]}' is no verb that one can observe; see VERBS")
+    return problems
+
+
+def effort(text: str) -> list[str]:
+    problems = [] if "**Prerequisites" in text else ["no **Prerequisites**"]
+    if not re.search(r"\d+ minutes to read,? and \d+ (?:minutes )?for the exercise", text):
+        problems.append("no 'N minutes to read and N for the exercise'")
+    return problems
+
+
+def self_checks(text: str) -> list[str]:
+    found = boxes(text, "self-check")
+    problems = (
+        [] if 2 <= len(found) <= 4 else [f"{len(found)} boxes of class 'self-check', 2 to 4 are needed"]
+    )
+    for box in found:
+        options = [inner for inner in box.inner if inner.name == "dropdown"]
+        if len(options) < 2:
+            problems.append(f"'{box.argument}' has {len(options)} answers to open, at least 2 are needed")
+        replies = [option.body.strip() for option in options]
+        if len(set(replies)) < len(replies) or any(len(reply.split()) < 4 for reply in replies):
+            problems.append(f"'{box.argument}': every answer needs a reply of its own")
+    return problems
+
+
+def verdict(text: str) -> list[str]:
+    found = boxes(text, "verdict")
+    problems = [] if found else ["no box of class 'verdict'"]
+    for box in found:
+        wording = f"{box.argument} {box.body}"
+        classes = VERDICTS & set(str(box.options["class"]).split())
+        if len(classes) != 1 or not re.search("|".join(classes), wording, re.IGNORECASE):
+            problems.append("a verdict box needs one of the five words, as a class and in its text")
+        if not re.search(r"\b(?:high|medium|low) confidence\b", wording, re.IGNORECASE):
+            problems.append("the verdict does not say its confidence ('high confidence')")
+        if not re.search(r"\bwould change\b", wording):
+            problems.append("the verdict does not say what would change it")
+    return problems
+
+
+def key_points(text: str) -> list[str]:
+    found, goals = boxes(text, "key-points"), boxes(text, "objectives")
+    problems = exactly_one(found, "key-points")
+    if not problems and goals and len(items(found[0])) != len(items(goals[0])):
+        problems = [f"{len(items(found[0]))} key points for {len(items(goals[0]))} objectives"]
+    return problems
+
+
+def exercise(text: str) -> list[str]:
+    cards = [block.argument for block in blocks(text) if block.name == "exercise-card"]
+    if len(cards) != 1:
+        return [f"{len(cards)} exercise cards, one is needed"]
+    notebook = ROOT / "exercises" / f"{cards[0]}.ipynb"
+    if not notebook.exists():
+        return [f"there is no exercises/{cards[0]}.ipynb"]
+    facts = json.loads(notebook.read_text(encoding="utf-8"))
+    goals = set(re.findall(r"\bLO\d+\.\d+\b", json.dumps(facts["cells"])))
+    problems = [
+        f"the exercise trains {goal}, which is no objective here"
+        for goal in sorted(goals)
+        if goal not in text
+    ]
+    minutes = facts["metadata"]["demarche"]["minutes"]
+    if not re.search(rf"and {minutes} (?:minutes )?for the exercise", text):
+        problems.append(f"the exercise takes {minutes} minutes, the chapter says otherwise")
+    return problems
+
+
+def sources(text: str) -> list[str]:
+    last = headings(text)[-1:]
+    problems = [] if last and last[0][1].startswith("Sources") else ["the last section is not 'Sources …'"]
+    return problems + ([] if "{cite" in text else ["no source is cited"])
+
+
+def terms(text: str) -> list[str]:
+    return [] if "{term}`" in text else ["no term is linked to the glossary"]
+
+
+def order(text: str) -> list[str]:
+    wanted = ["claim", "objectives", "self-check", "verdict", "key-points", "exercise-card"]
+    seen = [
+        next((name for name in wanted if block.has(name) or block.name == name), "") for block in blocks(text)
+    ]
+    places = [seen.index(name) for name in wanted if name in seen]
+    return [] if places == sorted(places) else [f"the parts do not stand in the order {', '.join(wanted)}"]
+
+
+EVERY_PAGE = [title_and_headings, figures, citations, words, claims_exist]
+EVERY_CHAPTER = [
+    claim_first, objectives, effort, self_checks, verdict, key_points, exercise, sources, terms, order,
+]  # fmt: skip
