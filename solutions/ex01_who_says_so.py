@@ -1,0 +1,663 @@
+# %% [markdown] tags=["header"] exercise="ex01" chapter=1 minutes=70 points=20
+# # Exercise 1 · Who says so?
+#
+# A news story is a list of claims, and behind each claim stands somebody, or nobody. You take the 44 claims of the
+# article apart: which can be checked, who is named, what the record says, and whether two readers would code them
+# alike. The table `claims` has one row per claim, in the words of the course; the first cell explains its columns.
+#
+# - **LO1.1** Separate statements that can be checked from opinions and from statements that nobody can check.
+# - **LO1.2** Count who stands behind the claims of a text, with the right base.
+# - **LO1.3** Estimate a share with a Wilson interval, and say what its base is.
+# - **LO1.4** Tell agreement that is evidence from agreement by copying or by chance.
+# - **LO1.5** Rewrite a statement so that the record supports it.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import describe, load
+
+claims = load("claims")
+describe("claims")
+
+# %% [markdown] tags=["task"] task="checkable-claims" kind="table" points=2 objective="LO1.1"
+# ## Select what can be checked
+#
+# Before you ask whether a claim is true, ask whether a reader could find out. The column `checkable` says `yes`,
+# `partly` or `no`. It is a property of the claim: a checkable claim may still have found no evidence for or against it.
+#
+# Make a DataFrame `checkable_claims` with the columns `id`, `section` and `verdict`: one row for each claim that is
+# checkable without reservation.
+
+# %% tags=["answer"]
+checkable_claims = (
+    # BEGIN SOLUTION
+    claims.loc[claims["checkable"] == "yes", ["id", "section", "verdict"]]
+    # END SOLUTION
+)
+checkable_claims
+
+# %% tags=["mistake"] mistake="partly-kept"
+"""
+Your table also holds the claims marked partly: it keeps all that are not 'no'. These have a part that no reader could
+test, so they are not checkable without reservation. Keep one value of the column instead of excluding one.
+"""
+checkable_claims = claims.loc[claims["checkable"] != "no", ["id", "section", "verdict"]]
+
+# %% tags=["mistake"] mistake="by-verdict"
+"""
+You dropped the claims with the verdicts unverifiable and opinion. The verdict says what was found; whether one can look
+is another column. Some checkable claims found no evidence, and they belong in the table. Select by checkable.
+"""
+checkable_claims = claims.loc[
+    ~claims["verdict"].isin(["unverifiable", "opinion"]), ["id", "section", "verdict"]
+]
+
+# %% tags=["mistake"] mistake="by-kind"
+"""
+You dropped the claims of the kind opinion. That is a start, but predictions and quotations of unnamed people can be out
+of a reader's reach too. The column checkable has weighed all of this: select by it.
+"""
+checkable_claims = claims.loc[claims["kind"] != "opinion", ["id", "section", "verdict"]]
+
+# %% tags=["alternative"]
+checkable_claims = claims.astype(str).query("checkable == 'yes'").sort_values("id", ascending=False)
+checkable_claims = checkable_claims[["verdict", "id", "section"]].reset_index(drop=True)
+
+# %% tags=["alternative"]
+checkable_claims = claims[claims["checkable"].isin(["yes"])].set_index("id")[["section", "verdict"]]
+
+# %% [markdown] tags=["hint"]
+# A comparison such as `table["column"] == value` gives a mask; `table.loc[mask, [columns]]` takes rows and columns at once.
+
+# %% [markdown] tags=["task"] task="unnamed-share" kind="table" points=2 objective="LO1.2"
+# ## Who is not named
+#
+# A source is named when a reader could go and ask: a person or a body with a name. In `attribution` only
+# `named_institution` is of that sort. An official without a name, analysts in the plural and the writer's own voice
+# (`author`) leave nobody to ask.
+#
+# Make a Series `unnamed_share`: section → share of the section's claims that have no named source, between 0 and 1.
+# The base is all claims of the section, checkable or not.
+
+# %% tags=["answer"]
+unnamed_share = (
+    # BEGIN SOLUTION
+    (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).mean()
+    # END SOLUTION
+)
+unnamed_share
+
+# %% tags=["mistake"] mistake="anonymous-only"
+"""
+You counted the unnamed officials only. It is natural to think of them first, yet a claim in the writer's own voice and
+a claim of 'analysts' name nobody either. Count everything that is not a named institution.
+"""
+unnamed_share = (
+    (claims["attribution"] == "anonymous_official").groupby(claims["section"], observed=True).mean()
+)
+
+# %% tags=["mistake"] mistake="wrong-base"
+"""
+Your shares add up to one across the sections: they say where the unnamed claims are, not how common they are in a
+section. The base is each section's own claims, so divide within the section.
+"""
+unnamed_share = claims.loc[claims["attribution"] != "named_institution", "section"].value_counts(
+    normalize=True
+)
+
+# %% tags=["mistake"] mistake="named"
+"""
+These are the shares of claims that do name an institution. The question asks for the others. Turn the condition round.
+"""
+unnamed_share = (
+    (claims["attribution"] == "named_institution").groupby(claims["section"], observed=True).mean()
+)
+
+# %% tags=["mistake"] mistake="checkable-base"
+"""
+You looked at the checkable claims only. A quotation that nobody can check is the clearest case of a missing name, so
+this base hides what is asked for. Use all claims of each section.
+"""
+base = claims[claims["checkable"] == "yes"]
+unnamed_share = (base["attribution"] != "named_institution").groupby(base["section"], observed=True).mean()
+
+# %% tags=["mistake"] mistake="percent"
+"""
+Your numbers run to 100. A share is asked for, between 0 and 1; a percentage is the same share times 100.
+"""
+unnamed_share = (
+    100 * (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).mean()
+)
+
+# %% tags=["alternative"]
+nobody = claims[claims["attribution"] != "named_institution"]["section"].astype(str).value_counts()
+unnamed_share = nobody / claims["section"].astype(str).value_counts()
+
+# %% tags=["alternative"]
+unnamed_share = (
+    1 - pd.crosstab(claims["section"], claims["attribution"], normalize="index")["named_institution"]
+)
+
+# %% [markdown] tags=["hint"]
+# The mean of a column of True and False is the share of True. Take it within each section.
+
+# %% [markdown] tags=["task"] task="attribution-by-verdict" kind="table" points=2 objective="LO1.2"
+# ## Does a name help?
+#
+# One might expect that claims with a name behind them do better. A table of two columns shows whether that holds here.
+#
+# Make a DataFrame `attribution_by_verdict` of counts, over all claims: one row for each `attribution` (as the index,
+# named `attribution`), one column for each of the five verdicts. A combination that does not occur has the count 0.
+
+# %% tags=["answer"]
+attribution_by_verdict = (
+    # BEGIN SOLUTION
+    pd.crosstab(claims["attribution"], claims["verdict"])
+    # END SOLUTION
+)
+attribution_by_verdict
+
+# %% tags=["mistake"] mistake="turned"
+"""
+Verdicts stand in the rows and attributions in the columns. The counts are right; turn the table, so that one row tells
+the fate of one kind of source.
+"""
+attribution_by_verdict = pd.crosstab(claims["verdict"], claims["attribution"])
+
+# %% tags=["mistake"] mistake="shares"
+"""
+These are shares, and some rest on a single claim: 1.0 then looks like a law. Counts are asked for, so that a reader
+sees how little stands behind the small rows. Leave the normalising out.
+"""
+attribution_by_verdict = pd.crosstab(claims["attribution"], claims["verdict"], normalize="index")
+
+# %% tags=["mistake"] mistake="checkable-only"
+"""
+Your table counts the checkable claims only. Then most quotations of unnamed people are gone, and with them the reason
+for the table. Count all claims of the article.
+"""
+base = claims[claims["checkable"] == "yes"]
+attribution_by_verdict = pd.crosstab(base["attribution"], base["verdict"], dropna=False)
+
+# %% tags=["mistake"] mistake="missing-not-zero"
+"""
+Some cells are empty. No claim of that kind was found, and 'none' is a count: it is 0. An empty cell says that nobody
+looked. Fill these cells with 0.
+"""
+counts = claims.astype(str).groupby(["attribution", "verdict"]).size()
+attribution_by_verdict = counts.unstack()
+
+# %% tags=["alternative"]
+counts = claims.groupby(["attribution", "verdict"], observed=True).size()
+attribution_by_verdict = counts.unstack(fill_value=0)
+
+# %% tags=["alternative"]
+attribution_by_verdict = (
+    claims.astype(str)
+    .pivot_table(index="attribution", columns="verdict", values="id", aggfunc="count", fill_value=0)
+    .reset_index()
+)
+
+# %% [markdown] tags=["hint"]
+# pandas has one function that counts the combinations of two columns: `pd.crosstab`. The first column you give becomes the rows.
+
+# %% [markdown] tags=["task"] task="contradicted-by-section" kind="figure" points=2 objective="LO1.1"
+# ## Where the story goes wrong
+#
+# A claim that the record contradicts is what a reader most needs to know about. Are such claims spread over the
+# article, or do they crowd in one part of it?
+#
+# Draw one bar (or dot) for each of the four sections: its number of `contradicted` claims, in the order of the article.
+# A section without such a claim is a finding, so it keeps its place, at 0. Keep the Axes as `contradicted_by_section`,
+# and give it a title and both axis labels.
+
+# %% tags=["answer"]
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+# BEGIN SOLUTION
+per_section = claims.loc[claims["verdict"] == "contradicted", "section"].value_counts(sort=False)
+contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set_title("Contradicted claims come early in the article")
+contradicted_by_section.set_xlabel("Section, in the order of the article")
+contradicted_by_section.set_ylabel("Contradicted claims (of 11 in each section)")
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="zero-sections-gone"
+"""
+Only the sections that have a contradicted claim are drawn. The empty ones carry half of the message. In pandas a
+grouped count leaves out groups that do not occur; bring them back, for example with reindex and fill_value=0.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+rows = claims[claims["verdict"] == "contradicted"]
+per_section = rows.groupby("section", observed=True).size()
+contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="all-claims"
+"""
+Each bar counts all claims of its section, whatever their verdict. Keep the contradicted rows first, then count.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+per_section = claims["section"].value_counts(sort=False)
+contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="supported-instead"
+"""
+The chart shows how many claims are supported. Those that are not supported need not be contradicted: there are three
+more verdicts. Count the rows whose verdict is contradicted.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+per_section = claims.loc[claims["verdict"] == "supported", "section"].value_counts(sort=False)
+contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="by-verdict"
+"""
+Your bars are verdicts. That is a good picture of the whole, but it cannot show where in the article something happens.
+Make one bar for each section.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+per_verdict = claims["verdict"].value_counts(sort=False)
+contradicted_by_section.bar(per_verdict.index.astype(str), per_verdict)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Verdict", ylabel="Claims")
+
+# %% tags=["alternative"]
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+order = ["lead", "protocol breach", "alliance cohesion", "historical context"]
+wrong = claims[claims["verdict"] == "contradicted"].astype(str)
+heights = wrong.groupby("section").size().reindex(order, fill_value=0)
+contradicted_by_section.barh(heights.index, heights)
+contradicted_by_section.invert_yaxis()
+contradicted_by_section.set(title="Where claims fail", xlabel="Contradicted claims", ylabel="Section")
+
+# %% tags=["alternative"]
+wrong = claims["verdict"].eq("contradicted").groupby(claims["section"], observed=True).sum()
+contradicted_by_section = wrong.plot.bar(
+    title="Where claims fail", xlabel="Section", ylabel="Contradicted claims"
+)
+
+# %% [markdown] tags=["hint"]
+# Count first and look at the result: are there four rows? `value_counts(sort=False)` of a categorical column keeps categories that do not occur, a grouped count drops them.
+
+# %% [markdown] tags=["task"] task="share-supported" kind="function" points=3 objective="LO1.3" order="strict"
+# ## A share, its base and its interval
+#
+# A share of a few claims is a shaky number, and Wilson's interval says how shaky. With $k$ successes in $n$ cases,
+# $p = k/n$ and $z = 1.96$ (for 95 %), its two ends are
+#
+# $$\frac{p + \frac{z^2}{2n} \pm z\sqrt{\frac{p(1-p)}{n} + \frac{z^2}{4n^2}}}{1 + \frac{z^2}{n}}$$
+#
+# Write a function `share_supported(table)`. It takes a table with the columns `checkable` and `verdict` and returns a
+# tuple of three numbers, unrounded: the share of `supported` claims among those whose `checkable` is `yes`, the low end
+# and the high end. If no claim in the table is checkable there is no share: return `nan` (`np.nan`) three times.
+# It will be tried on tables that you have not seen.
+
+
+# %% tags=["answer"]
+def share_supported(table):
+    """Share of supported claims among the checkable ones, with the ends of its 95 % Wilson interval."""
+    # BEGIN SOLUTION
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = (base["verdict"] == "supported").sum() / n
+    middle = p + z**2 / (2 * n)
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    scale = 1 + z**2 / n
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+    # END SOLUTION
+
+
+share_supported(claims)
+
+
+# %% tags=["probes"]
+def rows(*pairs):
+    return pd.DataFrame(pairs, columns=["checkable", "verdict"])
+
+
+[
+    (rows(("yes", "supported"), ("yes", "contradicted"), ("partly", "supported"), ("no", "opinion")),),
+    (rows(("yes", "partly"), ("yes", "supported"), ("yes", "supported"), ("partly", "partly")),),
+    (rows(("yes", "contradicted"), ("yes", "partly"), ("yes", "unverifiable"), ("no", "unverifiable")),),
+    (rows(("no", "opinion"), ("partly", "supported")),),
+]
+
+# %% tags=["mistake"] mistake="all-as-base"
+"""
+You divided by all rows of the table. A claim that nobody can check had no chance to be supported, so it pulls the share
+down without being wrong. Keep the checkable rows first, and take their number as n.
+"""
+
+
+def share_supported(table):
+    n, z = len(table), 1.96
+    p = ((table["verdict"] == "supported") & (table["checkable"] == "yes")).sum() / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="textbook-interval"
+"""
+This is the textbook interval, p plus and minus z standard errors. With few cases it is too sure of itself: at 0 of 3 it
+has no width at all, as if three claims were proof. Use Wilson's formula, which moves the middle as well as the ends.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = (base["verdict"] == "supported").mean()
+    spread = z * np.sqrt(p * (1 - p) / n)
+    return (p, p - spread, p + spread)
+
+
+# %% tags=["mistake"] mistake="partly-counts"
+"""
+You counted the verdict partly as supported. One may argue for half a point, but then the share has another meaning and
+another name. Here only the verdict supported is a success.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = base["verdict"].isin(["supported", "partly"]).mean()
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="partly-checkable"
+"""
+Your base also holds the claims that are checkable in part. A base must be said and kept: here it is the rows whose
+checkable is yes, and no others.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] != "no"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = (base["verdict"] == "supported").mean()
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="middle-for-share"
+"""
+The ends are right, but your first number is the middle of the interval. Wilson's interval does not sit around the
+share: its middle is drawn towards one half. The share to report is the one you counted, k / n.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = (base["verdict"] == "supported").mean()
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (middle / scale, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="no-case-for-none"
+"""
+The formula is right and the base as well. One thing is missing: a table without a checkable claim makes you divide by
+zero. Look at n before you divide, and return nan three times.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    k = len(base[base["verdict"] == "supported"])
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["alternative"]
+def share_supported(table):
+    verdicts = list(table.loc[table["checkable"].astype(str) == "yes", "verdict"].astype(str))
+    if not verdicts:
+        return [float("nan")] * 3
+    n, k, z2 = len(verdicts), verdicts.count("supported"), 1.96**2
+    root = 1.96 * (k * (n - k) / n + z2 / 4) ** 0.5
+    return [k / n, (k + z2 / 2 - root) / (n + z2), (k + z2 / 2 + root) / (n + z2)]
+
+
+# %% [markdown] tags=["hint"]
+# Three steps: keep the rows that are checkable, count them (n) and the supported ones among them (k), then put p = k / n into the formula. What if n is 0?
+
+# %% [markdown] tags=["task"] task="two-coders" kind="value" points=3 objective="LO1.4"
+# ## Would another reader agree?
+#
+# Whether a claim is checkable is itself a judgement. So let a second person code the same claims, and measure how far
+# the two agree. The percentage is easy to read, but it takes no account of luck: two people who use `yes` most of the
+# time agree often without thinking. Cohen's kappa corrects for that,
+#
+# $$\kappa = \frac{p_o - p_e}{1 - p_e},$$
+#
+# where $p_o$ is the share of cases with the same code, and $p_e$ is the share to expect if each coder kept the own
+# frequencies of the codes but gave them out at random: for each code, the share of the first coder times the share of
+# the second, added up.
+#
+# The table `coding` puts the course's code beside a *practice coding, made for this exercise: no real person coded it*.
+# It stops after claim C29. Claims without a second code tell nothing about agreement: leave them out of everything.
+#
+# Work out a dict `two_coders` with the keys `"agreement"` ($p_o$), `"expected"` ($p_e$) and `"kappa"`, unrounded.
+
+# %% tags=["given"]
+letters = {"y": "yes", "p": "partly", "n": "no"}
+practice = [letters[letter] for letter in "ypyynyynynynypyyynyyynyynnnpp"]
+coding = pd.DataFrame({"id": claims["id"], "first": claims["checkable"].astype(str)})
+coding["second"] = pd.Series(practice)  # the claims after C29 stay empty
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+both = coding.dropna(subset="second")
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+observed = (both["first"] == both["second"]).mean()
+chance = (first * second).sum()
+# END SOLUTION
+two_coders = (
+    # BEGIN SOLUTION
+    {"agreement": observed, "expected": chance, "kappa": (observed - chance) / (1 - chance)}
+    # END SOLUTION
+)
+two_coders
+
+# %% tags=["mistake"] mistake="missing-as-disagreement"
+"""
+You compared all rows of the table. Where the second code is empty, the comparison is False, so every claim that was
+never coded counts as a disagreement. Drop the rows without a second code before you count anything.
+"""
+observed = (coding["first"] == coding["second"]).mean()
+first, second = (coding[name].value_counts(normalize=True) for name in ("first", "second"))
+chance = (first * second).sum()
+two_coders = {"agreement": observed, "expected": chance, "kappa": (observed - chance) / (1 - chance)}
+
+# %% tags=["mistake"] mistake="frequencies-of-all"
+"""
+The agreement is right. For the expected agreement the first coder's shares come from all claims, the second's from
+those that were coded. Both must describe the same cases: drop the rows without a second code first.
+"""
+both = coding.dropna()
+observed = (both["first"] == both["second"]).mean()
+first, second = (coding[name].value_counts(normalize=True) for name in ("first", "second"))
+chance = (first * second).sum()
+two_coders = {"agreement": observed, "expected": chance, "kappa": (observed - chance) / (1 - chance)}
+
+# %% tags=["mistake"] mistake="equal-chances"
+"""
+Your expected agreement supposes that each of the three codes is equally likely. These coders use 'yes' far more often
+than the other two, which makes luck more likely. Take each coder's own shares of the codes.
+"""
+both = coding.dropna()
+observed = (both["first"] == both["second"]).mean()
+two_coders = {"agreement": observed, "expected": 1 / 3, "kappa": (observed - 1 / 3) / (1 - 1 / 3)}
+
+# %% tags=["mistake"] mistake="pooled-shares"
+"""
+You put the codes of both coders together and squared their shares. That is Scott's pi, a close relative. Cohen's kappa
+lets each coder keep the own frequencies: multiply the share of the first by the share of the second.
+"""
+both = coding.dropna()
+observed = (both["first"] == both["second"]).mean()
+pooled = pd.concat([both["first"], both["second"]]).value_counts(normalize=True)
+chance = (pooled**2).sum()
+two_coders = {"agreement": observed, "expected": chance, "kappa": (observed - chance) / (1 - chance)}
+
+# %% tags=["mistake"] mistake="not-divided"
+"""
+Your kappa is the agreement minus what chance gives. One step is missing: how much more than chance was there to be had?
+Divide by one minus the expected agreement, so that full agreement becomes 1.
+"""
+both = coding.dropna()
+observed = (both["first"] == both["second"]).mean()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+chance = (first * second).sum()
+two_coders = {"agreement": observed, "expected": chance, "kappa": observed - chance}
+
+# %% tags=["alternative"]
+table = pd.crosstab(coding["first"], coding["second"]).to_numpy()
+n = table.sum()
+p_o = np.trace(table) / n
+p_e = (table.sum(axis=0) * table.sum(axis=1)).sum() / n**2
+two_coders = {"kappa": (p_o - p_e) / (1 - p_e), "agreement": p_o, "expected": p_e}
+
+# %% [markdown] tags=["hint"]
+# Start with `coding.dropna()`. A `value_counts(normalize=True)` for each coder gives the shares of the codes; multiplying two Series matches them by code.
+
+# %% [markdown] tags=["task"] task="what-agreement-shows" kind="choice" points=2 objective="LO1.4"
+# ## What does agreement show?
+#
+# Coders agree, news sites agree, reports are silent together. When is that evidence, and of what? Choose one answer for
+# each of the four cases. Keep your choices in a dict `what_agreement_shows`, such as
+# `{"pages": "a", "kappa": "a", "perfect": "a", "silence": "a"}`.
+#
+# **pages.** Five news sites say that the measure was taken on a Monday evening. Four print the text of one agency,
+# which quotes a text of the ministry. The fifth quotes a diplomat without a name. How many independent origins are there?
+#
+# - a) Five: each site has an editor who could have refused the text.
+# - b) Four: the agency counts once, and the sites that printed it add their own weight.
+# - c) At most two: the ministry's text and the diplomat, who may well work in the same ministry.
+# - d) None: a report that quotes an unnamed diplomat is worthless, and so are those that agree with it.
+#
+# **kappa.** Two coders give the same code to 90 of 100 claims, yet kappa is only 0.44. Why?
+#
+# - a) One code is so common that two people would agree on most claims by luck.
+# - b) Kappa is a percentage of a percentage, so it is always about half of the agreement.
+# - c) One of the two coders must have worked without care.
+#
+# **perfect.** Two members of one team reach a kappa of 1 for their verdicts. What does that show?
+#
+# - a) The verdicts are true.
+# - b) The team applies its rule in the same way; the rule, or the sources they share, may still mislead both.
+# - c) Nothing: members of one team always agree.
+#
+# **silence.** None of the reports that were read has the presidency confirm the measure. What follows?
+#
+# - a) It certainly did not confirm it.
+# - b) Nothing at all: what is absent from reports cannot be evidence.
+# - c) It counts against the claim, as agencies would hardly have left out such a statement; certainty is another thing.
+
+# %% tags=["answer"]
+what_agreement_shows = (
+    # BEGIN SOLUTION
+    {"pages": "c", "kappa": "a", "perfect": "b", "silence": "c"}
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "pages": {
+        "a": "An editor can refuse a text but seldom checks where it comes from. Sites that print one agency's words repeat one origin: ask whom the words rest on.",
+        "b": "You saw that the agency is one origin, but the reprints then add weight again. A copy adds readers, not evidence.",
+        "c": "Yes. Count whom the words rest on. Even two voices may share one origin, if both sit in one ministry.",
+        "d": "An unnamed source makes a report hard to check, which is not the same as worthless; and the ministry's text has a name on it.",
+    },
+    "kappa": {
+        "a": "Yes. With very uneven codes the agreement by luck is high, and little is left for skill to show.",
+        "b": "No fixed relation holds: with even codes the same percentage gives a much higher kappa. Ask how much luck would give.",
+        "c": "Ten differences do not say whose fault they are. Look at how often each code is used, and at what luck alone would give.",
+    },
+    "perfect": {
+        "a": "Two people can agree on a mistake, above all if they read the same pages. Agreement is about the coding, not about the world.",
+        "b": "Yes. Reliability is agreement with each other; validity is agreement with the facts. The first does not give the second.",
+        "c": "They do not always agree, and a vague rule shows at once. It does show something: ask what, and what not.",
+    },
+    "silence": {
+        "a": "Silence in the pages that were read is not silence in the world: some pages were read in part, and others not at all.",
+        "b": "It depends on whether the event would have left a trace. A statement of the presidency on such a matter would be news.",
+        "c": "Yes. An argument from silence is as strong as the trace that the event would have left; that is why the verdict has medium confidence.",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# In each case ask what else could have produced the agreement: copying, luck, or reading the same pages.
+
+# %% [markdown] tags=["task"] task="rewrite-the-lead" kind="written" points=4 objective="LO1.5"
+# ## Write a lead that the record supports
+#
+# The first two paragraphs of the article hold the claims C01 to C11. Read them with their evidence:
+#
+# ```python
+# with pd.option_context("display.max_colwidth", None):
+#     display(claims.loc[claims["section"] == "lead", ["id", "claim", "verdict", "evidence", "sources"]])
+# ```
+#
+# The keys in `sources` (S01, S02, …) are explained in `load("claim_sources")`.
+#
+# Write a new lead of 80 to 150 words. Every statement must be supported by that evidence, with the key of a source
+# after it. Say who acted, when, and how far the measure went. Mark a judgement as a judgement, and say what could not
+# be verified. Do not name more people than the reader needs.
+
+# %% [markdown] tags=["hint"]
+# Take the claims one by one: keep what is supported, correct what is contradicted, narrow what is partly right, and name what is unverifiable or an opinion for what it is.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or the claims of the lead are repeated as they stand.
+# - **1** One of the three is corrected (who acted, when, how far the measure went); the rest still goes beyond the record.
+# - **2** Who, when and how far are all right, but a judgement or an unverified quotation is told as a fact, or sources are missing.
+# - **3** Every statement is supported and has its source; what could not be verified is left out in silence, or a judgement is not marked.
+# - **4** As 3, and the text says what could not be verified and whose judgement a judgement is; plain words, nothing that heats up or plays down.
+
+# %% [markdown] tags=["model"] level=4
+# On Monday evening, 23 February 2026, the French foreign ministry announced that the US ambassador no longer has direct access to members of the government (S02, S05).
+# He had not come that evening to a summons at the ministry; an embassy official came in his place (S02).
+# He keeps his post and may still visit the ministry (S02, S07), and relations between the two NATO allies were not broken off: the minister says they are unaffected (S41).
+# It was his second absence from a summons, after one in August 2025 (S11, S40).
+# No earlier French limit on a US ambassador's access was found, though a search that finds nothing proves little.
+# Whether relations are now at their worst since 2003 is a matter of judgement: in 2021 France recalled its ambassador, a stronger step (S13, S14).
+# One quotation in circulation, in which officials speak of repeated insults, appears in no report that was read.
+
+# %% [markdown] tags=["model"] level=2
+# France's foreign ministry decided on Monday evening to stop the American ambassador from meeting members of the government, because he did not come when it summoned him.
+# He can still go to the foreign ministry.
+# It is the latest in a series of deliberate insults by Washington, officials say, and relations have not been so bad since the Iraq war of 2003.
+# They have not been broken off, though: the two men spoke on the telephone on the next day.
+
+# %% [markdown] tags=["model"] level=1
+# The French president's office said on Sunday that the US ambassador may no longer see ministers, although he may still come to the foreign ministry.
+# This is a rupture between two NATO allies, and the worst moment since 2003.
+
+# %% [markdown] tags=["closing"]
+# ## Where next
+#
+# Take a story that you read today. Number its claims, note who stands behind each, and ask a friend to do the same
+# without seeing your list. Compare with the two numbers of task 6, and talk about the claims on which you differ.
