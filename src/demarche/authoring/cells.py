@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import jupytext
-
 from demarche.authoring.model import AuthoringError
+from demarche.lean import jupytext
 
 _MARKER = re.compile(r"^# %%(?!%)")
 

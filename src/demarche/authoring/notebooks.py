@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import nbformat
-
 from demarche.authoring.model import Exercise, Task
+from demarche.lean import nbformat
 
 Cell = dict[str, Any]
 _LOCKED = {"deletable": False, "editable": False}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import demarche.lean  # noqa: F401  (first: it keeps two slow imports out)
 from demarche.grading.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
 from demarche.grading.checks import task
 from demarche.values import figure_data, same

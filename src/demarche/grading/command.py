@@ -12,8 +12,8 @@ from demarche.grading.session import ClassRun
 from demarche.kernel import ConfinementError
 
 _ADVICE = (
-    "`demarche doctor` says what is missing and what would help. With --unconfined the notebooks run all the same: "
-    "do that only with notebooks that you would run yourself."
+    "`demarche doctor` says what is missing and what would help. With --unconfined the notebooks run "
+    "all the same: do that only with notebooks that you would run yourself."
 )
 
 

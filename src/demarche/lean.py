@@ -1,0 +1,33 @@
+"""Import jupytext and nbformat without what they would bring along if it happens to be installed.
+
+jsonschema (under nbformat) builds the grammars of `rfc3987_syntax` for a format that no notebook uses, which
+takes longer than to grade ten notebooks; jupytext loads a web server for a plug-in that nobody here runs.
+Both treat these modules as optional, so they are hidden while the two are imported, and only then.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_BAGGAGE = ("jupyter_server", "rfc3987_syntax", "tornado.web")
+
+
+@contextmanager
+def _hidden(*names: str) -> Iterator[None]:
+    """Make an import of these modules fail, unless they are there already."""
+    absent = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]  # None: "not to be imported"
+    try:
+        yield
+    finally:
+        for name in absent:
+            sys.modules.pop(name, None)
+
+
+with _hidden(*_BAGGAGE):
+    import jupytext
+    import nbformat
+
+__all__ = ["jupytext", "nbformat"]
