@@ -1,0 +1,71 @@
+"""Warm, confined kernels for submissions: fast as one process imports once, safe as its children can't.
+
+::
+
+    from demarche.kernel import Limits, Warm, open_session
+
+    with Warm(deny_paths=["solutions", "tests"]) as warm:
+        with open_session(warm=warm, limits=Limits(seconds_per_cell=10)) as session:
+            result = session.run("x = 6 * 7")
+            print(result.status, session.level)
+
+Names are looked up on first use: the learner's kernel imports the package too, and needs none of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from demarche.kernel.doctor import Report as Report
+    from demarche.kernel.doctor import diagnose as diagnose
+    from demarche.kernel.errors import ConfinementError as ConfinementError
+    from demarche.kernel.errors import KernelError as KernelError
+    from demarche.kernel.errors import LimitsError as LimitsError
+    from demarche.kernel.errors import ProbeFailed as ProbeFailed
+    from demarche.kernel.kernelspec import install_kernelspec as install_kernelspec
+    from demarche.kernel.limits import Limits as Limits
+    from demarche.kernel.session import CellResult as CellResult
+    from demarche.kernel.session import KernelSession as KernelSession
+    from demarche.kernel.session import Usage as Usage
+    from demarche.kernel.session import open_session as open_session
+    from demarche.kernel.warm import Warm as Warm
+
+_HOME = {
+    "CellResult": "session",
+    "ConfinementError": "errors",
+    "KernelError": "errors",
+    "KernelSession": "session",
+    "Limits": "limits",
+    "LimitsError": "errors",
+    "ProbeFailed": "errors",
+    "Report": "doctor",
+    "Usage": "session",
+    "Warm": "warm",
+    "diagnose": "doctor",
+    "install_kernelspec": "kernelspec",
+    "open_session": "session",
+}
+
+__all__ = [
+    "CellResult",
+    "ConfinementError",
+    "KernelError",
+    "KernelSession",
+    "Limits",
+    "LimitsError",
+    "ProbeFailed",
+    "Report",
+    "Usage",
+    "Warm",
+    "diagnose",
+    "install_kernelspec",
+    "open_session",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"demarche.kernel.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'demarche.kernel' has no attribute {name!r}")

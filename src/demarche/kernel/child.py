@@ -1,0 +1,149 @@
+"""The forked child: give up rights, become an ordinary IPython kernel, report 'ready', run.
+
+Everything here happens between the fork and the first line of submitted code, in this order: descriptors,
+environment, rlimits, capabilities, Landlock (one thread still) · IPKernelApp.initialize (threads, sockets) ·
+seccomp for all threads · 'ready' · the descriptor that said so is closed · start.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import random
+import signal
+import socket
+import sys
+import tempfile
+import warnings
+from typing import Any
+
+from ipykernel.iostream import OutStream
+from ipykernel.kernelapp import IPKernelApp
+from IPython.core.profiledir import ProfileDir
+from traitlets.config import Config
+
+from demarche.kernel import confine, wire
+
+__all__ = ["run"]
+
+# ipykernel gathers output for 0.2 s, in which an endless print fills one enormous message. Shorter, and the
+# grader can count as it comes.
+OutStream.flush_interval = 0.02
+
+
+class WarmKernelApp(IPKernelApp):
+    """IPython's kernel, told its connection instead of reading it from a file."""
+
+    def parse_command_line(self, argv: Any = None) -> None:
+        """Nothing: there is no command line, and building its parser takes 5 ms."""
+
+    def init_crash_handler(self) -> None:
+        """Nothing: reports of crashes would be written to the home folder."""
+
+    def init_profile_dir(self) -> None:
+        """A profile in the private home; none is searched for, none can be inherited."""
+        self.profile_dir = ProfileDir(location=os.environ["IPYTHONDIR"])
+
+    def init_connection_file(self) -> None:
+        """Nothing: the connection is known."""
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Nothing: nobody reads it."""
+
+    def init_poller(self) -> None:
+        """Nothing: the system ends this process with its parent (a poller misjudges other pid namespaces)."""
+
+    heartbeat_wanted = True
+
+    def init_heartbeat(self) -> None:
+        """Nothing for a grader, which holds a pidfd: a socket, a context and three threads less."""
+        if self.heartbeat_wanted:
+            super().init_heartbeat()  # type: ignore[no-untyped-call]
+
+    def init_iopub(self, context: Any) -> None:
+        """As ever, but output waits here, under this process's memory limit, when the grader is slow."""
+        context.sndhwm = 0
+        super().init_iopub(context)  # type: ignore[no-untyped-call]
+
+
+def run(request: dict[str, Any], channel: socket.socket) -> None:
+    """Be the kernel that `request` describes. Never returns to the caller's code path in the parent.
+
+    Parameters
+    ----------
+    request : dict
+        ``connection``, ``heartbeat``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
+        ``sockets``: see `Warm.fork`.
+    channel : socket
+        Where 'ready' or 'error' is said; closed before submitted code runs.
+    """
+    try:
+        app = _prepare(request, channel)
+    except BaseException as error:  # the parent must hear of everything
+        text = str(error) or type(error).__name__
+        wire.send(channel, {"event": "error", "text": text, "kind": type(error).__name__})
+        os._exit(1)
+    wire.send(channel, {"event": "ready"})
+    channel.close()
+    app.start()  # type: ignore[no-untyped-call]
+
+
+def _prepare(request: dict[str, Any], channel: socket.socket) -> WarmKernelApp:
+    gc.enable()
+    os.setsid()
+    confine.die_with_parent()
+    _only(channel.fileno())
+    _surroundings(request)
+    confine.limit_resources(request["limits"])
+    if request["confine"]:
+        confine.drop_privileges()
+        confine.restrict_files(request["read"], request["write"], request["sockets"])
+    app = _kernel(request["connection"], heartbeat=request["heartbeat"])
+    if request["confine"]:
+        confine.refuse_calls()
+    return app
+
+
+def _only(keep: int) -> None:
+    """Close what was inherited: the grader's streams, the parent's sockets, other children's channels."""
+    null = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, 4096)
+
+
+def _surroundings(request: dict[str, Any]) -> None:
+    for signum in (signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD):
+        signal.signal(signum, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(request["env"])
+    os.umask(0o077)
+    os.chdir(request["cwd"])
+    tempfile.tempdir = None  # cached by whoever asked before the fork
+    # The same for every submission: chance must not decide a mark. (default_rng() stays fresh.)
+    random.seed(0)
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed(0)
+
+
+def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
+    config = Config()
+    config.Session.key = connection["key"].encode()
+    config.Session.signature_scheme = connection["signature_scheme"]
+    config.HistoryManager.enabled = False  # no sqlite file, no thread
+    config.InteractiveShell.colors = "nocolor"
+    app = WarmKernelApp(  # type: ignore[no-untyped-call]
+        config=config,
+        parent_handle=1,
+        transport=connection["transport"],
+        ip=connection["ip"],
+        **{name: connection[name] for name in connection if name.endswith("_port")},
+    )
+    app.heartbeat_wanted = heartbeat
+    WarmKernelApp._instance = app  # type: ignore[assignment]
+    with warnings.catch_warnings():
+        # it would also listen on TCP for forked subprocesses, of which there are none
+        warnings.simplefilter("ignore")
+        app.initialize([])  # type: ignore[no-untyped-call]
+    return app

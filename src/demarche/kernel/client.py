@@ -1,0 +1,295 @@
+"""nbclient and jupyter_client with the waits taken out and a guard at the door.
+
+The learner's process holds the session's key and can sign anything, so each message is weighed, and its shape
+looked at, before nbclient sees it; whatever is wrong with one ends that kernel, never the grader.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable
+from functools import cache
+from queue import Empty
+from typing import Any, Literal
+
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.util import run_sync
+
+__all__ = ["Guard", "SubmissionClient", "SubmissionKernelClient", "SubmissionManager"]
+
+#: A longer message is not received at all: ZeroMQ drops the connection.
+MAX_MESSAGE = 16 * 2**20
+#: This many messages wait here for us; more wait in the sender, under its memory limit.
+WAITING = 64
+#: Received output, as a multiple of what is kept, at which a session is ended.
+FLOOD_FACTOR = 20
+
+Fault = Literal["flood", "invalid"]
+
+
+@cache
+def context() -> zmq.asyncio.Context:
+    """One ZeroMQ context for all sessions, whose sockets have their limits from the start."""
+    shared = zmq.asyncio.Context()
+    for option, value in (
+        (zmq.MAXMSGSIZE, MAX_MESSAGE),
+        (zmq.RCVHWM, WAITING),
+        (zmq.LINGER, 0),
+        (zmq.RECONNECT_IVL, 20),
+    ):
+        shared.setsockopt(option, value)
+    return shared
+
+
+class Guard:
+    """Weighs what a kernel sends, and ends the kernel when it is too much or malformed.
+
+    Parameters
+    ----------
+    keep : int
+        Bytes of output that are kept per cell.
+    stop : callable
+        Ends the kernel at once.
+    """
+
+    def __init__(self, keep: int, stop: Callable[[], None]) -> None:
+        self.keep = keep
+        self.stop = stop
+        self.received = 0
+        self.fault: tuple[Fault, str] | None = None
+
+    def reset(self) -> None:
+        """Start of a cell or question."""
+        self.received = 0
+
+    def weigh(self, size: int) -> None:
+        """Count a message of `size` bytes."""
+        self.received += size
+        if self.received > self.keep * FLOOD_FACTOR + MAX_MESSAGE:
+            self.blame("flood", f"more than {self.received // 2**20} MiB of output")
+
+    def blame(self, fault: Fault, text: str) -> None:
+        """Record the first fault and end the kernel."""
+        if self.fault is None:
+            self.fault = (fault, text)
+        self.stop()
+
+
+class GuardedChannel(AsyncZMQSocketChannel):
+    """A channel that shows each message to a `Guard` first."""
+
+    guard: Guard | None = None
+
+    async def _recv(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]
+        assert self.socket is not None
+        frames = await self.socket.recv_multipart(**kwargs)
+        size = sum(map(len, frames))
+        if self.guard is not None:
+            self.guard.weigh(size)
+        try:
+            _, signed = self.session.feed_identities(frames)
+            message = self.session.deserialize(signed)
+            _check_shape(message)
+        except Exception as error:  # forged frames can raise anything, RecursionError included
+            if self.guard is not None:
+                self.guard.blame("invalid", f"{type(error).__name__} in a message from the kernel")
+            raise
+        message["size"] = size
+        return message
+
+
+def _check_shape(message: dict[str, Any]) -> None:
+    for part in ("header", "parent_header", "metadata", "content"):
+        if not isinstance(message[part], dict):
+            raise TypeError(f"{part} is no mapping")
+    if not isinstance(message["msg_type"], str):
+        raise TypeError("msg_type is no text")
+
+
+class SubmissionKernelClient(AsyncKernelClient):
+    """A client that opens only the two channels that are used, and is ready when the kernel is."""
+
+    shell_channel_class = GuardedChannel
+    iopub_channel_class = GuardedChannel
+
+    def start_channels(
+        self,
+        shell: bool = True,
+        iopub: bool = True,
+        stdin: bool = False,
+        hb: bool = False,
+        control: bool = False,
+    ) -> None:
+        """Open shell and iopub, whatever is asked for."""
+        super().start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)  # noqa: S604 - a channel
+
+    def stop_channels(self) -> None:
+        """Close what is open (asking for a channel, as the base class does, would open it)."""
+        for channel in (self._shell_channel, self._iopub_channel):
+            if channel is not None:
+                channel.stop()
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return on the idle status that follows our own question.
+
+        The base class instead waits for 0.2 s of silence.
+
+        Raises
+        ------
+        RuntimeError
+            If the kernel dies, or `timeout` passes.
+        """
+        deadline = time.monotonic() + (60 if timeout is None else timeout)
+        with contextlib.suppress(Empty):  # recent kernels greet a subscriber: from then on nothing is missed
+            await self.iopub_channel.get_msg(timeout=0.1)
+        patience = 0.05
+        while time.monotonic() < deadline:
+            asked = self.kernel_info()
+            try:
+                reply = await self._recv_reply(asked, timeout=1)
+                self._handle_kernel_info_reply(reply)
+                while True:
+                    news = await self.iopub_channel.get_msg(timeout=patience)
+                    if is_idle(news, asked):
+                        return
+            except (TimeoutError, Empty):  # Empty: the subscription was not through yet; ask again
+                patience = min(2 * patience, 1.0)
+                if not await self.is_alive():
+                    raise RuntimeError("The kernel died before it was ready.") from None
+        raise RuntimeError(f"The kernel was not ready after {timeout} s.")
+
+
+def is_idle(message: dict[str, Any], parent: str) -> bool:
+    """Whether `message` says that the request `parent` has been dealt with."""
+    return bool(
+        message["msg_type"] == "status"
+        and message["parent_header"].get("msg_id") == parent
+        and message["content"].get("execution_state") == "idle"
+    )
+
+
+def _plain(method: Any) -> Any:
+    """`method` without jupyter_client's 10 ms pause 'to ensure tests can capture the state'."""
+    return getattr(method, "__wrapped__", method)
+
+
+class SubmissionManager(AsyncKernelManager):
+    """A manager for one short-lived kernel that is always killed in the end."""
+
+    start_kernel = _plain(AsyncKernelManager.start_kernel)
+    shutdown_kernel = _plain(AsyncKernelManager.shutdown_kernel)
+
+    def client(self, **kwargs: Any) -> SubmissionKernelClient:  # type: ignore[override]
+        """A client on the shared context."""
+        self.client_factory = SubmissionKernelClient
+        made: Any = super().client(context=context(), **kwargs)
+        client: SubmissionKernelClient = made
+        return client
+
+    def _connect_control_socket(self) -> None:
+        """Nothing: it serves polite shutdown only."""
+
+
+class ForkedManager(SubmissionManager):
+    """The same, for a kernel whose connection needs no file."""
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Nothing: nobody reads it, and it would hold the key."""
+
+
+class SubmissionClient(NotebookClient):
+    """nbclient, one cell at a time, with bounded outputs and prompt news of a death.
+
+    Attributes
+    ----------
+    reply : dict or None
+        Content of the last execute reply.
+    """
+
+    guard: Guard
+    reply: dict[str, Any] | None = None
+    kept = 0
+    cut = False
+
+    async def async_start_new_kernel_client(self) -> Any:
+        """As in nbclient, with the guard at both channels."""
+        assert self.km is not None
+        self.kc = self.km.client()
+        self.kc.start_channels()
+        self.kc.shell_channel.guard = self.guard
+        self.kc.iopub_channel.guard = self.guard
+        self.kc.allow_stdin = False
+        made: Any = self.kc
+        await made.wait_for_ready(timeout=self.startup_timeout)
+        return self.kc
+
+    async def run_cell(self, cell: Any, index: int) -> None:
+        """Execute `cell`; its outputs land in it, the reply in `reply`."""
+        self.reply, self.kept, self.cut = None, 0, False
+        await self.async_execute_cell(cell, index)
+
+    # nbclient binds the blocking form when the class is made, so a subclass must bind its own
+    execute_cell = run_sync(NotebookClient.async_execute_cell)
+
+    async def _async_poll_kernel_alive(self) -> None:
+        """End the wait for a reply the moment the kernel is gone, not at the next second."""
+        await self.until_dead()
+        # a reply sent just before the end may still be on its way
+        await asyncio.sleep(0.05)
+        if self.task_poll_for_reply is not None:
+            self.task_poll_for_reply.cancel()
+
+    async def until_dead(self) -> None:
+        """Return when the kernel's process has ended."""
+        assert self.km is not None
+        forked = getattr(self.km.provisioner, "forked", None)
+        if forked is not None:
+            await forked.wait()
+            return
+        manager: Any = self.km
+        while await manager.is_alive():
+            await asyncio.sleep(0.05)
+
+    def process_message(self, msg: dict[str, Any], cell: Any, cell_index: int) -> Any:
+        """As in nbclient, for outputs within the limit; the rest is counted and dropped."""
+        kind, content = msg["msg_type"], msg["content"]
+        if kind in {"stream", "display_data", "execute_result", "error", "update_display_data"}:
+            room = self.guard.keep - self.kept
+            self.kept += msg["size"]
+            if msg["size"] > room:
+                self.cut = True
+                if kind != "stream" or room <= 0 or not isinstance(content.get("text"), str):
+                    return None
+                content["text"] = content["text"][:room]
+            last = cell.outputs[-1] if cell.outputs else None
+            # an endless loop of small prints must not become a list of a million outputs
+            if (
+                kind == "stream"
+                and last is not None
+                and not self.clear_before_next_output
+                and last.get("output_type") == "stream"
+                and last.get("name") == content["name"]
+            ):
+                last["text"] += content["text"]
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+    async def close(self) -> None:
+        """Kill the kernel and let go of everything, whatever state it is in."""
+        manager: Any = self.km
+        if manager is None:
+            return
+        if self.kc is not None:
+            self.kc.stop_channels()
+        with contextlib.suppress(RuntimeError, OSError, TimeoutError):
+            if manager.has_kernel:
+                await manager._async_kill_kernel()
+        await manager.cleanup_resources()
+        self.kc = self.km = None

@@ -1,0 +1,148 @@
+"""Which system calls a learner's kernel is refused once it runs, and why. Data only; `confine` loads it.
+
+A name that this processor doesn't have is skipped, so the table serves several.
+"""
+
+from __future__ import annotations
+
+import errno
+
+__all__ = ["FUTURE", "NEWER", "PRETEND", "REFUSED", "UNKNOWN"]
+
+#: Answered with EPERM: Python shows an ordinary ``PermissionError`` in the cell that asked.
+REFUSED: dict[str, tuple[str, ...]] = {
+    # The kernel's own sockets exist already; 'accept' and 'socketpair' stay, as asyncio and zmq need them.
+    "network, also UDP, netlink, vsock and sockets of a neighbour": ("socket", "connect", "bind", "listen"),
+    "other programs": ("execve", "execveat", "fork", "vfork"),
+    "other processes": (
+        "ptrace",
+        "process_vm_readv",
+        "process_vm_writev",
+        "process_madvise",
+        "process_mrelease",
+        "pidfd_open",
+        "pidfd_getfd",
+        "pidfd_send_signal",
+        "kcmp",
+        "tkill",
+        "rt_sigqueueinfo",
+        "rt_tgsigqueueinfo",
+        "setpriority",
+        "ioprio_set",
+        "sched_setaffinity",
+        "sched_setattr",
+        "sched_setparam",
+        "sched_setscheduler",
+        "migrate_pages",
+        "move_pages",
+    ),
+    "ways round this very filter": ("io_uring_setup", "io_uring_enter", "io_uring_register", "personality"),
+    "files without a path, which no folder limit counts": ("memfd_create", "memfd_secret"),
+    "shared memory and queues that outlive the process": (
+        "shmget",
+        "shmat",
+        "shmctl",
+        "semget",
+        "semop",
+        "semctl",
+        "semtimedop",
+        "msgget",
+        "msgsnd",
+        "msgrcv",
+        "msgctl",
+        "mq_open",
+        "mq_unlink",
+        "add_key",
+        "request_key",
+        "keyctl",
+    ),
+    "mounts and namespaces": (
+        "mount",
+        "umount2",
+        "pivot_root",
+        "chroot",
+        "open_tree",
+        "move_mount",
+        "fsopen",
+        "fsconfig",
+        "fsmount",
+        "fspick",
+        "mount_setattr",
+        "unshare",
+        "setns",
+        "open_tree_attr",
+        "swapon",
+        "swapoff",
+        "quotactl",
+        "quotactl_fd",
+        "name_to_handle_at",
+        "open_by_handle_at",
+        "fanotify_init",
+    ),
+    "the machine itself": (
+        "bpf",
+        "perf_event_open",
+        "userfaultfd",
+        "reboot",
+        "kexec_load",
+        "kexec_file_load",
+        "init_module",
+        "finit_module",
+        "delete_module",
+        "acct",
+        "iopl",
+        "ioperm",
+        "modify_ldt",
+        "syslog",
+        "vhangup",
+        "sethostname",
+        "setdomainname",
+        "settimeofday",
+        "clock_settime",
+        "clock_adjtime",
+        "adjtimex",
+        "lookup_dcookie",
+    ),
+    # Landlock governs what a path holds, not who owns it; and 'truncate' only since Linux 6.2.
+    "owners, and truncation by name": ("chown", "fchown", "lchown", "fchownat", "truncate", "file_setattr"),
+}
+
+#: Answered with 'done' though nothing is: Landlock does not govern them, and ``shutil.copy`` must work.
+PRETEND = (
+    "chmod",
+    "fchmod",
+    "fchmodat",
+    "fchmodat2",
+    "utime",
+    "utimes",
+    "futimesat",
+    "utimensat",
+)
+
+#: Answered with another error, because a library then falls back to something that the filter can read.
+UNKNOWN: dict[str, int] = {
+    "clone3": errno.ENOSYS,
+    "openat2": errno.ENOSYS,
+    "setxattr": errno.ENOTSUP,
+    "lsetxattr": errno.ENOTSUP,
+    "fsetxattr": errno.ENOTSUP,
+    "setxattrat": errno.ENOTSUP,
+    "removexattr": errno.ENOTSUP,
+    "lremovexattr": errno.ENOTSUP,
+    "fremovexattr": errno.ENOTSUP,
+    "removexattrat": errno.ENOTSUP,
+}
+
+#: Calls so new that libseccomp may not know the name. Since 424, numbers are the same on all processors.
+NEWER: dict[str, int] = {
+    "memfd_secret": 447,
+    "process_mrelease": 448,
+    "fchmodat2": 452,
+    "setxattrat": 463,
+    "removexattrat": 466,
+    "open_tree_attr": 467,
+    "file_setattr": 469,
+}
+
+#: Numbers that no kernel used when this was written (Linux 6.18 ends at 469): whatever they do, not here.
+FUTURE = range(470, 512)

@@ -1,0 +1,188 @@
+"""Start the kernel of a session, warm or cold, so that the session need not know which it has."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpec
+
+from demarche.kernel.client import ForkedManager, SubmissionManager
+from demarche.kernel.errors import ConfinementError, KernelError
+from demarche.kernel.folders import SessionFolder, make_root, remove_tree
+from demarche.kernel.kernelspec import warm_spec
+from demarche.kernel.limits import Limits
+from demarche.kernel.loop import call
+from demarche.kernel.provisioner import Place, WarmProvisioner, shared_warm
+from demarche.kernel.warm import Level, Warm, kernel_environment
+
+__all__ = ["Started", "cold", "warm"]
+
+
+@dataclass(frozen=True)
+class Started:
+    """A kernel that listens, and its folder."""
+
+    manager: ColdKernel | WarmKernel
+    folder: SessionFolder
+    level: Level
+
+
+class WarmKernel(ForkedManager):
+    """A manager that can be asked, from any thread, about its forked kernel."""
+
+    is_forked = True
+
+    def is_running(self) -> bool:
+        """Whether the process is there."""
+        forked = self._provisioner.forked
+        return forked is not None and forked.running
+
+    def kill_now(self) -> None:
+        """End the process; do not wait."""
+        if self._provisioner.forked is not None:
+            self._provisioner.forked.kill()
+
+    async def interrupt(self) -> None:
+        """Raise KeyboardInterrupt in the cell."""
+        await self._provisioner.send_signal(signal.SIGINT)
+
+    def exit_code(self) -> int | None:
+        """Exit code, or None."""
+        forked = self._provisioner.forked
+        return None if forked is None else forked.poll()
+
+    def usage(self) -> tuple[float | None, float | None]:
+        """CPU seconds and peak MiB, once the process has ended."""
+        forked = self._provisioner.forked
+        return self._provisioner.usage if forked is None else (forked.cpu_seconds, forked.peak_mib)
+
+    def pidfd(self) -> int | None:
+        """The process's descriptor."""
+        return None if self._provisioner.forked is None else self._provisioner.forked.pidfd
+
+    @property
+    def _provisioner(self) -> WarmProvisioner:
+        assert isinstance(self.provisioner, WarmProvisioner)
+        return self.provisioner
+
+
+class ColdKernel(SubmissionManager):
+    """The same questions, for a stock kernel in a process of its own."""
+
+    is_forked = False
+
+    @property
+    def _process(self) -> Any:
+        return getattr(self.provisioner, "process", None)
+
+    def is_running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
+    def kill_now(self) -> None:
+        """End the process and, where there are process groups, what it started."""
+        if not self.is_running():
+            return
+        with contextlib.suppress(OSError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
+
+    async def interrupt(self) -> None:
+        """Raise KeyboardInterrupt in the cell."""
+        with contextlib.suppress(RuntimeError, OSError):
+            await self.interrupt_kernel()
+
+    def exit_code(self) -> int | None:
+        """Exit code, or None."""
+        code: int | None = None if self._process is None else self._process.poll()
+        return code
+
+    def usage(self) -> tuple[float | None, float | None]:
+        """Unknown: the system tells it only of all children together."""
+        return None, None
+
+    def pidfd(self) -> int | None:
+        """None: a cold kernel is known by its number."""
+        return None
+
+
+def warm(
+    source: Warm | None,
+    workdir: Path | str | None,
+    files: Sequence[Path],
+    limits: Limits,
+    *,
+    unconfined: bool,
+) -> Started:
+    """Fork a kernel from `source`. Parameters and errors as in `open_session`."""
+    if source is None:
+        source = shared_warm(confine=not unconfined)
+    if not unconfined and not source.confine:
+        raise ConfinementError("this Warm was started with confine=False, and confinement was not waived.")
+    if not source.running:
+        raise KernelError("this Warm is not running: use it in a 'with' block.")
+    parent = source.root / "sessions" if workdir is None else Path(workdir).resolve()
+    if not parent.is_relative_to(source.root):
+        raise ValueError(f"a warm kernel's folder must lie below {source.root}: leave workdir out.")
+    folder = SessionFolder.make(parent, files)
+    manager = WarmKernel(kernel_name="")
+    manager._kernel_spec = warm_spec()
+    provisioner = WarmProvisioner(
+        parent=manager, kernel_spec=manager._kernel_spec, kernel_id=folder.root.name
+    )
+    provisioner.place = Place(source, folder, folder.work, (folder.root,), limits, confine=not unconfined)
+    manager.provisioner = provisioner
+    return _begin(manager, folder, "open" if unconfined else source.level, cwd=str(folder.work), env={})
+
+
+def cold(workdir: Path | str | None, files: Sequence[Path], *, unconfined: bool) -> Started:
+    """Start a stock kernel. Parameters and errors as in `open_session`."""
+    if not unconfined:
+        raise ConfinementError(
+            "a cold kernel is not confined: it can read and change whatever you can, and use the network. "
+            "Ask for it with unconfined=True, for submissions that you trust."
+        )
+    folder = SessionFolder.make(make_root(workdir), files)
+    manager = ColdKernel(kernel_name="")
+    manager._kernel_spec = KernelSpec(
+        argv=[
+            sys.executable,
+            "-m",
+            "ipykernel_launcher",
+            "-f",
+            "{connection_file}",
+            "--HistoryManager.enabled=False",
+        ],
+        display_name="Python 3",
+        language="python",
+    )
+    # Windows programs don't start without some of the system's variables
+    base = dict(os.environ) if sys.platform == "win32" else kernel_environment()
+    paths = {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
+    env = {**base, **kernel_environment(), **paths, **folder.environment()}
+    return _begin(manager, folder, "open", cwd=str(folder.work), env=env)
+
+
+def _begin(
+    manager: ColdKernel | WarmKernel, folder: SessionFolder, level: Level, *, cwd: str, env: dict[str, str]
+) -> Started:
+    try:
+        call(_awaited(manager.start_kernel(cwd=cwd, env=env)))
+    except BaseException:
+        call(_awaited(manager.cleanup_resources()))
+        remove_tree(folder.root)
+        raise
+    return Started(manager, folder, level)
+
+
+async def _awaited(work: Any) -> None:
+    await work

@@ -1,0 +1,418 @@
+"""Own one warm process: start it (in bubblewrap where that works), rehearse, ask it for kernels, end it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal
+
+from demarche.kernel import bubblewrap, readable, wire
+from demarche.kernel.errors import ConfinementError, KernelError
+from demarche.kernel.folders import make_root, remove_tree
+from demarche.kernel.forked import Forked
+from demarche.kernel.limits import Limits
+
+__all__ = ["DEFAULT_PRELOAD", "REHEARSAL", "Level", "Warm"]
+
+Level = Literal["sealed", "confined", "open"]
+
+DEFAULT_PRELOAD = (
+    "numpy",
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "scipy.stats",
+    "demarche.data",
+    "demarche.values",
+)
+
+#: Runs in a throw-away kernel at the start; what it pulls in, the warm process imports. It also proves that a
+#: kernel works at all under the protections in force.
+REHEARSAL = (
+    "import pandas as pd\nframe = pd.DataFrame({'a': [1, 2, 2], 'b': list('xyx')})",
+    "frame.groupby('b')['a'].mean(), frame.merge(frame, on='b').describe()",
+    "frame",
+    "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
+    "raise ValueError('made up, to load what shows a traceback')",
+)
+
+MODULES = "__import__('demarche.kernel.names').kernel.names.Loaded()"
+
+
+class Warm:
+    """A process that has imported everything and forks one fresh, confined kernel per session.
+
+    Parameters
+    ----------
+    preload : sequence of str
+        Modules to import before the first kernel, besides `DEFAULT_PRELOAD`. One that can't be imported is
+        named in `missing` and is no error.
+    rehearsal : sequence of str
+        Code cells to run once in a throw-away kernel, to find out what else to import. Their text goes to
+        that kernel only and is never in the memory that later kernels inherit.
+    deny_paths : sequence of path
+        Not readable even where a folder above them is (the repository's solutions, tests, submissions).
+    allow_paths : sequence of path
+        May be read besides Python, its libraries and the course package.
+    seal : bool or None
+        True: insist on bubblewrap; False: do without; None: use it where it works.
+    confine : bool
+        False gives kernels that only have their limits. For code that you trust.
+    limits : Limits or None
+        For the rehearsal.
+    workdir : path or None
+        Where to make the private folder; default: the system's temporary folder.
+
+    Attributes
+    ----------
+    level : {"sealed", "confined", "open"}
+        What is in force for every kernel from here.
+    root : Path
+        The private folder, removed at the end.
+    missing : tuple of str
+        Preload modules that can't be imported.
+    rehearsal_errors : tuple of str
+        What went wrong in the rehearsal cells, if anything.
+
+    Raises
+    ------
+    ConfinementError
+        On start, if the promised protection is not to be had. No submitted code has run.
+    KernelError
+        On start, if the process can't start for another reason.
+    """
+
+    def __init__(
+        self,
+        preload: Sequence[str] = (),
+        rehearsal: Sequence[str] = (),
+        deny_paths: Sequence[Path | str] = (),
+        allow_paths: Sequence[Path | str] = (),
+        *,
+        seal: bool | None = None,
+        confine: bool = True,
+        limits: Limits | None = None,
+        workdir: Path | str | None = None,
+    ) -> None:
+        self.preload = tuple(dict.fromkeys([*DEFAULT_PRELOAD, *preload]))
+        self.rehearsal = tuple(rehearsal)
+        self.deny_paths = tuple(deny_paths)
+        self.allow_paths = tuple(allow_paths)
+        self.seal = seal
+        self.confine = confine
+        self.limits = limits or Limits()
+        self.workdir = workdir
+        self.level: Level = "open"
+        self.missing: tuple[str, ...] = ()
+        self.rehearsal_errors: tuple[str, ...] = ()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._control: Any = None
+        self._lock = threading.Lock()
+        self._sockets = 0
+
+    def __enter__(self) -> Warm:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def running(self) -> bool:
+        """Whether kernels can be had."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start the process and rehearse. Takes a second or two."""
+        if sys.platform != "linux":
+            raise ConfinementError(
+                f"warm kernels need Linux, not {sys.platform}. Use the cold level, which is not confined."
+            )
+        self.root = make_root(self.workdir)
+        for part in ("sessions", "sockets", "home"):
+            (self.root / part).mkdir()
+        try:
+            self._start_best()
+            self._rehearse()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """End the process, its kernels, and the private folder."""
+        if self._control is not None:
+            self._control.close()  # the process ends when its socket does, and its children with it
+            self._control = None
+        if self._process is not None:
+            try:
+                self._process.wait(2)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
+            self._process = None
+        if hasattr(self, "root") and self.root.exists():
+            remove_tree(self.root)
+
+    # --------------------------------------------------------------------------------------------- kernels
+
+    def socket_prefix(self) -> str:
+        """A fresh, short address for a kernel's sockets (``ipc://PREFIX-1`` and so on)."""
+        with self._lock:
+            self._sockets += 1
+            number = self._sockets
+        folder = self.root / "sockets" / str(number)
+        folder.mkdir()
+        return str(folder / "k")
+
+    def fork(
+        self,
+        connection: dict[str, Any],
+        *,
+        cwd: Path | str,
+        env: dict[str, str],
+        write: Iterable[Path | str],
+        read: Iterable[Path | str] = (),
+        limits: Limits | None = None,
+        confine: bool | None = None,
+        heartbeat: bool = True,
+        timeout: float = 30.0,
+    ) -> Forked:
+        """Fork a kernel and wait until it listens.
+
+        Parameters
+        ----------
+        connection : dict
+            As `jupyter_client` describes a connection; transport ``ipc``, key as text.
+        cwd, env
+            The kernel's folder and whole environment (only what is given, nothing inherited).
+        write, read : iterable of path
+            What it may change or read, besides what every kernel may read.
+        limits : Limits or None
+        confine : bool or None
+            None: as this process does.
+        heartbeat : bool
+            Whether any client asks for it.
+        timeout : float
+            Seconds to wait.
+
+        Raises
+        ------
+        ConfinementError, KernelError
+            No submitted code has run.
+        """
+        ours, theirs = wire.pair()
+        request = {
+            "op": "fork",
+            "connection": connection,
+            "heartbeat": heartbeat,
+            "cwd": str(cwd),
+            "env": {**kernel_environment(), **env},
+            "limits": vars(limits or self.limits),
+            "confine": self.confine if confine is None else confine,
+            "read": [[str(path), "tree" if Path(path).is_dir() else "file"] for path in read],
+            "write": [str(path) for path in write],
+            "sockets": [str(Path(connection["ip"]).parent)],
+        }
+        kernel = Forked(ours)
+        try:
+            with self._lock:
+                if self._control is None:
+                    raise KernelError("the warm process is not running.")
+                wire.send(self._control, request, [theirs.fileno()])
+        except OSError:
+            kernel.close()
+            raise KernelError("the warm process has ended.") from None
+        except BaseException:
+            kernel.close()
+            raise
+        finally:
+            theirs.close()
+        try:
+            kernel.wait_ready(timeout)
+        except BaseException:
+            kernel.close()
+            raise
+        return kernel
+
+    def load(self, names: Iterable[str]) -> None:
+        """Have the process import `names` as well, and keep the ones it can.
+
+        Raises
+        ------
+        KernelError
+            If an import started a thread: a process with threads can't fork safely.
+        """
+        names = sorted(names)
+        for start in range(0, len(names), 500):
+            with self._lock:
+                wire.send(self._control, {"op": "import", "names": names[start : start + 500]})
+                reply = self._hear()
+            if reply["threads"] != 1:
+                raise KernelError(
+                    "one of the modules imported ahead started a thread, so kernels can't be forked: "
+                    + ", ".join(names[start : start + 500][:20])
+                )
+
+    # --------------------------------------------------------------------------------------------- starting
+
+    def _start_best(self) -> None:
+        if self.seal is not False and self.confine:
+            try:
+                self._spawn(sealed=True)
+                self.level = "sealed"
+                return
+            except ConfinementError as error:
+                if self.seal:
+                    raise ConfinementError(f"bubblewrap was asked for and does not work: {error}") from None
+        self._spawn(sealed=False)
+        self.level = "confined" if self.confine else "open"
+
+    def _spawn(self, *, sealed: bool) -> None:
+        if sealed and bubblewrap.program() is None:
+            raise ConfinementError("the program bwrap is not installed.")
+        ours, theirs = wire.pair()
+        # '-P': the folder that the grader happens to stand in is no place to import from
+        argv = [sys.executable, "-P", "-m", "demarche.kernel.zygote", str(theirs.fileno())]
+        if sealed:
+            argv = bubblewrap.command(argv, self.root, self.deny_paths, self.allow_paths)
+        settings = {
+            "preload": self.preload,
+            "confine": self.confine,
+            "read": [[rule.path, rule.what] for rule in readable.rules(self.deny_paths, self.allow_paths)],
+        }
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+            argv,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=[theirs.fileno()],
+            cwd=self.root / "home",
+            env=process_environment(self.root / "home"),
+        )
+        theirs.close()
+        self._control = ours
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
+            stdin.write(json.dumps(settings).encode())
+        try:
+            reply = self._hear()
+        except KernelError as error:
+            self._abandon()
+            raise (ConfinementError(str(error)) if sealed else error) from None
+        if "error" in reply:
+            self._abandon()
+            raise ConfinementError(reply["error"])
+        if reply["threads"] != 1:
+            self._abandon()
+            raise KernelError(
+                f"the warm process has {reply['threads']} threads after its imports, and only a process with "
+                f"one may fork. Take the module that starts threads out of: {', '.join(self.preload)}."
+            )
+        self.missing = tuple(reply["missing"])
+
+    def _hear(self) -> dict[str, Any]:
+        self._control.settimeout(120)
+        try:
+            received = wire.receive(self._control)
+        except TimeoutError:
+            raise KernelError("the warm process did not answer within two minutes.") from None
+        if received is None:
+            raise KernelError(f"the warm process ended at once. It said: {self._last_words()}")
+        return received[0]
+
+    def _last_words(self) -> str:
+        process = self._process
+        if process is None or process.stderr is None:
+            return "nothing"
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(2)
+        if process.poll() is None:
+            return "nothing"
+        text = process.stderr.read(10_000).decode(errors="replace").strip()
+        return text.splitlines()[-1] if text else "nothing"
+
+    def _abandon(self) -> None:
+        self._control.close()
+        self._control = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            if self._process.stderr is not None:
+                self._process.stderr.close()
+            self._process = None
+
+    def _rehearse(self) -> None:
+        from demarche.kernel.session import open_session
+
+        with open_session(
+            level="warm", warm=self, limits=self.limits, unconfined=not self.confine
+        ) as session:
+            errors = []
+            for number, cell in enumerate([*REHEARSAL, *self.rehearsal]):
+                result = session.run(cell)
+                if result.status != "ok" and number >= len(REHEARSAL):
+                    errors.append(
+                        f"rehearsal cell {number - len(REHEARSAL) + 1}: {result.ename}: {result.evalue}"
+                    )
+            self.rehearsal_errors = tuple(errors)
+            if session.alive:
+                names = json.loads(session.ask(MODULES))
+                self.load(name for name in names if re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", name))
+
+
+def process_environment(home: Path) -> dict[str, str]:
+    """The warm process's whole environment: what Python needs to start, and no secret of the grader's."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name
+        in {"PATH", "LANG", "LANGUAGE", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "CONDA_PREFIX"}
+        or name.startswith("LC_")
+    }
+    return {
+        **kept,
+        **kernel_environment(),
+        "HOME": str(home),
+        "TMPDIR": str(home),
+        "MPLCONFIGDIR": str(home),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+
+
+def kernel_environment() -> dict[str, str]:
+    """Variables for warm process and kernels alike.
+
+    Threads: pyarrow's allocator and OpenBLAS start some on import unless told not to. The backend: unless set
+    before pyplot is imported, every child looks for one again. The hash seed: the same order of sets for all.
+    """
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in {"PATH", "LANG", "TZ"} or name.startswith("LC_")
+    }
+    return {
+        **kept,
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "NUMEXPR_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "PYTHONHASHSEED": "0",
+        "USER": "learner",
+        "LOGNAME": "learner",
+        "DEMARCHE_GRADING": "1",
+    }
