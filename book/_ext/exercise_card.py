@@ -58,19 +58,7 @@ def read_exercise(root: Path, slug: str) -> Exercise:
 
 
 def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
-    """Build the card; with a link to the exercise's page when it stands elsewhere."""
-    title: nodes.Node = nodes.strong(text=exercise.title)
-    if link:
-        title = addnodes.pending_xref(
-            "",
-            nodes.inline(text=exercise.title),
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{FOLDER}/{exercise.slug}",
-            refexplicit=True,
-            refdoc=docname,
-            refwarn=True,
-        )
+    """Build the card; with a link to the exercise's page when it stands on another."""
     worth = f"{exercise.tasks} tasks · {exercise.points} points · about {exercise.minutes} minutes"
     download = addnodes.download_reference(
         "",
@@ -80,21 +68,28 @@ def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
         refdoc=docname,
         classes=["exercise-download"],
     )
-    how = addnodes.pending_xref(
+    how = _door("How to work on it", HOW_TO, docname)
+    box = nodes.container(classes=["exercise-card"])
+    if link:
+        page = _door(exercise.title, f"/{FOLDER}/{exercise.slug}", docname)
+        box += nodes.paragraph("", "", page, classes=["exercise-title"])
+    box += nodes.paragraph("", worth, classes=["exercise-worth"])
+    box += nodes.paragraph("", "", download, nodes.Text(" "), how, classes=["exercise-doors"])
+    return box
+
+
+def _door(words: str, target: str, docname: str) -> addnodes.pending_xref:
+    """Link to a page of the book; a page that is not there is a warning."""
+    return addnodes.pending_xref(
         "",
-        nodes.inline(text="How to work on it"),
+        nodes.inline(text=words),
         refdomain="std",
         reftype="doc",
-        reftarget=HOW_TO,
+        reftarget=target,
         refexplicit=True,
         refdoc=docname,
         refwarn=True,
     )
-    box = nodes.container(classes=["exercise-card"])
-    box += nodes.paragraph("", "", title, classes=["exercise-title"])
-    box += nodes.paragraph("", worth, classes=["exercise-worth"])
-    box += nodes.paragraph("", "", download, nodes.Text(" "), how, classes=["exercise-doors"])
-    return box
 
 
 class ExerciseCard(SphinxDirective):

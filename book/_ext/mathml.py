@@ -5,10 +5,11 @@ The conversion is docutils' own; today's browsers draw MathML without help, and 
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from docutils.utils.math import MathError, wrap_math_code
+from docutils.utils.math import MathError
 from docutils.utils.math.latex2mathml import tex2mathml
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
@@ -22,14 +23,11 @@ log = logging.getLogger(__name__)
 
 def to_mathml(node: nodes.Element, *, block: bool) -> str:
     """MathML of a formula; a formula that docutils cannot read is a warning and stays as its source."""
-    tex = node.astext()
-    if block and not node.get("nowrap"):
-        tex = wrap_math_code(tex, as_block=True)
     try:
-        return str(tex2mathml(tex, as_block=block))
+        return str(tex2mathml(node.astext().strip(), as_block=block))
     except (MathError, AttributeError, LookupError) as problem:  # what docutils raises on bad input
         log.warning("formula %r cannot be turned into MathML: %s", node.astext(), problem, location=node)
-        return f"<code>{node.astext()}</code>"
+        return f"<code>{escape(node.astext())}</code>"
 
 
 def inline(writer: HTML5Translator, node: nodes.math) -> None:

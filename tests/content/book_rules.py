@@ -6,6 +6,7 @@ and shows for each that it finds what it is for.
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
 import re
@@ -31,6 +32,7 @@ VERBS = set(
         """,
     )
 )
+VERDICT = re.compile(r"\*\*(C\d\d) · (\w+), (\w+) confidence\.\*\*")
 VERDICTS = {"supported", "partly", "contradicted", "unverifiable", "opinion"}
 # Joined here, so that this file does not say them either.
 BANNED = [
@@ -77,7 +79,8 @@ def figures(text: str) -> list[str]:
 def _chart(cell: Block) -> list[str]:
     extra = cell.options.get("mystnb", {})
     figure, image = extra.get("figure", {}), extra.get("image", {})
-    last = cell.body.rstrip().splitlines()[-1]
+    code = "\n".join(line for line in cell.body.splitlines() if not line.startswith("%"))
+    silent = not isinstance(ast.parse(code).body[-1], ast.Expr) or code.rstrip().endswith(";")
     needed = {
         "figure: name": bool(figure.get("name")),
         "figure: caption with its source ('Source: …')": bool(
@@ -85,9 +88,13 @@ def _chart(cell: Block) -> list[str]:
         ),
         "image: alt that says what the chart shows": len(str(image.get("alt", ""))) >= 60,
         "alt and caption that differ": image.get("alt") != figure.get("caption"),
-        "a last line that ends with ';' (or Jupyter prints the axes as well)": last.endswith(";"),
+        "a last line that ends with ';' (or Jupyter prints the axes as well)": silent,
     }
-    return [f"the chart '{last[:50]}' needs {what}" for what, there in needed.items() if not there]
+    return [
+        f"the chart '{code.rstrip().splitlines()[-1][:50]}' needs {what}"
+        for what, there in needed.items()
+        if not there
+    ]
 
 
 def citations(text: str) -> list[str]:
@@ -134,11 +141,16 @@ def objectives(text: str) -> list[str]:
     return problems
 
 
+def minutes(text: str) -> tuple[int, int] | None:
+    """Minutes to read and minutes for the exercise, in one of the two ways in which a chapter says them."""
+    found = re.search(r"(\d+) minutes to read and (?:about )?(\d+) (?:minutes )?for the exercise", text)
+    found = found or re.search(r"\*\*Reading:\*\* (\d+) minutes\. \*\*Exercise:\*\* (\d+) minutes", text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def effort(text: str) -> list[str]:
-    problems = [] if "**Prerequisites" in text else ["no **Prerequisites**"]
-    if not re.search(r"\d+ minutes to read,? and \d+ (?:minutes )?for the exercise", text):
-        problems.append("no 'N minutes to read and N for the exercise'")
-    return problems
+    problems = [] if re.search(r"\*\*(?:Prerequisites|Before you start)", text) else ["no **Prerequisites**"]
+    return problems + ([] if minutes(text) else ["no 'N minutes to read and N for the exercise'"])
 
 
 def self_checks(text: str) -> list[str]:
@@ -157,18 +169,29 @@ def self_checks(text: str) -> list[str]:
 
 
 def verdict(text: str) -> list[str]:
+    """Each verdict is a line "**C02 · partly, medium confidence.**", and then what would change it."""
     found = boxes(text, "verdict")
     problems = [] if found else ["no box of class 'verdict'"]
     for box in found:
-        wording = f"{box.argument} {box.body}"
+        given = VERDICT.findall(box.body)
+        if not given:
+            problems.append(f"the box '{box.argument}' has no '**C02 · partly, medium confidence.**'")
+        if len(re.findall(r"would change it", box.body)) < len(given):
+            problems.append(f"the box '{box.argument}' has a verdict without what would change it")
         classes = VERDICTS & set(str(box.options["class"]).split())
-        if len(classes) != 1 or not re.search("|".join(classes), wording, re.IGNORECASE):
-            problems.append("a verdict box needs one of the five words, as a class and in its text")
-        if not re.search(r"\b(?:high|medium|low) confidence\b", wording, re.IGNORECASE):
-            problems.append("the verdict does not say its confidence ('high confidence')")
-        if not re.search(r"\bwould change\b", wording):
-            problems.append("the verdict does not say what would change it")
+        problems += [f"{claim} is {word}, its box {classes}" for claim, word, _ in given if classes - {word}]
     return problems
+
+
+def verdicts_agree_with_the_table(text: str) -> list[str]:
+    table = load("claims").set_index("id")[["verdict", "confidence"]].astype(str)
+    given = [verdict for box in boxes(text, "verdict") for verdict in VERDICT.findall(box.body)]
+    known = {claim: tuple(row) for claim, row in zip(table.index, table.to_numpy(), strict=True)}
+    return [
+        f"{claim} is {word}, {confidence} confidence here and {known.get(claim)} in the table"
+        for claim, word, confidence in given
+        if known.get(claim) != (word, confidence)
+    ]
 
 
 def key_points(text: str) -> list[str]:
@@ -193,9 +216,9 @@ def exercise(text: str) -> list[str]:
         for goal in sorted(goals)
         if goal not in text
     ]
-    minutes = facts["metadata"]["demarche"]["minutes"]
-    if not re.search(rf"and {minutes} (?:minutes )?for the exercise", text):
-        problems.append(f"the exercise takes {minutes} minutes, the chapter says otherwise")
+    needed = facts["metadata"]["demarche"]["minutes"]
+    if (minutes(text) or (0, 0))[1] != needed:
+        problems.append(f"the exercise takes {needed} minutes, the chapter says otherwise")
     return problems
 
 
@@ -220,5 +243,15 @@ def order(text: str) -> list[str]:
 
 EVERY_PAGE = [title_and_headings, figures, citations, words, claims_exist]
 EVERY_CHAPTER = [
-    claim_first, objectives, effort, self_checks, verdict, key_points, exercise, sources, terms, order,
-]  # fmt: skip
+    claim_first,
+    objectives,
+    effort,
+    self_checks,
+    verdict,
+    verdicts_agree_with_the_table,
+    key_points,
+    exercise,
+    sources,
+    terms,
+    order,
+]

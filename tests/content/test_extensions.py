@@ -1,0 +1,103 @@
+"""The book's own Sphinx extensions: cards, formulas, what may load, when code runs again."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from docutils import nodes
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+
+import exercise_card  # noqa: E402
+import fresh_cache  # noqa: E402
+import mathml  # noqa: E402
+import offline  # noqa: E402
+
+
+@pytest.mark.parametrize(
+    ("asset", "kept"),
+    [
+        ("_static/demarche.css", True),
+        ("https://elsewhere.example/a.css", False),
+        ("//elsewhere.example/a.css", False),
+        (SimpleNamespace(filename="_static/sphinx-thebe.js", attributes={}), False),
+        (SimpleNamespace(filename=None, attributes={"body": "const THEBE_JS_URL = 'x'"}), False),
+        (SimpleNamespace(filename=None, attributes={"body": "let a = 1"}), True),
+    ],
+)
+def test_only_local_and_useful_assets_stay(asset: object, kept: bool) -> None:
+    assert offline.is_local(asset) is kept
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\hat\lambda = x / t",
+        r"\kappa = \frac{p_o - p_e}{1 - p_e}",
+        r"\Pr(X \le x) = \sum_{k=0}^{x} e^{-\lambda}\,\frac{\lambda^k}{k!}",
+        r"\left[\tfrac{1}{2t}\chi^2_{\alpha/2,\,2x},\; 5\,\%\right]",
+        r"f(x) = \begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}",
+        "a &= b \\\\\nc &= \\bar{x}",
+    ],
+)
+def test_formulas_of_the_course_become_mathml(tex: str) -> None:
+    written = mathml.to_mathml(nodes.math_block(tex, tex), block=True)
+    assert written.startswith("<math ")
+    assert 'display="block"' in written
+
+
+@pytest.mark.parametrize("tex", [r"\nosuchcommand{x}", "a & b < c"])
+def test_a_formula_that_cannot_be_read_is_a_warning_and_stays_readable(
+    tex: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    log = SimpleNamespace(warning=lambda message, *values, **_: seen.append(message % values))
+    monkeypatch.setattr(mathml, "log", log)
+    written = mathml.to_mathml(nodes.math(tex, tex), block=False)
+    assert "cannot be turned into MathML" in seen[0]
+    assert written.startswith("<code>")
+    assert " < " not in written
+
+
+def notebook(folder: Path, facts: dict[str, object]) -> Path:
+    (folder / "exercises").mkdir()
+    text = json.dumps({"cells": [], "metadata": {"demarche": facts}})
+    (folder / "exercises" / "ex99_trial.ipynb").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_card_adds_the_points_up(tmp_path: Path) -> None:
+    facts = {"title": "Exercise 99", "minutes": 40, "tasks": [{"points": 3}, {"points": 4}]}
+    found = exercise_card.read_exercise(notebook(tmp_path, facts), "ex99_trial")
+    assert found == ("ex99_trial", "Exercise 99", 2, 7, 40)
+    shown = exercise_card.card(found, "book/somewhere", link=True).astext()
+    assert "2 tasks · 7 points · about 40 minutes" in shown
+    assert "Exercise 99" in shown
+    assert "Exercise 99" not in exercise_card.card(found, "exercises/ex99_trial", link=False).astext()
+
+
+def test_card_says_what_is_missing(tmp_path: Path) -> None:
+    root = notebook(tmp_path, {"title": "Exercise 99", "tasks": []})
+    with pytest.raises(ValueError, match="does not say its 'minutes'"):
+        exercise_card.read_exercise(root, "ex99_trial")
+    with pytest.raises(ValueError, match=r"no exercises/ex98\.ipynb"):
+        exercise_card.read_exercise(root, "ex98")
+
+
+def test_code_runs_again_when_data_change(tmp_path: Path) -> None:
+    table = tmp_path / "tables" / "a.csv"
+    table.parent.mkdir()
+    table.write_text("x\n1\n", encoding="utf-8")
+    before = fresh_cache.fingerprint(tmp_path)
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"compiled")
+    assert fresh_cache.fingerprint(tmp_path) == before
+    table.write_text("x\n2\n", encoding="utf-8")
+    changed = fresh_cache.fingerprint(tmp_path)
+    table.rename(table.with_name("b.csv"))
+    assert len({before, changed, fresh_cache.fingerprint(tmp_path)}) == 3
