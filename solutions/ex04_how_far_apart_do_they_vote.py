@@ -1,0 +1,691 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] tags=["header"] exercise="ex04" chapter=4 minutes=75 points=20
+# # Exercise 4 · How far apart do they vote?
+#
+# The story says that the West has met the invasion of Ukraine with a united front, and that division now puts it at risk.
+# Here you measure how alike states vote in the UN General Assembly, and find out what such a number can carry.
+#
+# - **LO4.1** Compute how often two states agree from raw roll calls, and decide what an abstention and an absence count for.
+# - **LO4.2** Correct an agreement for chance with Cohen's kappa, and explain when that changes the order of partners.
+# - **LO4.3** Compare a pair of states with other pairs and by topic before saying who stands apart.
+# - **LO4.4** Test a difference by permutation, and say what the test takes for granted.
+# - **LO4.5** Tell a change in politics from a change in what the table records.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+votes = load("unga_votes")  # one row per roll call, one column per state: Y, A, N, or missing for absent
+pairs = load("unga_agreement")  # one row per pair of states and year
+issues = load("unga_issues")  # agreement with the USA by year and topic
+
+# %% [markdown] tags=["task"] task="uk-closer" kind="value" points=2 objective="LO4.1"
+# ## Is Britain closer than France?
+#
+# "France and the United States agree in 44 % of votes" sounds low. Low compared with whom?
+#
+# For each year from 1946 to 2023, compute from `votes` the **agreement share** with the United States, once for France and once for the United Kingdom:
+# of the roll calls in which both states of the pair voted (Y, A or N), the part in which they voted the same. Two abstentions are the same vote.
+# Leave 2024 out: it has six roll calls.
+#
+# In what share of the years did the United Kingdom agree *more* often with the United States than France did?
+# Keep one number between 0 and 1, unrounded, as `uk_closer`.
+
+
+# %% tags=["answer"]
+def yearly_agreement(state):
+    """Agreement share of a state with the USA: a Series, year -> share."""
+    # BEGIN SOLUTION
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    return (together[state] == together["USA"]).groupby(together["year"]).mean()
+    # END SOLUTION
+
+
+uk_closer = (
+    # BEGIN SOLUTION
+    (yearly_agreement("GBR") > yearly_agreement("FRA")).mean()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="absent-is-different"
+"""A missing vote is never equal to anything, so every absence was counted as disagreement, and France was absent more often than Britain.
+Keep only the roll calls in which both states of the pair voted (`dropna(subset=...)`), then take the mean."""
+years = votes[votes["year"] <= 2023]
+by_year = years["year"]
+france = (years["FRA"] == years["USA"]).groupby(by_year).mean()
+britain = (years["GBR"] == years["USA"]).groupby(by_year).mean()
+uk_closer = (britain > france).mean()
+
+# %% tags=["mistake"] mistake="keeps-2024"
+"""The base has one year too many. 2024 has six roll calls, in which both allies happen to tie; a year without any vote, such as 1964, is no year to compare either.
+Keep the years from 1946 to 2023 that have votes."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes.dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = (shares["GBR"] > shares["FRA"]).mean()
+
+# %% tags=["mistake"] mistake="ties-count"
+"""A year in which both agree equally often was counted for Britain. 'More often' leaves ties out: compare with `>`."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = (shares["GBR"] >= shares["FRA"]).mean()
+
+# %% tags=["mistake"] mistake="percentage"
+"""That is a percentage. A share runs from 0 to 1: leave out the multiplication by 100."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = 100 * (shares["GBR"] > shares["FRA"]).mean()
+
+# %% tags=["alternative"] alternative="loop"
+closer = []
+for year, rows in votes.groupby("year"):
+    if year > 2023:
+        continue
+    share = {}
+    for state in ("FRA", "GBR"):
+        known = rows[state].notna() & rows["USA"].notna()
+        share[state] = sum(rows.loc[known, state] == rows.loc[known, "USA"]) / known.sum()
+    closer.append(share["GBR"] > share["FRA"])
+uk_closer = sum(closer) / len(closer)
+
+# %% tags=["alternative"] alternative="counts-of-the-table"
+wide = pairs[(pairs["state_b"] == "USA") & pairs["state_a"].isin(["FRA", "GBR"]) & (pairs["year"] < 2024)]
+wide = wide.assign(share=wide["same"] / wide["votes"]).pivot(index="year", columns="state_a", values="share")
+uk_closer = float(np.mean(wide["GBR"] > wide["FRA"]))
+
+# %% [markdown] tags=["hint"]
+# A missing vote equals nothing, not even another missing vote. Which rows have to go before you compare?
+
+# %% [markdown] tags=["task"] task="lijphart-index" kind="function" points=3 objective="LO4.1"
+# ## Half a point for an abstention
+#
+# An abstention is not a no. Lijphart's index says so: the same vote counts 1, an abstention against a yes or a no counts one half, a yes against a no counts 0.
+# The index is the mean over the roll calls in which **both** states voted.
+#
+# Write `lijphart_index(a, b)`. It takes two Series of the same length, with "Y", "A", "N" or a missing value for absent, aligned row by row,
+# and returns the index as a float. If the two never voted together, it returns `np.nan`. Do not change the Series you are given.
+
+
+# %% tags=["answer"]
+def lijphart_index(a, b):
+    # BEGIN SOLUTION
+    both = a.notna() & b.notna()
+    if not both.any():
+        return np.nan
+    left, right = a[both], b[both]
+    same = left == right
+    one_abstains = ~same & ((left == "A") | (right == "A"))
+    return float((same + 0.5 * one_abstains).mean())
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+def record(text):
+    return pd.Series([None if vote == "." else vote for vote in text], dtype=object)
+
+
+[
+    (record("YYNYA"), record("YAANA")),
+    (record("YAN.Y."), record("Y.NAY.")),
+    (record("YNYN"), record("NYNY")),
+    (record("AAAA"), record("AYNA")),
+    (record("Y.."), record(".NA")),
+]
+
+# %% tags=["mistake"] mistake="absent-counts"
+"""Roll calls that one of the two missed were left in and counted 0, as if the two had been on opposite sides. Divide by the roll calls in which both voted."""
+
+
+def lijphart_index(a, b):
+    if not (a.notna() & b.notna()).any():
+        return np.nan
+    points = 0
+    for left, right in zip(a, b, strict=True):
+        if pd.isna(left) or pd.isna(right):
+            continue
+        if left == right:
+            points += 1
+        elif "A" in (left, right):
+            points += 0.5
+    return points / len(a)
+
+
+# %% tags=["mistake"] mistake="half-for-any-difference"
+"""Every difference earned one half, so a yes against a no did as well. One half is for an abstention against a yes or a no only."""
+
+
+def lijphart_index(a, b):
+    both = a.notna() & b.notna()
+    if not both.any():
+        return np.nan
+    return float(np.where(a[both] == b[both], 1, 0.5).mean())
+
+
+# %% tags=["mistake"] mistake="abstention-first"
+"""Two abstentions got one half. They are the same vote and count 1: test for equality first, and look for an abstention only where the votes differ."""
+
+
+def lijphart_index(a, b):
+    both = a.notna() & b.notna()
+    if not both.any():
+        return np.nan
+    left, right = a[both], b[both]
+    return float(np.where((left == "A") | (right == "A"), 0.5, left == right).mean())
+
+
+# %% tags=["mistake"] mistake="plain-agreement"
+"""This is the agreement share: an abstention against a yes earns nothing. Lijphart's index gives it one half."""
+
+
+def lijphart_index(a, b):
+    both = a.notna() & b.notna()
+    if not both.any():
+        return np.nan
+    return float((a[both] == b[both]).mean())
+
+
+# %% tags=["alternative"] alternative="distance-on-a-scale"
+def lijphart_index(a, b):
+    place = {"Y": 1.0, "A": 0.5, "N": 0.0}
+    distance = (a.map(place).astype(float) - b.map(place).astype(float)).abs()
+    return 1 - distance.mean()
+
+
+# %% tags=["alternative"] alternative="plain-loop"
+def lijphart_index(a, b):
+    points = [
+        1 if x == y else 0.5 if "A" in (x, y) else 0
+        for x, y in zip(a, b, strict=True)
+        if not pd.isna(x) and not pd.isna(y)
+    ]
+    return sum(points) / len(points) if points else float("nan")
+
+
+# %% [markdown] tags=["hint"]
+# Put yes, abstention and no on a line at 1, one half and 0. How far apart are two votes, at the most?
+
+# %% [markdown] tags=["task"] task="kappa-table" kind="table" points=3 objective="LO4.2"
+# ## Does France vote with Moscow?
+#
+# In 2019 France cast the same vote as Russia more often than the same vote as the United States. Before you write that headline, ask how much agreement there would be by chance:
+# a state that mostly votes yes agrees often with anyone who mostly votes yes.
+#
+# **Cohen's kappa** is $(p_o - p_e) / (1 - p_e)$: the agreement observed, $p_o$, less the agreement expected, $p_e$, as a part of what was left to gain.
+# Expected: for each of Y, A and N multiply the share of that vote in one record by its share in the other, and add the three products.
+# All shares are over the roll calls in which **both** of the pair voted.
+#
+# Make a table `kappa_table` with one row for each of the `partners` of France in `votes_2019` and the columns `state`, `agreement`, `expected` and `kappa`, unrounded. The order of rows is free.
+
+# %% tags=["given"]
+votes_2019 = votes[votes["year"] == 2019]
+partners = ["USA", "GBR", "DEU", "RUS", "CHN", "IND"]
+
+# %% tags=["answer"]
+rows = []
+for state in partners:
+    # BEGIN SOLUTION
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in ["Y", "A", "N"])
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+    # END SOLUTION
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="one-in-three"
+"""Chance was set to one in three, as if each state rolled a die with three faces. States do not: use each one's own frequencies of Y, A and N."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    rows.append([state, observed, 1 / 3, (observed - 1 / 3) / (2 / 3)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="not-divided"
+"""The last column is agreement less chance, and has not yet been divided by 1 − expected. Without that step, full agreement would not give 1."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in ["Y", "A", "N"])
+    rows.append([state, observed, chance, observed - chance])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="frequencies-of-all-roll-calls"
+"""The frequencies come from all roll calls of the year, those with an absence included. Partners who missed a few votes then get another base for chance than for agreement. Drop the absences of the pair first."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((votes_2019["FRA"] == v).mean() * (votes_2019[state] == v).mean() for v in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="pooled-frequencies"
+"""Both states were given the same frequencies, the mean of the two. That is another coefficient, Scott's pi. Cohen's kappa multiplies the share of one state by the share of the other."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((((both["FRA"] == v).mean() + (both[state] == v).mean()) / 2) ** 2 for v in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["alternative"] alternative="crosstab"
+rows = {}
+for state in partners:
+    square = pd.crosstab(votes_2019["FRA"], votes_2019[state]).reindex(
+        index=list("AYN"), columns=list("AYN"), fill_value=0
+    )
+    square = square.to_numpy() / square.to_numpy().sum()
+    observed, chance = np.trace(square), square.sum(axis=1) @ square.sum(axis=0)
+    rows[state] = {"kappa": (observed - chance) / (1 - chance), "agreement": observed, "expected": chance}
+kappa_table = pd.DataFrame(rows).T.rename_axis("state")
+
+# %% [markdown] tags=["hint"]
+# For one partner: drop the absences of the pair, then `.value_counts(normalize=True)` of each column gives the two sets of shares to multiply.
+
+# %% [markdown] tags=["task"] task="allied-cohesion" kind="table" points=2 objective="LO4.3"
+# ## Who stands apart in the alliance?
+#
+# `allied` holds the pairs of states that were both members of NATO in that year, 1950 to 2023. A low mean can have two causes: all pairs are far apart, or one member is far from all others.
+#
+# Make a table `allied_cohesion` with one row per decade (`decade`: 1950, 1960, … 2020, as a whole number) and two columns:
+# `without_usa`, the mean of `agreement` over the pairs that do not include the United States, and `with_usa`, the mean over those that do. Each row of `allied` counts once. Unrounded.
+
+# %% tags=["given"]
+nato_since = load("states").set_index("iso3")["nato_year"].dropna().astype(float)
+both_members = (pairs["state_a"].map(nato_since) <= pairs["year"]) & (
+    pairs["state_b"].map(nato_since) <= pairs["year"]
+)
+allied = pairs[both_members & pairs["year"].between(1950, 2023)]
+
+# %% tags=["answer"]
+allied_cohesion = (
+    # BEGIN SOLUTION
+    allied.assign(
+        decade=allied["year"] // 10 * 10,
+        side=np.where((allied["state_a"] == "USA") | (allied["state_b"] == "USA"), "with_usa", "without_usa"),
+    )
+    .pivot_table(index="decade", columns="side", values="agreement", aggfunc="mean")
+    .reset_index()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="first-column-only"
+"""You looked for the United States in `state_a` only. A pair is stored once, in alphabetical order, and USA comes last: it is in `state_b`. Look in both columns."""
+decade = allied["year"] // 10 * 10
+american = allied["state_a"] == "USA"
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="all-pairs"
+"""`without_usa` still holds the American pairs: it is the mean of all. Take them out, so that the two columns share no row."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied.groupby(decade)["agreement"].mean(),
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="pooled-votes"
+"""You added up votes and divided once, so that years with many roll calls weigh more. That is a fair measure, but another one: here each row of `allied` counts once, so take the mean of `agreement`."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+
+
+def pooled(part):
+    sums = part.groupby(decade)[["same", "votes"]].sum()
+    return sums["same"] / sums["votes"]
+
+
+allied_cohesion = pd.DataFrame(
+    {"without_usa": pooled(allied[~american]), "with_usa": pooled(allied[american])}
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="columns-swapped"
+"""The two columns stand the wrong way round: the pairs that include the United States are under `without_usa`."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[~american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["alternative"] alternative="two-groupbys"
+decade = (allied["year"] // 10 * 10).rename("decade")
+american = allied["state_b"].eq("USA") | allied["state_a"].eq("USA")
+allied_cohesion = pd.concat(
+    {
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+    },
+    axis=1,
+)
+
+# %% [markdown] tags=["hint"]
+# First a column that says whether the pair includes the United States (in either of the two state columns), then a mean for each decade and each value of that column.
+
+# %% [markdown] tags=["task"] task="issue-chart" kind="figure" points=2 objective="LO4.3"
+# ## On what do they disagree?
+#
+# One number for all votes mixes topics on which two states are of one mind with topics on which they never are.
+#
+# Draw the agreement share of **France** with the United States for each topic in `issues`, for the years **2000 to 2009 taken together**: one bar or dot per topic.
+# Cells are small, so do not average yearly shares: add up `same` and `votes` over the ten years, then divide.
+# Use the topics' names as they are in the table. Give the chart a title and both axis labels, and keep the Axes as `issue_chart`.
+
+# %% tags=["answer"]
+fig, issue_chart = plt.subplots()
+# BEGIN SOLUTION
+france_2000s = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
+counts = france_2000s.groupby("topic")[["same", "votes"]].sum()
+share = (counts["same"] / counts["votes"]).sort_values()
+issue_chart.barh(share.index, share)
+issue_chart.set_title("Closest on nuclear weapons, furthest on the Palestinian conflict")
+issue_chart.set_xlabel("Agreement share, 2000 to 2009")
+issue_chart.set_ylabel("Topic")
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="mean-of-yearly-shares"
+"""These are means of yearly shares: a year with two votes weighs as much as one with twenty. Add up `same` and `votes` first, then divide once."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
+share = (part["same"] / part["votes"]).groupby(part["topic"]).mean()
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement of France with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="counts-not-shares"
+"""The chart shows how many votes were the same. Topics come up for a vote more or less often, so counts say more about the agenda than about agreement. Divide by `votes`."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
+same = part.groupby("topic")["same"].sum()
+issue_chart.barh(same.index, same)
+issue_chart.set(title="Agreement of France with the USA", xlabel="Votes", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="all-states"
+"""All eleven states of the table are in these sums. The chart is about one pair: keep the rows of France first."""
+fig, issue_chart = plt.subplots()
+part = issues[issues["year"].between(2000, 2009)]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement of France with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="all-years"
+"""All years are in these sums, and the agenda of the 1950s with them. Keep 2000 to 2009, both included."""
+fig, issue_chart = plt.subplots()
+part = issues[issues["iso3"] == "FRA"]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement of France with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["alternative"] alternative="upright-bars"
+part = issues.query("iso3 == 'FRA' and 2000 <= year <= 2009")
+sums = part.groupby("topic")[["votes", "same"]].sum()
+fig, issue_chart = plt.subplots()
+issue_chart.bar(sums.index, sums["same"] / sums["votes"])
+issue_chart.set(title="Where France and the USA part", xlabel="Topic", ylabel="Same votes / all votes")
+
+# %% tags=["alternative"] alternative="pandas-plot"
+part = issues[issues["iso3"].eq("FRA") & (issues["year"] // 10 == 200)]
+sums = part.groupby("topic")[["votes", "same"]].sum()
+issue_chart = (
+    sums["same"].div(sums["votes"]).plot.barh(title="France with the USA", xlabel="Share", ylabel="Topic")
+)
+
+# %% [markdown] tags=["hint"]
+# Filter (France, ten years), group by topic, sum the two counts, divide one sum by the other, draw.
+
+# %% [markdown] tags=["task"] task="permutation-p" kind="function" points=3 objective="LO4.4"
+# ## A fall, or chance?
+#
+# In the three years before the Iraq war of 2003 France and the United States agreed a little more often than in 2003 to 2005. Roll calls vary; could the difference be an accident?
+# A **permutation test** asks: if each roll call could as well have fallen into the other period, how often would the two periods differ at least this much?
+#
+# Write `permutation_p(first, second, shuffles)` and return the two-sided p-value as a float:
+#
+# 1. lay the two groups end to end (done for you);
+# 2. each shuffle is an order of all positions. Put the values in that order, cut them after as many as `first` has, and take the `gap` of the two parts;
+# 3. count the shuffles whose gap is at least as large as the real one, whatever its sign;
+# 4. the real arrangement counts as one more shuffle, above the line and below it: $(1 + \text{count}) / (1 + \text{number of shuffles})$. So a p-value is never zero.
+#
+# The shuffles are given, so that everyone gets the same p-value. Use `gap`, which rounds so that ties are ties. When it works, look at `permutation_p(before, after, shuffles)`.
+
+# %% tags=["given"]
+france_usa = votes.dropna(subset=["FRA", "USA"])
+alike = (france_usa["FRA"] == france_usa["USA"]).astype(int)  # 1 = the same vote
+before = alike[france_usa["year"].between(2000, 2002)].to_numpy()
+after = alike[france_usa["year"].between(2003, 2005)].to_numpy()
+
+random = np.random.RandomState(2003)  # the same orders on every machine
+shuffles = [random.permutation(len(before) + len(after)) for _ in range(999)]
+
+
+def gap(first, second):
+    """Mean of the second group minus mean of the first."""
+    return round(float(np.mean(second) - np.mean(first)), 12)
+
+
+# %% tags=["answer"]
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    # BEGIN SOLUTION
+    cut, real = len(first), abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        if abs(gap(mixed[:cut], mixed[cut:])) >= real:
+            count += 1
+    return (1 + count) / (1 + len(shuffles))
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+def orders(size, n, seed):
+    draw = np.random.RandomState(seed)
+    return [draw.permutation(size).tolist() for _ in range(n)]
+
+
+[
+    ([1, 1, 0, 1], [0, 0, 1, 0, 0], orders(9, 19, 1)),
+    ([0, 0, 1], [1, 1, 1, 0, 1, 1], orders(9, 24, 2)),
+    ([0, 1], [1, 0], orders(4, 9, 3)),
+    ([0, 0, 0, 0, 0, 0], [1, 1, 1, 1, 1, 1], orders(12, 9, 4)),
+]
+
+# %% tags=["mistake"] mistake="one-sided"
+"""Only shuffles with a gap in one direction were counted. The question has no direction: compare sizes, with `abs` on both sides."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    real = gap(first, second)
+    count = sum(gap(pooled[list(o)][: len(first)], pooled[list(o)][len(first) :]) >= real for o in shuffles)
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="zero-possible"
+"""The real arrangement is missing from the count, so the p-value can be 0, as if chance could never do it. No number of shuffles can show that. Add one above the line and one below."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    real = abs(gap(first, second))
+    count = sum(
+        abs(gap(pooled[list(o)][: len(first)], pooled[list(o)][len(first) :])) >= real for o in shuffles
+    )
+    return count / len(shuffles)
+
+
+# %% tags=["mistake"] mistake="strictly-larger"
+"""Shuffles with exactly the real gap were left out. With votes of 0 and 1 ties are common, and 'at least as large' includes them: use `>=`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    real = abs(gap(first, second))
+    count = sum(
+        abs(gap(pooled[list(o)][: len(first)], pooled[list(o)][len(first) :])) > real for o in shuffles
+    )
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="cut-in-the-middle"
+"""The shuffled values were cut in the middle. The two groups have their own sizes, and a shuffle keeps them: cut after as many values as `first` has."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    real = abs(gap(first, second))
+    middle = len(pooled) // 2
+    count = sum(abs(gap(pooled[list(o)][:middle], pooled[list(o)][middle:])) >= real for o in shuffles)
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["alternative"] alternative="one-array"
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second]).astype(float)
+    mixed = pooled[np.array(shuffles)]
+    gaps = mixed[:, len(first) :].mean(axis=1) - mixed[:, : len(first)].mean(axis=1)
+    return float((1 + (np.abs(gaps) >= abs(gap(first, second)) - 1e-9).sum()) / (1 + len(gaps)))
+
+
+# %% [markdown] tags=["hint"]
+# `pooled[order]` gives the values in a new order. Write the loop for one shuffle first, and print its gap.
+
+# %% [markdown] tags=["task"] task="readings" kind="choice" points=2 objective="LO4.5"
+# ## Politics, or the table?
+#
+# The cell below prints five findings. For each one, choose what it shows:
+#
+# - **a** France moved, towards the United States or away from it
+# - **b** other allies moved just as much: look at Washington or at the agenda, not at Paris
+# - **c** the record changed, not the states
+# - **d** the table cannot tell: what one would need is not in it
+#
+# `readings` is a dict from the finding's name to a letter.
+
+# %% tags=["given"]
+panel = load("panel").set_index("year")
+france, britain = panel["agree_fra_usa"], panel["agree_gbr_usa"]
+late = france_usa["year"].between(2012, 2018)
+paragraph = france_usa["paragraph"].fillna(0) == 1
+turkish = votes.groupby("year")["TUR"].count()
+
+findings = {
+    "sixties": f"France agreed with the USA less than seven other allies did, by {-panel['fra_gap'].loc[1961:1969].mean():.3f} "
+    f"in 1961-69 against {-panel['fra_gap'].loc[1949:1960].mean():.3f} in 1949-60.",
+    "eighties": f"From 1971-80 to 1981-90 France-USA fell from {france.loc[1971:1980].mean():.3f} to {france.loc[1981:1990].mean():.3f}, "
+    f"and UK-USA from {britain.loc[1971:1980].mean():.3f} to {britain.loc[1981:1990].mean():.3f}.",
+    "since-2019": f"France-USA: {alike[late].mean():.3f} of the roll calls of 2012-18 ({alike[late & ~paragraph].mean():.3f} "
+    f"without votes marked as on single paragraphs), {alike[france_usa['year'].between(2019, 2023)].mean():.3f} of those of 2019-23, which have none.",
+    "turkiye-2023": f"Türkiye cast {turkish[2022]} votes in 2022 and {turkish[2023]} in 2023; the table has "
+    f"{(votes['year'] == 2022).sum()} and {(votes['year'] == 2023).sum()} roll calls.",
+    "ukraine-2022": f"The first roll call of 2022 in the table is of {votes.loc[votes['year'] == 2022, 'date'].min():%Y-%m-%d}. "
+    "A reader concludes: on the invasion of February 2022 the allies never voted apart.",
+}
+for name, finding in findings.items():
+    print(f"{name}: {finding}\n")
+
+# %% tags=["answer"]
+readings = {
+    # BEGIN SOLUTION
+    "sixties": "a",
+    "eighties": "b",
+    "since-2019": "c",
+    "turkiye-2023": "c",
+    "ukraine-2022": "d",
+    # END SOLUTION
+}
+
+# %% tags=["replies"]
+{
+    "sixties": {
+        "a": "Yes. The number is already a comparison: other allies are taken off, so what remains is French.",
+        "b": "The gap is France less seven other allies. Had they moved as much, the gap would have stayed where it was. Read what is subtracted from what.",
+        "c": "The same roll calls make up the French number and the allies' number, so a change in the record would hit both and cancel out. What does not cancel?",
+        "d": "All that is needed is there: the pair, the comparison and the years before. Ask what a gap between France and other allies leaves over.",
+    },
+    "eighties": {
+        "a": "Look at the second pair. The United Kingdom's agreement fell by about as much in the same years. A move by Paris does not explain a fall in London.",
+        "b": "Yes. Two allies fell together. What they have in common is the other side of the pair, and the list of questions put to the vote.",
+        "c": "The kind of roll call that is recorded changes around 2019, not around 1981. What did both pairs have in common in the 1980s?",
+        "d": "The finding has a comparison, and it speaks. Set the two falls side by side.",
+    },
+    "since-2019": {
+        "a": "Before you speak of a French move, compare like with like: leave the paragraph votes out of the earlier years. Which way does the change go now?",
+        "b": "There is no other ally in this finding, only two ways to count the same years. What differs between them?",
+        "c": "Yes. With paragraph votes the change is down, without them it is up. A change whose direction depends on which roll calls are kept is not yet politics.",
+        "d": "The finding itself gives what you need: the earlier years counted in two ways. Compare each of the two with the later years.",
+    },
+    "turkiye-2023": {
+        "a": "The finding is about Türkiye, and about votes that are not there. Who or what can make nearly all votes of one state vanish within a year?",
+        "b": "No other ally lost its votes. Ask what happened to the name of this state in the source: describe('unga_votes') tells.",
+        "c": "Yes. The source lost the state when its name changed. Nobody stopped voting; the row stopped being filled.",
+        "d": "The table does tell, if you read its notes: describe('unga_votes') says why the column is nearly empty. That makes it a fault of the record.",
+    },
+    "ukraine-2022": {
+        "a": "Nothing in the table is about the invasion, so nothing in it can show a French move on it. Look at the date.",
+        "b": "To say that others moved you would need their votes on the invasion. Are they in the table? Look at the date.",
+        "c": "The record has a hole rather than a new way of counting. A change of record can be corrected for; votes that are absent cannot be read at all.",
+        "d": "Yes. The votes on the invasion were taken earlier in the year and are not in the table. From an empty space nothing follows, for unity or against it.",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# Two questions sort the findings: was another ally set beside France, and were the same kinds of roll calls recorded throughout?
+
+# %% [markdown] tags=["task"] task="united-front" kind="written" points=3 objective="LO4.3"
+# ## What can you tell the editor?
+#
+# An editor asks: "So, is it true that the West has stood united, and that this is now at risk? You have the votes." Answer in five to eight sentences. Use at least two numbers from this exercise, each with its base (which states, which years, how many votes or pairs).
+# Say which part of the claim the votes support, which part they cannot reach, and name one observation that would change your mind.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or one without any number from the data.
+# - **1** Repeats or denies the claim and adds a number, but the number does not bear on it, or is read as proof of unity or rupture by itself.
+# - **2** Uses two numbers correctly with their base, but does not compare (one pair, one year), or takes the Assembly's votes for the answer to the invasion.
+# - **3** Compares: European allies and Canada among themselves against their pairs with the United States, or France against Britain, and says that the votes on the invasion are not in the table.
+# - **4** As 3, and separates what the votes support, what they cannot reach (no votes on the invasion, an end in mid-2024, an agenda that is not NATO's) and what is a forecast; names an observation that would change the judgement, and says how sure it is.
+
+# %% [markdown] tags=["model"] level=4
+# Partly, and the votes carry less of the answer than it seems. In 2020 to 2023 the allies in this table other than the United States cast the same vote in 88 % of the roll calls of a pair and year, while their pairs with the United States did so in 55 % (means over pairs and years; in the 2000s the two were 92 % and 39 %). So the allies are close to each other, and the member that stands apart is the largest one, now less than twenty years ago. That is no answer to the invasion, since none of the Assembly's votes on it in 2022 and 2023 is in the table, and most of what is voted on there has nothing to do with NATO. Sanctions, arms and the accession of two states speak for unity; they are in other sources. Whether unity is *now* at risk is a forecast: the votes end in June 2024 and name no measure and no date. I would give up my caution if the votes on Ukraine of 2025 and 2026 showed the United States voting against a majority of its allies more than once. I am fairly sure of the two shares and not at all of the forecast.
+
+# %% [markdown] tags=["model"] level=2
+# The data show that France and the United States agreed in only 44 % of the 91 votes of 2003 and in 62.5 % of the 88 votes of 2023. So unity is higher today than at the time of the Iraq war, and the article is right that the West stands together against the invasion. If the number falls again below one half, the front has broken.
+
+# %% [markdown] tags=["hint"]
+# Which pairs agree, which do not, and which votes would you need to see that are not in the table?
+
+# %% [markdown] tags=["closing"]
+# You have measured agreement in three ways, compared before you judged, and seen four ways in which a table can look like politics.
+# Chapter 9 asks the next question: when did the distance between Paris and Washington change for good?
