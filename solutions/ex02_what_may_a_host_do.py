@@ -6,7 +6,7 @@
 # allies and close partners, and the articles of the Vienna Convention that the chapter explains.
 #
 # - **LO2.1** Place measures on an ordered scale and count how often each rung was used.
-# - **LO2.2** Summarise an ordinal scale by its median, and show that a ranking by means depends on the coding.
+# - **LO2.2** Compute the median of an ordinal scale, and show that a ranking by means depends on the coding.
 # - **LO2.3** Distinguish recall, limit on access, persona non grata and summons by who acts and whom the act needs.
 # - **LO2.4** Trace the path of a quarrel between two states and measure how far it climbs.
 # - **LO2.5** Argue both sides of the lawfulness of a limit on access, and say what rests on usage alone.
@@ -18,7 +18,8 @@ import pandas as pd
 from demarche import check
 from demarche.data import load
 
-# The words of both tables are plain text here, as in a file that somebody sends you: the order is for you to add.
+# The words of both tables are plain text here, as in a file that somebody
+# sends you: the order is for you to add.
 incidents = load("incidents").astype({"measure": str})
 ladder = load("ladder").astype(str).astype({"rung": int})
 
@@ -32,11 +33,14 @@ ladder = load("ladder").astype(str).astype({"rung": int})
 # `incidents` whose target is `USA`.
 
 # %% tags=["answer"]
-# BEGIN SOLUTION
-scale = pd.CategoricalDtype(ladder["measure"], ordered=True)
-towards_usa = incidents[incidents["target"] == "USA"].astype({"measure": scale})
-strongest_step = towards_usa.groupby("sender")["measure"].max()
-# END SOLUTION
+strongest_step = (
+    # BEGIN SOLUTION
+    incidents[incidents["target"] == "USA"]
+    .astype({"measure": pd.CategoricalDtype(ladder["measure"], ordered=True)})
+    .groupby("sender")["measure"]
+    .max()
+    # END SOLUTION
+)
 strongest_step
 
 # %% tags=["mistake"] mistake="alphabet"
@@ -157,12 +161,18 @@ events_by_rung.set(title="How often each measure was used", xlabel="Measure", yl
 # `acts` may be the index.
 
 # %% tags=["answer"]
-# BEGIN SOLUTION
-answers = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
-answers.columns = ["need_consent", "need_action", "end_mission"]
-who_needs_whom = answers.groupby(ladder["acts"]).sum()
-who_needs_whom["measures"] = ladder["acts"].value_counts()
-# END SOLUTION
+who_needs_whom = (
+    # BEGIN SOLUTION
+    ladder.assign(
+        measures=1,
+        need_consent=ladder["consent_needed"] == "yes",
+        need_action=ladder["other_side_must_act"] == "yes",
+        end_mission=ladder["ends_mission"] == "yes",
+    )
+    .groupby("acts")[["measures", "need_consent", "need_action", "end_mission"]]
+    .sum()
+    # END SOLUTION
+)
 who_needs_whom
 
 # %% tags=["mistake"] mistake="counts-all"
@@ -437,10 +447,14 @@ twelve_cases = {
 # `usage_only`. Do not round it.
 
 # %% tags=["answer"]
-# BEGIN SOLUTION
-hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure", how="left", validate="many_to_one")
-usage_only = hooks["legal_hook"].eq("usage").groupby(hooks["event"]).all().mean()
-# END SOLUTION
+usage_only = (
+    # BEGIN SOLUTION
+    incidents.merge(ladder[["measure", "legal_hook"]], on="measure", how="left", validate="many_to_one")
+    .groupby("event")["legal_hook"]
+    .agg(lambda hooks: (hooks == "usage").all())
+    .mean()
+    # END SOLUTION
+)
 usage_only
 
 # %% tags=["mistake"] mistake="rows"
@@ -495,24 +509,27 @@ usage_only = sum(each <= customary for each in used) / len(used)
 
 # %% tags=["given"]
 even = ladder.set_index("measure")["rung"].to_dict()
-stretched = dict(zip(ladder["measure"], [1, 2, 3, 4, 5, 6, 7, 10, 14, 20, 28, 40], strict=True))
+stretched = even | {
+    "recall_indefinite": 10,
+    "expulsion_png": 14,
+    "downgrade": 20,
+    "visa_or_mission_closure": 28,
+    "break_relations": 40,
+}
 
 # %% tags=["answer"]
-# BEGIN SOLUTION
-rows = []
-for sender in ["FRA", "GBR"]:
-    steps = incidents.loc[incidents["sender"] == sender, "measure"]
-    in_order = sorted(steps, key=even.get)
-    rows.append(
-        {
-            "sender": sender,
-            "mean_even": steps.map(even).mean(),
-            "mean_stretched": steps.map(stretched).mean(),
-            "median_measure": in_order[(len(in_order) - 1) // 2],
-        }
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = (
+    # BEGIN SOLUTION
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
     )
-two_codings = pd.DataFrame(rows)
-# END SOLUTION
+    # END SOLUTION
+)
 two_codings
 
 # %% tags=["mistake"] mistake="half-rung"
@@ -583,6 +600,21 @@ two_codings = pd.DataFrame(
     }
 )
 
+# %% tags=["alternative"] alternative="loop"
+rows = []
+for sender in ["FRA", "GBR"]:
+    steps = incidents.loc[incidents["sender"] == sender, "measure"]
+    in_order = sorted(steps, key=even.get)
+    rows.append(
+        {
+            "sender": sender,
+            "mean_even": steps.map(even).mean(),
+            "mean_stretched": steps.map(stretched).mean(),
+            "median_measure": in_order[(len(in_order) - 1) // 2],
+        }
+    )
+two_codings = pd.DataFrame(rows)
+
 # %% [markdown] tags=["hint"]
 # `measures.map(coding).mean()` is the mean under a coding. For the median sort the measures by the ladder and take one; no number is needed.
 
@@ -596,13 +628,13 @@ two_codings = pd.DataFrame(
 #
 # Write a function `longest_climb(rungs)` that takes a list of rungs in the order of time and returns the number of
 # **steps** in its longest climb. A single step is a climb of 1; an empty list has none, so 0.
-# For example `[4, 4, 7, 9, 6]` gives 3, for 4, 7, 9.
+# For example `[4, 4, 7, 9, 6]` gives 3, for 4, 7, 9. When it works, look at `paths.map(longest_climb)`: how many pairs
+# ever took more than two steps upwards in a row?
 
 # %% tags=["given"]
-quarrels = incidents.assign(
-    rung=incidents["measure"].map(ladder.set_index("measure")["rung"]),
-    pair=["-".join(sorted(two)) for two in zip(incidents["sender"], incidents["target"], strict=True)],
-).sort_values(["start", "rung"])
+both_ways = incidents[["sender", "target"]].apply(sorted, axis=1).str.join("-")
+quarrels = incidents.merge(ladder[["measure", "rung"]], on="measure", how="left")
+quarrels = quarrels.assign(pair=both_ways).sort_values(["start", "rung"])
 paths = quarrels.groupby("pair")["rung"].agg(list)
 paths = paths[paths.str.len() >= 3]
 paths
