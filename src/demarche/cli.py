@@ -11,7 +11,11 @@ from pathlib import Path
 
 from demarche import __version__
 
-_EXTRAS = {"exercises": ("jupytext", "grade"), "grade": ("nbclient", "grade")}
+_EXTRAS = {
+    "exercises": ("jupytext", "grade"),
+    "grade": ("nbclient", "grade"),
+    "sample": ("jupytext", "grade"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -64,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
         "--unconfined", action="store_true", help="run notebooks without confinement (you trust them)"
     )
     grade.set_defaults(run=_grade)
+
+    sample = verbs.add_parser("sample", help="write a class of synthetic learners, to try grading on")
+    sample.add_argument(
+        "-o", "--out", metavar="DIR", type=Path, required=True, help="folder for the notebooks"
+    )
+    sample.add_argument("--learners", metavar="N", type=int, default=12, help="how many (default: 12)")
+    sample.add_argument("--seed", type=int, default=2026, help="the same seed gives the same class")
+    sample.set_defaults(run=_sample)
     return parser
 
 
@@ -96,6 +108,16 @@ def _grade(options: argparse.Namespace) -> int:
         fresh=options.fresh,
         unconfined=options.unconfined,
     )
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from demarche.authoring.course import find_course
+    from demarche.grading.sample import make_class
+
+    exercises = find_course().read()
+    files = make_class(exercises, options.out, learners=options.learners, seed=options.seed)
+    print(f"wrote {len(files)} notebooks of {options.learners} synthetic learners to {options.out}")
+    return 0
 
 
 def _short(path: Path) -> str:

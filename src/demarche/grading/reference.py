@@ -21,7 +21,14 @@ class Reference:
             if task.kind != "written":
                 names = namespace_for(exercise, task, task.solution, task.answer_line)
                 self._names[task.name] = names[task.name]
-        self.card = make_card(exercise, reveal_all=True)["tasks"]
+        self._card: dict[str, Any] | None = None
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The answer card's entries with every answer sealed, made when a wrong answer first needs a reply."""
+        if self._card is None:
+            self._card = make_card(self.exercise, reveal_all=True)["tasks"]
+        return self._card
 
     def __getitem__(self, name: str) -> Any:
         return decode(encode(self._names[name]))
