@@ -1,0 +1,888 @@
+# %% [markdown] tags=["header"] exercise="ex06" chapter=6 minutes=80 points=20
+# # Exercise 6 · Does a quarrel embolden an adversary?
+#
+# The article lets unnamed analysts say that a quarrel between allies may tempt Russia's president to test NATO (claim C27).
+# No evidence is given. You will build the argument in a form that can be wrong: a base rate, a decision, two games,
+# a belief that changes with what is seen, and a test of how much hangs on numbers that somebody had to assume.
+#
+# Every model here shows what follows from assumptions. None of them says what anyone in Moscow wants or will do.
+# All utilities and probabilities are made up for practice, unless a task says that they come from data.
+#
+# - **LO6.1** Calculate the probability of resistance below which a challenge pays.
+# - **LO6.2** Find the pure and mixed equilibria of a two-player game, and say whose payoffs decide a mix.
+# - **LO6.3** Estimate a base rate on the right denominator, and update a belief from it by Bayes' rule.
+# - **LO6.4** Test how far a conclusion depends on its assumptions, one at a time and all at once.
+# - **LO6.5** State which observation would count for a prediction, which against it, and which says nothing.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+allied_disputes = load("allied_disputes")  # militarised disputes between two NATO members, 1949 to 2014
+states = load("states")
+
+# %% [markdown] tags=["task"] task="allied-base-rate" kind="value" points=2 objective="LO6.3"
+# ## How often do allies quarrel with arms in hand?
+#
+# Before asking what one quarrel does, ask how usual quarrels are.
+# `allied_disputes` lists militarised disputes between two NATO members. A dispute that lasted three years has three rows.
+# The source searched all years from 1949 to 2014; the first dispute it found is of 1958.
+#
+# A rate needs a base: how many quarrels *could* there have been? Each pair of members could fall out in each year.
+# The cell below counts these **pair-years** for you from the years in which states joined.
+#
+# Make a dict with three keys:
+#
+# - `disputes`: the number of different disputes, whatever their length;
+# - `per_1000`: disputes for every 1,000 pair-years of the whole window that was searched;
+# - `per_1000_without`: the same without the pair Greece and Türkiye (`GRC`, `TUR`). Leave their rows out of the disputes,
+#   and the 63 years in which both were members (1952 to 2014) out of the pair-years. A dispute that also has a row
+#   for another pair still counts.
+#
+# Do not round.
+
+# %% tags=["given"]
+joined = states["nato_year"].dropna()
+pair_years = pd.Series(
+    {year: (joined <= year).sum() * ((joined <= year).sum() - 1) / 2 for year in range(1949, 2015)}
+)  # year -> number of pairs of members
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+greece_turkiye = (allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR")
+others = allied_disputes[~greece_turkiye]
+# END SOLUTION
+allied_base_rate = (
+    # BEGIN SOLUTION
+    {
+        "disputes": allied_disputes["dispute"].nunique(),
+        "per_1000": allied_disputes["dispute"].nunique() / pair_years.sum() * 1000,
+        "per_1000_without": others["dispute"].nunique() / (pair_years.sum() - 63) * 1000,
+    }
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="rows"
+"""
+You counted rows. A row is one year of a dispute between one pair, so a long dispute counts many times, and the
+longest weigh most. Ask how many disputes there were: count the different values of `dispute`.
+"""
+rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": len(allied_disputes),
+    "per_1000": len(allied_disputes) / pair_years.sum() * 1000,
+    "per_1000_without": len(rest) / (pair_years.sum() - 63) * 1000,
+}
+
+# %% tags=["mistake"] mistake="from-the-first-dispute"
+"""
+Your base begins in the year of the first dispute. It looks natural to start where the table starts, but the nine quiet
+years before were searched too, and nothing was found in them. Leaving out time without a case makes the rate too high.
+"""
+rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
+exposure = pair_years.loc[allied_disputes["year"].min() :].sum()
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": allied_disputes["dispute"].nunique() / exposure * 1000,
+    "per_1000_without": rest["dispute"].nunique() / (exposure - 57) * 1000,
+}
+
+# %% tags=["mistake"] mistake="years-with-a-dispute"
+"""
+You divided by the rows of the table, which are all pairs and years *with* a dispute. A base rate needs those without one
+as well, and they are not in this table: that is what the given cell is for. Divide by the sum of `pair_years`.
+"""
+rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": allied_disputes["dispute"].nunique() / len(allied_disputes) * 1000,
+    "per_1000_without": rest["dispute"].nunique() / len(rest) * 1000,
+}
+
+# %% tags=["mistake"] mistake="pairs-of-the-last-year"
+"""
+You divided by the pairs of the last year. That is a number of pairs, while the disputes come from 66 years in which
+each pair could have had one every year. Add up the pairs of all years: then the base is pair-years.
+"""
+rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
+pairs = pair_years.loc[2014]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": allied_disputes["dispute"].nunique() / pairs * 1000,
+    "per_1000_without": rest["dispute"].nunique() / (pairs - 1) * 1000,
+}
+
+# %% tags=["mistake"] mistake="base-not-adjusted"
+"""
+In the last number you took Greece and Türkiye out above the line and left them in below it. Whoever leaves the numerator
+must leave the denominator too. Here the difference is small; with fewer pairs it would not be.
+"""
+rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": allied_disputes["dispute"].nunique() / pair_years.sum() * 1000,
+    "per_1000_without": rest["dispute"].nunique() / pair_years.sum() * 1000,
+}
+
+# %% tags=["mistake"] mistake="without-the-shared-dispute"
+"""
+Nearly. You took the disputes of Greece and Türkiye away from all disputes. One of them also had the United States and
+Greece in it, so it remains as a dispute of another pair. Leave out *rows*, then count different disputes in what remains.
+"""
+pair = (allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR")
+everything = allied_disputes["dispute"].nunique()
+allied_base_rate = {
+    "disputes": everything,
+    "per_1000": everything / pair_years.sum() * 1000,
+    "per_1000_without": (everything - allied_disputes.loc[pair, "dispute"].nunique())
+    / (pair_years.sum() - 63)
+    * 1000,
+}
+
+# %% tags=["alternative"]
+pair = allied_disputes["state_a"] + "-" + allied_disputes["state_b"]
+everything, remaining = (
+    set(allied_disputes["dispute"]),
+    set(allied_disputes.loc[pair != "GRC-TUR", "dispute"]),
+)
+base = float(pair_years.sum())
+allied_base_rate = {
+    "per_1000_without": 1000 * len(remaining) / (base - 63),
+    "per_1000": 1000 * len(everything) / base,
+    "disputes": float(len(everything)),
+}
+
+# %% [markdown] tags=["hint"]
+# Disputes above the line, pair-years below it, times 1,000. `.nunique()` counts different values.
+
+# %% [markdown] tags=["task"] task="challenger-threshold" kind="function" points=3 objective="LO6.1"
+# ## When does a challenge pay?
+#
+# A challenger can leave things as they are, or challenge an alliance. If it challenges, the alliance resists with
+# probability $p$. It weighs three outcomes on one scale:
+#
+# - `gain`, the utility of a challenge that is **not** resisted;
+# - `loss`, the utility of a challenge that **is** resisted (lower than `gain`);
+# - `status_quo`, the utility of no challenge.
+#
+# The expected utility of a challenge is $p \cdot \text{loss} + (1 - p) \cdot \text{gain}$. It pays if this is more than
+# `status_quo`. Complete `challenger_threshold(gain, loss, status_quo)`: return the $p$ at which the challenger is
+# indifferent. Below it a challenge pays, above it does not.
+#
+# Two ends: return 0 if even an unopposed gain is no better than the status quo (nothing tempts), and 1 if even a resisted
+# challenge is no worse than the status quo (nothing deters). You may take it that `gain` is larger than `loss`.
+#
+# A quarrel can embolden only by carrying the challenger's estimate of $p$ **across** this threshold. That is a stronger
+# statement than "a quarrel lowers $p$".
+
+
+# %% tags=["answer"]
+def challenger_threshold(gain, loss, status_quo):
+    """Probability of resistance below which a challenge pays."""
+    # BEGIN SOLUTION
+    indifferent = (gain - status_quo) / (gain - loss)
+    return min(1.0, max(0.0, indifferent))
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[
+    (4, -12, 0),
+    (4, -12, 2),
+    (5, -5, -3),
+    (1, 0, 0.25),
+    (3, -5, 4),
+    (3, -5, -6),
+]
+
+# %% tags=["mistake"] mistake="probability-of-giving-way"
+"""
+This is the probability that the alliance gives way. You solved the equation for one minus p, which is the weight on the
+gain. The task asks for p, the weight on the loss. Check with a huge loss: the threshold should come close to zero.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    return min(1.0, max(0.0, (status_quo - loss) / (gain - loss)))
+
+
+# %% tags=["mistake"] mistake="status-quo-left-out"
+"""
+You compared the challenge with zero. Zero is the status quo only if someone set the scale that way. A government
+compares acting with *not* acting, and not acting may be pleasant or painful: bring `status_quo` in.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    return min(1.0, max(0.0, gain / (gain - loss)))
+
+
+# %% tags=["mistake"] mistake="not-kept-between-0-and-1"
+"""
+The formula is right, and at the ends it leaves the range of a probability. A threshold below 0 means that nothing tempts,
+one above 1 that nothing deters. Return 0 and 1 for these.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    return (gain - status_quo) / (gain - loss)
+
+
+# %% tags=["mistake"] mistake="loss-counted-from-the-status-quo"
+"""
+You moved the gain to the status quo and left the loss where it was, so the two are measured from different points. What
+counts is each outcome compared with the same one: in the denominator the status quo cancels out.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    better = gain - status_quo
+    if better <= 0:
+        return 0.0
+    if loss >= status_quo:
+        return 1.0
+    return min(1.0, max(0.0, better / (better - loss)))
+
+
+# %% tags=["alternative"]
+def challenger_threshold(gain, loss, status_quo):
+    if status_quo >= gain:
+        return 0
+    if status_quo <= loss:
+        return 1
+    tempts, deters = gain - status_quo, status_quo - loss
+    return tempts / (tempts + deters)
+
+
+# %% tags=["alternative"]
+def challenger_threshold(gain, loss, status_quo):
+    return np.clip((status_quo - gain) / (loss - gain), 0, 1)
+
+
+# %% [markdown] tags=["hint"]
+# Set the expected utility of a challenge equal to `status_quo` and solve for $p$. Then think of the two ends.
+
+# %% [markdown] tags=["task"] task="pure-equilibria" kind="function" points=3 objective="LO6.2" order="strict"
+# ## Where would nobody move?
+#
+# Two allies each decide whether to support the other in a crisis. What is best for one depends on what the other does.
+# In a **pure equilibrium** neither could do better by changing its own action alone.
+#
+# Complete `pure_equilibria(row, column)`.
+#
+# - `row` and `column` are lists of lists of the same size, at least 1 by 1: the payoffs of the player who picks the row, and of the one
+#   who picks the column. `row[i][j]` and `column[i][j]` belong to row `i` and column `j`. Higher is better.
+# - Return a list of pairs `(i, j)`, counted from 0, in reading order (row by row, left to right). Return an empty list if there is none.
+# - If a player has another action that is *just as good*, it has no reason to move: the cell still counts.
+#
+# Trying every cell is slow for large games, and for small ones it is the definition itself.
+
+
+# %% tags=["answer"]
+def pure_equilibria(row, column):
+    """Cells that neither player would leave alone."""
+    # BEGIN SOLUTION
+    row, column = np.array(row), np.array(column)
+    best_row = row == row.max(axis=0)  # the best answer to each column
+    best_column = column == column.max(axis=1, keepdims=True)  # the best answer to each row
+    return [(i, j) for i, j in np.argwhere(best_row & best_column).tolist()]
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[
+    ([[4, 0], [3, 2]], [[4, 3], [0, 2]]),
+    ([[3, 0], [5, 1]], [[3, 5], [0, 1]]),
+    ([[-3, -2], [-8, 0]], [[-5, 0], [3, 0]]),
+    ([[1, 2, 0], [1, 0, 0]], [[0, 1, 1], [2, 1, 2]]),
+    ([[2, 5], [4, 1], [3, 5]], [[1, 6], [0, 2], [7, 7]]),
+]
+
+# %% tags=["mistake"] mistake="best-for-both-together"
+"""
+You returned the cell with the largest sum. That is where the two would like to be if they could sign a contract. In an equilibrium
+each looks after itself, and asks only: given what the other does, could I do better? Compare within a column for
+the row player, and within a row for the column player.
+"""
+
+
+def pure_equilibria(row, column):
+    total = np.array(row) + np.array(column)
+    return [tuple(cell) for cell in np.argwhere(total == total.max()).tolist()]
+
+
+# %% tags=["mistake"] mistake="wrong-direction"
+"""
+You let each player choose what the other chooses: the row player's best was sought along a row. But the row player picks
+the row and has to take the column as it is. Look down a column for the row player, along a row for the column player.
+"""
+
+
+def pure_equilibria(row, column):
+    row, column = np.array(row), np.array(column)
+    ours = row == row.max(axis=1, keepdims=True)
+    theirs = column == column.max(axis=0, keepdims=True)
+    return [tuple(cell) for cell in np.argwhere(ours & theirs).tolist()]
+
+
+# %% tags=["mistake"] mistake="ties-left-out"
+"""
+You kept cells where each player's action is strictly the best. With a tie nobody gains by moving, so the cell is stable
+in the sense of the definition. Use "at least as good as" in place of "better than".
+"""
+
+
+def pure_equilibria(row, column):
+    row, column = np.array(row), np.array(column)
+    found = []
+    for i in range(row.shape[0]):
+        for j in range(row.shape[1]):
+            other_rows, other_columns = np.delete(row[:, j], i), np.delete(column[i, :], j)
+            if (row[i, j] > other_rows).all() and (column[i, j] > other_columns).all():
+                found.append((i, j))
+    return found
+
+
+# %% tags=["mistake"] mistake="only-the-first"
+"""
+You stopped at the first one. A game can have several equilibria, and that is often the point: which of them is played
+depends on what each expects of the other. Go on through all cells.
+"""
+
+
+def pure_equilibria(row, column):
+    row, column = np.array(row), np.array(column)
+    for i in range(row.shape[0]):
+        for j in range(row.shape[1]):
+            if row[i, j] >= row[:, j].max() and column[i, j] >= column[i, :].max():
+                return [(i, j)]
+    return []
+
+
+# %% tags=["mistake"] mistake="worst-case"
+"""
+Each player makes its own worst case as good as it can be. That is a cautious rule, and a real one, but it does not ask
+what the other will do. In an equilibrium each action is the best answer to the *actual* action of the other.
+"""
+
+
+def pure_equilibria(row, column):
+    row, column = np.array(row), np.array(column)
+    i = int(row.min(axis=1).argmax())
+    j = int(column.min(axis=0).argmax())
+    return [(i, j)]
+
+
+# %% tags=["alternative"]
+def pure_equilibria(row, column):
+    ours, theirs = pd.DataFrame(row), pd.DataFrame(column)
+    stays = ours.eq(ours.max(axis=0), axis="columns") & theirs.eq(theirs.max(axis=1), axis="index")
+    return [[i, j] for i in range(len(ours)) for j in range(ours.shape[1]) if stays.iloc[i, j]]
+
+
+# %% tags=["alternative"]
+def pure_equilibria(row, column):
+    cells = []
+    for i, line in enumerate(row):
+        for j in range(len(line)):
+            best_row = all(row[k][j] <= row[i][j] for k in range(len(row)))
+            best_column = all(value <= column[i][j] for value in column[i])
+            if best_row and best_column:
+                cells.append((i, j))
+    return cells
+
+
+# %% [markdown] tags=["hint"]
+# Two nested loops over the cells. For each, compare `row[i][j]` with the other numbers of its column, and `column[i][j]` with
+# the other numbers of its row.
+
+# %% [markdown] tags=["task"] task="guard-or-probe" kind="value" points=2 objective="LO6.2"
+# ## Guard or relax, probe or refrain
+#
+# An alliance can *guard* (which costs something every day) or *relax*. A challenger can *probe* or *refrain*.
+# The payoffs of both stand in the cell below. No cell is a pure equilibrium: each, in turn, gives somebody a reason to move.
+# There is a **mixed equilibrium**, in which each guards, or probes, with a probability that leaves **the other one** indifferent.
+#
+# Make a dict with four probabilities, unrounded:
+#
+# - `guard`, `probe`: how often the alliance guards and the challenger probes, with the payoffs as given;
+# - `guard_if_tempted`, `probe_if_tempted`: the same when an unguarded probe is worth 11 to the challenger in place of 3.
+#
+# Before you calculate, write down what you expect: will a challenger with more to gain probe more often?
+
+# %% tags=["given"]
+alliance = pd.DataFrame([[-3, -2], [-8, 0]], index=["guard", "relax"], columns=["probe", "refrain"])
+challenger = pd.DataFrame([[-5, 0], [3, 0]], index=["guard", "relax"], columns=["probe", "refrain"])
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+# The challenger is indifferent if guard * (-5) + (1 - guard) * 3 == 0: guard = 3 / 8.
+# The alliance is indifferent if -3 * probe - 2 * (1 - probe) == -8 * probe: probe = 2 / 7.
+# With 11 in place of 3 only the first equation changes.
+# END SOLUTION
+guard_or_probe = (
+    # BEGIN SOLUTION
+    {"guard": 3 / 8, "probe": 2 / 7, "guard_if_tempted": 11 / 16, "probe_if_tempted": 2 / 7}
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="own-payoffs"
+"""
+You made each mix from the player's own payoffs. It seems natural that my choice depends on what I get. But I mix only while
+I am indifferent, and whether I am depends on *your* mix. So the alliance's payoffs give `probe`, and the challenger's
+payoffs give `guard`.
+"""
+guard_or_probe = {"guard": 2 / 7, "probe": 3 / 8, "guard_if_tempted": 2 / 7, "probe_if_tempted": 11 / 16}
+
+# %% tags=["mistake"] mistake="more-gain-more-probes"
+"""
+The first pair is right. In the second you let the challenger probe more because it has more to gain. Try it: if it
+probed more, the alliance would always guard, and then probing would not pay. What moves is how often the *alliance* guards.
+"""
+guard_or_probe = {"guard": 3 / 8, "probe": 2 / 7, "guard_if_tempted": 11 / 16, "probe_if_tempted": 11 / 16}
+
+# %% tags=["mistake"] mistake="second-action"
+"""
+These are the probabilities of the other action: of relaxing and of refraining. The equations are right. Read off the
+weight of the first action, or take one minus yours.
+"""
+guard_or_probe = {"guard": 5 / 8, "probe": 5 / 7, "guard_if_tempted": 5 / 16, "probe_if_tempted": 5 / 7}
+
+# %% tags=["mistake"] mistake="odds-not-probability"
+"""
+You found how many times as often the first action is taken as the second: odds. A probability is the share of the first
+in both together, so a/b becomes a/(a + b).
+"""
+guard_or_probe = {"guard": 3 / 5, "probe": 2 / 5, "guard_if_tempted": 11 / 5, "probe_if_tempted": 2 / 5}
+
+# %% tags=["alternative"]
+
+
+def mix(ours, theirs):
+    a, b = theirs.to_numpy(), ours.to_numpy()
+    guard = np.linalg.solve([[a[0, 0] - a[0, 1], a[1, 0] - a[1, 1]], [1, 1]], [0, 1])[0]
+    probe = np.linalg.solve([[b[0, 0] - b[1, 0], b[0, 1] - b[1, 1]], [1, 1]], [0, 1])[0]
+    return guard, probe
+
+
+tempted = challenger.copy()
+tempted.loc["relax", "probe"] = 11
+guard_or_probe = dict(zip(["guard", "probe"], mix(alliance, challenger), strict=True))
+guard_or_probe["guard_if_tempted"], guard_or_probe["probe_if_tempted"] = mix(alliance, tempted)
+
+# %% [markdown] tags=["hint"]
+# For `guard`: write down what the challenger expects from probing, and from refraining, when the alliance guards with
+# probability g. Set the two equal.
+
+# %% [markdown] tags=["task"] task="what-a-quarrel-tells" kind="table" points=2 objective="LO6.3"
+# ## What does a quarrel tell a challenger?
+#
+# Suppose that an alliance is either *firm* (it will resist) or *weak* (it will not), and that a challenger cannot see which.
+# It starts from a **prior**: one alliance in ten is weak. Then it sees a signal.
+# The cell below says how often each signal is seen in a year, in weak and in firm alliances. Firm allies quarrel too:
+# they can afford to.
+#
+# Make a Series: `signal` (the index, the three names of the table) → probability that the alliance is weak **after** that signal
+# alone was seen. Do not round.
+#
+# Then compare. Which signal should move a challenger, and which hardly at all?
+
+# %% tags=["given"]
+prior = 0.10
+signals = pd.DataFrame(
+    {"if_weak": [0.8, 0.2, 0.3], "if_firm": [0.6, 0.4, 0.02]},
+    index=pd.Index(["public quarrel", "no quarrel", "troops withdrawn"], name="signal"),
+)
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+seen_and_weak = prior * signals["if_weak"]
+seen_and_firm = (1 - prior) * signals["if_firm"]
+# END SOLUTION
+what_a_quarrel_tells = (
+    # BEGIN SOLUTION
+    seen_and_weak / (seen_and_weak + seen_and_firm)
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="base-rate-left-out"
+"""
+You compared how often each kind of alliance sends the signal, as if there were as many weak as firm ones. It is the most common slip
+in this kind of question. Most quarrels come from firm alliances, simply because there are nine times as many. Weight
+each column by its prior.
+"""
+what_a_quarrel_tells = signals["if_weak"] / (signals["if_weak"] + signals["if_firm"])
+
+# %% tags=["mistake"] mistake="turned-round"
+"""
+You answered the reverse question: how likely is the signal if the alliance is weak? The challenger knows the signal and asks about
+the alliance. The two can be far apart. Divide by all cases in which the signal is seen, from weak and from firm ones.
+"""
+what_a_quarrel_tells = signals["if_weak"]
+
+# %% tags=["mistake"] mistake="both-at-once"
+"""
+This is the probability that the alliance is weak *and* the signal is seen. It is the right numerator. The signal was seen, so
+the cases in which it was not no longer count: divide by the probability of the signal.
+"""
+what_a_quarrel_tells = prior * signals["if_weak"]
+
+# %% tags=["mistake"] mistake="probability-of-firm"
+"""
+These are the probabilities that the alliance is firm. Bayes' rule is right; the hypothesis asked about is "weak".
+Put the weak cases above the line.
+"""
+firm = (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = firm / (firm + prior * signals["if_weak"])
+
+# %% tags=["mistake"] mistake="ratio-times-prior"
+"""
+You multiplied the prior *probability* by the likelihood ratio. The rule holds for odds: prior odds times ratio gives odds after the signal.
+With a small prior and a mild signal the two are close, and with the strong signal your number leaves the range of a probability.
+"""
+what_a_quarrel_tells = prior * signals["if_weak"] / signals["if_firm"]
+
+# %% tags=["alternative"]
+odds = prior / (1 - prior) * signals["if_weak"] / signals["if_firm"]
+what_a_quarrel_tells = (odds / (1 + odds)).sort_values()
+
+# %% tags=["alternative"]
+# Counting 1,000 alliances.
+weak, firm = 100 * signals["if_weak"], 900 * signals["if_firm"]
+what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) for name in signals.index})
+
+# %% [markdown] tags=["hint"]
+# Think of 1,000 alliances: 100 weak, 900 firm. How many of each send the signal? The answer is a share of those.
+
+# %% [markdown] tags=["task"] task="tornado" kind="figure" points=3 objective="LO6.4"
+# ## Which assumption matters most?
+#
+# Back to the decision of the challenger. The function below gives the **margin** of a challenge: its expected utility less that of the status quo.
+# A public quarrel enters in one place: it lowers the probability of resistance by `quarrel`.
+# `base` holds one value for each input, `ranges` what somebody might hold instead.
+#
+# Do a **one-way sensitivity analysis**. For each of the five inputs, move it to the low and to the high end of its range, with all others at
+# `base`. Its **swing** is the distance between the two margins, 0 or more.
+#
+# Draw the five swings as bars, one per input, under its name as in `ranges`. Horizontal bars with the longest on top make a *tornado chart*;
+# the order is yours. Give the chart a title and a label on both axes, and keep the Axes.
+#
+# Look at the ends as well as the swings: does any single input make the margin positive?
+
+
+# %% tags=["given"]
+def margin(resist, gain, loss, status_quo, quarrel):
+    """Expected utility of a challenge, less that of the status quo; works on numbers and on columns."""
+    firm = resist - quarrel
+    return firm * loss + (1 - firm) * gain - status_quo
+
+
+base = {"resist": 0.8, "gain": 4, "loss": -10, "status_quo": 0, "quarrel": 0.05}
+ranges = {
+    "resist": (0.35, 0.95),
+    "gain": (2, 6),
+    "loss": (-20, -4),
+    "status_quo": (-1, 1),
+    "quarrel": (0, 0.1),
+}
+
+# %% tags=["answer"]
+fig, tornado = plt.subplots()
+# BEGIN SOLUTION
+swings = {}
+for name, (low, high) in ranges.items():
+    at_low, at_high = margin(**{**base, name: low}), margin(**{**base, name: high})
+    swings[name] = abs(at_high - at_low)
+swings = pd.Series(swings).sort_values()
+tornado.barh(swings.index, swings)
+tornado.set_title("The cost of being resisted moves the margin most")
+tornado.set_xlabel("Swing of the margin (units of utility)")
+tornado.set_ylabel("Input")
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="width-of-the-range"
+"""
+Your bars show how wide each range is, in the units of the input. A probability can never be as wide as a utility, so the bars cannot be
+compared. Put the ends of the range through `margin`, and draw how far the *results* lie apart.
+"""
+fig, tornado = plt.subplots()
+widths = {name: high - low for name, (low, high) in ranges.items()}
+tornado.barh(list(widths), list(widths.values()))
+tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
+
+# %% tags=["mistake"] mistake="one-end-only"
+"""
+You measured from the base case to the high end. The low end belongs to the swing as well, and the base need not lie
+in the middle: being resisted may cost a little less than assumed, or far more. Compare the two ends with each other.
+"""
+fig, tornado = plt.subplots()
+swings = {name: abs(margin(**{**base, name: ends[1]}) - margin(**base)) for name, ends in ranges.items()}
+tornado.barh(list(swings), list(swings.values()))
+tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
+
+# %% tags=["mistake"] mistake="ten-per-cent"
+"""
+You moved each input by ten per cent of its base value. That is even-handed in arithmetic only: an input whose base is zero never
+moves, and the ranges, which say how unsure somebody is about each input, are not used. Move each input to the ends of its own range.
+"""
+fig, tornado = plt.subplots()
+swings = {
+    name: abs(margin(**{**base, name: 1.1 * base[name]}) - margin(**{**base, name: 0.9 * base[name]}))
+    for name in ranges
+}
+tornado.barh(list(swings), list(swings.values()))
+tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
+
+# %% tags=["mistake"] mistake="inputs-left-where-they-were-moved"
+"""
+You changed the inputs one after another without putting them back, so each bar also holds the changes before it, and
+the order of the inputs decides the lengths. Start from a fresh copy of `base` for each input.
+"""
+fig, tornado = plt.subplots()
+current, swings = dict(base), {}
+for name, (low, high) in ranges.items():
+    current[name] = low
+    at_low = margin(**current)
+    current[name] = high
+    swings[name] = abs(margin(**current) - at_low)
+tornado.barh(list(swings), list(swings.values()))
+tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
+
+# %% tags=["alternative"]
+results = pd.DataFrame(
+    {name: [margin(**(base | {name: end})) for end in ends] for name, ends in ranges.items()},
+    index=["low", "high"],
+)
+fig, tornado = plt.subplots()
+(results.max() - results.min()).plot.bar(ax=tornado)
+tornado.set_title("How far each input moves the margin")
+tornado.set_xlabel("Input")
+tornado.set_ylabel("Swing of the margin")
+
+# %% [markdown] tags=["hint"]
+# `margin(**{**base, "gain": 2})` calls the function with one input changed. Do it for both ends, and take the absolute difference.
+
+# %% [markdown] tags=["task"] task="all-at-once" kind="value" points=2 objective="LO6.4"
+# ## All assumptions at once
+#
+# One at a time leaves most combinations unseen. A **Monte Carlo analysis** draws all inputs at once, again and again.
+# `draws` in the cell below has 2,000 rows. Each row is one set of assumptions, with every input drawn evenly from its range, independently of the others.
+# The draws are the same for everybody.
+#
+# A challenge pays in a row if its margin is above 0. Make a dict with three keys, each a share of **all** rows, between 0 and 1:
+#
+# - `pays`: rows in which a challenge pays, quarrel included;
+# - `pays_without`: rows in which it pays when `quarrel` is set to 0 and all else is left as drawn;
+# - `tipped`: rows in which it pays with the quarrel and does **not** pay without it.
+#
+# `tipped` is the meaning of "embolden" in this model. It is a share of assumptions, and not the probability of an event.
+
+# %% tags=["given"]
+from demarche.measures.sensitivity import uniform_draws
+
+draws = uniform_draws(ranges, 2000, seed=1984)  # columns resist, gain, loss, status_quo, quarrel
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+with_quarrel = margin(**draws) > 0
+without = margin(**draws.assign(quarrel=0)) > 0
+# END SOLUTION
+all_at_once = (
+    # BEGIN SOLUTION
+    {"pays": with_quarrel.mean(), "pays_without": without.mean(), "tipped": (with_quarrel & ~without).mean()}
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="share-of-those-that-pay"
+"""
+Your last number has another base than the first two: it is the share of tipped rows among the rows that pay. That answers "of the
+challenges that pay, how many need the quarrel?", a fair question with a much larger answer. Here the base is all rows.
+"""
+paying, paying_before = margin(**draws) > 0, margin(**draws.assign(quarrel=0)) > 0
+all_at_once = {
+    "pays": paying.mean(),
+    "pays_without": paying_before.mean(),
+    "tipped": (paying & ~paying_before).sum() / paying.sum(),
+}
+
+# %% tags=["mistake"] mistake="counts"
+"""
+These are numbers of rows. Two thousand is an arbitrary number of draws, so a count says nothing by itself. Divide by the number of rows,
+or take the mean of the true and false values.
+"""
+paying, paying_before = margin(**draws) > 0, margin(**draws.assign(quarrel=0)) > 0
+all_at_once = {
+    "pays": paying.sum(),
+    "pays_without": paying_before.sum(),
+    "tipped": (paying & ~paying_before).sum(),
+}
+
+# %% tags=["mistake"] mistake="margin-of-the-mean"
+"""
+You put the mean of each input through the function, so there is one case left and the answer is no. Averaging first throws
+away the combinations that the draws were made for. Compute the margin in each row, then count the rows above 0.
+"""
+typical = draws.mean()
+pays = float(margin(**typical) > 0)
+pays_without = float(margin(**{**typical, "quarrel": 0}) > 0)
+all_at_once = {"pays": pays, "pays_without": pays_without, "tipped": pays - pays_without}
+
+# %% tags=["mistake"] mistake="margins-not-decisions"
+"""
+You averaged the margins. The mean margin is far below zero and moves a little with the quarrel. But a challenger decides in each
+case whether the margin is above zero or not, and it is these decisions that the task asks you to count.
+"""
+after, before = margin(**draws), margin(**draws.assign(quarrel=0))
+all_at_once = {"pays": after.mean(), "pays_without": before.mean(), "tipped": (after - before).mean()}
+
+# %% tags=["mistake"] mistake="relative-change"
+"""
+The last number is by how many per cent the share grew. "Nearly doubled" is true and sounds large, because the base is small. The task asks for
+the difference that a quarrel makes among all rows: count those that change sides.
+"""
+paying, paying_before = margin(**draws) > 0, margin(**draws.assign(quarrel=0)) > 0
+all_at_once = {
+    "pays": paying.mean(),
+    "pays_without": paying_before.mean(),
+    "tipped": (paying.mean() - paying_before.mean()) / paying_before.mean(),
+}
+
+# %% tags=["alternative"]
+pays, before, tipped = 0, 0, 0
+for drawn in draws.to_dict("records"):
+    now = margin(**drawn) > 0
+    then = margin(**{**drawn, "quarrel": 0}) > 0
+    pays, before, tipped = pays + now, before + then, tipped + (now and not then)
+all_at_once = {"tipped": tipped / len(draws), "pays": pays / len(draws), "pays_without": before / len(draws)}
+
+# %% [markdown] tags=["hint"]
+# `margin(**draws)` gives the margin of every row, and `draws.assign(quarrel=0)` is the table without the quarrel. The mean of
+# true and false is a share.
+
+# %% [markdown] tags=["task"] task="evidence-for-embolden" kind="choice" points=1 objective="LO6.5"
+# ## Evidence for what?
+#
+# The claim: *a quarrel between allies emboldens an adversary to act against them.*
+# Suppose that each of these were observed. What would it be?
+#
+# - **a** evidence for the claim
+# - **b** evidence against the claim
+# - **c** next to nothing: it would be seen about as often if the claim were false
+# - **d** evidence about another claim
+#
+# The observations:
+#
+# - `welcome`: officials of the adversary say in public how pleased they are about the quarrel.
+# - `one_month`: one probe takes place in the month after one quarrel.
+# - `rates`: over fifty years, probes are clearly more frequent in the three months after a quarrel than in other months, also when only months of similar tension are compared.
+# - `planned`: opened archives show, for most probes that followed a quarrel, that the order to prepare had been given before the quarrel.
+# - `may`: a year passes without any probe, and the expert recalls having said that the quarrel *may* embolden.
+#
+# Keep a dict from each observation to a letter: `{"welcome": "…", …}`.
+
+# %% tags=["answer"]
+evidence_for_embolden = (
+    # BEGIN SOLUTION
+    {"welcome": "d", "one_month": "c", "rates": "a", "planned": "b", "may": "c"}
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "welcome": {
+        "a": """Words of pleasure are cheap, and they would be spoken whether or not anyone meant to act. What they do show is that
+        the quarrel is of use in what the adversary says. Which claim is that?""",
+        "b": """It does not speak against the claim: one can be pleased and act. But it does speak to a statement about messages
+        that the article also makes.""",
+        "c": """As to deeds you are right, as it would be said either way. But it is not nothing: it bears on the article's other
+        statement, that such a gap serves Russian messages (C29).""",
+        "d": "Yes: it bears on messaging (C29), where words are the very thing. On deeds it says little.",
+    },
+    "one_month": {
+        "a": """That it came after does not show that it came because. Quarrels and probes both happen; now and then one falls
+        into the month after the other. How often would that be so by chance?""",
+        "b": """A case that fits can hardly count against. But does it count for? Ask how often a month after a quarrel has a probe
+        even if the two have nothing to do with each other.""",
+        "c": """Yes: a single coincidence is to be expected sooner or later if both are common enough. To learn anything one needs
+        the rate in months without a quarrel.""",
+        "d": """It is about deeds, and so about this claim. The trouble is that one case cannot be compared with anything: what is the rate in
+        other months?""",
+    },
+    "rates": {
+        "a": """Yes: this is a comparison with a base, over many cases, and the main rival (that tension brings both) has been looked at. It is still
+        no proof.""",
+        "b": """Higher rates after a quarrel are what the claim predicts. Read the observation once more: after which months are probes
+        more frequent?""",
+        "c": """If the claim were false, would the rates differ, tension being alike? Hardly, with fifty years of cases. Then this observation is
+        one that tells the two apart.""",
+        "d": "It compares deeds after a quarrel with deeds at other times. That is this claim and no other.",
+    },
+    "planned": {
+        "a": """They did follow, but what was ordered before cannot have been caused by what came after. Look at the order in time.""",
+        "b": """Yes: a cause comes before its effect. If most of the probes were under way already, the quarrel did not embolden them.""",
+        "c": """If the claim were true, orders would be given after quarrels. So the two cases differ in what the archive shows, and
+        the observation has something to say.""",
+        "d": "The timing of orders is the heart of this claim. Ask which came first.",
+    },
+    "may": {
+        "a": """Nothing happened, so what would be the evidence? The sentence survives because of one word, and it would have
+        survived a probe as well.""",
+        "b": """A quiet year would count against "will". Against "may" nothing counts: that is what the word is for. Ask for a
+        version with a probability and a date.""",
+        "c": """Yes: "may" agrees with a probe and with none. A sentence that no outcome can hurt gains nothing from any outcome.""",
+        "d": "It is about this claim in its hedged form. The question is whether any year, quiet or not, could touch that form.",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# For each observation ask twice: how likely would it be if the claim were true, and how likely if it were false?
+
+# %% [markdown] tags=["task"] task="drop-the-claim" kind="written" points=2 objective="LO6.5"
+# ## What would make you drop the claim?
+#
+# The article says, in substance: *analysts believe that the rift may tempt Moscow to test NATO.*
+#
+# Write 100 to 180 words:
+#
+# - turn the claim into a statement that could turn out wrong: which quarrels, which acts, compared with what, by when;
+# - name one observation, possible to make in principle, after which you would **drop** it, and say why that observation is less likely if the claim is true;
+# - name one rival explanation that could produce the same pattern, and how you would tell the two apart;
+# - say what the model of this exercise can and cannot contribute.
+#
+# Write about acts and evidence. What a living person privately intends is not observable, and not asked for.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or the claim in other words.
+# - **1** Says that the claim is vague or unproven, but offers no version of it that could fail.
+# - **2** A testable version with acts and a period, or an observation that would count against it, but no comparison group or base rate.
+# - **3** A testable version with a comparison, and an observation that is less likely if the claim is true, with the reason. The rival explanation or the limits of the model are missing or only named.
+# - **4** All four: a version that can fail, with base and period; a decisive observation with its reason; a rival with a way to tell it apart; and a model kept in its place, as consequences of assumptions rather than evidence about Moscow.
+
+# %% [markdown] tags=["model"] level=4
+# Testable version: in the three months after a public quarrel between two NATO members (a recall, a summons refused, a limit on an ambassador),
+# militarised acts against a member by a state outside are at least half as frequent again as in other months since 1949, counted by
+# coders who do not know the dates of the quarrels. I would drop the claim if, over some hundred quarrels, the rate after them were
+# no higher than in the other months, with an interval that excludes such a rise. If quarrels emboldened, that result would be rare; if they do not, it is what one expects.
+# A rival: a tense period brings both quarrels and probes. I would compare months of equal tension, and look in archives at whether orders were
+# given before or after the quarrel. The model shows that a quarrel tips a challenge only for a challenger already near its
+# threshold, if it lowers expected resistance at all. It cannot say where any government stands, since I chose its numbers myself.
+
+# %% [markdown] tags=["model"] level=2
+# The claim says "may", so it cannot be wrong. A better version is: after the quarrel of February 2026 there will be more Russian
+# incidents at NATO's borders, such as flights into allied airspace, within a year. If there are none, or fewer, I would drop the claim, because a country that
+# feels encouraged would do more and not less. Newspapers would report such flights, so one could count them.
+# There could also be other reasons for incidents, for example the war in Ukraine, and one would have to keep these in mind.
+# The model of the exercise shows that a challenge pays in about five per cent of the cases, so the danger is there but small.
+
+# %% [markdown] tags=["hint"]
+# Begin with "The rate of … in the … months after … is higher than …". Then ask what you would see if it were not.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# You turned a hedged sentence into one that can fail, and saw how far a model carries: from assumptions to their consequences.
+# Chapter 7 goes to a quarrel that had visible consequences, the year 1966, and asks what would have happened without it.

@@ -1,0 +1,305 @@
+"""Checks of exercise 6: what a learner's answers must be, and why."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from demarche.data import load
+from demarche.grading import approx, figure_data, same, task
+
+MEMBERS_FROM = {1949: 12, 1952: 14, 1955: 15, 1982: 16, 1999: 19, 2004: 26, 2009: 28}
+
+
+def nato_pair_years():
+    """Pair-years of 1949 to 2014 from the sizes of the alliance, as NATO's own history gives them."""
+    total, members = 0, 0
+    for year in range(1949, 2015):
+        members = MEMBERS_FROM.get(year, members)
+        total += math.comb(members, 2)
+    return total
+
+
+def key_of(answers, name, key):
+    """One entry of an answer that is a dict."""
+    found = answers[name]
+    assert isinstance(found, dict), "A dict is asked for."
+    assert key in found, f"The key {key} is missing."
+    return found[key]
+
+
+@task("allied-base-rate")
+def test_counts_disputes_once_each(answers):
+    """A dispute counts once, however many years and pairs it has."""
+    # The codebook says: 48 disputes in 65 rows.
+    assert key_of(answers, "allied_base_rate", "disputes") == 48, (
+        "The number of disputes is off: a dispute of three years has three rows and is one dispute."
+    )
+
+
+@task("allied-base-rate")
+def test_divides_by_all_pair_years_of_the_window(answers):
+    """The base is every pair in every year that was searched."""
+    found = key_of(answers, "allied_base_rate", "per_1000")
+    assert found == approx(48 / nato_pair_years() * 1000, rel=1e-6), (
+        "The rate is off. Divide the disputes by the sum of pair_years, from 1949 on, and multiply by 1,000."
+    )
+
+
+@task("allied-base-rate")
+def test_leaves_a_pair_out_above_and_below(answers):
+    """Without one pair, its rows and its pair-years are both gone."""
+    rows = load("allied_disputes").to_dict("records")
+    kept = {row["dispute"] for row in rows if {row["state_a"], row["state_b"]} != {"GRC", "TUR"}}
+    years_of_the_pair = 2014 - 1952 + 1
+    expected = len(kept) / (nato_pair_years() - years_of_the_pair) * 1000
+    assert key_of(answers, "allied_base_rate", "per_1000_without") == approx(expected, rel=1e-6), (
+        "The rate without Greece and Türkiye is off. Leave out the rows of that pair, count "
+        "the different disputes in "
+        "what remains, and take the years of the pair out of the base."
+    )
+
+
+def threshold(answers, *utilities):
+    found = answers.call("challenger_threshold", *utilities)
+    assert found is not None, "The function returns nothing: does it end in return?"
+    return float(found)
+
+
+@task("challenger-threshold")
+def test_challenger_is_indifferent_at_the_threshold(answers):
+    """At the threshold, a challenge is worth exactly the status quo."""
+    for gain, loss, status_quo in [(7, -3, 1), (2.5, -40, 0.5), (-1, -9, -2), (0.2, 0.1, 0.15), (90, 10, 70)]:
+        p = threshold(answers, gain, loss, status_quo)
+        assert p * loss + (1 - p) * gain == approx(status_quo, rel=1e-9, abs=1e-9), (
+            f"With gain {gain}, loss {loss} and status quo {status_quo} a challenge at the returned p is not "
+            "worth the status quo."
+        )
+
+
+@task("challenger-threshold")
+def test_threshold_keeps_to_a_probability(answers):
+    """With nothing to gain the threshold is 0, with nothing to lose it is 1."""
+    for gain, loss, status_quo, expected in [(2, -1, 2, 0), (2, -1, 50, 0), (2, -1, -1, 1), (2, -1, -30, 1)]:
+        assert threshold(answers, gain, loss, status_quo) == approx(expected, abs=1e-12), (
+            "Where nothing tempts the threshold is 0, and where nothing deters it is 1."
+        )
+
+
+@task("challenger-threshold")
+def test_threshold_does_not_hang_on_the_scale(answers):
+    """Another zero and another unit of utility leave the threshold alone."""
+    for scale, shift in [(1, 10), (3, -7), (0.01, 0)]:
+        utilities = [scale * value + shift for value in (6, -9, 1)]
+        assert threshold(answers, *utilities) == approx(1 / 3, rel=1e-9), (
+            "The threshold changes when all three utilities are moved or stretched together. Only "
+            "differences count."
+        )
+
+
+def cells(answers, row, column):
+    found = answers.call("pure_equilibria", row, column)
+    assert found is not None, "The function returns nothing: does it end in return?"
+    return [tuple(int(place) for place in cell) for cell in found]
+
+
+@task("pure-equilibria")
+def test_finds_the_equilibria_of_known_games(answers):
+    """Games of the textbooks have the equilibria that the textbooks give."""
+    games = [
+        ([[3, 1], [4, 0]], [[3, 4], [1, 0]], [(0, 1), (1, 0)]),  # chicken
+        ([[1, -1], [-1, 1]], [[-1, 1], [1, -1]], []),  # matching pennies
+        ([[2, 0], [0, 1]], [[1, 0], [0, 2]], [(0, 0), (1, 1)]),  # battle of the sexes
+        ([[-1, -10], [0, -5]], [[-1, 0], [-10, -5]], [(1, 1)]),  # prisoner's dilemma
+    ]
+    for row, column, expected in games:
+        assert cells(answers, row, column) == expected, (
+            f"In the game with the payoffs {row} and {column} these are not the cells that neither "
+            "player would leave."
+        )
+
+
+@task("pure-equilibria", weight=2)
+def test_finds_all_equilibria_of_larger_games(answers):
+    """Every cell that holds is found, ties included, in reading order and in games of other sizes."""
+    for seed, shape in [(1, (3, 3)), (2, (2, 5)), (3, (4, 2)), (4, (1, 3)), (5, (5, 5)), (6, (1, 1))]:
+        row, column = np.random.RandomState(seed).randint(0, 4, (2, *shape))
+        expected = [
+            (i, j)
+            for i in range(shape[0])
+            for j in range(shape[1])
+            if row[i, j] >= max(row[:, j]) and column[i, j] >= max(column[i])
+        ]
+        assert cells(answers, row.tolist(), column.tolist()) == expected, (
+            f"In a game with {shape[0]} rows and {shape[1]} columns the list of equilibria is not "
+            "right. Are ties kept, "
+            "and are all of them there in reading order?"
+        )
+
+
+def leaves_indifferent(gain, guard):
+    """Whether a challenger with this unguarded gain expects nothing from probing."""
+    return abs(guard * -5 + (1 - guard) * gain) < 1e-6
+
+
+@task("guard-or-probe")
+def test_alliance_leaves_the_challenger_indifferent(answers):
+    """The alliance guards just so often that probing is worth as much as refraining."""
+    assert leaves_indifferent(3, key_of(answers, "guard_or_probe", "guard")), (
+        "With this much guarding the challenger is not indifferent. Use the challenger's payoffs."
+    )
+    assert leaves_indifferent(11, key_of(answers, "guard_or_probe", "guard_if_tempted")), (
+        "With a gain of 11 the challenger is not indifferent at guard_if_tempted."
+    )
+
+
+@task("guard-or-probe")
+def test_challenger_leaves_the_alliance_indifferent(answers):
+    """The challenger probes just so often that guarding costs as much as relaxing, whatever it could gain."""
+    for key in ("probe", "probe_if_tempted"):
+        probe = key_of(answers, "guard_or_probe", key)
+        assert abs((-3 * probe - 2 * (1 - probe)) - (-8 * probe)) < 1e-6, (
+            f"At this {key} the alliance is not indifferent. Whose payoffs decide how often the "
+            "challenger probes?"
+        )
+
+
+def beliefs(answers):
+    found = answers["what_a_quarrel_tells"]
+    assert isinstance(found, pd.Series), (
+        "A Series is asked for: signal in the index, probability as the value."
+    )
+    return {str(name): float(value) for name, value in found.items()}
+
+
+@task("what-a-quarrel-tells")
+def test_beliefs_start_from_the_base_rate(answers):
+    """Each belief agrees with counting a thousand alliances, a hundred of them weak."""
+    counted = {"public quarrel": (80, 540), "no quarrel": (20, 360), "troops withdrawn": (30, 18)}
+    found = beliefs(answers)
+    assert set(found) == set(counted), "The index should hold the three signals of the table."
+    for signal, (weak, firm) in counted.items():
+        assert found[signal] == approx(weak / (weak + firm), rel=1e-6), (
+            f"After the signal '{signal}' the belief is off. Of a thousand alliances, count the "
+            "weak and the firm ones "
+            "that send it."
+        )
+
+
+@task("what-a-quarrel-tells")
+def test_no_belief_leaves_the_range_and_all_average_to_the_prior(answers):
+    """Seeing a quarrel and seeing none, weighted by how often each happens, give back the prior."""
+    found = beliefs(answers)
+    assert all(0 <= value <= 1 for value in found.values()), "A probability lies between 0 and 1."
+    average = 0.62 * found["public quarrel"] + 0.38 * found["no quarrel"]
+    assert average == approx(0.10, rel=1e-6), (
+        "A quarrel is seen in 62 of 100 years and none in 38. Weighted so, the two beliefs "
+        "should give back the prior."
+    )
+
+
+@task("tornado", weight=2)
+def test_chart_shows_the_swing_of_each_input(answers, reference):
+    """The bars show how far each input moves the margin between the ends of its range."""
+    assert figure_data(answers["tornado"]) == figure_data(reference["tornado"]), (
+        "The bars are not the swings of the five inputs. Move one input to both ends of its "
+        "range, leave the others at "
+        "base, and draw the distance between the two margins under the input's name."
+    )
+
+
+@task("tornado")
+def test_swings_follow_from_the_formula(answers):
+    """The swings agree with what the formula gives on paper."""
+    pairs = [pair for mark in answers["tornado"]["marks"] for pair in mark["pairs"]]
+    swings = {str(name): float(value) for name, value in pairs}
+    # The margin is linear in each input: slope times width of the range.
+    on_paper = {
+        "resist": 14 * 0.6,
+        "gain": 0.25 * 4,
+        "loss": 0.75 * 16,
+        "status_quo": 1 * 2,
+        "quarrel": 14 * 0.1,
+    }
+    assert set(swings) == set(on_paper), "There should be a bar under the name of each of the five inputs."
+    for name, swing in on_paper.items():
+        assert swings[name] == approx(swing, rel=1e-6), f"The swing of {name} is off."
+
+
+@task("tornado")
+def test_chart_can_be_read_alone(answers):
+    """Title and labels say what is shown; bars start at zero."""
+    chart = answers["tornado"]
+    assert chart["marks"], "The axes hold no bars yet."
+    for part, words in (
+        ("title", "a title"),
+        ("xlabel", "a horizontal label"),
+        ("ylabel", "a vertical label"),
+    ):
+        assert chart[part], f"A reader who sees only the chart needs {words}."
+    if any(mark["kind"] == "bars" for mark in chart["marks"]):
+        assert chart["zero"], "Bars are read by their length: let their axis start at zero."
+
+
+@task("all-at-once")
+def test_shares_with_and_without_the_quarrel(answers, reference):
+    """Both shares count the rows in which a challenge pays, on the base of all rows."""
+    for key in ("pays", "pays_without"):
+        found = key_of(answers, "all_at_once", key)
+        assert 0 <= found <= 1, f"{key} is a share, between 0 and 1."
+        assert found == approx(reference["all_at_once"][key], rel=1e-6), (
+            f"{key} is not the share of rows with a margin above 0. Compute the margin row by row, "
+            "then count."
+        )
+
+
+@task("all-at-once")
+def test_tipped_rows_are_counted_among_all_rows(answers, reference):
+    """A row is tipped if a challenge pays with the quarrel and not without it."""
+    found = key_of(answers, "all_at_once", "tipped")
+    # A quarrel never makes resistance likelier here, so the tipped rows are the difference of the two shares.
+    given = reference["all_at_once"]
+    assert same(found, given["pays"] - given["pays_without"]), (
+        "tipped is not the share, among all rows, of those that pay with the quarrel and do "
+        "not pay without it."
+    )
+
+
+def check_evidence(answers, reference, observation, words):
+    """Compare what one observation was taken for."""
+    chosen = str(answers["evidence_for_embolden"].get(observation, "")).strip().lower()
+    assert chosen == reference["evidence_for_embolden"][observation], words
+
+
+@task("evidence-for-embolden")
+def test_words_of_pleasure(answers, reference):
+    """Words bear on what is said."""
+    check_evidence(
+        answers, reference, "welcome", "Words of pleasure are words: which claim is about messages?"
+    )
+
+
+@task("evidence-for-embolden")
+def test_one_coincidence(answers, reference):
+    """One case that came after has no comparison."""
+    check_evidence(
+        answers, reference, "one_month", "How often would one case fall into that month by chance?"
+    )
+
+
+@task("evidence-for-embolden")
+def test_compared_rates(answers, reference):
+    """Rates with a comparison can tell true from false."""
+    check_evidence(answers, reference, "rates", "Would this be seen as often if the claim were false?")
+
+
+@task("evidence-for-embolden")
+def test_orders_given_before(answers, reference):
+    """An effect does not come before its cause."""
+    check_evidence(answers, reference, "planned", "Which came first, the order or the quarrel?")
+
+
+@task("evidence-for-embolden")
+def test_a_hedge(answers, reference):
+    """A hedge agrees with every outcome."""
+    check_evidence(answers, reference, "may", "Which outcome could hurt a sentence with 'may'?")
