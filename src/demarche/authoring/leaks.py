@@ -44,7 +44,7 @@ def check_for_leaks(exercise: Exercise, notebook: str) -> None:
                     "Align them.",
                 )
         for secret in secrets(task):
-            if secret in lines or (len(secret) > 24 and secret in everything):
+            if secret in lines or (len(secret) > 15 and secret in everything):
                 raise AuthoringError(
                     exercise.path,
                     task.answer_line,

@@ -23,6 +23,7 @@ from demarche.values import (
     figure_data,
     names_of,
     shape_of,
+    unanswered,
 )
 
 
@@ -122,6 +123,9 @@ def _chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     name, cases = entry["name"], entry["cases"]
+    open_cases = unanswered(tree)
+    if open_cases:
+        return Reply("not answered", name, f"Still without an answer: {', '.join(open_cases)}.")
     chosen = choices_of(tree)
     single = list(cases) == [""]
     if chosen is None or (single != (list(chosen) == [""])):

@@ -25,7 +25,7 @@ class Reference:
 
     @property
     def card(self) -> dict[str, Any]:
-        """The answer card's entries with every answer sealed, made when a wrong answer first needs a reply."""
+        """The card's entries with every answer sealed, made when a wrong answer first needs a reply."""
         if self._card is None:
             self._card = make_card(self.exercise, reveal_all=True)["tasks"]
         return self._card

@@ -8,7 +8,7 @@ Nothing is ever pickled, and no text that Python prints is ever parsed.
 from demarche.values.canonical import canonical, digest, figure_data, is_ambiguous, same
 from demarche.values.export import MIME, call, export
 from demarche.values.figures import describe_axes
-from demarche.values.kinds import choices_of, family, names_of, shape_of
+from demarche.values.kinds import choices_of, family, names_of, shape_of, unanswered
 from demarche.values.reading import decode
 from demarche.values.writing import Tree, UnwritableError, encode
 
@@ -30,4 +30,5 @@ __all__ = [
     "names_of",
     "same",
     "shape_of",
+    "unanswered",
 ]

@@ -82,3 +82,11 @@ def choices_of(tree: Tree) -> dict[str, str] | None:
         if all(type(case) is str and type(option) is str for case, option in pairs):
             return {case: option.strip().lower() for case, option in pairs}
     return None
+
+
+def unanswered(tree: Tree) -> list[str]:
+    """Cases of a dict that still hold the three dots."""
+    if type(tree) is not dict or tree["t"] != "dict":
+        return []
+    dots = {"t": "ellipsis"}
+    return [case for case, option in tree["v"] if type(case) is str and option == dots]

@@ -1,0 +1,331 @@
+"""A solution file keeps its contract, or is refused with file, line and what to do."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from demarche.authoring.cards import make_card
+from demarche.authoring.course import Course, generate, stale, summary
+from demarche.authoring.leaks import check_for_leaks
+from demarche.authoring.markers import MarkerError, split
+from demarche.authoring.model import AuthoringError
+from demarche.authoring.notebooks import learner_notebook, solution_notebook
+from demarche.authoring.reader import read_exercise
+from demarche.cli import main
+
+
+def read(course_root: Path, text: str | None = None):
+    path = course_root / "solutions" / "ex01_counting.py"
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    return read_exercise(path)
+
+
+def test_reads_every_part(course_root: Path) -> None:
+    exercise = read(course_root)
+    assert (exercise.id, exercise.slug, exercise.points, exercise.minutes) == ("ex01", "ex01_counting", 9, 10)
+    assert exercise.objectives == {"LO1.1": "Count things.", "LO1.2": "Explain a count."}
+    assert [task.kind for task in exercise.tasks] == [
+        "value",
+        "table",
+        "function",
+        "figure",
+        "choice",
+        "written",
+    ]
+    first = exercise.tasks[0]
+    assert first.stub == "event_count = (\n    ...\n)"
+    assert first.solution == 'event_count = (\n    table["event"].nunique()\n)'
+    assert first.mistakes[0].reply == "You counted rows. Two of them are about one event."
+    assert first.mistakes[0].source == "event_count = len(table)"
+    assert exercise.tasks[5].solution.startswith("Three events")
+
+
+# Each way to break the contract: what to replace, by what, what the message says, and what its line holds.
+BREAKS = {
+    "unknown tag": (
+        'tags=["hint"]',
+        'tags=["hints"]',
+        "unknown tag 'hints'",
+        '# %% [markdown] tags=["hints"]',
+    ),
+    "two tags": ('tags=["hint"]', 'tags=["hint", "note"]', "2 tags", '"note"'),
+    "no tag": ('# %% tags=["setup"]', "# %%", "0 tags", "# %%"),
+    "unclosed marker": ("    # END SOLUTION\n)", ")", "without END", "# BEGIN SOLUTION"),
+    "end without begin": (
+        "    # BEGIN SOLUTION\n    table",
+        "    table",
+        "END SOLUTION without",
+        "# END SOLUTION",
+    ),
+    "nested markers": (
+        "    # BEGIN SOLUTION\n    table",
+        "    # BEGIN SOLUTION\n    # BEGIN SOLUTION\n    table",
+        "inside a solution",
+        "# BEGIN SOLUTION",
+    ),
+    "misspelt marker": (
+        "    # END SOLUTION\n)",
+        "    # END SOLUTON SOLUTION\n)",
+        "looks like a marker",
+        "SOLUTON",
+    ),
+    "empty solution": ('    table["event"].nunique()\n', "", "empty solution", "# END SOLUTION"),
+    "marker in a mistake": (
+        "event_count = len(table)",
+        "# BEGIN SOLUTION\nevent_count = 4",
+        "mistake cell",
+        "# BEGIN",
+    ),
+    "duplicate id": (
+        'task="per-kind" kind="table"',
+        'task="event-count" name="per_kind" kind="table"',
+        "stands twice",
+        'kind="table"',
+    ),
+    "bad id": ('task="per-kind"', 'task="Per Kind"', "kebab case", 'kind="table"'),
+    "one mistake": (
+        '# %% tags=["mistake"] mistake="rows"\n"""You counted rows. Two of them are about one event."""\n'
+        "event_count = len(table)\n\n",
+        "",
+        "1 mistake cells, two are needed",
+        'task="event-count"',
+    ),
+    "mistake without reply": (
+        '"""You counted rows. Two of them are about one event."""\n',
+        "",
+        "has no reply",
+        '"rows"',
+    ),
+    "no alternative": (
+        '# %% tags=["alternative"]\nevent_count = float(len(set(table["event"])))\n',
+        "",
+        "no alternative",
+        "event-count",
+    ),
+    "points do not sum": (
+        "minutes=10 points=9",
+        "minutes=10 points=10",
+        "sum to 9, the header says 10",
+        "points=10",
+    ),
+    "points not a number": ('kind="table" points=2', 'kind="table" points="2"', "points='2'", 'kind="table"'),
+    "unknown kind": ('kind="table"', 'kind="frame"', "kind 'frame'", 'kind="frame"'),
+    "unknown objective": ('points=1 objective="LO1.2"', 'points=1 objective="LO9.9"', "LO9.9", "LO9.9"),
+    "idle objective": (
+        "# - **LO1.2** Explain a count.",
+        "# - **LO1.2** Explain.\n# - **LO1.3** Idle.",
+        "LO1.3",
+        "header",
+    ),
+    "unknown metadata": ('kind="table" points=2', 'kind="table" points=2 weight=3', "['weight']", "weight=3"),
+    "no hint": (
+        '# %% [markdown] tags=["hint"]\n# Group first, then count.\n',
+        "",
+        "0 cells tagged 'hint'",
+        'task="per-kind"',
+    ),
+    "no title": ("# ## Count by kind", "# Count by kind", "no title", "per-kind"),
+    "stub is not Python": (
+        "event_count = (\n    # BEGIN",
+        "event_count = ((\n    # BEGIN",
+        "not Python",
+        "answer",
+    ),
+    "stub does not name the answer": (
+        "per_kind = ...\n# BEGIN SOLUTION\n",
+        "# BEGIN SOLUTION\n",
+        "does not name 'per_kind'",
+        'tags=["answer"]',
+    ),
+    "rubric lacks a level": ("# - **3** the same, with a reason\n", "", "levels 0 to 4", "rubric"),
+    "one model answer": (
+        '# %% [markdown] tags=["model"] level=1\n# There are three of them in the table.\n',
+        "",
+        "two levels",
+        "rubric",
+    ),
+    "option without reply": (
+        '"c": "Look at the first two rows.",',
+        '"c": "",',
+        "option without a sentence",
+        "replies",
+    ),
+    "replies are code": ('{\n    "a"', '{\n    "z": open("x"),\n    "a"', "not a plain dict", "replies"),
+    "wrong exercise": ('exercise="ex01"', 'exercise="ex02"', "exercise='ex02'", "ex02"),
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_a_broken_contract_says_where_and_what_to_do(
+    course_root: Path, solution_text: str, name: str
+) -> None:
+    before, after, says, line_holds = BREAKS[name]
+    broken = solution_text.replace(before, after, 1)
+    assert broken != solution_text, "the test does not break anything"
+    with pytest.raises(AuthoringError) as caught:
+        read(course_root, broken)
+    error = caught.value
+    assert says in str(error), str(error)
+    assert str(error).startswith(f"{error.path}:{error.line}: ")
+    assert len(error.advice) > 10
+    assert line_holds in broken.splitlines()[error.line - 1], (
+        error.line,
+        broken.splitlines()[error.line - 1],
+    )
+
+
+RUN_BREAKS = {
+    "solution raises": ('table["event"].nunique()', 'table["evnt"].nunique()', "raises KeyError"),
+    "needs another answer": ('    table["event"].nunique()', "    len(per_kind)", "raises NameError"),
+    "mistake gives the right answer": (
+        "event_count = len(table)",
+        "event_count = 3",
+        "gives the right answer",
+    ),
+    "two mistakes agree": ('int(table["event"].max()) + 1_000', "len(table)", "give the same answer"),
+    "alternative is wrong": ('float(len(set(table["event"])))', "4", "does not give the same answer"),
+    "too few probes": ("[(1, 4), (3, 3), (0, 0)]", "[(1, 4), (0, 0)]", "not three or more tuples"),
+    "chart without labels": ('ylabel="rows")\n# END', 'ylabel="")\n# END', "lacks a title or labels"),
+    "choice without its reply": ('best_reason = "b"', 'best_reason = "d"', "has no reply"),
+    "answer of an odd type": ('table["event"].nunique()', 'table.groupby("kind")', "cannot be handed in"),
+}
+
+
+@pytest.mark.parametrize("name", RUN_BREAKS)
+def test_course_code_that_does_not_work_is_refused(course_root: Path, solution_text: str, name: str) -> None:
+    before, after, says = RUN_BREAKS[name]
+    broken = solution_text.replace(before, after, 1)
+    assert broken != solution_text
+    exercise = read(course_root, broken)
+    with pytest.raises(AuthoringError, match=re.escape(says)):
+        make_card(exercise)
+
+
+@pytest.mark.parametrize("indent", ["", "    ", "\t", "            "])
+def test_markers_work_at_any_indentation(indent: str) -> None:
+    stub, solution = split(f"def f():\n{indent}# BEGIN SOLUTION\n{indent}return 1\n{indent}# END SOLUTION")
+    assert stub == f"def f():\n{indent}..."
+    assert "return 1" not in stub
+    assert solution == f"def f():\n{indent}return 1"
+
+
+def test_markers_pair_up_more_than_once() -> None:
+    stub, _ = split("a = 1\n# BEGIN SOLUTION\nb\n# END SOLUTION\nc\n# BEGIN SOLUTION\nd\n# END SOLUTION")
+    assert stub == "a = 1\n...\nc\n..."
+    with pytest.raises(MarkerError):
+        split("a = 1")
+
+
+def test_learner_gets_no_line_of_the_solution(course_root: Path) -> None:
+    exercise = read(course_root)
+    check_for_leaks(exercise, learner_notebook(exercise))
+    with pytest.raises(AuthoringError, match="shows"):
+        check_for_leaks(exercise, solution_notebook(exercise))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("# How many separate events", '# Use table["event"].nunique(). How many separate events'),
+        (
+            "# A Series can tell",
+            "# Three events, in four rows, since one event has two rows; a second source could split it."
+            "\n# A Series",
+        ),
+        ("# Group first, then count.", "# You added up the event numbers; they are names."),
+        ("kinds = [", 'event_total = table["event"].nunique()\nkinds = ['),
+    ],
+    ids=["solution in the prompt", "model answer in a hint", "reply in a hint", "solution in a given cell"],
+)
+def test_a_leak_is_found_wherever_it_is(
+    course_root: Path, solution_text: str, before: str, after: str
+) -> None:
+    text = solution_text.replace(before, after, 1)
+    assert text != solution_text
+    exercise = read(course_root, text)
+    with pytest.raises(AuthoringError, match="learner's notebook shows"):
+        check_for_leaks(exercise, learner_notebook(exercise))
+
+
+def test_generation_is_deterministic_and_check_finds_what_is_stale(course_root: Path) -> None:
+    course = Course(course_root)
+    written = generate(course)
+    assert {path.name for path in written} == {"ex01_counting.ipynb", "ex01.json"}
+    before = {path: path.read_bytes() for path in written}
+    assert generate(course) == []
+    assert stale(course) == ""
+    for path in written:
+        path.unlink()
+    generate(course)
+    assert {path: path.read_bytes() for path in written} == before
+    for path in written:
+        path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
+        assert path.name in stale(course)
+        path.write_bytes(before[path])
+    (course.exercises / "ex09_gone.ipynb").write_text("{}", encoding="utf-8")
+    assert "ex09_gone" in stale(course)
+    assert (course.exercises / "ex09_gone.ipynb") in generate(course)
+
+
+def test_notebook_has_stable_ids_and_no_outputs(course_root: Path) -> None:
+    cells = json.loads(learner_notebook(read(course_root)))["cells"]
+    ids = [cell["id"] for cell in cells]
+    assert len(set(ids)) == len(ids)
+    assert "ex01-event-count-answer" in ids
+    assert all(
+        not cell["outputs"] and cell["execution_count"] is None
+        for cell in cells
+        if cell["cell_type"] == "code"
+    )
+
+
+def test_points_are_printed_from_the_one_place(course_root: Path, solution_text: str) -> None:
+    text = solution_text.replace(
+        'task="share" kind="function" points=2', 'task="share" kind="function" points=5'
+    )
+    text = text.replace("minutes=10 points=9", "minutes=10 points=12")
+    notebook = learner_notebook(read(course_root, text))
+    assert "*5 points · objective LO1.1 · keep your answer in `share`*" in notebook
+    assert "**12 points, about 10 minutes.**" in notebook
+
+
+def test_summary_says_what_each_exercise_holds(course_root: Path) -> None:
+    (exercise,) = summary(Course(course_root))
+    assert (exercise["id"], exercise["title"], exercise["chapter"]) == ("ex01", "Exercise 1 · Counting", 1)
+    assert exercise["tasks"][0] == {
+        "id": "event-count",
+        "title": "Count the events",
+        "kind": "value",
+        "points": 1,
+        "objective": "LO1.1",
+        "mistakes": 2,
+    }
+    assert exercise["tasks"][4]["mistakes"] == 2
+
+
+def test_command_checks_generates_and_sums_up(
+    course_root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(course_root)
+    assert main(["exercises", "--check"]) == 1
+    assert "+++ exercises/ex01_counting.ipynb (wanted)" in capsys.readouterr().out
+    assert main(["exercises"]) == 0
+    assert main(["exercises", "--check"]) == 0
+    capsys.readouterr()
+    assert main(["exercises", "--summary"]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["points"] == 9
+    (course_root / "solutions" / "ex01_counting.py").write_text("x = 1\n", encoding="utf-8")
+    assert main(["exercises"]) == 2
+    assert "ex01_counting.py:1:" in capsys.readouterr().err
+
+
+def test_same_task_id_in_two_exercises_is_refused(course_root: Path, solution_text: str) -> None:
+    other = solution_text.replace('exercise="ex01" chapter=1', 'exercise="ex02" chapter=2')
+    (course_root / "solutions" / "ex02_more.py").write_text(other, encoding="utf-8")
+    with pytest.raises(AuthoringError, match="is also used in ex01_counting"):
+        Course(course_root).read()
