@@ -9,11 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 import exercise_card  # noqa: E402
+import figure_check  # noqa: E402
 import fresh_cache  # noqa: E402
 import mathml  # noqa: E402
 import offline  # noqa: E402
@@ -101,3 +103,12 @@ def test_code_runs_again_when_data_change(tmp_path: Path) -> None:
     changed = fresh_cache.fingerprint(tmp_path)
     table.rename(table.with_name("b.csv"))
     assert len({before, changed, fresh_cache.fingerprint(tmp_path)}) == 3
+
+
+@pytest.mark.parametrize("drawn", [True, False])
+def test_a_promised_figure_is_missed(drawn: bool) -> None:
+    cell = nodes.container("", cell_metadata={"mystnb": {"figure": {"name": "fig-a"}}})
+    cell += nodes.container("", nodes.figure() if drawn else nodes.literal_block())
+    page = new_document("page")
+    page += [cell, nodes.container("", cell_metadata={}), nodes.container()]
+    assert figure_check.missing_figures(page) == ([] if drawn else ["fig-a"])
