@@ -19,9 +19,9 @@ import pandas as pd
 from demarche import check
 from demarche.data import load
 
-nato_defence = load("nato_defence")  # share of GDP by NATO's definition, 2014 to 2025
-economy = load("economy")  # GDP in million US dollars, 1960 to 2023
-burden_history = load("burden_history")  # military spending over GDP, members only, 1960 to 1990
+nato_defence = load("nato_defence")  # % of GDP, 2014 to 2025
+economy = load("economy")  # GDP, 1960 to 2023
+burden_history = load("burden_history")  # % of GDP, 1960 to 1990
 
 # %% [markdown] tags=["task"] task="members-at-guideline" kind="table" points=2 objective="LO5.1"
 # ## Count the members at two per cent
@@ -208,6 +208,11 @@ convergence = (
     .agg(lambda shares: shares.std() / shares.mean())
 )
 
+# %% tags=["mistake"] mistake="in-per-cent"
+"""You multiplied by 100. The coefficient has no unit, as a percentage divided by a percentage is a plain number, and the task asks for it as it is."""
+grouped = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
+convergence = 100 * grouped.std() / grouped.mean()
+
 # %% tags=["mistake"] mistake="with-2025"
 """2025 is still in. It has other states than the years before, 18 of the 31, so its spread cannot be compared with theirs. Stop at 2024."""
 grouped = nato_defence.groupby("year")["pct_gdp"]
@@ -271,6 +276,16 @@ def spearman_rho(x, y):
 
 def spearman_rho(x, y):
     ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    n = len(ranks_x)
+    return float(1 - 6 * ((ranks_x - ranks_y) ** 2).sum() / (n * (n**2 - 1)))
+
+
+# %% tags=["mistake"] mistake="short-formula-with-nan"
+"""You used the short formula with squared differences of ranks. It holds only when no two values are equal; with ties it drifts away. Take Pearson's correlation of the mean ranks, which holds always."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
     if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
         return float("nan")
     n = len(ranks_x)
@@ -282,10 +297,9 @@ def spearman_rho(x, y):
 
 
 def spearman_rho(x, y):
-    if len(set(x)) == 1 or len(set(y)) == 1:
-        return float("nan")
-    ranks_x, ranks_y = pd.Series(x).rank(method="first"), pd.Series(y).rank(method="first")
-    return float(ranks_x.corr(ranks_y))
+    ranks_x = np.argsort(np.argsort(x, kind="stable"))
+    ranks_y = np.argsort(np.argsort(y, kind="stable"))
+    return float(np.corrcoef(ranks_x, ranks_y)[0, 1])
 
 
 # %% tags=["mistake"] mistake="opposite-directions"
@@ -343,10 +357,10 @@ def spearman_rho(x, y):
 # - `without_usa` is computed **afresh** without the United States.
 # - Do not round.
 #
-# The cell below gives you the course's own function, so that this task does not hang on the one before.
+# The cell below gives you the function of the course, `spearman(x, y)`, so that this task does not hang on the one before.
 
 # %% tags=["given"]
-from demarche.measures.rank import spearman  # spearman(x, y), as in the chapter
+from demarche.measures.rank import spearman
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
