@@ -79,8 +79,8 @@ checkable_claims = claims[claims["checkable"].isin(["yes"])].set_index("id")[["s
 # `named_institution` is of that sort. An official without a name, analysts in the plural and the writer's own voice
 # (`author`) leave nobody to ask.
 #
-# Make a Series `unnamed_share`: section → share of the section's claims that have no named source, between 0 and 1.
-# The base is all claims of the section, checkable or not.
+# Make a Series `unnamed_share`: section → share of the section's claims that have no named source, between 0 and
+# 1 and unrounded. The base is all claims of the section, checkable or not.
 
 # %% tags=["answer"]
 unnamed_share = (
@@ -130,6 +130,15 @@ Your numbers run to 100. A share is asked for, between 0 and 1; a percentage is 
 """
 unnamed_share = (
     100 * (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).mean()
+)
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+You counted the right claims on the right base, and then rounded. Rounding is for the sentence in which a number is
+read; a number that others compute with keeps its digits. Leave round() out.
+"""
+unnamed_share = (
+    (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).mean().round(2)
 )
 
 # %% tags=["alternative"]
@@ -413,6 +422,18 @@ def share_supported(table):
     return (middle / scale, (middle - spread) / scale, (middle + spread) / scale)
 
 
+# %% tags=["mistake"] mistake="share-alone"
+"""
+Your function returns the share alone. From a few cases a share can mean many things, so it should not travel without its
+interval: return three numbers, the share and the two ends.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    return (base["verdict"] == "supported").mean()
+
+
 # %% tags=["mistake"] mistake="no-case-for-none"
 """
 The formula is right and the base as well. One thing is missing: a table without a checkable claim makes you divide by
@@ -532,6 +553,20 @@ observed = (both["first"] == both["second"]).mean()
 first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
 chance = (first * second).sum()
 two_coders = {"agreement": observed, "expected": chance, "kappa": observed - chance}
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+All three numbers are right to two digits. Unrounded ones are asked for: whoever computes kappa again from a rounded
+agreement gets another kappa. Leave the rounding out.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
+two_coders = {
+    "agreement": round(p_o, 2),
+    "expected": round(p_e, 2),
+    "kappa": round((p_o - p_e) / (1 - p_e), 2),
+}
 
 # %% tags=["alternative"]
 table = pd.crosstab(coding["first"], coding["second"]).to_numpy()
