@@ -290,7 +290,7 @@ days_to_return = {
 #
 # `ambassadors` holds the US ambassadors appointed from 1949 to 2020; `career` says `career`, `non_career` or `both`.
 # Make a dict with two keys, each a share between 0 and 1: `paris` is the share of `non_career` among the ambassadors
-# whose `mission` is `france`, and `all_missions` the share of `non_career` among all ambassadors.
+# whose `mission` is `france`, and `all_missions` the share of `non_career` among all ambassadors. Do not round.
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
@@ -345,6 +345,17 @@ political = ambassadors[ambassadors["career"] == "non_career"]
 political_appointees = {
     "paris": int((political["mission"] == "france").sum()),
     "all_missions": len(political),
+}
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right shares, rounded. Rounding is for readers, at the very end; whoever computes on with a rounded number
+carries the error along. Keep what the division gives.
+"""
+political = ambassadors["career"] == "non_career"
+political_appointees = {
+    "paris": round(political[ambassadors["mission"] == "france"].mean(), 2),
+    "all_missions": round(political.mean(), 2),
 }
 
 # %% tags=["mistake"] mistake="percent"
@@ -501,7 +512,7 @@ reference_class = (
         their doors. Who acted in February 2026?""",
         "c": """An expelled diplomat leaves; this ambassador stayed in his post. Counting expulsions would answer how
         often hosts go further than France did.""",
-        "d": """Most rows of the table are summonses. In that crowd any single act looks rare or common depending on how
+        "d": """Almost half of the rows are summonses. In that crowd any single act looks rare or common depending on how
         many summonses were found. Take the acts that are like this one.""",
     },
     "washington_1982": {
@@ -682,6 +693,18 @@ the years. Divide all three.
 def poisson_interval(count, exposure):
     low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
     return count / exposure, low, poisson_mean(count, 0.025)
+
+
+# %% tags=["mistake"] mistake="tails-swapped"
+"""
+Your lower limit lies above the upper one: the two probabilities have changed places. A large mean makes small counts
+rare, so the upper limit goes with the small probability of "count or fewer".
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.025) if count > 0 else 0.0
+    return count / exposure, low / exposure, poisson_mean(count, 0.975) / exposure
 
 
 # %% tags=["mistake"] mistake="five-per-cent-each-side"
