@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -48,8 +49,19 @@ RC: Final[dict[str, Any]] = {
 @contextmanager
 def style() -> Iterator[None]:
     """Draw in the house style inside a `with` block, and leave the reader's own settings alone after it."""
+    _load_backend()
     with mpl.rc_context(RC):
         yield
+
+
+@cache
+def _load_backend() -> None:
+    """Load the drawing backend now rather than with the first chart.
+
+    A notebook's backend switches `interactive` on when it is loaded; loaded inside the house style, that would be
+    undone at the end of the block, and every later chart of the notebook would silently not be shown.
+    """
+    plt.switch_backend(plt.get_backend())
 
 
 def new_axes(ax: Axes | None, height: float = 3.8) -> Axes:

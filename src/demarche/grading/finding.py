@@ -57,7 +57,10 @@ def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
             continue
         learners.add(learner)
         candidates[learner, exercise_id].append(path)
-    learners |= {child.name for child in folder.iterdir() if child.is_dir()} if folder.is_dir() else set()
+    if folder.is_dir():
+        learners |= {
+            child.name for child in folder.iterdir() if child.is_dir() and not child.name.startswith(".")
+        }
     handed_in = {exercise_id for _, exercise_id in candidates}
     if not handed_in:
         extra = (
@@ -80,6 +83,8 @@ def _files(folder: Path) -> list[Path]:
         return [folder]
     found = []
     for child in sorted(folder.iterdir()):
+        if child.name.startswith("."):
+            continue
         if child.is_dir() and not child.is_symlink():
             found.extend(sorted(each for each in child.iterdir() if each.is_symlink() or each.is_file()))
         else:

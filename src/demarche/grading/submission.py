@@ -111,7 +111,8 @@ def _owners(exercise: Exercise, cells: Sequence[RawCell]) -> dict[int, str]:
     for place, cell in enumerate(cells[1:], 1):
         match = _CHECK.match(cell.source)
         above = cells[place - 1]
-        if match and match["task"] in known - found and place - 1 not in owners and above.type == "code":
+        free = place - 1 not in owners and above.type == "code" and not _is_locked(exercise, above)
+        if match and match["task"] in known - found and free:
             owners[place - 1] = match["task"]
     found = set(owners.values())
     for task in exercise.tasks:

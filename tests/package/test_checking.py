@@ -1,0 +1,182 @@
+"""`check` answers a learner with one friendly sentence, and gives nothing away."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+import demarche.checking.cards
+from demarche import check
+from demarche.authoring.cards import make_card
+from demarche.authoring.course import find_course
+from demarche.authoring.reader import read_exercise
+from demarche.checking import UnknownTaskError
+from demarche.checking.ladder import climb
+
+TABLE = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3]})
+
+
+@pytest.fixture
+def entries(course_root: Path) -> dict:
+    return make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]
+
+
+def reply(entries: dict, task: str, **namespace: object) -> tuple[str, str]:
+    answer = climb(entries[task], namespace)
+    return answer.outcome, answer.text
+
+
+def test_ladder_of_a_value(entries: dict) -> None:
+    assert reply(entries, "event-count")[0] == "not answered"
+    assert "no name event_count yet" in reply(entries, "event-count")[1]
+    assert reply(entries, "event-count", event_count=...)[0] == "not answered"
+    assert reply(entries, "event-count", event_count=3) == ("right", "Right.")
+    assert reply(entries, "event-count", event_count=3.0)[0] == "right"
+    assert reply(entries, "event-count", event_count=4)[1].startswith("You counted rows.")
+    outcome, text = reply(entries, "event-count", event_count="3")
+    assert outcome == "not yet"
+    assert "is text; a number is asked for" in text
+    assert "Keep a number, a text" in reply(entries, "event-count", event_count=object())[1]
+    assert "event_count is 7." in reply(entries, "event-count", event_count=7)[1]
+
+
+def test_ladder_of_a_table(entries: dict) -> None:
+    right = TABLE.groupby("kind")["event"].nunique()
+    assert reply(entries, "per-kind", per_kind=right)[0] == "right"
+    assert (
+        reply(entries, "per-kind", per_kind=right.sample(frac=1, random_state=1).astype("int32"))[0]
+        == "right"
+    )
+    assert (
+        "You counted rows of each kind."
+        in reply(entries, "per-kind", per_kind=TABLE.groupby("kind").size())[1]
+    )
+    assert "groupby without a last step" in reply(entries, "per-kind", per_kind=TABLE.groupby("kind"))[1]
+    assert "a DataFrame; a Series is asked for" in reply(entries, "per-kind", per_kind=right.to_frame())[1]
+    assert "has 2 members, fewer than it should" in reply(entries, "per-kind", per_kind=right.head(2))[1]
+    assert "has the right form" in reply(entries, "per-kind", per_kind=right + 5)[1]
+
+
+def test_ladder_of_a_function(entries: dict) -> None:
+    assert reply(entries, "share", share=lambda p, w: p / w if w else None)[0] == "right"
+    assert reply(entries, "share", share=lambda p, w: 100 * p / w if w else None)[1].startswith(
+        "You gave per cent."
+    )
+    assert reply(entries, "share", share=lambda p, w: p / w)[1].startswith("Nothing happens yet")
+    assert "a number; a function is asked for" in reply(entries, "share", share=0.25)[1]
+    assert "Called share(1, 4). It returned 4.0" in reply(entries, "share", share=lambda p, w: w / p)[1]
+    assert "It raised TypeError" in reply(entries, "share", share=lambda p: p)[1]
+    assert "It returned None" in reply(entries, "share", share=lambda p, w: None)[1]
+
+
+def test_ladder_of_a_chart(entries: dict) -> None:
+    rows = TABLE["kind"].value_counts()
+    _, ax = plt.subplots()
+    assert "hold no bars" in reply(entries, "kind-chart", kind_chart=ax)[1]
+    ax.bar(rows.index, rows)
+    assert (
+        reply(entries, "kind-chart", kind_chart=ax)[1] == "The bars are right; the axes have no labels yet."
+    )
+    ax.set(title="Rows", xlabel="kind")
+    assert "still needs a label on the vertical axis" in reply(entries, "kind-chart", kind_chart=ax)[1]
+    ax.set_ylabel("rows")
+    assert reply(entries, "kind-chart", kind_chart=ax)[0] == "right"
+    assert reply(entries, "kind-chart", kind_chart=ax.figure)[0] == "right"
+    ax.set_ylim(1, 3)
+    assert "start at zero" in reply(entries, "kind-chart", kind_chart=ax)[1]
+    _, other = plt.subplots()
+    other.bar(["a"], [1])
+    assert "does not show the numbers" in reply(entries, "kind-chart", kind_chart=other)[1]
+    assert "a list; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
+    plt.close("all")
+
+
+def test_ladder_of_a_choice(entries: dict) -> None:
+    assert reply(entries, "best-reason", best_reason="b") == ("right", "Yes: one row is one state.")
+    assert reply(entries, "best-reason", best_reason=" B ")[0] == "right"
+    assert reply(entries, "best-reason", best_reason="c") == ("not yet", "Look at the first two rows.")
+    assert "Choose one of a, b, c" in reply(entries, "best-reason", best_reason="q")[1]
+    assert "the letter of one option" in reply(entries, "best-reason", best_reason=2)[1]
+
+
+def test_a_written_answer_waits_for_a_person(entries: dict) -> None:
+    assert reply(entries, "in-words")[0] == "recorded"
+
+
+def test_a_task_that_does_not_reveal_only_records(course_root: Path, solution_text: str) -> None:
+    path = course_root / "solutions" / "ex01_counting.py"
+    path.write_text(
+        solution_text.replace('task="best-reason"', 'task="best-reason" reveal=false'), encoding="utf-8"
+    )
+    card = make_card(read_exercise(path))["tasks"]["best-reason"]
+    assert set(card) == {"kind", "name", "number", "hint", "reveal"}
+    for option in "abc":
+        assert climb(card, {"best_reason": option}).outcome == "recorded"
+    assert "right" in make_card(read_exercise(path), reveal_all=True)["tasks"]["best-reason"]["cases"][""]
+
+
+def test_no_reply_shows_a_traceback_or_the_expected_value(entries: dict) -> None:
+    for task, values in {
+        "event-count": [4, 7, "3", None, [3], object()],
+        "per-kind": [1, TABLE, TABLE.groupby("kind").size(), {"a": 1}],
+        "share": [1, lambda p, w: 1 / 0, lambda p, w: w],
+    }.items():
+        for value in values:
+            text = climb(entries[task], {entries[task]["name"]: value}).text
+            assert "Traceback" not in text
+            assert "incorrect" not in text.lower()
+            assert (
+                not re.search(r"\b3\b(?!\))", text.replace("is text", "")) or "[3]" in text or task == "share"
+            ), text
+
+
+def test_card_holds_no_answer_in_the_open(course_root: Path) -> None:
+    card = str(make_card(read_exercise(course_root / "solutions" / "ex01_counting.py")))
+    assert "nunique" not in card
+    assert "'b'" not in card.replace("'b': 'Yes", "")
+
+
+def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:
+    answer = climb(entries["event-count"], {"event_count": 4})
+    assert repr(answer).splitlines()[0] == "✗  event_count: not yet"
+    assert all(len(line) <= 96 for line in repr(answer).splitlines())
+    html = answer._repr_html_()
+    assert 'role="status"' in html
+    assert 'aria-hidden="true"' in html
+    hostile = type(answer)("not yet", "x", "<script>alert(1)</script>")
+    assert "<script>" not in hostile._repr_html_()
+
+
+def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
+    monkeypatch.setattr(demarche.checking.cards, "_entries", lambda: entries)
+    namespace = {"check": check, "event_count": 3}
+    exec("answer = check('event-count')", namespace)
+    assert namespace["answer"].ok
+    with pytest.raises(UnknownTaskError, match="Did you mean 'event-count'"):
+        check("event-counts")
+
+
+def test_check_says_nothing_while_a_class_is_graded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEMARCHE_GRADING", "1")
+    assert check("whatever").outcome == "recorded"
+
+
+def test_every_task_of_the_course_has_its_entry() -> None:
+    course = find_course(Path(__file__).parent)
+    known = demarche.checking.cards._entries()
+    assert set(known) == {task.id for exercise in course.read() for task in exercise.tasks}
+
+
+def test_a_learner_needs_pandas_and_nothing_else() -> None:
+    code = (
+        "import sys; import demarche; from demarche.data import load; load('incidents'); demarche.check; "
+        "heavy = {'matplotlib', 'scipy', 'nbformat', 'nbclient', 'IPython', 'pytest'} & set(sys.modules); "
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,0 +1,230 @@
+"""Answers are written down exactly, read back, and compared as a teacher would."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demarche.values import (
+    UnwritableError,
+    canonical,
+    choices_of,
+    decode,
+    digest,
+    encode,
+    family,
+    figure_data,
+    is_ambiguous,
+    names_of,
+    same,
+    shape_of,
+)
+
+scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates()
+values = st.recursive(
+    scalars,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.tuples(inner, inner)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=4)
+    ),
+    max_leaves=12,
+)
+
+
+@given(values)
+def test_what_is_written_is_json_and_reads_back_the_same(value: object) -> None:
+    tree = json.loads(json.dumps(encode(value)))
+    assert same(decode(tree), value)
+
+
+@given(st.lists(st.floats(allow_nan=False), max_size=8), st.randoms())
+def test_order_counts_only_where_it_is_said_to(numbers: list[float], random: object) -> None:
+    shuffled = list(numbers)
+    random.shuffle(shuffled)
+    assert same(numbers, shuffled)
+    if [str(n) for n in numbers] != [str(n) for n in shuffled]:
+        strict = same(numbers, shuffled, order="strict")
+        assert strict == all(
+            math.isclose(a, b, rel_tol=1e-6, abs_tol=1e-12) for a, b in zip(numbers, shuffled, strict=True)
+        )
+
+
+FRAME = pd.DataFrame({"state": ["FRA", "USA"], "share": [0.25, 0.5]})
+
+EQUALLY_RIGHT = [
+    (75, 75.0),
+    (75, np.int64(75)),
+    (0.1 + 0.2, 0.3),
+    ([1, 2], (1, 2)),
+    ([1, 2], np.array([2, 1])),
+    ([1, 2], {1, 2}),
+    (dt.date(2026, 2, 23), pd.Timestamp("2026-02-23")),
+    (None, float("nan")),
+    (pd.NA, float("nan")),
+    (pd.Series(["a", "b"], dtype="category"), pd.Series(["a", "b"])),
+    (pd.Series({"a": 1, "b": 2}), pd.Series({"b": 2.0, "a": 1.0}, name="other")),
+    (pd.Series([1, 2], dtype="Int64"), pd.Series([1, 2])),
+    (FRAME, FRAME[["share", "state"]].iloc[::-1]),
+    (FRAME, FRAME.set_index("state")),
+    (FRAME, FRAME.astype({"share": "Float64", "state": "category"})),
+    ({"a": 1}, {"a": 1.0}),
+]
+NOT_THE_SAME = [
+    (1, True),
+    (1, "1"),
+    (0.25, 25),
+    (3, 3.001),
+    ([1, 2], [1, 2, 2]),
+    (None, 0),
+    ("", None),
+    (pd.Series({"a": 1}), pd.Series({"b": 1})),
+    (pd.Series({"a": 1}), {"a": 1}),
+    (FRAME, FRAME.rename(columns={"share": "rate"})),
+    (FRAME, FRAME.assign(share=[0.5, 0.25])),
+    (dt.date(2026, 2, 23), dt.date(2026, 2, 24)),
+    (pd.Timestamp("2026-02-23 19:00"), pd.Timestamp("2026-02-23")),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), EQUALLY_RIGHT)
+def test_equally_right_answers_are_the_same(left: object, right: object) -> None:
+    assert same(left, right)
+    assert same(right, left)
+    assert digest(canonical(encode(left)), "s") == digest(canonical(encode(right)), "s")
+
+
+@pytest.mark.parametrize(("left", "right"), NOT_THE_SAME)
+def test_different_answers_are_not(left: object, right: object) -> None:
+    assert not same(left, right)
+    assert digest(canonical(encode(left)), "s") != digest(canonical(encode(right)), "s")
+
+
+class AlwaysEqual:
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = None
+
+
+class SlyInt(int):
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    __hash__ = int.__hash__
+
+
+class SlyFrame(pd.DataFrame):
+    pass
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        AlwaysEqual(),
+        SlyInt(3),
+        [SlyInt(3)],
+        {"a": AlwaysEqual()},
+        SlyFrame({"a": [1]}),
+        pd.Series([AlwaysEqual()]),
+        object(),
+        iter([1]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_a_type_with_ideas_of_its_own_is_refused(value: object) -> None:
+    with pytest.raises(UnwritableError):
+        encode(value)
+
+
+def test_endless_nesting_is_refused() -> None:
+    nest: list = []
+    nest.append(nest)
+    with pytest.raises(UnwritableError):
+        encode(nest)
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"t": "nonsense"},
+        {},
+        {"t": "list"},
+        {"t": "series", "v": [1], "index": {"levels": [[1, 2]], "names": [None]}, "name": None},
+        {"t": "frame", "columns": ["a"], "rows": 2, "index": None, "v": [[1]]},
+        {"t": "date", "v": "yesterday"},
+        {"t": "array", "shape": [10**9], "v": [1]},
+        [1],
+        {"t": "dict", "v": [[{"t": "list", "v": []}, 1]]},
+    ],
+)
+def test_a_forged_tree_is_refused(tree: object) -> None:
+    with pytest.raises(ValueError):
+        decode(tree)
+
+
+def test_numbers_near_a_rounding_step_are_noticed() -> None:
+    assert is_ambiguous(0.1234565, digits=6)
+    assert not is_ambiguous(0.1234565, digits=5)
+    assert not is_ambiguous({"t": "list", "v": [75, 0.5, 1 / 3]}, digits=6)
+
+
+def test_kind_size_and_names() -> None:
+    assert family(encode(FRAME)) == "DataFrame"
+    assert family(encode(1.5)) == "number"
+    assert family(encode(True)) == "truth value"
+    assert shape_of(encode(FRAME)) == [2, 2] == shape_of(encode(FRAME.set_index("state")))
+    assert shape_of(encode(FRAME.set_index(pd.Index([7, 9])))) == [2, 2]
+    assert names_of(encode(FRAME.set_index("state"))) == ["share", "state"]
+    assert choices_of(encode(" B ")) == {"": "b"}
+    assert choices_of(encode({"x": "A"})) == {"x": "a"}
+    assert choices_of(encode(3)) is None
+
+
+COUNTS = pd.Series({1960: 1, 1970: 3, 1980: 2})
+
+
+def _charts() -> dict[str, object]:
+    axes = {name: plt.subplots()[1] for name in ("bars", "names", "line", "points", "sideways")}
+    axes["bars"].bar(COUNTS.index, COUNTS, width=8)
+    axes["names"].bar([f"{year}s" for year in COUNTS.index], COUNTS)
+    axes["line"].plot(COUNTS.index, COUNTS, marker="o")
+    axes["points"].scatter(COUNTS.index, COUNTS)
+    axes["sideways"].barh([f"{year}s" for year in COUNTS.index], COUNTS)
+    axes["pandas"] = COUNTS.plot.bar(ax=plt.subplots()[1])
+    return axes
+
+
+def test_a_chart_is_what_its_axes_hold() -> None:
+    trees = {name: encode(ax) for name, ax in _charts().items()}
+    data = {json.dumps(figure_data(tree)) for tree in trees.values()}
+    plt.close("all")
+    assert len(data) == 1, data
+    assert trees["bars"]["zero"]
+
+
+def test_other_data_or_a_cut_axis_shows() -> None:
+    _, ax = plt.subplots()
+    ax.bar(COUNTS.index, COUNTS + 1, width=8)
+    ax.set_ylim(1, 5)
+    tree = encode(ax)
+    _, right = plt.subplots()
+    right.bar(COUNTS.index, COUNTS, width=8)
+    assert figure_data(tree) != figure_data(encode(right))
+    assert not tree["zero"]
+    plt.close("all")
+
+
+def test_error_bars_are_read() -> None:
+    _, ax = plt.subplots()
+    ax.errorbar([1, 2], [3.0, 4.0], yerr=[[1, 1], [2, 2]], fmt="o")
+    assert encode(ax)["intervals"] == [[1, 2.0, 5.0], [2, 3.0, 6.0]]
+    plt.close("all")
