@@ -58,8 +58,8 @@ def style() -> Iterator[None]:
 def _load_backend() -> None:
     """Load the drawing backend now rather than with the first chart.
 
-    A notebook's backend switches `interactive` on when it is loaded; loaded inside the house style, that would be
-    undone at the end of the block, and every later chart of the notebook would silently not be shown.
+    A notebook's backend switches `interactive` on when it is loaded. Loaded inside the house style, that would
+    be undone at the end of the block, and every later chart of the notebook would silently not be shown.
     """
     plt.switch_backend(plt.get_backend())
 

@@ -1,0 +1,110 @@
+# The verbs of the course. `make course` makes everything; `make test` proves it.
+# Each target does only what is not yet done: a second run is quick.
+
+PYTHON      ?= python3
+BIN         := .venv/bin
+SUBMISSIONS ?= _build/class
+OUT         ?= _build/grades
+LEARNERS    ?= 12
+
+SOLUTIONS := $(wildcard solutions/ex*.py)
+PACKAGE   := $(shell find src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
+BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
+
+.PHONY: course book exercises grade lab test lint bench clean help
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make course      everything: install, exercises, book, a sample class graded"
+	@echo "make test        all tests and lint"
+	@echo "make book        the book, strictly, to _build/html"
+	@echo "make exercises   learner's notebooks and cards from the solutions (CHECK=1: only compare)"
+	@echo "make grade       grade SUBMISSIONS=dir to OUT=dir"
+	@echo "make lab         open the exercises in JupyterLab"
+	@echo "make lint        ruff and mypy"
+	@echo "make bench       measure speed, as ratios"
+
+course: .venv/.book _build/.exercises _build/.html _build/.grades
+	@$(BIN)/python -m demarche.closing
+
+# --- installing -------------------------------------------------------------------------------------------
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make course PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+	  { echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch -c pyproject.toml
+
+# One stamp for each set of extras, so that a reader's machine need not install what only tests need.
+.venv/.book: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing what the book and the grader need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[book,grade]'
+	@touch $@
+
+.venv/.dev: .venv/.book
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+.venv/.lab: .venv/.book
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[lab]'
+	@touch $@
+
+# --- making -----------------------------------------------------------------------------------------------
+
+exercises: .venv/.book
+ifdef CHECK
+	@$(BIN)/demarche exercises --check
+	@$(BIN)/python -m demarche.data.codebook book/reference/codebook.md --check
+	@$(BIN)/python -m demarche.data.glossary --check
+else
+	@$(BIN)/demarche exercises
+	@$(BIN)/python -m demarche.data.codebook book/reference/codebook.md
+	@$(BIN)/python -m demarche.data.glossary
+endif
+
+_build/.exercises: .venv/.book $(SOLUTIONS) $(PACKAGE)
+	@mkdir -p _build
+	@$(MAKE) --no-print-directory exercises $(if $(CI),CHECK=1)
+	@touch $@
+
+book: _build/.html
+
+# The first build has to be the gate: a second one would be green whatever the first said.
+_build/.html: .venv/.book _build/.exercises $(BOOK)
+	@echo "Building the book strictly ..."
+	@$(BIN)/jupyter-book build . --all -n -W --keep-going > _build/book.log 2>&1 || \
+	  { grep -nE 'WARNING|ERROR|Error' _build/book.log; tail -n 20 _build/book.log; echo "The whole log: _build/book.log"; exit 1; }
+	@touch $@
+
+_build/class: .venv/.book $(SOLUTIONS)
+	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS)
+	@touch $@
+
+_build/.grades: _build/class $(PACKAGE) $(wildcard tests/grading/*.py)
+	@$(BIN)/demarche grade _build/class -o _build/grades
+	@touch $@
+
+grade: .venv/.book $(if $(filter _build/class,$(SUBMISSIONS)),_build/class)
+	@$(BIN)/demarche grade '$(SUBMISSIONS)' -o '$(OUT)'
+
+lab: .venv/.lab
+	@$(BIN)/jupyter lab --notebook-dir=exercises
+
+# --- proving ----------------------------------------------------------------------------------------------
+
+lint: .venv/.dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test: lint _build/.html
+	@$(BIN)/python -m pytest
+
+bench: .venv/.dev
+	@$(BIN)/python tests/benchmarks/bench_learner.py
+	@$(BIN)/python tests/benchmarks/bench_kernel.py
+
+clean:
+	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache
