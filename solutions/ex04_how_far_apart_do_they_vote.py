@@ -17,7 +17,7 @@
 # Here you measure how alike states vote in the UN General Assembly, and find out what such a number can carry.
 #
 # - **LO4.1** Compute how often two states agree from raw roll calls, and decide what an abstention and an absence count for.
-# - **LO4.2** Correct an agreement for chance with Cohen's kappa, and explain when that changes the order of partners.
+# - **LO4.2** Calculate Cohen's kappa, and explain when a correction for chance changes the order of partners.
 # - **LO4.3** Compare a pair of states with other pairs and by topic before saying who stands apart.
 # - **LO4.4** Test a difference by permutation, and say what the test takes for granted.
 # - **LO4.5** Tell a change in politics from a change in what the table records.
@@ -37,7 +37,7 @@ issues = load("unga_issues")  # agreement with the USA by year and topic
 # %% [markdown] tags=["task"] task="uk-closer" kind="value" points=2 objective="LO4.1"
 # ## Is Britain closer than France?
 #
-# "France and the United States agree in 44 % of votes" sounds low. Low compared with whom?
+# "France and the United States agree in 44% of votes" sounds low. Low compared with whom?
 #
 # For each year from 1946 to 2023, compute from `votes` the **agreement share** with the United States, once for France and once for the United Kingdom:
 # of the roll calls in which both states of the pair voted (Y, A or N), the part in which they voted the same. Two abstentions are the same vote.
@@ -70,6 +70,12 @@ by_year = years["year"]
 france = (years["FRA"] == years["USA"]).groupby(by_year).mean()
 britain = (years["GBR"] == years["USA"]).groupby(by_year).mean()
 uk_closer = (britain > france).mean()
+
+# %% tags=["mistake"] mistake="absent-and-2024"
+"""Two things at once: absences were compared as if they were votes, and a missing vote equals nothing; and 2024, with its six roll calls, is still in.
+Keep the years to 2023, drop for each pair the roll calls that one of the two missed, then compare."""
+agreement = {state: (votes[state] == votes["USA"]).groupby(votes["year"]).mean() for state in ["FRA", "GBR"]}
+uk_closer = (agreement["GBR"] > agreement["FRA"]).mean()
 
 # %% tags=["mistake"] mistake="keeps-2024"
 """The base has one year too many. 2024 has six roll calls, in which both allies happen to tie; a year without any vote, such as 1964, is no year to compare either.
@@ -123,7 +129,7 @@ uk_closer = float(np.mean(wide["GBR"] > wide["FRA"]))
 # The index is the mean over the roll calls in which **both** states voted.
 #
 # Write `lijphart_index(a, b)`. It takes two Series of the same length, with "Y", "A", "N" or a missing value for absent, aligned row by row,
-# and returns the index as a float. If the two never voted together, it returns `np.nan`. Do not change the Series you are given.
+# and returns the index as a float. If the two never voted together, it returns `np.nan`.
 
 
 # %% tags=["answer"]
@@ -166,6 +172,20 @@ def lijphart_index(a, b):
         if left == right:
             points += 1
         elif "A" in (left, right):
+            points += 0.5
+    return points / len(a)
+
+
+# %% tags=["mistake"] mistake="absence-forgotten"
+"""Nothing is done about absences: a roll call that one of the two missed still counts below the line, and an abstention against an absence earns one half. Leave such roll calls out before you count anything."""
+
+
+def lijphart_index(a, b):
+    points = 0
+    for x, y in zip(a, b, strict=True):
+        if x == y:
+            points += 1
+        elif x == "A" or y == "A":
             points += 0.5
     return points / len(a)
 
@@ -678,10 +698,10 @@ readings = {
 # - **4** As 3, and separates what the votes support, what they cannot reach (no votes on the invasion, an end in mid-2024, an agenda that is not NATO's) and what is a forecast; names an observation that would change the judgement, and says how sure it is.
 
 # %% [markdown] tags=["model"] level=4
-# Partly, and the votes carry less of the answer than it seems. In 2020 to 2023 the allies in this table other than the United States cast the same vote in 88 % of the roll calls of a pair and year, while their pairs with the United States did so in 55 % (means over pairs and years; in the 2000s the two were 92 % and 39 %). So the allies are close to each other, and the member that stands apart is the largest one, now less than twenty years ago. That is no answer to the invasion, since none of the Assembly's votes on it in 2022 and 2023 is in the table, and most of what is voted on there has nothing to do with NATO. Sanctions, arms and the accession of two states speak for unity; they are in other sources. Whether unity is *now* at risk is a forecast: the votes end in June 2024 and name no measure and no date. I would give up my caution if the votes on Ukraine of 2025 and 2026 showed the United States voting against a majority of its allies more than once. I am fairly sure of the two shares and not at all of the forecast.
+# Partly, and the votes carry less of the answer than it seems. In 2020 to 2023 the allies in this table other than the United States cast the same vote in 88% of the roll calls of a pair and year, while their pairs with the United States did so in 55% (means over pairs and years; in the 2000s the two were 92% and 39%). So the allies are close to each other, and the member that stands apart is the largest one, now less than twenty years ago. That is no answer to the invasion, since none of the Assembly's votes on it in 2022 and 2023 is in the table, and most of what is voted on there has nothing to do with NATO. Sanctions, arms and the accession of two states speak for unity; they are in other sources. Whether unity is *now* at risk is a forecast: the votes end in June 2024 and name no measure and no date. I would give up my caution if the votes on Ukraine of 2025 and 2026 showed the United States voting against a majority of its allies more than once. I am fairly sure of the two shares and not at all of the forecast.
 
 # %% [markdown] tags=["model"] level=2
-# The data show that France and the United States agreed in only 44 % of the 91 votes of 2003 and in 62.5 % of the 88 votes of 2023. So unity is higher today than at the time of the Iraq war, and the article is right that the West stands together against the invasion. If the number falls again below one half, the front has broken.
+# The data show that France and the United States agreed in only 44% of the 91 votes of 2003 and in 62.5% of the 88 votes of 2023. So unity is higher today than at the time of the Iraq war, and the article is right that the West stands together against the invasion. If the number falls again below one half, the front has broken.
 
 # %% [markdown] tags=["hint"]
 # Which pairs agree, which do not, and which votes would you need to see that are not in the table?
