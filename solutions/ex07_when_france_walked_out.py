@@ -1,0 +1,696 @@
+# %% [markdown] tags=["header"] exercise="ex07" chapter=7 minutes=75 points=20
+# # Exercise 7 · When France walked out
+#
+# In March 1966 France left NATO's integrated command and asked foreign forces to leave its soil. It kept the treaty.
+# You measure what followed, and ask at each step: what would have happened anyway?
+#
+# - **LO7.1** Measure a change in persons and in per cent, and choose the year that counts as *before*.
+# - **LO7.2** Build a counterfactual from comparison hosts, and compute a difference-in-differences.
+# - **LO7.3** Test an estimate with placebo years and placebo hosts, and say how small a placebo share can get.
+# - **LO7.4** Judge what parallel trends and no spillover ask, and name who breaks them.
+# - **LO7.5** Separate the command from the treaty in the record, and find the confounder behind a silence.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+us_troops = load("us_troops")
+# One row per year, one column per host, in active-duty US military.
+troops = us_troops.pivot(index="year", columns="iso3", values="troops")
+visits = load("visits")
+
+# %% [markdown] tags=["task"] task="fall-and-rise" kind="table" points=2 objective="LO7.1"
+# ## Who lost, who gained?
+#
+# The letter is of 7 March 1966, and the count of 1966 was taken in June or September, when units were already moving.
+# So 1965 is the last year *before*, and 1967 the first year *after*.
+#
+# Make a DataFrame with one row for each of the four hosts `FRA`, `BEL`, `DEU` and `GBR`, and the columns `iso3`, `before` (count of 1965),
+# `after` (count of 1967), `change` (in persons; a fall is negative) and `percent` (the change in per cent of what was
+# there before). The hosts may stand in the index instead, if it is named `iso3`. Do not round.
+#
+# Read it twice: by persons, then by per cent. The two orders differ, and both are true.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+# END SOLUTION
+fall_and_rise = (
+    # BEGIN SOLUTION
+    hosts.reset_index()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="base-after"
+"""
+You divided by the count of 1967. A percentage of what is left can pass one hundred for a fall, which is the sign that
+the base is off: nobody can lose more than was there. Divide by the count of 1965.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["after"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="what-is-left"
+"""
+Your last column says how much of the first count is there in 1967, with 100 for no change. That is a good index, but a
+change of nothing should be 0 here, and a fall negative. Put the change above the line.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["after"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="before-is-1966"
+"""
+You took 1966 as the year before. It is the year of the letter, so that is tempting, but the count came some months after
+it, when the first units had gone. Part of the effect would count as the starting point. Take 1965.
+"""
+hosts = troops.loc[[1966, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="sign"
+"""
+You subtracted what came after from what was before, so a fall is positive and Belgium seems to have lost troops. By
+convention a change is after minus before.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["before"] - hosts["after"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="share"
+"""
+The base is right and the unit is not: these are shares, with 1 for all. The task asks for per cent.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["alternative"]
+rows = us_troops[us_troops["iso3"].isin(["GBR", "DEU", "FRA", "BEL"])].set_index("iso3")
+before = rows.loc[rows["year"] == 1965, "troops"]
+after = rows.loc[rows["year"] == 1967, "troops"]
+fall_and_rise = pd.DataFrame(
+    {"percent": (after / before - 1) * 100, "change": after - before, "after": after, "before": before}
+)
+
+# %% [markdown] tags=["hint"]
+# Take two rows and four columns of `troops` with `.loc[[…], […]]`, and turn the table round with `.T`.
+
+# %% [markdown] tags=["task"] task="diff-in-diff" kind="function" points=3 objective="LO7.2"
+# ## What would have happened anyway?
+#
+# Washington moved troops for many reasons, the war in Vietnam among them. The fall in France is therefore not yet the effect
+# of leaving. Let other hosts stand for what France would have seen: take **France's change, and subtract the mean change of the
+# comparison hosts** over the same years.
+#
+# Write `diff_in_diff(counts, treated, comparisons, before, after)`:
+#
+# - `counts` is a table like `troops`, with one row per year and one column per host;
+# - `treated` is the name of one column, `comparisons` a list of one or more others;
+# - `before` and `after` are two years of the index.
+#
+# Return one number, not rounded. Each comparison host weighs the same. Your function is tried on hosts and years that you have not seen.
+
+
+# %% tags=["answer"]
+def diff_in_diff(counts, treated, comparisons, before, after):
+    # BEGIN SOLUTION
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change[comparisons].mean()
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+toy = pd.DataFrame({"A": [10, 12, 4], "B": [20, 22, 25], "C": [8, 6, 7]}, index=[1, 2, 3])
+[
+    (toy, "A", ["B"], 2, 3),
+    (toy, "A", ["B", "C"], 1, 3),
+    (toy, "C", ["A", "B"], 2, 3),
+    (troops.loc[1964:1968], "FRA", ["DEU", "GBR", "ITA"], 1965, 1967),
+    (troops.loc[1989:1996], "DEU", ["ITA", "TUR"], 1990, 1995),
+]
+
+# %% tags=["mistake"] mistake="treated-alone"
+"""
+This is the change of the treated host alone. It mixes what the event did with what happened to everybody in those
+years. Subtract the mean change of the comparisons.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    return counts.loc[after, treated] - counts.loc[before, treated]
+
+
+# %% tags=["mistake"] mistake="sum-of-comparisons"
+"""
+You subtracted the changes of all comparisons together, so the estimate grows with every host that you add. One host is
+compared with one typical other: take the mean of their changes.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change[comparisons].sum()
+
+
+# %% tags=["mistake"] mistake="after-only"
+"""
+This compares the hosts in the later year only. But they differed before, too: Germany always had many times the
+troops of France. The first difference, within each host, removes what each had all along.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    return counts.loc[after, treated] - counts.loc[after, comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="turned-round"
+"""
+The size is right and the sign is turned round: you subtracted the treated host from the others. An estimate below zero
+should say that the treated host fell behind.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[comparisons].mean() - change[treated]
+
+
+# %% tags=["mistake"] mistake="all-others"
+"""
+You compared with every other column of the table, whatever `comparisons` says. To choose the comparison is the main
+judgement in this method; leave it to the person who calls the function.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change.drop(treated).mean()
+
+
+# %% tags=["mistake"] mistake="median"
+"""
+You took the median change of the comparisons. That is a thoughtful choice where one host is extreme, but the estimate
+asked for, and the one that a regression gives, uses the mean.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change[comparisons].median()
+
+
+# %% tags=["alternative"]
+def diff_in_diff(counts, treated, comparisons, before, after):
+    units = [treated, *comparisons]
+    y = np.array([counts.loc[year, unit] for unit in units for year in (before, after)], dtype=float)
+    group = np.array([unit == treated for unit in units for _ in range(2)], dtype=float)
+    late = np.array([0.0, 1.0] * len(units))
+    design = np.column_stack([np.ones_like(y), group, late, group * late])
+    return float(np.linalg.lstsq(design, y, rcond=None)[0][3])
+
+
+# %% [markdown] tags=["hint"]
+# First the change of every host, one row minus another. Then two parts of that row: one host, and the mean of a list.
+
+# %% [markdown] tags=["task"] task="troops-chart" kind="figure" points=2 objective="LO7.1"
+# ## Draw it so that hosts of different size can be compared
+#
+# On one scale of persons Germany hides the others. Index numbers help: set each host's count of **1965 to 100**.
+#
+# Draw four lines, `FRA`, `DEU`, `GBR` and `ITA`, over the years **1960 to 1972**, as index numbers.
+# Give the chart a title and both labels, and keep the Axes. Write a note on the chart with `annotate` or `text` that contains the number 1966
+# and says what happened: a chart on its own should explain its break. (`check` looks at numbers and labels; the
+# marks also look for your note. For a vertical line, use `vlines` instead of `axvline`, or it counts as data.)
+
+# %% tags=["answer"]
+fig, troops_chart = plt.subplots()
+# BEGIN SOLUTION
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.loc[1965]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.vlines(1966, 0, 160, color="grey", linestyle=":")
+troops_chart.annotate("1966: France leaves the command", (1966, 150))
+troops_chart.set_title("US troops left France, and not its neighbours")
+troops_chart.set_xlabel("Year")
+troops_chart.set_ylabel("US troops, 1965 = 100")
+troops_chart.legend()
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="persons"
+"""
+Your lines are in persons. Germany is so far above the others that nobody can compare their movements. Divide each host
+by its own count of 1965, and multiply by 100.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+for host in four.columns:
+    troops_chart.plot(four.index, four[host], label=host)
+troops_chart.text(1966, 200000, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Persons")
+
+# %% tags=["mistake"] mistake="first-year-is-100"
+"""
+You set the first year of the chart to 100. That is a common choice, but here it makes the hosts meet in 1960, and what
+each did before 1966 mixes with what came after. Let them meet in the last year before the letter.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+for host in four.columns:
+    troops_chart.plot(four.index, 100 * four[host] / four[host].iloc[0], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="1960 = 100")
+
+# %% tags=["mistake"] mistake="one-base-for-all"
+"""
+All four hosts were divided by the French count of 1965, so only France begins at 100 and Germany still towers over the
+rest. Each host needs its own base.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+for host in four.columns:
+    troops_chart.plot(four.index, 100 * four[host] / four.loc[1965, "FRA"], label=host)
+troops_chart.text(1966, 500, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="France in 1965 = 100")
+
+# %% tags=["mistake"] mistake="every-year"
+"""
+The index numbers are right, and the lines cover all years of the table. What happened in 2020 cannot help to judge
+1966, and it squeezes the years that can. Keep 1960 to 1972.
+"""
+fig, troops_chart = plt.subplots()
+four = troops[["FRA", "DEU", "GBR", "ITA"]]
+for host in four.columns:
+    troops_chart.plot(four.index, 100 * four[host] / four.loc[1965, host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="1965 = 100")
+
+# %% tags=["alternative"]
+fig, troops_chart = plt.subplots()
+part = troops[["ITA", "GBR", "DEU", "FRA"]].query("1960 <= year <= 1972")
+part.div(part.loc[1965]).mul(100).plot(ax=troops_chart, marker="o", title="After 1966 the lines part")
+troops_chart.set(xlabel="Year of the count", ylabel="Index, 1965 = 100")
+troops_chart.text(1966.2, 60, "In March 1966 France asks\nforeign forces to leave")
+
+# %% [markdown] tags=["hint"]
+# Choose rows and columns with `troops.loc[1960:1972, [...]]`, and divide the table by its own row of 1965.
+
+# %% [markdown] tags=["task"] task="visits-compared" kind="table" points=2 objective="LO7.5"
+# ## A silence, compared
+#
+# No US president is recorded in France from 1962 to 1968. A quarrel? Ask the question of this chapter: what about the others?
+# `visits` has trips of US presidents and secretaries of state, and visits of foreign leaders to the United States (column `role`).
+#
+# For the five years **1964 to 1968** count the rows, for each `partner` and `role`.
+# Make a DataFrame with one row per partner and the columns `partner`, `president`, `secretary_of_state` and `foreign_leader`
+# (the partner may stand in the index instead). Where nothing is recorded, write 0.
+#
+# Then look at France's row. Which of its numbers is unlike those of the others, and which is not?
+# A confounder hides in the middle column: until 1967 NATO's ministers met in Paris, and the secretary of state came to *them*.
+
+# %% tags=["answer"]
+visits_compared = (
+    # BEGIN SOLUTION
+    visits[visits["year"].between(1964, 1968)]
+    .groupby(["partner", "role"], observed=True)
+    .size()
+    .unstack(fill_value=0)
+    .reset_index()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="empty-cells"
+"""
+The counts are right, but where no visit is recorded the cell is empty. For this table "no record" is the finding, and
+an empty cell would drop out of any sum or chart. Fill it with 0.
+"""
+visits_compared = (
+    visits[visits["year"].between(1964, 1968)]
+    .groupby(["partner", "role"], observed=True)
+    .size()
+    .unstack()
+    .reset_index()
+)
+
+# %% tags=["mistake"] mistake="all-years"
+"""
+You counted all years of the table, over a century of visits. A silence of five years disappears in it. Keep 1964
+to 1968 first.
+"""
+visits_compared = (
+    visits.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0).reset_index()
+)
+
+# %% tags=["mistake"] mistake="last-year-left-out"
+"""
+The year 1968 is missing. `range` in Python stops before its end, so that is easily done; the task means both ends.
+"""
+visits_compared = (
+    visits[visits["year"].isin(range(1964, 1968))]
+    .groupby(["partner", "role"], observed=True)
+    .size()
+    .unstack(fill_value=0)
+    .reset_index()
+)
+
+# %% tags=["mistake"] mistake="persons"
+"""
+You counted different persons. One secretary of state held the office in all these years, so each of his cells
+shrinks to one. The question is how often they came: count rows.
+"""
+visits_compared = (
+    visits[visits["year"].between(1964, 1968)]
+    .groupby(["partner", "role"], observed=True)["person"]
+    .nunique()
+    .unstack(fill_value=0)
+    .reset_index()
+)
+
+# %% tags=["mistake"] mistake="silent-years"
+"""
+You took 1962 to 1968, the years without a president in France. A window cut to fit the silence of one partner makes
+that partner look special by construction. Take the five years that the task names, and see who else has none.
+"""
+visits_compared = (
+    visits[visits["year"].between(1962, 1968)]
+    .groupby(["partner", "role"], observed=True)
+    .size()
+    .unstack(fill_value=0)
+    .reset_index()
+)
+
+# %% tags=["alternative"]
+five = visits.query("1964 <= year <= 1968")
+visits_compared = pd.crosstab(five["partner"], five["role"].astype(str))
+
+# %% [markdown] tags=["hint"]
+# Filter the years, group by `partner` and `role`, count with `size`, and `unstack` with a `fill_value`.
+
+# %% [markdown] tags=["task"] task="what-it-asks" kind="choice" points=2 objective="LO7.4"
+# ## What the method asks
+#
+# The arithmetic of a difference-in-differences always works. Whether it means anything depends on what you assume.
+# For each case choose the best answer.
+#
+# `parallel_trends`: What does the assumption of parallel trends ask?
+#
+# - **a** Before 1966 the comparison hosts had as many US troops as France.
+# - **b** Had France not left, its count would have changed by as much as that of the comparison hosts.
+# - **c** After 1966 the lines of France and of the comparison hosts run in parallel.
+# - **d** Nothing else of importance happened between 1965 and 1967.
+#
+# `spillover`: In June 1966 Washington announced that aircraft and some 2,300 people would go from France to Britain.
+# You compare France with Britain alone. What does the transfer do to your estimate?
+#
+# - **a** Nothing: Britain did not leave the command.
+# - **b** The fall comes out too large: those who moved count twice, as a loss here and as a gain there.
+# - **c** The fall comes out too small: the people were not lost to the alliance.
+# - **d** It makes Britain the best comparison, as it is the host that the event touched most.
+#
+# `what_was_left`: What did France leave in 1966?
+#
+# - **a** The North Atlantic Treaty, to which it came back in 2009.
+# - **b** The alliance as a whole, while it kept a bilateral pact with the United States.
+# - **c** The integrated commands; it asked foreign forces to go, and stayed a party to the treaty.
+# - **d** Nothing of substance: the letter announced intentions that were never carried out.
+#
+# Keep a dict from each case to a letter: `{"parallel_trends": "…", …}`.
+
+# %% tags=["answer"]
+what_it_asks = (
+    # BEGIN SOLUTION
+    {"parallel_trends": "b", "spillover": "b", "what_was_left": "c"}
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "parallel_trends": {
+        "a": """Equal levels are not needed. The first difference, within each host, takes out what each host had all along. Look at
+        what is left after it: changes.""",
+        "b": """Yes. It is a sentence about a world that nobody saw, so no table can prove it. Earlier years can make it more or
+        less likely.""",
+        "c": """These lines can be drawn, so the option is attractive. But after 1966 France shows the effect, whatever it is; the
+        assumption is about the France that did *not* leave.""",
+        "d": """Too strict: other things may happen, and the war in Vietnam did. They do no harm as long as they move all hosts by
+        as much. What has to be equal?""",
+    },
+    "spillover": {
+        "a": """Britain did not leave, but the event reached it: people who would have been counted in France were counted
+        there. A comparison has to stay untouched, not only loyal.""",
+        "b": """Yes. France loses them, the comparison gains them, and the difference has them twice. A host out of reach of the
+        transfer is a better stand-in, or the mean of several.""",
+        "c": """True of the alliance as a whole, and a different question. For the estimate, write down both changes with
+        and without the transfer, and subtract.""",
+        "d": """The other way round: a comparison shows what would have happened *without* the event. The more it was touched, the
+        less it can show that.""",
+    },
+    "what_was_left": {
+        "a": """The article says nothing of the kind, and the letter says the opposite: France means to stay a party to the treaty
+        of 1949. Look at `alliance_portfolios`: does anything change in 1966?""",
+        "b": """There was no need of another pact, as the treaty itself went on. In both codings of `alliance_portfolios`
+        the defence pact with the United States runs through.""",
+        "c": """Yes. Three things that one word, leaving, runs together: a treaty, a command, and bases.""",
+        "d": """The counts speak against it. Look at your first table once more: what did the count of 1967 still hold?""",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# Draw two lines on paper, one for France and one for a comparison host, and mark which part of the picture nobody could see.
+
+# %% [markdown] tags=["task"] task="placebo-years" kind="table" points=2 objective="LO7.3"
+# ## Years in which nothing should be found
+#
+# If the method also finds an "effect" in years without a letter, be careful with 1966. This is a placebo test.
+#
+# The cell below gives you `gap`: the French count minus the mean of Germany, Britain and Italy, year by year.
+# The change of the gap between two years *is* the difference-in-differences. For 1966 you would take `gap` in 1967 minus `gap` in 1965.
+#
+# Do the same around each **pretended year from 1954 to 1964**: the gap one year after it, minus the gap one year before it.
+# Make a Series: pretended year → estimate, unrounded, eleven values. Then compare: is 1966 in a class of its own?
+# (The windows stop at 1965, before the letter, and begin at 1953, as 1951 and 1952 are interpolated.)
+
+# %% tags=["given"]
+gap = troops["FRA"] - troops[["DEU", "GBR", "ITA"]].mean(axis=1)
+
+# %% tags=["answer"]
+placebo_years = (
+    # BEGIN SOLUTION
+    (gap.shift(-1) - gap.shift(1)).loc[1954:1964]
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="named-by-the-last-year"
+"""
+The estimates are those of windows of two years, but each is written beside the *last* year of its window. The pretended
+event lies in the middle. `diff(2)` looks back only; you need one step forward and one step back.
+"""
+placebo_years = gap.diff(2).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="one-year"
+"""
+Your windows are one year wide. The window of 1966 goes from the year before to the year after, so a fair placebo has the
+same width. Leave out the pretended year, as you left out 1966.
+"""
+placebo_years = gap.diff().loc[1954:1964]
+
+# %% tags=["mistake"] mistake="france-alone"
+"""
+This is the change in France alone, without the comparison. Look at 1958: by itself it is almost as large as the
+fall after 1966, and Britain fell as much in those years. Use `gap`.
+"""
+placebo_years = (troops["FRA"].shift(-1) - troops["FRA"].shift(1)).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="true-event-included"
+"""
+Your Series goes on to 1966. The last two windows contain months after the letter, so they hold a part of the effect
+itself and are no placebos. Stop at 1964.
+"""
+placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1966]
+
+# %% tags=["mistake"] mistake="without-sign"
+"""
+You dropped the sign. The size is what a placebo test compares in the end, but the sign says more: early on the gap
+grows, in the 1960s it shrinks, which is a trend before the event. Keep it.
+"""
+placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1964].abs()
+
+# %% tags=["alternative"]
+placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for year in range(1954, 1965)})
+
+# %% [markdown] tags=["hint"]
+# `gap.shift(1)` brings the value of the year before to each year, `gap.shift(-1)` that of the year after.
+
+# %% [markdown] tags=["task"] task="placebo-share" kind="function" points=3 objective="LO7.3"
+# ## Hosts to which nothing happened
+#
+# A second placebo: pretend of *every* host in turn that it left in 1966. If many of them show an "effect" as large as that of
+# France, France is nothing special.
+#
+# Write `placebo_share(counts, treated, before, after)`:
+#
+# 1. for each column of `counts`, its change from `before` to `after`, minus the mean change of **all other** columns;
+# 2. the share of **all** columns, the treated one included, whose result is at least as large **in size** as that of `treated`.
+#
+# Return the share, a number above 0 and at most 1. The treated host always counts itself, so with 16 hosts no
+# share can be below one sixteenth: with few hosts, even the clearest case cannot look rarer than that.
+
+
+# %% tags=["answer"]
+def placebo_share(counts, treated, before, after):
+    # BEGIN SOLUTION
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).mean()
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+small = pd.DataFrame({"A": [10, 2], "B": [10, 24], "C": [9, 10], "D": [7, 6]}, index=[1, 2])
+tide = pd.DataFrame({"A": [50, 50], "B": [50, 28], "C": [40, 19], "D": [30, 10]}, index=[1, 2])
+[
+    (small, "A", 1, 2),
+    (small, "B", 1, 2),
+    (small, "D", 1, 2),
+    (tide, "A", 1, 2),
+    (troops.loc[[1965, 1967]], "FRA", 1965, 1967),
+    (troops.loc[[1957, 1959]], "FRA", 1957, 1959),
+]
+
+# %% tags=["mistake"] mistake="treated-not-counted"
+"""
+You counted only the other hosts, so the clearest case gets 0: "impossible by chance". But the treated host is one of those
+that could have been drawn. Count it above the line and below.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.drop(treated).abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="larger-only"
+"""
+You asked for results *larger* than that of the treated host, so it does not count itself and the clearest case gets 0.
+"At least as large" includes equal.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() > abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="falls-only"
+"""
+You counted only results that are at least as *low*. France fell, so this is natural, but a host that rose as much
+would show just as well that such numbers turn up without a cause. Compare sizes.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects <= effects[treated]).mean()
+
+
+# %% tags=["mistake"] mistake="changes-alone"
+"""
+You ranked the changes themselves. When all hosts move together, the one that stands still is the unusual one, and its
+change is zero. Take out the mean change of the others first.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = (counts.loc[after] - counts.loc[before]).abs()
+    return (change >= change[treated]).mean()
+
+
+# %% tags=["mistake"] mistake="percent"
+"""
+You compared changes in per cent. That is a good second look, and the chapter takes it. The task asks for
+changes in the unit of the table, so that both functions of this exercise speak of the same thing.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] / counts.loc[before] - 1
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["alternative"]
+def placebo_share(counts, treated, before, after):
+    change = (counts.loc[after] - counts.loc[before]).astype(float)
+    total, others = change.sum(), len(change) - 1
+    effects = [value - (total - value) / others for value in change]
+    mine = abs(effects[list(change.index).index(treated)])
+    return sum(abs(effect) >= mine for effect in effects) / len(effects)
+
+
+# %% [markdown] tags=["hint"]
+# `change.drop(host).mean()` is the mean of all others. The mean of a column of True and False is a share.
+
+# %% [markdown] tags=["task"] task="explain-1966" kind="written" points=4 objective="LO7.5"
+# ## Explain 1966
+#
+# Many people remember it as "France left NATO in 1966". Write 90 to 150 words for a newspaper's readers that set this right and
+# say what followed. Your text should:
+#
+# - separate what France left from what it kept;
+# - give the size of one change, with its years, its base and a comparison;
+# - name one reason to doubt the comparison, and say in which direction it would push the result;
+# - say one thing about visits or votes that the record does *not* show.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or "France left NATO" with nothing set right.
+# - **1** Says that the treaty was kept, or gives the fall in numbers, but nothing else.
+# - **2** Separates command and treaty and gives a change with its years; no comparison, or a doubt without a direction.
+# - **3** Three of the four points in full. A number may lack its base, or the fourth point is only hinted at.
+# - **4** All four points: what was left and kept; a change with years, base and comparison; a doubt with its direction; and a limit of the record, for example the missing trips that a confounder explains. Plain and neutral.
+
+# %% [markdown] tags=["model"] level=4
+# In March 1966 France left NATO's integrated commands and asked foreign forces to go. It stayed a party to the treaty of 1949, and lists of
+# alliances show no break. US troops in France fell from 31,049 in 1965 to 1,491 in 1967, by 95 per cent. In Germany, Britain and Italy they fell
+# by about 2,800 on average, so some 26,700 of the fall remain once that is taken off. This is a rough figure: units
+# went from France to Britain, and a comparison that gains what France loses makes the effect look larger than it was. No US president came to
+# France in those years, but none went to Britain either between 1964 and 1968. And the trips of the secretary of state ended when
+# NATO's meetings moved to Brussels, so they measure where ministers met and not how warm relations were.
+
+# %% [markdown] tags=["model"] level=2
+# France did not leave the alliance in 1966. President de Gaulle wrote that it would remain in the treaty but end its part in the integrated
+# command. American soldiers had to go: there were 31,049 in 1965 and 1,491 in 1967. Some of them may have moved to other countries, so
+# one should be careful. The presidents of the two countries did not visit each other any more, which shows how bad things were.
+
+# %% [markdown] tags=["model"] level=1
+# In 1966 General de Gaulle was angry with the Americans and took France out of NATO. Nearly all their soldiers left, a fall of 95
+# per cent. France came back in 2009.
+
+# %% [markdown] tags=["hint"]
+# Write one sentence for each of the four points, then join them. Look at your first table and at the table of visits.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# You compared a change with what would have happened anyway, and looked for the places where that comparison breaks.
+# Chapter 8 asks a harder question: what does it mean to say that relations are "at their lowest"?
