@@ -58,7 +58,7 @@ def style() -> Iterator[None]:
 def _load_backend() -> None:
     """Load the drawing backend now rather than with the first chart.
 
-    A notebook's backend switches `interactive` on when it is loaded. Loaded inside the house style, that would
+    A notebook's backend switches `interactive` on when it is loaded. Inside the house style that would
     be undone at the end of the block, and every later chart of the notebook would silently not be shown.
     """
     plt.switch_backend(plt.get_backend())

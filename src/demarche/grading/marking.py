@@ -19,6 +19,7 @@ from demarche.checking.ladder import judge
 from demarche.checking.reply import Reply
 from demarche.grading.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
 from demarche.grading.checks import Check
+from demarche.grading.evidence import MOST_TEXT, picture_of, seen_of
 from demarche.grading.outcomes import CheckResult, Outcome, TaskResult
 from demarche.grading.reference import Reference
 from demarche.grading.submission import Plan, Step
@@ -86,10 +87,14 @@ class Marker:
         """
         wanted = [task for task in self.exercise.tasks if only is None or task.id in only]
         results = {task.id: self._unanswered(task, plan) for task in wanted}
+        sources = {step.task: step.source for step in plan.steps if step.kind == "answer"} | plan.written
         answered = {step.task for step in plan.steps if step.kind == "answer"} & set(results)
         if answered:
             self._run(list(plan.steps), results, answered, time.monotonic() + seconds)
-        return results
+        return {
+            task: replace(result, source=sources.get(task, "")[:MOST_TEXT])
+            for task, result in results.items()
+        }
 
     def _unanswered(self, task: Task, plan: Plan) -> TaskResult:
         """What becomes of a task of which nothing is run."""
@@ -138,7 +143,8 @@ class Marker:
             outcome = kernel.run(step.source)
             if step.kind == "answer" and step.task in results and id(step) not in judged:
                 judged.add(id(step))
-                results[step.task] = self._judge(self.exercise.task(step.task), outcome, kernel)
+                result = self._judge(self.exercise.task(step.task), outcome, kernel)
+                results[step.task] = replace(result, picture=picture_of(outcome.outputs))
             if not kernel.alive:
                 return place
         return None
@@ -188,6 +194,7 @@ class Marker:
             round(task.points * share, 6),
             task.points,
             checks=tuple(done),
+            seen=seen_of(answers, task),
         )
         if share == 1:
             return result

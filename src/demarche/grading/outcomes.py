@@ -41,6 +41,12 @@ class TaskResult:
         For the learner: why not all points were earned. Never the expected value.
     mistake : str
         Id of the known mistake that was recognised, if any.
+    source : str
+        What stands in the answer cell: code, or the text of a written answer. Never trusted.
+    seen : str
+        The value that was found, written out in a few lines; empty if none was read.
+    picture : str
+        PNG of the chart as drawn, in base64; empty if there is none or it is too large to keep.
     """
 
     task: str
@@ -50,6 +56,9 @@ class TaskResult:
     reason: str = ""
     mistake: str = ""
     checks: tuple[CheckResult, ...] = ()
+    source: str = field(default="", compare=False)
+    seen: str = field(default="", compare=False)
+    picture: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
