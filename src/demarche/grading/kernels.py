@@ -100,17 +100,3 @@ def _warm(settings: Settings) -> Warm:
     warm.start()
     atexit.register(warm.close)
     return warm
-
-
-def available_level() -> str:
-    """What this machine can promise a submission: "sealed" or "confined"; "open" if neither.
-
-    Tried, not guessed: by starting a warm process and asking what holds it.
-    """
-    from demarche.kernel import ConfinementError, KernelError
-
-    try:
-        with Warm() as warm:
-            return str(warm.level)
-    except (ConfinementError, KernelError):
-        return "open"

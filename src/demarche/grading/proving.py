@@ -11,16 +11,17 @@ from demarche.authoring.course import Course, find_course
 from demarche.authoring.model import Exercise
 from demarche.grading.answers import Answers
 from demarche.grading.engine import Bench, bench
-from demarche.grading.kernels import Settings, available_level, open_kernel
+from demarche.grading.kernels import Settings, open_kernel
 from demarche.grading.marking import Marker
 from demarche.grading.outcomes import TaskResult
 from demarche.grading.submission import Plan, Step
+from demarche.kernel import diagnose
 
 
 @lru_cache(maxsize=4)
 def settings_for(root: Path) -> Settings:
     """Settings for the course's own code, which may run even where nothing can be confined."""
-    return Settings(root, unconfined=available_level() == "open")
+    return Settings(root, unconfined=diagnose().level == "open")
 
 
 def bench_for(check_file: Path) -> Bench:
