@@ -2,7 +2,7 @@
 
     python tests/benchmarks/bench_kernel.py --rounds 3 --submissions 20
 
-Ways: *cold*: a stock kernel for each, killed at the end. *warm*: this package, confined, one submission at a time;
+Ways: *cold*: a stock kernel for each, killed at the end. *warm*: this package, one submission at a time;
 *warm x2*: two grader processes. *floor*: the cells by ``exec`` in one warm process, without any isolation.
 CPU is user and system time of the whole tree of processes. Starting a warm process is reported by itself.
 """
@@ -20,15 +20,16 @@ import time
 
 CELLS = [
     "import pandas as pd\nimport numpy as np\nimport matplotlib.pyplot as plt",
-    "rng = np.random.default_rng(SEED)\nframe = pd.DataFrame({'place': rng.choice(list('abcdefg'), 400),\n"
-    "                      'year': rng.integers(1950, 2020, 400), 'size': rng.normal(10, 3, 400)})",
+    """rng = np.random.default_rng(SEED)
+frame = pd.DataFrame({'place': rng.choice(list('abcdefg'), 400), 'year': rng.integers(1950, 2020, 400)})
+frame['size'] = rng.normal(10, 3, 400)""",
     "frame.head()",
     "frame.describe()",
     "means = frame.groupby('place')['size'].agg(['mean', 'std', 'count'])\nmeans",
     "joined = frame.merge(means, left_on='place', right_index=True)\njoined.head()",
     "joined['z'] = (joined['size'] - joined['mean']) / joined['std']\njoined['z'].abs().max()",
     "by_year = frame.assign(decade=frame['year'] // 10 * 10).groupby('decade')['size'].sum()\nby_year",
-    "fig, ax = plt.subplots()\nax.plot(by_year.index, by_year.values)\nax.set(title='Size by decade')\nplt.show()",
+    "fig, ax = plt.subplots()\nax.plot(by_year.index, by_year.values)\nax.set(title='By decade')\nplt.show()",
     "print('largest:', frame.nlargest(3, 'size')['place'].tolist())",
 ]
 
@@ -45,6 +46,7 @@ def run_sessions(numbers: list[int], **how) -> None:
             for cell in notebook(number):
                 result = session.run(cell)
                 assert result.status == "ok", result
+                assert "plt.show" not in cell or "image/png" in str(result.outputs)
 
 
 class Cold:

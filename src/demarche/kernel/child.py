@@ -146,4 +146,12 @@ def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
         # it would also listen on TCP for forked subprocesses, of which there are none
         warnings.simplefilter("ignore")
         app.initialize([])  # type: ignore[no-untyped-call]
+    if "matplotlib_inline.backend_inline" in sys.modules:
+        # It was imported before there was a shell, and must be told of this one, or no figure shows.
+        from IPython.core.pylabtools import activate_matplotlib
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        backend = os.environ["MPLBACKEND"]
+        activate_matplotlib(backend)  # type: ignore[no-untyped-call]
+        configure_inline_support(app.shell, backend)  # type: ignore[no-untyped-call]
     return app

@@ -119,6 +119,10 @@ class SubmissionKernelClient(AsyncKernelClient):
     shell_channel_class = GuardedChannel
     iopub_channel_class = GuardedChannel
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._monitors: list[Any] = []
+
     def start_channels(
         self,
         shell: bool = True,
@@ -130,8 +134,21 @@ class SubmissionKernelClient(AsyncKernelClient):
         """Open shell and iopub, whatever is asked for."""
         super().start_channels(shell=True, iopub=True, stdin=False, hb=False, control=False)  # noqa: S604 - a channel
 
+    def watch_connections(self) -> None:
+        """From now on, notice when a connection is dropped (see `dropped`)."""
+        for channel in (self._shell_channel, self._iopub_channel):
+            self._monitors.append(channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED))
+
+    async def dropped(self) -> bool:
+        """Whether a connection was dropped: by a message that is too long, or by the end of the kernel."""
+        return any([await monitor.poll(0) for monitor in self._monitors])
+
     def stop_channels(self) -> None:
         """Close what is open (asking for a channel, as the base class does, would open it)."""
+        for monitor, channel in zip(self._monitors, (self._shell_channel, self._iopub_channel), strict=False):
+            channel.socket.disable_monitor()
+            monitor.close(linger=0)
+        self._monitors.clear()
         for channel in (self._shell_channel, self._iopub_channel):
             if channel is not None:
                 channel.stop()
@@ -228,6 +245,7 @@ class SubmissionClient(NotebookClient):
         self.kc.allow_stdin = False
         made: Any = self.kc
         await made.wait_for_ready(timeout=self.startup_timeout)
+        made.watch_connections()
         return self.kc
 
     async def run_cell(self, cell: Any, index: int) -> None:

@@ -14,6 +14,7 @@ __all__ = ["SHORT_ROOT", "SessionFolder", "make_root", "measure", "remove_tree"]
 #: A Unix socket's path may hold 107 bytes, so the root must be short.
 SHORT_ROOT = 60
 MAX_ENTRIES = 5_000
+MAX_DEPTH = 100
 
 
 def make_root(parent: Path | str | None = None) -> Path:
@@ -80,16 +81,19 @@ class SessionFolder:
 def measure(root: Path, enough: int) -> int:
     """Bytes below `root`, links not followed; stops counting once past `enough`.
 
-    A folder that can't be measured (too deep for a path, or thousands of entries) counts as more than enough.
+    A folder that is slow to measure (a hundred deep, thousands of entries) counts as more than enough.
     """
-    total, seen, todo = 0, 0, [str(root)]
+    total, seen, todo = 0, 0, [(str(root), 0)]
     while todo:
+        folder, depth = todo.pop()
+        if depth > MAX_DEPTH:
+            return enough + 1
         try:
-            with os.scandir(todo.pop()) as entries:
+            with os.scandir(folder) as entries:
                 for entry in entries:
                     seen += 1
                     if entry.is_dir(follow_symlinks=False):
-                        todo.append(entry.path)
+                        todo.append((entry.path, depth + 1))
                     else:
                         # blocks, not length: a sparse file of 1 TiB takes nothing
                         info = entry.stat(follow_symlinks=False)

@@ -31,8 +31,6 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "ioprio_set",
         "sched_setaffinity",
         "sched_setattr",
-        "sched_setparam",
-        "sched_setscheduler",
         "migrate_pages",
         "move_pages",
     ),
@@ -107,7 +105,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
     "owners, and truncation by name": ("chown", "fchown", "lchown", "fchownat", "truncate", "file_setattr"),
 }
 
-#: Answered with 'done' though nothing is: Landlock does not govern them, and ``shutil.copy`` must work.
+#: Answered with 'done' though nothing is, as libraries can't bear a refusal: ``shutil.copy`` must work.
 PRETEND = (
     "chmod",
     "fchmod",
@@ -117,6 +115,9 @@ PRETEND = (
     "utimes",
     "futimesat",
     "utimensat",
+    # every new thread of ZeroMQ sets its scheduling, and aborts the process when refused
+    "sched_setparam",
+    "sched_setscheduler",
 )
 
 #: Answered with another error, because a library then falls back to something that the filter can read.

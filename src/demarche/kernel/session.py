@@ -288,7 +288,7 @@ class KernelSession:
         await asyncio.wait({task, death}, timeout=budget, return_when=asyncio.FIRST_COMPLETED)
         late = not task.done() and not death.done()
         if late:
-            await self._stop(task)
+            await self._stop(task, death)
         for other in (death, watcher, task):
             other.cancel()
         await asyncio.wait({task})
@@ -335,12 +335,12 @@ class KernelSession:
     def _kill(self) -> None:
         self._manager.kill_now()
 
-    async def _stop(self, task: asyncio.Future[Any]) -> None:
-        """Interrupt, as a person would; then, if that is swallowed, kill."""
+    async def _stop(self, task: asyncio.Future[Any], death: asyncio.Future[Any] | None = None) -> None:
+        """Interrupt, as a person would; then, if that is swallowed, kill, and wait for the end."""
         await self._manager.interrupt()
         if not (await asyncio.wait({task}, timeout=GRACE))[0]:
             self._kill()
-            await asyncio.wait({task}, timeout=10)
+            await asyncio.wait({death or task}, timeout=10)
             task.cancel()
             await asyncio.wait({task})
 
@@ -348,6 +348,11 @@ class KernelSession:
         while True:
             await asyncio.sleep(watch.PERIOD)
             self._measure()
+            kc: Any = self._client.kc
+            if await kc.dropped():
+                await asyncio.sleep(watch.PERIOD / 4)  # a kernel that ends drops its connections first
+                if self._manager.is_running():
+                    self._client.guard.blame("flood", "a message larger than 16 MiB")
             count = watch.threads(self._manager.pidfd())
             if count > self.limits.processes:
                 self._client.guard.blame(
@@ -357,7 +362,8 @@ class KernelSession:
     def _measure(self) -> None:
         if watch.too_full(self._folder.root, self.limits.disk_mib):
             self._client.guard.blame(
-                "flood", f"files of more than {self.limits.disk_mib} MiB, or thousands of them"
+                "flood",
+                f"files of more than {self.limits.disk_mib} MiB, thousands of files, or a hundred folders deep",
             )
 
     def _limit_cold(self) -> None:
@@ -442,5 +448,6 @@ def _line(reply: dict[str, Any], source: str) -> int | None:
     )
     if not found:
         return None
-    line = int(found[-1])
+    # IPython takes blank lines off the top before it counts
+    line = int(found[-1]) + source[: len(source) - len(source.lstrip())].count("\n")
     return line if 1 <= line <= source.count("\n") + 1 else None
