@@ -264,7 +264,7 @@ def challenger_threshold(gain, loss, status_quo):
 
 
 # %% [markdown] tags=["hint"]
-# Set the expected utility of a challenge equal to `status_quo` and solve for $p$. Then think of the two ends.
+# Set the expected utility of a challenge equal to `status_quo` and solve for the probability of resistance. Then think of the two ends.
 
 # %% [markdown] tags=["task"] task="pure-equilibria" kind="function" points=3 objective="LO6.2" order="strict"
 # ## Where would nobody move?
@@ -363,6 +363,17 @@ def pure_equilibria(row, column):
     return []
 
 
+# %% tags=["mistake"] mistake="array-in-place-of-a-list"
+"""
+The right cells, in an array. The task asks for a list of pairs, so that "none" is simply an empty list. Turn it into one with `.tolist()`.
+"""
+
+
+def pure_equilibria(row, column):
+    row, column = np.array(row), np.array(column)
+    return np.argwhere((row == row.max(axis=0)) & (column == column.max(axis=1, keepdims=True)))
+
+
 # %% tags=["mistake"] mistake="worst-case"
 """
 Each player makes its own worst case as good as it can be. That is a cautious rule, and a real one, but it does not ask
@@ -451,6 +462,13 @@ These are the probabilities of the other action: of relaxing and of refraining. 
 weight of the first action, or take one minus yours.
 """
 guard_or_probe = {"guard": 5 / 8, "probe": 5 / 7, "guard_if_tempted": 5 / 16, "probe_if_tempted": 5 / 7}
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+Right, and rounded to two places. Whoever puts these numbers back into the game finds that nobody is quite indifferent. Keep the
+fractions, and round when you print.
+"""
+guard_or_probe = {"guard": 0.38, "probe": 0.29, "guard_if_tempted": 0.69, "probe_if_tempted": 0.29}
 
 # %% tags=["mistake"] mistake="odds-not-probability"
 """
@@ -621,6 +639,19 @@ in the middle: being resisted may cost a little less than assumed, or far more. 
 """
 fig, tornado = plt.subplots()
 swings = {name: abs(margin(**{**base, name: ends[1]}) - margin(**base)) for name, ends in ranges.items()}
+tornado.barh(list(swings), list(swings.values()))
+tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
+
+# %% tags=["mistake"] mistake="with-a-sign"
+"""
+Some of your bars run the other way, since the margin falls when that input rises. The direction is worth knowing, and a swing is a
+distance: take the absolute value, so that the bars can be compared by length.
+"""
+fig, tornado = plt.subplots()
+swings = {
+    name: margin(**{**base, name: high}) - margin(**{**base, name: low})
+    for name, (low, high) in ranges.items()
+}
 tornado.barh(list(swings), list(swings.values()))
 tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
 

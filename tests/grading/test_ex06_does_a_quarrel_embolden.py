@@ -100,6 +100,9 @@ def test_threshold_does_not_hang_on_the_scale(answers):
 def cells(answers, row, column):
     found = answers.call("pure_equilibria", row, column)
     assert found is not None, "The function returns nothing: does it end in return?"
+    assert isinstance(found, list | tuple), (
+        "A list of pairs is asked for, and an empty list if there is none."
+    )
     return [tuple(int(place) for place in cell) for cell in found]
 
 
