@@ -66,7 +66,7 @@ def _write(exercise: Exercise, *, solved: bool) -> str:
 
 def _header(exercise: Exercise) -> str:
     rows = [f"| {task.number} | {task.title} | {task.objective} | {task.points} |" for task in exercise.tasks]
-    table = "\n".join(["| task | | objective | points |", "|---:|:---|:---|---:|", *rows])
+    table = "\n".join(["| task | title | objective | points |", "|---:|:---|:---|---:|", *rows])
     total = f"**{exercise.points} points, about {exercise.minutes} minutes.**"
     return f"{exercise.header.strip()}\n\n{total}\n\n{table}"
 
