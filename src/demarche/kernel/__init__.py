@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from demarche.kernel.errors import ProbeFailed as ProbeFailed
     from demarche.kernel.kernelspec import install_kernelspec as install_kernelspec
     from demarche.kernel.limits import Limits as Limits
-    from demarche.kernel.session import CellResult as CellResult
+    from demarche.kernel.results import CellResult as CellResult
+    from demarche.kernel.results import Usage as Usage
     from demarche.kernel.session import KernelSession as KernelSession
-    from demarche.kernel.session import Usage as Usage
     from demarche.kernel.session import open_session as open_session
     from demarche.kernel.warm import Warm as Warm
 
 _HOME = {
-    "CellResult": "session",
+    "CellResult": "results",
     "ConfinementError": "errors",
     "KernelError": "errors",
     "KernelSession": "session",
@@ -41,7 +41,7 @@ _HOME = {
     "LimitsError": "errors",
     "ProbeFailed": "errors",
     "Report": "doctor",
-    "Usage": "session",
+    "Usage": "results",
     "Warm": "warm",
     "diagnose": "doctor",
     "install_kernelspec": "kernelspec",

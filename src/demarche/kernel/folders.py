@@ -34,7 +34,12 @@ class SessionFolder:
     @classmethod
     def make(cls, parent: Path, data_files: Sequence[Path] = ()) -> SessionFolder:
         """Make the folder below `parent` and copy `data_files` (files or folders) into ``work``."""
-        folder = cls(Path(tempfile.mkdtemp(prefix="s-", dir=parent)))
+        return cls.at(Path(tempfile.mkdtemp(prefix="s-", dir=parent)), data_files)
+
+    @classmethod
+    def at(cls, root: Path, data_files: Sequence[Path] = ()) -> SessionFolder:
+        """The same, of a new and empty folder `root`."""
+        folder = cls(root)
         for part in (folder.work, folder.home, folder.temp):
             part.mkdir()
         for source in data_files:

@@ -14,13 +14,14 @@ from typing import Any
 from jupyter_client.kernelspec import KernelSpec
 
 from demarche.kernel.client import ForkedManager, SubmissionManager
+from demarche.kernel.environment import kernel_environment
 from demarche.kernel.errors import ConfinementError, KernelError
 from demarche.kernel.folders import SessionFolder, make_root, remove_tree
 from demarche.kernel.kernelspec import warm_spec
 from demarche.kernel.limits import Limits
 from demarche.kernel.loop import call
 from demarche.kernel.provisioner import Place, WarmProvisioner, shared_warm
-from demarche.kernel.warm import Level, Warm, kernel_environment
+from demarche.kernel.warm import Level, Warm
 
 __all__ = ["Started", "cold", "warm"]
 
@@ -32,12 +33,11 @@ class Started:
     manager: ColdKernel | WarmKernel
     folder: SessionFolder
     level: Level
+    cold: bool = False
 
 
 class WarmKernel(ForkedManager):
     """A manager that can be asked, from any thread, about its forked kernel."""
-
-    is_forked = True
 
     def is_running(self) -> bool:
         """Whether the process is there."""
@@ -75,8 +75,6 @@ class WarmKernel(ForkedManager):
 
 class ColdKernel(SubmissionManager):
     """The same questions, for a stock kernel in a process of its own."""
-
-    is_forked = False
 
     @property
     def _process(self) -> Any:
@@ -141,7 +139,8 @@ def warm(
     )
     provisioner.place = Place(source, folder, folder.work, (folder.root,), limits, confine=not unconfined)
     manager.provisioner = provisioner
-    return _begin(manager, folder, "open" if unconfined else source.level, cwd=str(folder.work), env={})
+    _begin(manager, folder, cwd=str(folder.work), env={})
+    return Started(manager, folder, "open" if unconfined else source.level)
 
 
 def cold(workdir: Path | str | None, files: Sequence[Path], *, unconfined: bool) -> Started:
@@ -151,7 +150,7 @@ def cold(workdir: Path | str | None, files: Sequence[Path], *, unconfined: bool)
             "a cold kernel is not confined: it can read and change whatever you can, and use the network. "
             "Ask for it with unconfined=True, for submissions that you trust."
         )
-    folder = SessionFolder.make(make_root(workdir), files)
+    folder = SessionFolder.at(make_root(workdir), files)
     manager = ColdKernel(kernel_name="")
     manager._kernel_spec = KernelSpec(
         argv=[
@@ -169,19 +168,17 @@ def cold(workdir: Path | str | None, files: Sequence[Path], *, unconfined: bool)
     base = dict(os.environ) if sys.platform == "win32" else kernel_environment()
     paths = {name: os.environ[name] for name in ("PYTHONPATH", "VIRTUAL_ENV") if name in os.environ}
     env = {**base, **kernel_environment(), **paths, **folder.environment()}
-    return _begin(manager, folder, "open", cwd=str(folder.work), env=env)
+    _begin(manager, folder, cwd=str(folder.work), env=env)
+    return Started(manager, folder, "open", cold=True)
 
 
-def _begin(
-    manager: ColdKernel | WarmKernel, folder: SessionFolder, level: Level, *, cwd: str, env: dict[str, str]
-) -> Started:
+def _begin(manager: ColdKernel | WarmKernel, folder: SessionFolder, *, cwd: str, env: dict[str, str]) -> None:
     try:
         call(_awaited(manager.start_kernel(cwd=cwd, env=env)))
     except BaseException:
         call(_awaited(manager.cleanup_resources()))
         remove_tree(folder.root)
         raise
-    return Started(manager, folder, level)
 
 
 async def _awaited(work: Any) -> None:

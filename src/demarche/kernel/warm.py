@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
-import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Sequence
@@ -14,11 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from demarche.kernel import bubblewrap, readable, wire
+from demarche.kernel import wire
+from demarche.kernel.environment import kernel_environment
 from demarche.kernel.errors import ConfinementError, KernelError
 from demarche.kernel.folders import make_root, remove_tree
 from demarche.kernel.forked import Forked
 from demarche.kernel.limits import Limits
+from demarche.kernel.process import WarmProcess
 
 __all__ = ["DEFAULT_PRELOAD", "REHEARSAL", "Level", "Warm"]
 
@@ -113,8 +112,7 @@ class Warm:
         self.level: Level = "open"
         self.missing: tuple[str, ...] = ()
         self.rehearsal_errors: tuple[str, ...] = ()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._control: Any = None
+        self._process: WarmProcess | None = None
         self._lock = threading.Lock()
         self._sockets = 0
 
@@ -130,7 +128,7 @@ class Warm:
     @property
     def running(self) -> bool:
         """Whether kernels can be had."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self._process.running
 
     def start(self) -> None:
         """Start the process and rehearse. Takes a second or two."""
@@ -150,17 +148,8 @@ class Warm:
 
     def close(self) -> None:
         """End the process, its kernels, and the private folder."""
-        if self._control is not None:
-            self._control.close()  # the process ends when its socket does, and its children with it
-            self._control = None
         if self._process is not None:
-            try:
-                self._process.wait(2)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            if self._process.stderr is not None:
-                self._process.stderr.close()
+            self._process.close()
             self._process = None
         if hasattr(self, "root") and self.root.exists():
             remove_tree(self.root)
@@ -227,19 +216,10 @@ class Warm:
         }
         kernel = Forked(ours)
         try:
-            with self._lock:
-                if self._control is None:
+            with theirs:
+                if self._process is None:
                     raise KernelError("the warm process is not running.")
-                wire.send(self._control, request, [theirs.fileno()])
-        except OSError:
-            kernel.close()
-            raise KernelError("the warm process has ended.") from None
-        except BaseException:
-            kernel.close()
-            raise
-        finally:
-            theirs.close()
-        try:
+                self._process.send(request, [theirs.fileno()])
             kernel.wait_ready(timeout)
         except BaseException:
             kernel.close()
@@ -255,14 +235,14 @@ class Warm:
             If an import started a thread: a process with threads can't fork safely.
         """
         names = sorted(names)
-        for start in range(0, len(names), 500):
-            with self._lock:
-                wire.send(self._control, {"op": "import", "names": names[start : start + 500]})
-                reply = self._hear()
-            if reply["threads"] != 1:
+        for start in range(0, len(names), 500):  # a message has a limit
+            some = names[start : start + 500]
+            if self._process is None:
+                raise KernelError("the warm process is not running.")
+            if self._process.ask({"op": "import", "names": some})["threads"] != 1:
                 raise KernelError(
-                    "one of the modules imported ahead started a thread, so kernels can't be forked: "
-                    + ", ".join(names[start : start + 500][:20])
+                    "a module that the rehearsal imported started a thread, and only a process with one "
+                    f"may fork. It is among: {', '.join(some)}."
                 )
 
     # --------------------------------------------------------------------------------------------- starting
@@ -280,78 +260,15 @@ class Warm:
         self.level = "confined" if self.confine else "open"
 
     def _spawn(self, *, sealed: bool) -> None:
-        if sealed and bubblewrap.program() is None:
-            raise ConfinementError("the program bwrap is not installed.")
-        ours, theirs = wire.pair()
-        # '-P': the folder that the grader happens to stand in is no place to import from
-        argv = [sys.executable, "-P", "-m", "demarche.kernel.zygote", str(theirs.fileno())]
-        if sealed:
-            argv = bubblewrap.command(argv, self.root, self.deny_paths, self.allow_paths)
-        settings = {
-            "preload": self.preload,
-            "confine": self.confine,
-            "read": [[rule.path, rule.what] for rule in readable.rules(self.deny_paths, self.allow_paths)],
-        }
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            argv,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            pass_fds=[theirs.fileno()],
-            cwd=self.root / "home",
-            env=process_environment(self.root / "home"),
+        self._process = WarmProcess(
+            self.root,
+            sealed=sealed,
+            preload=self.preload,
+            confine=self.confine,
+            deny=self.deny_paths,
+            allow=self.allow_paths,
         )
-        theirs.close()
-        self._control = ours
-        assert self._process.stdin is not None
-        with contextlib.suppress(BrokenPipeError), self._process.stdin as stdin:
-            stdin.write(json.dumps(settings).encode())
-        try:
-            reply = self._hear()
-        except KernelError as error:
-            self._abandon()
-            raise (ConfinementError(str(error)) if sealed else error) from None
-        if "error" in reply:
-            self._abandon()
-            raise ConfinementError(reply["error"])
-        if reply["threads"] != 1:
-            self._abandon()
-            raise KernelError(
-                f"the warm process has {reply['threads']} threads after its imports, and only a process with "
-                f"one may fork. Take the module that starts threads out of: {', '.join(self.preload)}."
-            )
-        self.missing = tuple(reply["missing"])
-
-    def _hear(self) -> dict[str, Any]:
-        self._control.settimeout(120)
-        try:
-            received = wire.receive(self._control)
-        except TimeoutError:
-            raise KernelError("the warm process did not answer within two minutes.") from None
-        if received is None:
-            raise KernelError(f"the warm process ended at once. It said: {self._last_words()}")
-        return received[0]
-
-    def _last_words(self) -> str:
-        process = self._process
-        if process is None or process.stderr is None:
-            return "nothing"
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(2)
-        if process.poll() is None:
-            return "nothing"
-        text = process.stderr.read(10_000).decode(errors="replace").strip()
-        return text.splitlines()[-1] if text else "nothing"
-
-    def _abandon(self) -> None:
-        self._control.close()
-        self._control = None
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            if self._process.stderr is not None:
-                self._process.stderr.close()
-            self._process = None
+        self.missing = self._process.missing
 
     def _rehearse(self) -> None:
         from demarche.kernel.session import open_session
@@ -370,49 +287,3 @@ class Warm:
             if session.alive:
                 names = json.loads(session.ask(MODULES))
                 self.load(name for name in names if re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", name))
-
-
-def process_environment(home: Path) -> dict[str, str]:
-    """The warm process's whole environment: what Python needs to start, and no secret of the grader's."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name
-        in {"PATH", "LANG", "LANGUAGE", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "CONDA_PREFIX"}
-        or name.startswith("LC_")
-    }
-    return {
-        **kept,
-        **kernel_environment(),
-        "HOME": str(home),
-        "TMPDIR": str(home),
-        "MPLCONFIGDIR": str(home),
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }
-
-
-def kernel_environment() -> dict[str, str]:
-    """Variables for warm process and kernels alike.
-
-    Threads: pyarrow's allocator and OpenBLAS start some on import unless told not to. The backend: unless set
-    before pyplot is imported, every child looks for one again. The hash seed: the same order of sets for all.
-    """
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if name in {"PATH", "LANG", "TZ"} or name.startswith("LC_")
-    }
-    return {
-        **kept,
-        "JE_ARROW_MALLOC_CONF": "background_thread:false",
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "NUMEXPR_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "PYTHONHASHSEED": "0",
-        "USER": "learner",
-        "LOGNAME": "learner",
-        "DEMARCHE_GRADING": "1",
-    }

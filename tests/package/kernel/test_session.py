@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -325,8 +326,8 @@ def test_kernels_end_with_the_warm_process(small: Limits):
     warm = Warm(seal=False, limits=small)
     warm.start()
     session = open_session(warm=warm)
-    warm._process.kill()
-    warm._process.wait()
+    assert warm._process is not None
+    os.kill(warm._process.pid, signal.SIGKILL)
     deadline = time.monotonic() + 5
     while session.alive and time.monotonic() < deadline:
         time.sleep(0.02)
@@ -359,7 +360,7 @@ def test_a_cold_kernel_answers_the_same_way(small: Limits, tmp_path: Path):
         assert session.alive
         assert session.run("bytearray(2**32)").ename == "MemoryError"
         assert session.run("open('big', 'wb').write(b'x' * 2**24)").ename == "OSError"
-        folder = session.work
+        folder = session.work.parent
         assert session.run("os._exit(1)").status == "died"
         assert not session.alive
     assert not folder.exists()
@@ -431,3 +432,13 @@ def test_a_missing_module_is_told_not_raised(small: Limits):
 def test_a_warm_that_is_not_started_says_so():
     with pytest.raises(RuntimeError, match="not running"):
         open_session(warm=Warm())
+
+
+def test_a_defect_of_the_grader_costs_one_submission(warm: Warm, monkeypatch: pytest.MonkeyPatch):
+    from demarche.kernel.client import SubmissionClient
+
+    with open_session(warm=warm) as session:
+        monkeypatch.setattr(SubmissionClient, "process_message", lambda *_: 1 / 0)
+        result = session.run("print(1)")
+        assert (result.status, result.ename) == ("invalid", "InvalidMessage")
+        assert not session.alive
