@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--unconfined", action="store_true", help="run notebooks without confinement (you trust them)"
     )
+    grade.add_argument(
+        "--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.5:8786"
+    )
     grade.set_defaults(run=_grade)
 
     doctor = verbs.add_parser("doctor", help="say how well this machine can confine notebooks, by trying")
@@ -114,6 +117,7 @@ def _grade(options: argparse.Namespace) -> int:
         workers=options.workers,
         fresh=options.fresh,
         unconfined=options.unconfined,
+        scheduler=options.scheduler,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from demarche.grading.cluster import cluster_executor
 from demarche.grading.session import ClassRun
 from demarche.kernel import ConfinementError
 
@@ -18,7 +20,13 @@ _ADVICE = (
 
 
 def grade_folder(
-    submissions: Path, out: Path, *, workers: int | None = None, fresh: bool = False, unconfined: bool = False
+    submissions: Path,
+    out: Path,
+    *,
+    workers: int | None = None,
+    fresh: bool = False,
+    unconfined: bool = False,
+    scheduler: str | None = None,
 ) -> int:
     """Grade a folder of notebooks and write the results.
 
@@ -30,13 +38,22 @@ def grade_folder(
         Gets ``gradebook.csv``.
     workers, fresh, unconfined
         As in `ClassRun.prepare`.
+    scheduler : str, optional
+        Address of a Dask scheduler, to grade on its workers instead of on this machine's cores.
 
     Returns
     -------
     int
         0 when every submission has its row, 2 when the class could not be graded.
     """
-    run = ClassRun.prepare(submissions, workers=workers, fresh=fresh, unconfined=unconfined)
+    with cluster_executor(scheduler) if scheduler else nullcontext() as executor:
+        run = ClassRun.prepare(
+            submissions, workers=workers, fresh=fresh, unconfined=unconfined, executor=executor
+        )
+        return _grade(run, out)
+
+
+def _grade(run: ClassRun, out: Path) -> int:
     columns = (
         TextColumn("grading"),
         BarColumn(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,44 +21,72 @@ from demarche.grading.store import Kept, Store, checks_key, engine_key, key_of
 from demarche.grading.submission import Plan, make_plan
 
 
-def grade_one(found: Found, settings: Settings) -> Record:
-    """Grade one submission: never raises for anything that the submission holds."""
-    begun = time.monotonic()
-    desk, plan, record = _read(found, settings)
-    if plan is None:
-        return record
-    kept = desk.recall(plan, settings)
-    if not desk.is_complete(kept):
-        kept = desk.mark(plan, settings, kept)
-    return _filled(desk, record, kept, time.monotonic() - begun)
+@dataclass(frozen=True)
+class Work:
+    """A submission as it was read: the record as far as it is known, and the plan if there is one to run.
+
+    It holds all that a grading process needs, so that the process need not see the file.
+    """
+
+    record: Record
+    plan: Plan | None
 
 
-def recall(found: Found, settings: Settings) -> Record | None:
-    """The record of a submission if no cell has to run for it: it is kept, or there is nothing to run."""
-    desk, plan, record = _read(found, settings)
-    if plan is None:
-        return record
-    kept = desk.recall(plan, settings)
-    return _filled(desk, record, kept, 0.0) if desk.is_complete(kept) else None
+@dataclass(frozen=True)
+class Marked:
+    """What running a plan gave."""
+
+    kept: Kept
+    seconds: float = 0.0
 
 
-def _read(found: Found, settings: Settings) -> tuple[Bench, Plan | None, Record]:
-    """The bench, the plan, and the record as far as it is known; no plan where there is nothing to read."""
+def read_work(found: Found, settings: Settings) -> Work:
+    """Read a submission: never raises for anything that it holds."""
     desk = bench(settings.root, found.exercise)
     file = found.path.name if found.path else ""
     record = Record(found.learner, found.exercise, (), file, found.problem, found.notes)
     if found.path is None:
-        return desk, None, replace(record, results=desk.nothing(found.problem))
+        return Work(replace(record, results=desk.nothing(found.problem)), None)
     try:
         plan = make_plan(desk.exercise, read_notebook(found.path))
     except UnreadableNotebookError as problem:
-        return desk, None, replace(record, problem=str(problem), results=desk.nothing(str(problem)))
-    return desk, plan, replace(record, notes=(*found.notes, *plan.notes))
+        return Work(replace(record, problem=str(problem), results=desk.nothing(str(problem))), None)
+    return Work(replace(record, notes=(*found.notes, *plan.notes)), plan)
 
 
-def _filled(desk: Bench, record: Record, kept: Kept, seconds: float) -> Record:
-    results = tuple(kept.results[task.id] for task in desk.exercise.tasks)
-    return replace(record, results=results, level=kept.level, seconds=seconds)
+def recall(work: Work, settings: Settings) -> Record | None:
+    """The record of a submission if no cell has to run for it: it is kept, or there is nothing to run."""
+    if work.plan is None:
+        return work.record
+    desk = bench(settings.root, work.record.exercise)
+    kept = desk.recall(work.plan, settings)
+    return finished(work, Marked(kept), settings) if desk.is_complete(kept) else None
+
+
+def mark_plan(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
+    """Run and check a plan in this process, whichever process that is."""
+    begun = time.monotonic()
+    desk = bench(settings.root, exercise_id)
+    kept = desk.recall(plan, settings)
+    if not desk.is_complete(kept):
+        kept = desk.mark(plan, settings, kept)
+    return Marked(kept, time.monotonic() - begun)
+
+
+def finished(work: Work, marked: Marked, settings: Settings) -> Record:
+    """The record of a submission whose plan has been marked."""
+    desk = bench(settings.root, work.record.exercise)
+    results = tuple(marked.kept.results[task.id] for task in desk.exercise.tasks)
+    return replace(work.record, results=results, level=marked.kept.level, seconds=marked.seconds)
+
+
+def grade_one(found: Found, settings: Settings) -> Record:
+    """Grade one submission here and now."""
+    work = read_work(found, settings)
+    known = recall(work, settings)
+    if known is not None or work.plan is None:
+        return known or work.record
+    return finished(work, mark_plan(found.exercise, work.plan, settings), settings)
 
 
 class Bench:

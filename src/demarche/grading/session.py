@@ -6,12 +6,12 @@ import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from demarche.authoring.course import find_course
-from demarche.grading.engine import grade_one, recall
+from demarche.grading.engine import Marked, Work, finished, mark_plan, read_work, recall
 from demarche.grading.finding import Found, find_submissions
 from demarche.grading.gradebook import number, write_gradebook
 from demarche.grading.kernels import Settings
@@ -28,8 +28,10 @@ class ClassRun:
     found: list[Found]
     settings: Settings
     workers: int = 1
-    _executor: Executor | None = None
-    _futures: dict[_Key, Future[Record]] = field(default_factory=dict)
+    executor: Executor | None = None
+    _pool: Executor | None = None
+    _work: dict[_Key, Work] = field(default_factory=dict)
+    _futures: dict[_Key, Future[Marked]] = field(default_factory=dict)
     _records: dict[_Key, Record] = field(default_factory=dict)
 
     @classmethod
@@ -41,6 +43,7 @@ class ClassRun:
         workers: int | None = None,
         fresh: bool = False,
         unconfined: bool = False,
+        executor: Executor | None = None,
     ) -> ClassRun:
         """Find the submissions and what this machine can promise them.
 
@@ -55,6 +58,9 @@ class ClassRun:
             Mark everything anew.
         unconfined : bool
             Do without confinement.
+        executor : Executor, optional
+            Where to grade: any `concurrent.futures.Executor`, of this machine or of others. Its processes
+            need the course at the same path; the submissions are sent to them.
 
         Raises
         ------
@@ -70,36 +76,50 @@ class ClassRun:
             Limits.from_pyproject(course.root),
             unconfined,
         )
-        return cls(found, settings, workers or os.cpu_count() or 1)
+        return cls(found, settings, workers or os.cpu_count() or 1, executor)
 
     def start(self, found: Sequence[Found]) -> None:
         """Recall what is known and hand the rest to the workers; with one, each is graded when asked for."""
         left = []
         for each in found:
-            known = recall(each, self.settings)
-            if known is None:
-                left.append(each)
-            else:
+            work = read_work(each, self.settings)
+            known = recall(work, self.settings)
+            if known is not None:
                 self._records[_key(each)] = known
-        if self.workers > 1 and len(left) > 1:
+            else:
+                self._work[_key(each)] = work
+                left.append(each)
+        if self.executor is None and self.workers > 1 and len(left) > 1:
             # Spawned, not forked: a grader that imports numpy has threads, and threads do not survive a fork.
             context = multiprocessing.get_context("spawn")
-            self._executor = ProcessPoolExecutor(min(self.workers, len(left)), mp_context=context)
+            self._pool = self.executor = ProcessPoolExecutor(min(self.workers, len(left)), mp_context=context)
+        if self.executor is not None:
             for each in left:
-                self._futures[_key(each)] = self._executor.submit(grade_one, each, self.settings)
+                plan = self._work[_key(each)].plan
+                assert plan is not None
+                self._futures[_key(each)] = self.executor.submit(
+                    mark_plan, each.exercise, plan, self.settings
+                )
 
     def result(self, found: Found) -> Record:
         """The record of one submission; waits for it."""
-        if _key(found) in self._records:
-            return self._records[_key(found)]
-        future = self._futures.get(_key(found))
-        try:
-            record = future.result() if future is not None else grade_one(found, self.settings)
-        except BrokenExecutor:
-            # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
-            record = grade_one(found, self.settings)
-        self._records[_key(found)] = record
-        return record
+        key = _key(found)
+        if key not in self._records:
+            work = self._work.pop(key)
+            self._records[key] = finished(work, self._marked(found, work), self.settings)
+        return self._records[key]
+
+    def _marked(self, found: Found, work: Work) -> Marked:
+        assert work.plan is not None
+        future = self._futures.pop(_key(found), None)
+        if future is not None:
+            try:
+                return future.result()
+            except Exception as problem:
+                # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
+                if not _is_lost_worker(problem):
+                    raise
+        return mark_plan(found.exercise, work.plan, self.settings)
 
     @property
     def records(self) -> list[Record]:
@@ -127,10 +147,17 @@ class ClassRun:
         yield f"Notebooks ran {' and '.join(levels) or 'not at all'}."
 
     def close(self) -> None:
-        """Stop the workers."""
-        if self._executor is not None:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        """Stop what is still to be done, and the workers if they are this run's own."""
+        for future in self._futures.values():
+            future.cancel()
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _key(found: Found) -> _Key:
     return found.learner, found.exercise
+
+
+def _is_lost_worker(problem: Exception) -> bool:
+    """Whether the process that had the work is gone (as against: the work itself could not be done)."""
+    return isinstance(problem, BrokenExecutor | CancelledError) or type(problem).__name__ == "KilledWorker"

@@ -1,0 +1,69 @@
+"""The same class on a cluster: same bytes, and a worker killed in the middle costs time, not marks."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from demarche.authoring.notebooks import solution_notebook
+from demarche.authoring.reader import read_exercise
+from demarche.cli import main
+from demarche.grading.cluster import NoClusterError, cluster_executor
+
+pytestmark = [
+    pytest.mark.slow,
+    # distributed's own servers complain while they are taken down around a killed worker.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture
+def class_folder(course_root: Path, tmp_path: Path) -> Path:
+    exercise = read_exercise(course_root / "solutions" / "ex01_counting.py")
+    folder = tmp_path / "class"
+    for number in range(10):
+        text = solution_notebook(exercise).replace("Rows by kind", f"Rows by kind, {number}")
+        if number % 3 == 0:
+            text = text.replace('table[\\"event\\"].nunique()', "len(table)")
+        path = folder / f"learner-{number:03d}" / "ex01_counting.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_cluster_gives_the_same_gradebook_even_if_a_worker_is_killed(
+    course_root: Path, class_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import LocalCluster
+
+    monkeypatch.chdir(course_root)
+    assert main(["grade", str(class_folder), "-o", "here", "--workers", "1", "--fresh"]) == 0
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        address = cluster.scheduler_address
+        victims = [worker.pid for worker in cluster.workers.values()]
+
+        def kill_one() -> None:
+            time.sleep(2.5)
+            os.kill(victims[0], signal.SIGKILL)
+
+        killer = threading.Thread(target=kill_one)
+        killer.start()
+        assert main(["grade", str(class_folder), "-o", "there", "--fresh", "--scheduler", address]) == 0
+        killer.join()
+    here, there = (course_root / place / "gradebook.csv" for place in ("here", "there"))
+    assert here.read_bytes() == there.read_bytes()
+
+
+def test_no_scheduler_is_said_in_a_sentence() -> None:
+    with (
+        pytest.raises(NoClusterError, match="No Dask scheduler answers"),
+        cluster_executor("tcp://127.0.0.1:9"),
+    ):
+        pass
