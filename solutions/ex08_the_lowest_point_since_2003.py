@@ -1,0 +1,850 @@
+# %% [markdown] tags=["header"] exercise="ex08" chapter=8 minutes=80 points=20
+# # Exercise 8 · The lowest point since 2003?
+#
+# The article ranks the quarrel of 2026 as the worst since the war in Iraq. You measure 2003 in four ways, put the four on one
+# scale, and find out how much of the result is yours: your unit, your weights, your coder, your trend.
+#
+# - **LO8.1** Compare two survey results in points, with a margin of error for their difference.
+# - **LO8.2** Choose an indicator for a vague idea, and say what it leaves out.
+# - **LO8.3** Build a composite index, and test its message under many weightings.
+# - **LO8.4** Measure how far two coders agree on an ordinal scale.
+# - **LO8.5** Separate a shared trend from a link, by comparing changes.
+
+# %% tags=["setup"]
+from io import StringIO
+from itertools import product
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+opinion = load("opinion")
+trade = load("trade")
+timeline = load("timeline")
+panel = load("panel").set_index("year")
+
+# %% [markdown] tags=["task"] task="change-2003" kind="table" points=1 objective="LO8.1"
+# ## Points, not per cent
+#
+# A percentage that moves from 50 to 40 has fallen by 10 **points**, and by 20 **per cent** of what it was.
+# Surveys are compared in points. A comparison also needs company: was it only the French public whose view changed?
+#
+# `opinion` holds, for each `public` and `year`, the percentage with a favourable view of a `target`.
+# Make a Series: for the publics FRA, DEU, GBR and ITA (index), the change of `favourable_pct` towards the United States
+# (`USA`) from 2002 to 2003, in points. A fall is negative. Do not round.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
+# END SOLUTION
+change_2003 = (
+    # BEGIN SOLUTION
+    (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="per-cent-of-before"
+"""
+You divided by the value of 2002, so this is the change in per cent of what it was. That is how one speaks of prices; for
+two percentages it makes a second percentage of another base, and readers take one for the other. Subtract only.
+"""
+views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
+change_2003 = (100 * (views[2003] / views[2002] - 1)).loc[["FRA", "DEU", "GBR", "ITA"]]
+
+# %% tags=["mistake"] mistake="backwards"
+"""
+The sizes are right, the signs are turned: you subtracted the later year from the earlier one. A change is after minus
+before, so that a fall is negative.
+"""
+views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
+change_2003 = (views[2002] - views[2003]).loc[["FRA", "DEU", "GBR", "ITA"]]
+
+# %% tags=["mistake"] mistake="unfavourable"
+"""
+These are the changes of the unfavourable share. They are not simply the others with the sign turned, since some people
+have no opinion and their number changes too. Take `favourable_pct`.
+"""
+views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="unfavourable_pct")
+change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
+
+# %% tags=["mistake"] mistake="net"
+"""
+You took favourable minus unfavourable, which is a respectable indicator of its own, but it moves about twice as fast:
+each person who changes sides counts in both parts. The task asks for the favourable share alone.
+"""
+towards = opinion[opinion["target"] == "USA"]
+net = towards.assign(net=towards["favourable_pct"] - towards["unfavourable_pct"])
+views = net.pivot(index="public", columns="year", values="net")
+change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
+
+# %% tags=["alternative"]
+usa = opinion.query("target == 'USA'").set_index(["public", "year"])["favourable_pct"]
+change_2003 = pd.Series({who: usa[who, 2003] - usa[who, 2002] for who in ["ITA", "GBR", "DEU", "FRA"]})
+
+# %% [markdown] tags=["hint"]
+# Keep the rows with target `USA`, then `pivot` so that years become columns.
+
+# %% [markdown] tags=["task"] task="margin-of-change" kind="function" points=2 objective="LO8.1"
+# ## How sure is a difference?
+#
+# About 500 people were asked in each of these surveys. Another 500 would have answered a little differently, in both years.
+# A percentage p (in per cent) from n people has the variance p (100 − p) / n, in points squared.
+# The two samples are independent. Then the variance of the difference is the **sum** of the two variances; its root is the
+# standard error, and the 95 % margin is 1.96 standard errors.
+#
+# Write `margin_of_change(before, n_before, after, n_after)`: percentages in per cent and numbers of people in, the margin in
+# points out, as a positive number, not rounded. Use 1.96.
+
+
+# %% tags=["answer"]
+def margin_of_change(before, n_before, after, n_after):
+    # BEGIN SOLUTION
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return 1.96 * variance**0.5
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[(62, 500, 43, 500), (50, 1000, 50, 250), (10, 400, 80, 900), (30, 2000, 31, 1500)]
+
+# %% tags=["mistake"] mistake="margins-added"
+"""
+You added the two margins. That would be right if both samples always erred as far as they can and in opposite directions. They err
+independently, and often the errors partly cancel: add the variances first, and take the root of the sum.
+"""
+
+
+def margin_of_change(before, n_before, after, n_after):
+    first = 1.96 * (before * (100 - before) / n_before) ** 0.5
+    return first + 1.96 * (after * (100 - after) / n_after) ** 0.5
+
+
+# %% tags=["mistake"] mistake="one-sample"
+"""
+This is the margin of the second survey alone. It is what newspapers print below a poll, and it is too small here:
+the earlier survey was a sample too. Add its variance before you take the root.
+"""
+
+
+def margin_of_change(before, n_before, after, n_after):
+    return 1.96 * (after * (100 - after) / n_after) ** 0.5
+
+
+# %% tags=["mistake"] mistake="variances-subtracted"
+"""
+You subtracted the variances, since the percentages are subtracted. But uncertainty never cancels by subtraction: two
+equally shaky numbers would have a difference without any error. Add the variances.
+"""
+
+
+def margin_of_change(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before - after * (100 - after) / n_after
+    return 1.96 * abs(variance) ** 0.5
+
+
+# %% tags=["mistake"] mistake="standard-error"
+"""
+This is the standard error of the difference. An interval of one standard error on each side catches the truth only
+about two times in three; for 95 % multiply by 1.96.
+"""
+
+
+def margin_of_change(before, n_before, after, n_after):
+    return (before * (100 - before) / n_before + after * (100 - after) / n_after) ** 0.5
+
+
+# %% tags=["mistake"] mistake="as-shares"
+"""
+The method is right, and the margin comes as a share between 0 and 1. The percentages are given in per cent, so the margin
+beside them should be in points: a hundred times as large.
+"""
+
+
+def margin_of_change(before, n_before, after, n_after):
+    p, q = before / 100, after / 100
+    return 1.96 * (p * (1 - p) / n_before + q * (1 - q) / n_after) ** 0.5
+
+
+# %% tags=["alternative"]
+import math
+
+
+def margin_of_change(before, n_before, after, n_after):
+    errors = [math.sqrt(p * (100 - p) / n) for p, n in [(before, n_before), (after, n_after)]]
+    return 1.96 * math.hypot(*errors)
+
+
+# %% [markdown] tags=["hint"]
+# One line for the two variances and their sum, one for the root and the factor.
+
+# %% [markdown] tags=["task"] task="no-boycott" kind="value" points=2 objective="LO8.2"
+# ## Is there a boycott in the data?
+#
+# In 2003 there were calls in the United States to stop buying French goods. If buyers as a whole had followed, imports from France should
+# have fallen, or grown less than others. The table is in current dollars, so *everything* grows: compare.
+#
+# `trade` has one row per `partner` and `year`; the partner `ALL` is the sum of 24 partners, the other four among them.
+# Make a dict with four numbers, all in per cent and not rounded:
+#
+# - `growth_fra`, `growth_deu`: growth of US imports (`us_imports_musd`) from France and from Germany, from 2002 to 2004;
+# - `share_2002`, `share_2004`: what part of the imports from all 24 partners came from France in that year.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / imports["ALL"]
+# END SOLUTION
+no_boycott = (
+    # BEGIN SOLUTION
+    {
+        "growth_fra": growth["FRA"],
+        "growth_deu": growth["DEU"],
+        "share_2002": share[2002],
+        "share_2004": share[2004],
+    }
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="later-base"
+"""
+You divided the growth by the value of 2004. Growth is measured from where it starts, so the base is the earlier year;
+with the later one, a doubling would be growth of 50 per cent.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (1 - imports.loc[2002] / imports.loc[2004])
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="exports"
+"""
+These are US *exports*: what France bought from the United States. A French boycott would show there; the question is
+about American buyers. Take `us_imports_musd`.
+"""
+flows = trade.pivot(index="year", columns="partner", values="us_exports_musd")
+growth = 100 * (flows.loc[2004] / flows.loc[2002] - 1)
+share = 100 * flows["FRA"] / flows["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="all-counted-twice"
+"""
+The growth is right; the base of your share is the sum of all rows of the year, and the row `ALL` already contains the
+other four. So they count twice. Divide by the row `ALL` alone.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / imports.sum(axis=1)
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="last-year-only"
+"""
+The shares are right; the growth is that of the last year alone, because `pct_change` looks one row back. The boycott was
+called early in 2003, so the year before it has to be the base: compare 2004 with 2002.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * imports.pct_change().loc[2004]
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="fractions"
+"""
+The steps are right and the numbers are fractions of one. The task asks for per cent: multiply all four by 100.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = imports.loc[2004] / imports.loc[2002] - 1
+share = imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["alternative"]
+bought = trade.set_index(["partner", "year"])["us_imports_musd"]
+no_boycott = {f"share_{y}": bought["FRA", y] / bought["ALL", y] * 100 for y in (2004, 2002)}
+for who in ("FRA", "DEU"):
+    before, after = bought[who, 2002], bought[who, 2004]
+    no_boycott[f"growth_{who.lower()}"] = float((after - before) / before * 100)
+
+# %% [markdown] tags=["hint"]
+# `pivot` with years as rows and partners as columns; then `.loc[2004]` and `.loc[2002]` are two rows to compare.
+
+# %% [markdown] tags=["task"] task="z-scores" kind="function" points=2 objective="LO8.3" order="strict"
+# ## One scale for all
+#
+# Points, shares and tones cannot be averaged as they are: the indicator with the largest numbers would decide alone.
+# A **z-score** says how many standard deviations a value lies above (or below) the mean of its series.
+#
+# Write `z_scores(values)`. It takes a list of numbers and returns a list (or array) of z-scores in the same order.
+# Divide by the standard deviation of the values themselves, with n in the denominator: the years are all the years there are,
+# not a sample. A missing value (`nan`) stays `nan`, and mean and standard deviation are those of the others.
+# You may suppose that the values are not all equal. Do not round.
+
+
+# %% tags=["answer"]
+def z_scores(values):
+    # BEGIN SOLUTION
+    values = np.array(values, dtype=float)
+    return (values - np.nanmean(values)) / np.nanstd(values)
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[
+    ([1, 3, 5, 7],),
+    ([62.9, 42.9, 36.5, 42.6, 39.3],),
+    ([-3, 0, 0, 2, 1, -1],),
+    ([4.0, float("nan"), 8.0, 9.0],),
+]
+
+# %% tags=["mistake"] mistake="sample-deviation"
+"""
+Nearly. You divided by the standard deviation with n − 1, which is what pandas does unless told otherwise. It estimates the
+spread of a larger population; here the years are described, so n belongs in the denominator: `ddof=0`.
+"""
+
+
+def z_scores(values):
+    series = pd.Series(values, dtype=float)
+    return ((series - series.mean()) / series.std()).tolist()
+
+
+# %% tags=["mistake"] mistake="only-centred"
+"""
+The mean is taken off, so zero now means average. But the unit is still the old one: points beside tones. Divide by the standard
+deviation as well.
+"""
+
+
+def z_scores(values):
+    values = np.array(values, dtype=float)
+    return values - np.nanmean(values)
+
+
+# %% tags=["mistake"] mistake="zero-to-one"
+"""
+You mapped the smallest value to 0 and the largest to 1. That is another way to a common scale, and it is used; it hangs
+on the two extreme years, though, and the task asks for distances from the mean in standard deviations.
+"""
+
+
+def z_scores(values):
+    values = np.array(values, dtype=float)
+    return (values - np.nanmin(values)) / (np.nanmax(values) - np.nanmin(values))
+
+
+# %% tags=["mistake"] mistake="gap-as-zero"
+"""
+Where nothing is missing, this works. A gap was filled with zero before the mean was taken, so one year without a survey
+looks like a year in which nobody had a good opinion. Leave gaps out: numpy has `nanmean` and `nanstd`.
+"""
+
+
+def z_scores(values):
+    values = np.nan_to_num(np.array(values, dtype=float))
+    return (values - values.mean()) / values.std()
+
+
+# %% tags=["mistake"] mistake="gap-spreads"
+"""
+Where nothing is missing, this works. One gap makes the mean `nan`, and then every score is. The other values are known: take
+mean and standard deviation over those, with `nanmean` and `nanstd`.
+"""
+
+
+def z_scores(values):
+    values = np.array(values, dtype=float)
+    return (values - values.mean()) / values.std()
+
+
+# %% tags=["mistake"] mistake="variance"
+"""
+You divided by the variance. It is in squared units, so the result still depends on the unit in which one measured. Take
+its root, the standard deviation.
+"""
+
+
+def z_scores(values):
+    values = np.array(values, dtype=float)
+    return (values - np.nanmean(values)) / np.nanvar(values)
+
+
+# %% tags=["alternative"]
+def z_scores(values):
+    known = [value for value in values if value == value]
+    mean = sum(known) / len(known)
+    spread = (sum((value - mean) ** 2 for value in known) / len(known)) ** 0.5
+    return [(value - mean) / spread for value in values]
+
+
+# %% [markdown] tags=["hint"]
+# Two numbers describe the list: its mean and its standard deviation. Subtract the one and divide by the other.
+
+# %% [markdown] tags=["task"] task="composite-by-year" kind="figure" points=2 objective="LO8.3"
+# ## A composite, year by year
+#
+# A composite index is a weighted mean of indicators. Before it can be taken, all of them have to point the **same way**:
+# higher should mean warmer.
+#
+# `indicators` (below) has three of them for 2002 to 2023: the favourable share, the distance of the two states in UN votes, and
+# the mean tone of the year's events. A year without a recorded event has tone 0, which is an assumption.
+# One of the three points the wrong way.
+#
+# Turn it, take z-scores of each (n in the denominator), and draw the mean of the three by year as a line, points or bars.
+# The years go on the horizontal axis. Give the chart a title and both labels, and keep the Axes.
+
+# %% tags=["given"]
+indicators = pd.DataFrame(
+    {
+        "favourable": panel["us_favourable_pct"],
+        "distance": panel["ideal_dist_fra_usa"],
+        "tone": timeline.groupby("year")["tone"].mean().reindex(panel.index).fillna(0),
+    }
+).loc[2002:2023]
+
+# %% tags=["answer"]
+fig, composite_by_year = plt.subplots()
+# BEGIN SOLUTION
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite_by_year.plot(scores.index, scores.mean(axis=1), marker="o")
+composite_by_year.set_title("France and the United States: a composite of three indicators")
+composite_by_year.set_xlabel("Year")
+composite_by_year.set_ylabel("Mean z-score (higher is warmer)")
+# END SOLUTION
+
+# %% tags=["mistake"] mistake="distance-not-turned"
+"""
+A large distance is a cool year, but here it raises the composite. Indicators often come with opposite directions, and a mean does not notice.
+Turn the sign of `distance` before you take the mean.
+"""
+fig, composite_by_year = plt.subplots()
+scores = (indicators - indicators.mean()) / indicators.std(ddof=0)
+composite_by_year.plot(scores.index, scores.mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="raw-mean"
+"""
+You averaged the raw numbers. Opinion runs up to 75 and the other two stay within 3 of zero, so this line is opinion in
+disguise. Bring each column to z-scores first.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+composite_by_year.plot(warmth.index, warmth.mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean")
+
+# %% tags=["mistake"] mistake="n-minus-one"
+"""
+The shape is right and the scale is a little off: pandas divides by n − 1 unless you say `ddof=0`. It changes no rank here, but a
+number that others should be able to reproduce needs one convention.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std()
+composite_by_year.plot(scores.index, scores.mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="sum"
+"""
+You added the three scores. The shape is that of the mean, but the unit is lost: with a fourth indicator the numbers would
+grow although nothing got warmer. A mean stays on the scale of the z-scores.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite_by_year.plot(scores.index, scores.sum(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Sum of z-scores")
+
+# %% tags=["alternative"]
+fig, composite_by_year = plt.subplots()
+cool = (indicators - indicators.mean()) / indicators.std(ddof=0)
+index = (cool["favourable"] - cool["distance"] + cool["tone"]) / 3
+composite_by_year.bar(index.index, index)
+composite_by_year.set_title("How warm was the year?")
+composite_by_year.set_xlabel("Calendar year")
+composite_by_year.set_ylabel("Composite, standard deviations")
+
+# %% [markdown] tags=["hint"]
+# `indicators.assign(distance=...)` gives a copy with one column changed; `.mean(axis=1)` is the mean of each row.
+
+# %% [markdown] tags=["task"] task="weightings" kind="table" points=2 objective="LO8.3"
+# ## Does the lowest year survive other weights?
+#
+# Equal weights are a choice like any other. An honest index shows what happens under **all** reasonable ones.
+#
+# `scores` (below) has z-scores of four indicators for 2002 to 2014, all turned so that higher is warmer. The fourth is trade: growth of US imports
+# from France minus growth of imports from all 24 partners. The data on trade end in 2014, so a fourth indicator costs nine years.
+# `grid` has every way to share a weight of 1 among the four in steps of 0.1, one weighting per row.
+#
+# For each weighting, compute the composite of each year (weight times score, summed) and find its lowest year.
+# Make a Series: lowest year → number of weightings under which it is the lowest. Leave out years that never are.
+
+# %% tags=["given"]
+written = """
+year favourable distance  trade   tone
+2002      0.408    0.241 -1.249 -0.403
+2003     -0.885   -1.619 -0.514 -1.937
+2004     -1.299   -1.571 -0.926  1.131
+2005     -0.905   -1.142 -0.850 -0.403
+2006     -1.118   -0.873  0.427 -0.403
+2007     -1.131   -0.040  1.588  1.131
+2008     -0.930   -0.201  0.552 -0.403
+2009      1.151    1.047  0.746  1.898
+2010      1.087    1.128 -1.041 -0.403
+2011      1.164    0.351 -1.188  1.131
+2012      0.809    1.644  0.216 -0.403
+2013      0.453    0.431  1.819 -0.914
+2014      1.196    0.604  0.420 -0.020
+"""
+scores = pd.read_csv(StringIO(written), sep=r"\s+", index_col="year")
+grid = pd.DataFrame(
+    [np.array(parts) / 10 for parts in product(range(11), repeat=4) if sum(parts) == 10],
+    columns=scores.columns,
+)
+
+# %% tags=["answer"]
+weightings = (
+    # BEGIN SOLUTION
+    (scores @ grid.T).idxmin().value_counts()
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="warmest"
+"""
+These years are the *warmest*. Higher means warmer in `scores`, so the low point is the minimum: `idxmin`.
+"""
+weightings = (scores @ grid.T).idxmax().value_counts()
+
+# %% tags=["mistake"] mistake="equal-weights-only"
+"""
+You gave all weightings to the year that is lowest with equal weights. Whether it stays the lowest under the other rows
+of `grid` is the question. Compute a composite for each row.
+"""
+weightings = pd.Series({scores.mean(axis=1).idxmin(): len(grid)})
+
+# %% tags=["mistake"] mistake="shares"
+"""
+These are shares of all weightings. The years and their order are right; the task asks for counts, which also tell a
+reader how many weightings were tried.
+"""
+weightings = (scores @ grid.T).idxmin().value_counts(normalize=True)
+
+# %% tags=["mistake"] mistake="one-vote-per-indicator"
+"""
+You counted, for each indicator, the year in which it is lowest: the four corners of the grid, where one indicator has
+all the weight. The other rows mix the indicators. Multiply `scores` by each row of `grid`.
+"""
+weightings = scores.idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="for-each-year"
+"""
+You asked, for each year, which row of `grid` makes that year look worst, and so every year comes up once. Turn the question round: for
+each weighting, which year is the lowest? The minimum has to run over the years.
+"""
+weightings = pd.Series(1, index=(scores @ grid.T).idxmin(axis=1).index)
+
+# %% tags=["mistake"] mistake="no-zero-weights"
+"""
+You kept only weightings in which all four indicators count. That is a fair sweep of its own, and its answer may differ. The task
+asks for every row of `grid`, also those that leave an indicator out.
+"""
+weightings = (scores @ grid[(grid > 0).all(axis=1)].T).idxmin().value_counts()
+
+# %% tags=["alternative"]
+lowest = []
+for _, row in grid.iterrows():
+    index = sum(row[name] * scores[name] for name in scores.columns)
+    lowest.append(index.sort_values().index[0])
+weightings = pd.Series(lowest).groupby(lowest).size()
+
+# %% [markdown] tags=["hint"]
+# A matrix product does all composites at once: `scores @ grid.T` has years as rows and weightings as columns.
+
+# %% [markdown] tags=["task"] task="what-a-sweep-shows" kind="choice" points=1 objective="LO8.3"
+# ## What does a sweep show?
+#
+# Somebody builds a composite of four indicators for the years 2002 to 2014 and finds year Y the lowest under 7 of 10
+# weightings. Which sentence does this support?
+#
+# - **a** With a probability of 70 %, Y was the worst year.
+# - **b** Among these years and by these indicators, Y is the lowest unless the weights lean to certain indicators; say which.
+# - **c** As Y survives most weightings, no later year up to 2026 was worse.
+# - **d** As 3 of 10 weightings disagree, the index shows nothing.
+#
+# Keep the letter as text, for example `"a"`.
+
+# %% tags=["answer"]
+what_a_sweep_shows = (
+    # BEGIN SOLUTION
+    "b"
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "a": """It looks like a probability and is none. The rows of a grid were not drawn by chance, and a finer grid, or one without zero
+    weights, would give another share. It tells how far the result depends on your choice, not how likely it is.""",
+    "b": """Yes. The result holds within its years and indicators, and a good report also names the weightings that break it:
+    then a reader who would weigh in that way knows what to think.""",
+    "c": """The index has no row for any year after 2014, so it is silent on all of them. A sweep over weights cannot make up for
+    years without data. Which sentence stays within the years?""",
+    "d": """Too strict: there may be a pattern in the 3. If they all give nearly everything to one indicator, the disagreement is about that
+    indicator and can be stated. What would you tell a reader about them?""",
+}
+
+# %% [markdown] tags=["hint"]
+# Ask of each sentence: which years, which indicators, and whose choice are the weights?
+
+# %% [markdown] tags=["task"] task="second-coder" kind="value" points=2 objective="LO8.4"
+# ## A second coder
+#
+# The tone of `timeline` was coded by one person. `practice` (below) puts ten of these tones beside those of a second coder,
+# **whom we invented** for this task.
+#
+# Tones are ordered: −2 against −3 is a near miss, −3 against +2 is not. The plain kappa treats both alike. **Weighted kappa** uses
+# the distance d between the two codes, here |first − second|:
+#
+# - *seen*: the mean of d over the ten events;
+# - *by chance*: the mean of d over **all** 10 × 10 pairs of a first code with a second code, whatever the event;
+# - kappa = 1 − seen / by chance.
+#
+# Compute it, not rounded.
+
+# %% tags=["given"]
+practice = pd.DataFrame(
+    {
+        "id": ["T41", "T48", "T50", "T52", "T56", "T63", "T66", "T68", "T79", "T80"],
+        "second": [-1, -3, 2, 3, -2, 1, -1, -2, 1, -1],  # invented
+    }
+).merge(timeline[["id", "tone"]].rename(columns={"tone": "first"}), on="id")
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+# END SOLUTION
+second_coder = (
+    # BEGIN SOLUTION
+    1 - seen / by_chance
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="plain-kappa"
+"""
+This is the plain kappa: every disagreement counts as a full one, although all of these are near misses. For names without an order that
+is right. Here use the distance between the codes in place of "different or not".
+"""
+seen = (practice["first"] != practice["second"]).mean()
+by_chance = np.mean([a != b for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="share-of-agreement"
+"""
+This is the share of events with the same code. It gives no credit for near misses, and it does not ask what two coders
+would reach by chance. Follow the three steps: seen, by chance, one minus their ratio.
+"""
+second_coder = (practice["first"] == practice["second"]).mean()
+
+# %% tags=["mistake"] mistake="largest-distance"
+"""
+You compared the distance seen with the largest one possible, 6. Two coders who guess would look good on that measure, since guesses are
+seldom 6 apart. Compare with the mean distance over all pairs of codes.
+"""
+second_coder = 1 - (practice["first"] - practice["second"]).abs().mean() / 6
+
+# %% tags=["mistake"] mistake="squared"
+"""
+You squared the distances. That is also in use (quadratic weights), and it forgives near misses even more. The task asks for the
+distance itself: a report has to say which was used, since the numbers differ.
+"""
+seen = ((practice["first"] - practice["second"]) ** 2).mean()
+by_chance = np.mean([(a - b) ** 2 for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="correlation"
+"""
+This is the correlation of the two codings. It would be 1 also for a coder who always gave one step less: it asks whether they move together,
+not whether they agree. Use the distances.
+"""
+second_coder = practice["first"].corr(practice["second"])
+
+# %% tags=["mistake"] mistake="without-own-pairs"
+"""
+Very near. You left the ten true pairs out of the comparison with chance. In kappa, chance may deal an event its own code too: take
+all 100 pairs.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+first, second = practice["first"].tolist(), practice["second"].tolist()
+by_chance = np.mean([abs(a - b) for i, a in enumerate(first) for j, b in enumerate(second) if i != j])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["alternative"]
+ours = practice["first"].value_counts(normalize=True)
+theirs = practice["second"].value_counts(normalize=True)
+by_chance = sum(ours[a] * theirs[b] * abs(a - b) for a in ours.index for b in theirs.index)
+second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() / by_chance)
+
+# %% [markdown] tags=["hint"]
+# Two nested loops in a list, `[abs(a - b) for a in … for b in …]`, give the 100 distances.
+
+# %% [markdown] tags=["task"] task="levels-and-changes" kind="value" points=2 objective="LO8.5"
+# ## A correlation that means nothing
+#
+# From 1950 to 2014 US exports to France grew in current dollars, and France agreed less with the United States in the United Nations.
+# So the two series are correlated. Does more trade divide? Two series that each have a trend are correlated whatever they
+# are. If there is a link from year to year, the *changes* should go together too.
+#
+# Take `agree_fra_usa` and `us_exports_musd` of `panel` for the years 1950 to 2014. Make a dict with two correlations (Pearson), not rounded:
+# `levels` of the series as they are, and `changes` of their changes from one year to the next.
+# There was no roll call in 1964: a change needs two neighbouring years, so none ends in 1964 or in 1965.
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+changes = both.diff()
+# END SOLUTION
+levels_and_changes = (
+    # BEGIN SOLUTION
+    {
+        "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
+        "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+    }
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="over-the-gap"
+"""
+The levels are right. You dropped the year without a vote before taking changes, so 1963 and 1965 became neighbours and one
+"yearly" change is a change over two years. Take the changes first; `corr` leaves out what is missing by itself.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]].dropna()
+changes = both.diff()
+levels_and_changes = {
+    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
+    "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+}
+
+# %% tags=["mistake"] mistake="swapped"
+"""
+Both numbers are right and have changed places: the strong correlation belongs to the levels. That is the point of the
+task, so look at the two once more.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+changes = both.diff()
+levels_and_changes = {
+    "changes": both["agree_fra_usa"].corr(both["us_exports_musd"]),
+    "levels": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+}
+
+# %% tags=["mistake"] mistake="imports"
+"""
+These are correlations with US *imports* from France. They tell the same story, but the task names `us_exports_musd`.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_imports_musd"]]
+changes = both.diff()
+levels_and_changes = {
+    "levels": both["agree_fra_usa"].corr(both["us_imports_musd"]),
+    "changes": changes["agree_fra_usa"].corr(changes["us_imports_musd"]),
+}
+
+# %% tags=["mistake"] mistake="one-side-differenced"
+"""
+You took the changes of exports only and set them beside the *level* of agreement. That mixes two questions. If the
+claim is that the two move together, both have to be changes.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+levels_and_changes = {
+    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
+    "changes": both["agree_fra_usa"].corr(both["us_exports_musd"].diff()),
+}
+
+# %% tags=["mistake"] mistake="all-years"
+"""
+You took all years of the panel. The years before 1950 are those of war supplies and Marshall aid, with few votes; the task begins in 1950.
+Cut the table first, then take the changes.
+"""
+both = panel[["agree_fra_usa", "us_exports_musd"]]
+changes = both.diff()
+levels_and_changes = {
+    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
+    "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+}
+
+# %% tags=["alternative"]
+cut = panel[(panel.index >= 1950) & (panel.index <= 2014)]
+x, y = cut["us_exports_musd"], cut["agree_fra_usa"]
+dx, dy = x - x.shift(1), y - y.shift(1)
+known, moved = x.notna() & y.notna(), dx.notna() & dy.notna()
+levels_and_changes = {
+    "changes": np.corrcoef(dx[moved], dy[moved])[0, 1],
+    "levels": float(np.corrcoef(x[known], y[known])[0, 1]),
+}
+
+# %% [markdown] tags=["hint"]
+# `.diff()` takes the change from the row before; `a.corr(b)` skips rows in which either is missing.
+
+# %% [markdown] tags=["task"] task="rank-without-a-scale" kind="written" points=4 objective="LO8.2"
+# ## A rank without a scale
+#
+# The article says that relations had not been this bad since the war in Iraq. An editor asks you whether that can be printed.
+#
+# Answer in 100 to 160 words:
+#
+# - say what *low* could mean, and choose two indicators or more;
+# - say what each shows for 2003 and for at least one later year, with its number and its base;
+# - say what is missing: which indicator covers 2026, and which stops before;
+# - propose a sentence that can be printed.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or the claim repeated.
+# - **1** Agrees or disagrees with the claim from one indicator or from general knowledge, without saying what "low" means.
+# - **2** Names an indicator and gives a correct number for 2003 and a later year; coverage or the choice of indicator is not discussed.
+# - **3** Two indicators with correct numbers and bases, and they are allowed to disagree; missing years or the proposed sentence are weak.
+# - **4** All four points: a stated meaning of "low", two or more indicators with numbers, what each covers and misses (2026 above all), and a sentence that claims no more than that. Neutral and printable.
+
+# %% [markdown] tags=["model"] level=4
+# "Low" can mean what the public thinks, how the states vote, what they trade, or what they do to each other. By opinion, 43 % of
+# about 500 French respondents saw the United States favourably in 2003, against 63 % a year before; but in 2020 it was
+# 31 % of about 1,050, lower still, with a difference larger than its margin of error. By events, one coder gave 2003
+# the lowest tone on a scale to −3, and gave the same to the recall of 2021 and to the tariff threat of January
+# 2026. Trade shows no fall in 2003. Our opinion data end in 2023, votes are complete to 2023, trade ends in 2014; only the list of
+# events reaches 2026. So the rank cannot be tested. Print: "Relations fell to a low over Iraq in 2003. How the quarrel of 2026 compares
+# depends on the measure; in 2021 France went further and recalled its ambassador."
+
+# %% [markdown] tags=["model"] level=2
+# In 2003 only 42.9 % of the French had a favourable view of the United States, and in 2020 only 30.9 %. So 2003 was
+# not even the lowest point, and the claim that 2026 is the worst since 2003 is wrong. I would print that relations have been worse
+# several times.
+
+# %% [markdown] tags=["hint"]
+# Begin with the words "If low means …". Then let two indicators speak, and end with what you do not know.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# You measured a low point in four ways and saw which of the results were yours.
+# Chapter 9 asks whether a low point is a passing storm or the beginning of something that lasts.

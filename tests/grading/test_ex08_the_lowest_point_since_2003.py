@@ -1,0 +1,205 @@
+"""Checks of exercise 8. Surveys, trade and the sweep are compared with numbers known apart from the solution."""
+
+import math
+
+import pandas as pd
+
+from demarche.data import load
+from demarche.grading import figure_data, same, task
+
+
+@task("change-2003")
+def test_change_is_in_points(answers, reference):
+    """The change is after minus before, in points, for each of the four publics."""
+    found = answers["change_2003"]
+    assert isinstance(found, pd.Series), "A Series is asked for: public in the index, change as value."
+    assert set(found.index) == {"FRA", "DEU", "GBR", "ITA"}, "The index should hold FRA, DEU, GBR and ITA."
+    assert (found < 0).all(), "A fall is negative, and the favourable share fell in all four publics."
+    # The published percentages for France: 62.9 in 2002 and 42.9 in 2003.
+    assert math.isclose(found["FRA"], 42.9 - 62.9, abs_tol=0.01), (
+        "The change for France is off. Subtract the two favourable percentages; do not divide."
+    )
+    assert same(found, reference["change_2003"]), "Not every public has its own change in points."
+
+
+@task("margin-of-change")
+def test_two_equal_samples(answers):
+    """Two equal samples make the margin of one, times the root of two."""
+    for percentage, people in ((50, 800), (12, 450), (71, 1001)):
+        one = 1.96 * (percentage * (100 - percentage) / people) ** 0.5
+        found = answers.call("margin_of_change", percentage, people, percentage, people)
+        assert found is not None, "The function returns nothing: does it end in return?"
+        assert math.isclose(found, one * 2**0.5, rel_tol=1e-6), (
+            "With two equal samples the margin is off. Add the variances, take the root, multiply by 1.96."
+        )
+
+
+@task("margin-of-change")
+def test_both_samples_count(answers):
+    """The margin holds for percentages and numbers of people that were not seen before."""
+    for before, n_before, after, n_after in ((66, 507, 41, 1504), (5, 90, 60, 4000), (33, 700, 34, 350)):
+        wanted = 1.96 * math.hypot(
+            math.sqrt(before * (100 - before) / n_before), math.sqrt(after * (100 - after) / n_after)
+        )
+        found = answers.call("margin_of_change", before, n_before, after, n_after)
+        assert math.isclose(found, wanted, rel_tol=1e-6), (
+            "With two unlike samples the margin is off. Each percentage goes with its own number of people."
+        )
+
+
+@task("no-boycott")
+def test_growth_starts_from_2002(answers):
+    """Growth over the two years, as a percentage of imports in 2002."""
+    found = answers["no_boycott"]
+    assert isinstance(found, dict), "A dict with four keys is asked for."
+    # Millions of dollars: France 29,031 to 32,619, Germany 63,884 to 79,117.
+    for key, before, after in (("growth_fra", 29_031, 32_619), ("growth_deu", 63_884, 79_117)):
+        assert math.isclose(found[key], 100 * (after - before) / before, rel_tol=1e-6), (
+            f"{key} is off: imports of 2004 against those of 2002, in per cent of 2002."
+        )
+
+
+@task("no-boycott")
+def test_share_has_all_partners_below_the_line(answers):
+    """The share is taken of the imports from all 24 partners, each once."""
+    found = answers["no_boycott"]
+    for key, known in (("share_2002", 3.87), ("share_2004", 3.46)):
+        assert math.isclose(found[key], known, abs_tol=0.005), (
+            f"{key} is off. In per cent: imports from France out of the row ALL of that year."
+        )
+
+
+def scores_by_hand(values):
+    """Z-scores in plain Python."""
+    known = [value for value in values if not math.isnan(value)]
+    mean = sum(known) / len(known)
+    spread = math.sqrt(sum((value - mean) ** 2 for value in known) / len(known))
+    return [(value - mean) / spread for value in values]
+
+
+def numbers(found):
+    """The numbers of a list or an array, with a gap as nan."""
+    assert found is not None, "The function returns nothing: does it end in return?"
+    return [math.nan if value is None else float(value) for value in found]
+
+
+@task("z-scores")
+def test_scores_of_series_not_seen_before(answers):
+    """Other lists get their z-scores, in their order."""
+    for values in ([2, 4, 4, 4, 5, 5, 7, 9], [-3.5, 12.25, 0.0], [1000, 1001, 1003, 998, 1002]):
+        found = numbers(answers.call("z_scores", values))
+        assert len(found) == len(values), "There should be one score for each value."
+        assert all(
+            math.isclose(ours, theirs, abs_tol=1e-6)
+            for ours, theirs in zip(found, scores_by_hand(values), strict=True)
+        ), "The scores are off: subtract the mean and divide by the standard deviation with n below the line."
+
+
+@task("z-scores")
+def test_a_gap_stays_a_gap(answers):
+    """A missing value stays missing, and the others get the scores that they have without it."""
+    for values in ([math.nan, 2.0, 6.0, 7.0], [5.0, math.nan, math.nan, 1.0]):
+        found = numbers(answers.call("z_scores", values))
+        assert [math.isnan(score) for score in found] == [math.isnan(value) for value in values], (
+            "A gap should stay nan, and no other value should become one."
+        )
+        assert all(
+            math.isclose(ours, theirs, abs_tol=1e-6)
+            for ours, theirs in zip(found, scores_by_hand(values), strict=True)
+            if not math.isnan(ours)
+        ), "Beside a gap the other scores are off: mean and deviation are those of the known values."
+
+
+@task("composite-by-year", weight=2)
+def test_chart_shows_the_composite(answers, reference):
+    """The marks show the mean of the three z-scores for each year."""
+    assert figure_data(answers["composite_by_year"]) == figure_data(reference["composite_by_year"]), (
+        "The chart does not show the composite for each year from 2002 to 2023. Is every indicator turned so "
+        "that higher is warmer, then on the scale of z-scores, then averaged?"
+    )
+
+
+@task("composite-by-year")
+def test_chart_can_be_read_alone(answers):
+    """Title and labels say what is shown."""
+    chart = answers["composite_by_year"]
+    assert chart["marks"], "The axes hold no line, points or bars yet."
+    for part, words in (
+        ("title", "a title"),
+        ("xlabel", "a horizontal label"),
+        ("ylabel", "a vertical label"),
+    ):
+        assert chart[part], f"A reader who sees only the chart needs {words}."
+
+
+@task("weightings")
+def test_every_weighting_has_one_lowest_year(answers):
+    """Each of the 286 weightings counts once."""
+    found = answers["weightings"]
+    assert isinstance(found, pd.Series), "A Series is asked for: year in the index, number as value."
+    assert found.sum() == 286, (
+        "The counts should add up to the number of rows in grid: one lowest year for each weighting."
+    )
+    assert (found > 0).all(), "Leave out years that are never the lowest."
+
+
+@task("weightings")
+def test_lowest_years_are_counted(answers, reference):
+    """The lowest year is the one with the smallest composite."""
+    found = answers["weightings"]
+    assert 2009 not in found.index, (
+        "2009 was the warmest year. Look for the smallest composite, not the largest."
+    )
+    assert same(found, reference["weightings"]), (
+        "The years do not have their numbers yet. For each row of grid: weight times score, summed, lowest year."
+    )
+
+
+@task("what-a-sweep-shows")
+def test_says_what_a_sweep_can_show(answers, reference):
+    """The sentence stays within the years and the indicators of the index."""
+    assert same(answers["what_a_sweep_shows"].strip().lower(), reference["what_a_sweep_shows"]), (
+        "A share of weightings is no probability, says nothing about other years, and yet says something."
+    )
+
+
+@task("second-coder")
+def test_weighted_kappa_of_the_practice_coding(answers):
+    """One minus the distance seen, divided by the mean distance over all pairs."""
+    tone = load("timeline").set_index("id")["tone"]
+    events = ["T41", "T48", "T50", "T52", "T56", "T63", "T66", "T68", "T79", "T80"]
+    first, second = [int(tone[event]) for event in events], [-1, -3, 2, 3, -2, 1, -1, -2, 1, -1]
+    pairs = [abs(a - b) for a in first for b in second]
+    seen = [abs(a - b) for a, b in zip(first, second, strict=True)]
+    wanted = 1 - (sum(seen) / len(seen)) / (sum(pairs) / len(pairs))
+    found = answers["second_coder"]
+    assert isinstance(found, (int, float)), "One number is asked for."
+    assert math.isclose(found, wanted, rel_tol=1e-6), (
+        "Kappa is off. Mean distance over the ten events, mean distance over all hundred pairs, one minus the ratio."
+    )
+
+
+@task("levels-and-changes")
+def test_levels_are_those_of_65_years(answers):
+    """The levels of agreement and exports are correlated over 1950 to 2014."""
+    found = answers["levels_and_changes"]
+    assert isinstance(found, dict), "A dict with the keys levels and changes is asked for."
+    assert math.isclose(found["levels"], -0.5586, abs_tol=0.0005), (
+        "The correlation of the levels is off. Which two columns, which years?"
+    )
+
+
+@task("levels-and-changes")
+def test_changes_run_from_year_to_year(answers):
+    """The changes are those between neighbouring years, and no others."""
+    panel = load("panel").set_index("year").loc[1950:2014]
+    x, y = panel["agree_fra_usa"], panel["us_exports_musd"]
+    years = [year for year in range(1951, 2015) if year not in (1964, 1965)]
+    ours = [x[year] - x[year - 1] for year in years]
+    theirs = [y[year] - y[year - 1] for year in years]
+    wanted = sum(z * w for z, w in zip(scores_by_hand(ours), scores_by_hand(theirs), strict=True)) / len(
+        years
+    )
+    assert math.isclose(answers["levels_and_changes"]["changes"], wanted, abs_tol=1e-6), (
+        "The correlation of the changes is off. Both series as changes, over one year each, none across 1964."
+    )
