@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -15,9 +16,11 @@ import demarche.checking.cards
 from demarche import check
 from demarche.authoring.cards import make_card
 from demarche.authoring.course import find_course
+from demarche.authoring.leaks import secrets
 from demarche.authoring.reader import read_exercise
 from demarche.checking import UnknownTaskError
 from demarche.checking.ladder import climb
+from demarche.values import hide, mark, reveal, seal
 
 TABLE = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3]})
 
@@ -136,10 +139,24 @@ def test_no_reply_shows_a_traceback_or_the_expected_value(entries: dict) -> None
             ), text
 
 
-def test_card_holds_no_answer_in_the_open(course_root: Path) -> None:
-    card = str(make_card(read_exercise(course_root / "solutions" / "ex01_counting.py")))
-    assert "nunique" not in card
-    assert "'b'" not in card.replace("'b': 'Yes", "")
+def test_card_holds_no_answer_and_no_reply_in_the_open(course_root: Path) -> None:
+    exercise = read_exercise(course_root / "solutions" / "ex01_counting.py")
+    card = str(make_card(exercise))
+    for task in exercise.tasks:
+        for secret in secrets(task):
+            assert secret not in card
+    assert "no-labels" not in card
+    assert "Yes: one row" not in card
+
+
+def test_a_hidden_reply_needs_its_own_answer() -> None:
+    own, other = seal({"n": "4"}, "salt"), seal({"n": "5"}, "salt")
+    hidden = hide("You counted rows. Élysée.", own)
+    assert reveal(hidden, own) == "You counted rows. Élysée."
+    with contextlib.suppress(ValueError):  # it may not even be text
+        assert reveal(hidden, other) != "You counted rows. Élysée."
+    assert mark(own) != mark(other)
+    assert own.hex() not in mark(own)
 
 
 def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:

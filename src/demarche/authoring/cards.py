@@ -1,7 +1,8 @@
 """Make the answer card: what `check` needs in order to reply, with the answers sealed.
 
 The solution and every mistake are run here, once, when the course is made. The card keeps type, size and
-names of the right answer, its digest, and for every mistake a digest that leads to its reply.
+names of the right answer and its mark, and for every mistake its mark and its reply, which only the mistake
+itself can read.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from demarche.values import (
     digest,
     family,
     figure_data,
+    hide,
     is_ambiguous,
+    mark,
     names_of,
+    seal,
     shape_of,
 )
 
@@ -104,26 +108,27 @@ def _digits(exercise: Exercise, task: Task, right: Tree) -> int:
 
 def _mistakes(exercise: Exercise, task: Task, right: Any, salt: str, digits: int) -> list[dict[str, str]]:
     found: dict[str, Variant] = {}
-    seal = digest(right, salt)
+    written = []
     for variant in task.mistakes:
         tree = answer_tree(exercise, task, variant.source, variant.line)
-        mark = digest(canonical(tree, order=task.order, digits=digits), salt)
-        if mark == seal:
+        sealed = seal(canonical(tree, order=task.order, digits=digits), salt)
+        if mark(sealed) == digest(right, salt):
             raise AuthoringError(
                 exercise.path,
                 variant.line,
                 f"mistake {variant.id!r} of {task.id!r} gives the right answer",
                 "Change it, or choose data or probes on which it shows.",
             )
-        if mark in found:
+        if mark(sealed) in found:
             raise AuthoringError(
                 exercise.path,
                 variant.line,
-                f"mistakes {found[mark].id!r} and {variant.id!r} of {task.id!r} give the same answer",
+                f"mistakes {found[mark(sealed)].id!r} and {variant.id!r} of {task.id!r} give the same answer",
                 "Keep one, or choose probes that tell them apart.",
             )
-        found[mark] = variant
-    return [{"digest": mark, "id": variant.id, "reply": variant.reply} for mark, variant in found.items()]
+        found[mark(sealed)] = variant
+        written.append({"mark": mark(sealed), "reply": hide(f"{variant.id}\n{variant.reply}", sealed)})
+    return written
 
 
 def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str, Any]:
@@ -145,7 +150,11 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
                 f"option {chosen[case]!r} of {task.id!r} has no reply",
                 "Add one.",
             )
-        cases[case] = {"right": digest(chosen[case], f"{salt}/{case}"), "replies": replies}
+        seals = {option: seal(option, f"{salt}/{case}") for option in replies}
+        cases[case] = {
+            "right": mark(seals[chosen[case]]),
+            "replies": {option: hide(reply, seals[option]) for option, reply in replies.items()},
+        }
     return {"cases": cases, "mistakes": []}
 
 

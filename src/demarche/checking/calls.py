@@ -10,7 +10,7 @@ from typing import Any
 
 from demarche.checking import words
 from demarche.checking.reply import Reply
-from demarche.values import Tree, call, canonical, decode, digest, family
+from demarche.values import Tree, call, canonical, decode, digest, family, mark, reveal, seal
 
 
 def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
@@ -24,14 +24,22 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     if family(tree) != "function":
         return Reply("not yet", name, words.wrong_family(name, family(tree), "function"))
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
-    seal = digest({"calls": forms}, entry["salt"])
-    for mistake in entry["mistakes"]:
-        if mistake["digest"] == seal:
-            return Reply("not yet", name, mistake["reply"], mistake["id"])
+    known = known_mistake(entry, seal({"calls": forms}, entry["salt"]))
+    if known is not None:
+        return known
     for arguments, outcome, form, right in zip(entry["probes"], outcomes, forms, entry["right"], strict=True):
         if digest(form, entry["salt"]) != right:
             return Reply("not yet", name, _sentence(name, arguments, outcome, entry["hint"]))
     return Reply("right", name, words.RIGHT)
+
+
+def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
+    """The reply of the known mistake that has this seal, if there is one."""
+    for mistake in entry["mistakes"]:
+        if mistake["mark"] == mark(sealed):
+            identifier, _, text = reveal(mistake["reply"], sealed).partition("\n")
+            return Reply("not yet", entry["name"], text, identifier)
+    return None
 
 
 def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:

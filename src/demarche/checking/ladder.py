@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from demarche.checking import words
-from demarche.checking.calls import judge_function, try_function
+from demarche.checking.calls import judge_function, known_mistake, try_function
 from demarche.checking.reply import Reply
 from demarche.values import (
     Tree,
@@ -21,7 +21,10 @@ from demarche.values import (
     encode,
     family,
     figure_data,
+    mark,
     names_of,
+    reveal,
+    seal,
     shape_of,
     unanswered,
 )
@@ -83,11 +86,7 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
 
 
 def _known_mistake(entry: Mapping[str, Any], form: Any) -> Reply | None:
-    seal = digest(form, entry["salt"])
-    for mistake in entry["mistakes"]:
-        if mistake["digest"] == seal:
-            return Reply("not yet", entry["name"], mistake["reply"], mistake["id"])
-    return None
+    return known_mistake(entry, seal(form, entry["salt"]))
 
 
 def _rungs(entry: Mapping[str, Any], tree: Tree, form: Any) -> Reply:
@@ -138,17 +137,18 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     missing = [case for case in cases if case not in chosen]
     if missing:
         return Reply("not answered", name, f"Still without an answer: {', '.join(missing)}.")
-    wrong = [c for c in cases if digest(chosen[c], f"{entry['salt']}/{c}") != cases[c]["right"]]
+    seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
+    wrong = [case for case in cases if mark(seals[case]) != cases[case]["right"]]
     if not wrong:
-        text = cases[""]["replies"].get(chosen[""], words.RIGHT) if single else words.RIGHT
+        text = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else words.RIGHT
         return Reply("right", name, text)
     case = wrong[0]
     options = cases[case]["replies"]
     if chosen[case] not in options:
-        return Reply(
-            "not yet", name, f"{chosen[case]!r} is not an option. Choose one of {', '.join(options)}."
-        )
+        text = f"{chosen[case]!r} is not an option. Choose one of {', '.join(options)}."
+        return Reply("not yet", name, text)
+    text = reveal(options[chosen[case]], seals[case])
     if single:
-        return Reply("not yet", name, options[chosen[case]], f"option-{chosen[case]}")
+        return Reply("not yet", name, text, f"option-{chosen[case]}")
     count = f"{len(cases) - len(wrong)} of {len(cases)} cases are right. Look again at {case}: "
-    return Reply("not yet", name, count + options[chosen[case]], f"{case}-{chosen[case]}")
+    return Reply("not yet", name, count + text, f"{case}-{chosen[case]}")

@@ -1,15 +1,17 @@
 """How an answer is written down as JSON and read back: the only thing that crosses a trust boundary.
 
-`encode` writes a Python value as a tree of plain JSON types, `decode` reads it back, `canonical` brings
-two equally right answers to the same form, `digest` seals that form, `same` compares with a tolerance.
+`encode` writes a Python value as a tree of plain JSON types, `decode` reads it back, `canonical` brings two
+equally right answers to the same form, `seal` lets a file recognise an answer that it does not hold, `same`
+compares with a tolerance.
 Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
-from demarche.values.canonical import canonical, digest, figure_data, is_ambiguous, same
+from demarche.values.canonical import canonical, figure_data, is_ambiguous, same
 from demarche.values.export import MIME, call, export
 from demarche.values.figures import describe_axes
 from demarche.values.kinds import choices_of, family, names_of, shape_of, unanswered
 from demarche.values.reading import decode
+from demarche.values.sealing import digest, hide, mark, reveal, seal
 from demarche.values.writing import Tree, UnwritableError, encode
 
 __all__ = [
@@ -26,9 +28,13 @@ __all__ = [
     "export",
     "family",
     "figure_data",
+    "hide",
     "is_ambiguous",
+    "mark",
     "names_of",
+    "reveal",
     "same",
+    "seal",
     "shape_of",
     "unanswered",
 ]

@@ -1,4 +1,4 @@
-"""Bring equally right answers to one form, compare them, and seal that form.
+"""Bring equally right answers to one form, and compare them.
 
 Two answers are the same when a teacher would say so: 75 and 75.0, a list and an array, a category and its
 label, a midnight timestamp and the date, rows in another order where order does not matter, a named index
@@ -7,15 +7,12 @@ and the column of that name. A truth value is never a number.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from typing import Any
 
 from demarche.values.kinds import index_columns
 from demarche.values.writing import Tree, encode
-
-_ROUNDS = 1 << 13  # about 6 ms: nothing to a learner, a nuisance to whoever tries every number
 
 
 def canonical(tree: Tree, *, order: str = "any", digits: int = 6) -> Any:
@@ -89,7 +86,8 @@ def _number(value: float, digits: int) -> str:
     if type(value) is int:
         return str(value)
     nearest = round(value)
-    if abs(value - nearest) <= 1e-9 * max(1.0, abs(value)):
+    # Noise of computation, not a difference: a hair beside a whole number, or beside nothing at all.
+    if abs(value - nearest) <= max(1e-12, 1e-9 * abs(nearest)):
         return str(nearest)
     return f"{value:.{digits}g}"
 
@@ -128,19 +126,6 @@ def figure_data(tree: Tree, *, digits: int = 6) -> Any:
     sets = {json.dumps(_sorted([cells(pair) for pair in mark["pairs"]])) for mark in tree["marks"]}
     intervals = _sorted([cells(row) for row in tree["intervals"]])
     return {"pairs": sorted(sets), "intervals": intervals}
-
-
-def digest(form: Any, salt: str) -> str:
-    """Seal a canonical form: salted, and slow on purpose.
-
-    A digest keeps an honest learner from reading the answer in a file. It cannot keep anyone from
-    trying every likely answer, which is why marks never depend on it.
-    """
-    text = json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    seal = hashlib.blake2b(text.encode(), key=salt.encode()[:64], digest_size=16).digest()
-    for _ in range(_ROUNDS):
-        seal = hashlib.blake2b(seal, digest_size=16).digest()
-    return seal.hex()
 
 
 def is_ambiguous(tree: Tree, *, digits: int) -> bool:
