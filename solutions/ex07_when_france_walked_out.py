@@ -324,7 +324,7 @@ troops_chart.text(1966.2, 60, "In March 1966 France asks\nforeign forces to leav
 # (the partner may stand in the index instead). Where nothing is recorded, write 0.
 #
 # Then look at France's row. Which of its numbers is unlike those of the others, and which is not?
-# A confounder hides in the middle column: until 1967 NATO's ministers met in Paris, and the secretary of state came to *them*.
+# A confounder hides in the column of the secretaries: until 1967 NATO's ministers met in Paris, and the secretary of state came to *them*.
 
 # %% tags=["answer"]
 visits_compared = (
