@@ -14,6 +14,7 @@ from demarche import __version__
 _EXTRAS = {
     "exercises": ("jupytext", "grade"),
     "grade": ("nbclient", "grade"),
+    "release": ("jupytext", "grade"),
     "sample": ("jupytext", "grade"),
 }
 
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     try:
         status: int = options.run(options)
-    except (FileNotFoundError, ValueError) as problem:
+    except (OSError, RuntimeError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 2
     return status
@@ -45,6 +46,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="demarche", description="Read a diplomatic rupture with evidence.")
     parser.add_argument("--version", action="version", version=f"demarche {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+    start = verbs.add_parser("start", help="get the exercises and open them in JupyterLab")
+    start.add_argument(
+        "folder", nargs="?", type=Path, default=Path("demarche-exercises"), help="where to work"
+    )
+    start.add_argument("--no-lab", action="store_true", help="only unpack")
+    start.set_defaults(run=_start)
 
     exercises = verbs.add_parser(
         "exercises", help="make the learner's notebooks from the solutions, or check them"
@@ -72,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.set_defaults(run=_grade)
 
+    release = verbs.add_parser(
+        "release", help="make the bundle for learners, and prove that it gives nothing away"
+    )
+    release.add_argument("-o", "--out", metavar="DIR", type=Path, required=True, help="a new folder")
+    release.set_defaults(run=_release)
+
     doctor = verbs.add_parser("doctor", help="say how well this machine can confine notebooks, by trying")
     doctor.set_defaults(run=_doctor)
 
@@ -87,6 +101,24 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("--seed", type=int, default=2026, help="the same seed gives the same class")
     sample.set_defaults(run=_sample)
     return parser
+
+
+def _start(options: argparse.Namespace) -> int:
+    from demarche.starting import open_lab, unpack
+
+    new, kept = unpack(options.folder)
+    print(f"{len(new)} notebooks written to {options.folder}, {len(kept)} that were there left as they are.")
+    return 0 if options.no_lab else open_lab(options.folder)
+
+
+def _release(options: argparse.Namespace) -> int:
+    from demarche.authoring.course import find_course
+    from demarche.authoring.release import make_release
+
+    for path in make_release(find_course(), options.out):
+        print(_short(path))
+    print("Read every file, those in the wheel too: no solution, no check, no reply, no answer.")
+    return 0
 
 
 def _exercises(options: argparse.Namespace) -> int:

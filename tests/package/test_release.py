@@ -1,0 +1,88 @@
+"""What learners get: the exercises, a wheel, and nothing else."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from demarche.authoring.course import find_course
+from demarche.authoring.release import LeakError, bundle_texts, make_release, prove_clean
+from demarche.cli import main
+from demarche.starting import unpack
+
+COURSE = find_course(Path(__file__).parent)
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("release") / "bundle"
+    make_release(COURSE, out)
+    return out
+
+
+def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
+    names = {str(path.relative_to(bundle)) for path in bundle.rglob("*") if path.is_file()}
+    notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in COURSE.read()}
+    assert notebooks | {"README.md"} < names
+    assert len([name for name in names if name.endswith(".whl")]) == 1
+    assert len(names) == len(notebooks) + 2
+    members = dict(bundle_texts(bundle))
+    assert any(name.endswith("demarche/data/tables/incidents.csv") for name in members)
+    assert any("demarche/exercises/ex01" in name for name in members)
+
+
+def spoil(bundle: Path, tmp_path: Path, name: str, text: str) -> Path:
+    copy = tmp_path / "bundle"
+    copy.mkdir()
+    for path in bundle.glob("*.whl"):
+        (copy / path.name).write_bytes(path.read_bytes())
+        with zipfile.ZipFile(copy / path.name, "a") as wheel:
+            wheel.writestr(name, text)
+    return copy
+
+
+def test_a_leak_inside_the_wheel_is_found(bundle: Path, tmp_path: Path) -> None:
+    exercises = COURSE.read()
+    task = next(task for task in exercises[0].tasks if task.kind != "written")
+    line = max(task.solution.splitlines(), key=len)
+    with pytest.raises(LeakError, match=f"the solution of {task.id}"):
+        prove_clean(COURSE, exercises, spoil(bundle, tmp_path, "demarche/x.txt", f"x\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("solutions/ex01_who_says_so.py", ""),
+        ("demarche/tests/test_x.py", ""),
+        ("demarche/x.py", "reply"),
+        ("demarche/y.py", "check"),
+    ],
+)
+def test_other_leaks_are_found(bundle: Path, tmp_path: Path, name: str, text: str) -> None:
+    exercises = COURSE.read()
+    if text == "reply":
+        text = next(task.mistakes[0].reply for task in exercises[2].tasks if task.mistakes)
+    if text == "check":
+        checks = (COURSE.checks / f"test_{exercises[0].slug}.py").read_text(encoding="utf-8")
+        text = next(line for line in checks.splitlines() if line.startswith("def test_"))
+    with pytest.raises(LeakError):
+        prove_clean(COURSE, exercises, spoil(bundle, tmp_path, name, text))
+
+
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "old.txt").write_text("old", encoding="utf-8")
+    assert main(["release", "-o", str(tmp_path)]) == 2
+    assert "not empty" in capsys.readouterr().err
+
+
+def test_start_never_touches_work_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "mine"
+    new, kept = unpack(folder)
+    assert len(new) == len(COURSE.read())
+    assert kept == []
+    new[0].write_text("my work", encoding="utf-8")
+    assert main(["start", str(folder), "--no-lab"]) == 0
+    assert new[0].read_text(encoding="utf-8") == "my work"
+    assert "0 notebooks written" in capsys.readouterr().out
