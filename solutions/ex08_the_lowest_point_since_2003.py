@@ -80,6 +80,14 @@ net = towards.assign(net=towards["favourable_pct"] - towards["unfavourable_pct"]
 views = net.pivot(index="public", columns="year", values="net")
 change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
 
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right changes, rounded. Rounding is for readers, at the very end; the next step, a margin of error, needs what
+the subtraction gives. Leave `round` out.
+"""
+views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
+change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]].round()
+
 # %% tags=["alternative"]
 usa = opinion.query("target == 'USA'").set_index(["public", "year"])["favourable_pct"]
 change_2003 = pd.Series({who: usa[who, 2003] - usa[who, 2002] for who in ["ITA", "GBR", "DEU", "FRA"]})
@@ -168,6 +176,17 @@ def margin_of_change(before, n_before, after, n_after):
     return 1.96 * (p * (1 - p) / n_before + q * (1 - q) / n_after) ** 0.5
 
 
+# %% tags=["mistake"] mistake="root-left-out"
+"""
+The variances are right and rightly added. A variance is in *squared* points, so it cannot stand beside a percentage: take the root of
+the sum, and then multiply by 1.96.
+"""
+
+
+def margin_of_change(before, n_before, after, n_after):
+    return 1.96 * (before * (100 - before) / n_before + after * (100 - after) / n_after)
+
+
 # %% tags=["alternative"]
 import math
 
@@ -178,7 +197,7 @@ def margin_of_change(before, n_before, after, n_after):
 
 
 # %% [markdown] tags=["hint"]
-# One line for the two variances and their sum, one for the root and the factor.
+# One line for the two variances and their sum, one for the root and the factor. As p is in per cent, its counterpart is 100 − p.
 
 # %% [markdown] tags=["task"] task="no-boycott" kind="value" points=2 objective="LO8.2"
 # ## Is there a boycott in the data?
@@ -276,6 +295,21 @@ The steps are right and the numbers are fractions of one. The task asks for per 
 imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
 growth = imports.loc[2004] / imports.loc[2002] - 1
 share = imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="dollars"
+"""
+Your growth is in millions of dollars. More was added to the larger partner, as one would expect of a larger partner. To compare
+the two, say how much was added for each dollar of 2002: divide, and multiply by 100.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = imports.loc[2004] - imports.loc[2002]
+share = 100 * imports["FRA"] / imports["ALL"]
 no_boycott = {
     "growth_fra": growth["FRA"],
     "growth_deu": growth["DEU"],
@@ -391,6 +425,18 @@ its root, the standard deviation.
 def z_scores(values):
     values = np.array(values, dtype=float)
     return (values - np.nanmean(values)) / np.nanvar(values)
+
+
+# %% tags=["mistake"] mistake="returns-a-series"
+"""
+The scores are right and come as a Series. The task asks for a list or an array, so that the function fits any list that
+it was given: end with `.tolist()` or `.to_numpy()`.
+"""
+
+
+def z_scores(values):
+    series = pd.Series(values, dtype=float)
+    return (series - series.mean()) / series.std(ddof=0)
 
 
 # %% tags=["alternative"]
@@ -574,6 +620,12 @@ asks for every row of `grid`, also those that leave an indicator out.
 """
 weightings = (scores @ grid[(grid > 0).all(axis=1)].T).idxmin().value_counts()
 
+# %% tags=["mistake"] mistake="not-counted"
+"""
+Here is the lowest year for each weighting: the right list, and one step too early. Count how often each year occurs in it.
+"""
+weightings = (scores @ grid.T).idxmin()
+
 # %% tags=["alternative"]
 lowest = []
 for _, row in grid.iterrows():
@@ -702,6 +754,15 @@ first, second = practice["first"].tolist(), practice["second"].tolist()
 by_chance = np.mean([abs(a - b) for i, a in enumerate(first) for j, b in enumerate(second) if i != j])
 second_coder = 1 - seen / by_chance
 
+# %% tags=["mistake"] mistake="rounded"
+"""
+This is the right number, rounded to two decimals. A report may print it so; keep the unrounded one, since others compute
+on with it.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = round(1 - seen / by_chance, 2)
+
 # %% tags=["alternative"]
 ours = practice["first"].value_counts(normalize=True)
 theirs = practice["second"].value_counts(normalize=True)
@@ -789,6 +850,18 @@ Cut the table first, then take the changes.
 """
 both = panel[["agree_fra_usa", "us_exports_musd"]]
 changes = both.diff()
+levels_and_changes = {
+    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
+    "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+}
+
+# %% tags=["mistake"] mistake="per-cent-changes"
+"""
+You took changes in per cent of the year before. For money that is often wise, but a percentage change of a share of votes is hard to read,
+and the task asks for plain changes: this year minus last year.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+changes = both.pct_change(fill_method=None)
 levels_and_changes = {
     "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
     "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),

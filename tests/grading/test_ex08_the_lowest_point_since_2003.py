@@ -80,6 +80,7 @@ def scores_by_hand(values):
 def numbers(found):
     """The numbers of a list or an array, with a gap as nan."""
     assert found is not None, "The function returns nothing: does it end in return?"
+    assert not isinstance(found, pd.Series), "A list or an array is asked for, not a Series."
     return [math.nan if value is None else float(value) for value in found]
 
 
