@@ -49,4 +49,4 @@ def split_change(first_before: float, first_after: float, second_before: float, 
     only_first, only_second = abs(first_after - second_before), abs(first_before - second_after)
     first = ((only_first - before) + (after - only_second)) / 2
     second = ((only_second - before) + (after - only_first)) / 2
-    return Moves(after - before, first, second)
+    return Moves(float(after - before), float(first), float(second))

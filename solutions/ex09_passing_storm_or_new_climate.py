@@ -1,0 +1,932 @@
+# %% [markdown] tags=["header"] exercise="ex09" chapter=9 minutes=85 points=20
+# # Exercise 9 · Passing storm or new climate?
+#
+# The article ends on a question: is the quarrel a passing one, or do the two allies part for good (claim C43)?
+# Whoever wants to answer with data has to say what a lasting change looks like, find it, and make sure that it is neither
+# chance, nor somebody else's move, nor a change in how the data were made. You do all of this for 75 years of votes.
+#
+# - **LO9.1** Compute the cost of a segment, and find the breaks that make the total cost least.
+# - **LO9.2** Compare a series with those of other states, to separate one state's change from one that all share.
+# - **LO9.3** Decide how many breaks a series supports, by a penalty and against series that have none.
+# - **LO9.4** Decompose the change of a distance into the moves of both states.
+# - **LO9.5** State what breaks can and cannot say about a recent event.
+
+# %% tags=["setup"]
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+
+from demarche import check
+from demarche.data import load
+
+panel = load("panel")  # one row per year, 1946 to 2024
+
+# %% [markdown] tags=["task"] task="segment-cost" kind="function" points=2 objective="LO9.1"
+# ## The cost of a segment
+#
+# Suppose that a series stays at one level for some years: a *segment*. The level is described by one number, the mean
+# of the segment. How badly does this number describe the values? Take the distance of each value from the mean,
+# square it, and add the squares up. This sum is the **cost** of the segment: low if the values lie close together.
+#
+# Write `segment_cost(values)`. It takes a list of one or more numbers and returns the cost, not rounded.
+
+
+# %% tags=["answer"]
+def segment_cost(values):
+    # BEGIN SOLUTION
+    values = np.array(values)
+    return ((values - values.mean()) ** 2).sum()
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[([2, 4, 6],), ([1.5],), ([0, 0, 10, 30],), ([-1, 1, -1, 1],), ([3, 3, 3],)]
+
+# %% tags=["mistake"] mistake="mean-instead-of-sum"
+"""
+You divided by the number of values, which gives the variance. For one segment that looks tidier. But segments of different
+length will be compared, and a long one should count for more than a short one. Leave the sum a sum.
+"""
+
+
+def segment_cost(values):
+    return np.var(values)
+
+
+# %% tags=["mistake"] mistake="sample-variance"
+"""
+This is the variance as pandas takes it, divided by the number of values less one. It has no value for a single year, and
+it makes a long segment weigh no more than a short one. The cost is the sum itself, without any division.
+"""
+
+
+def segment_cost(values):
+    return pd.Series(values).var()
+
+
+# %% tags=["mistake"] mistake="distance-from-zero"
+"""
+You squared the values and not their distances from the mean. Then a segment far from zero is always expensive,
+even if all its values are the same. Subtract the mean of the segment first.
+"""
+
+
+def segment_cost(values):
+    return (np.array(values) ** 2).sum()
+
+
+# %% tags=["mistake"] mistake="absolute-distances"
+"""
+You added up the plain distances. That is a cost as well, and one that minds outliers less, but the number that makes it least
+is the median, not the mean. The task asks for squared distances.
+"""
+
+
+def segment_cost(values):
+    values = np.array(values)
+    return np.abs(values - values.mean()).sum()
+
+
+# %% tags=["mistake"] mistake="root-of-the-sum"
+"""
+The sum is right, and then you took its root. Costs of several segments are going to be added, and roots of sums do
+not add up to the root of the whole sum. Leave the squares.
+"""
+
+
+def segment_cost(values):
+    values = np.array(values)
+    return ((values - values.mean()) ** 2).sum() ** 0.5
+
+
+# %% tags=["alternative"]
+def segment_cost(values):
+    mean = sum(values) / len(values)
+    total = 0
+    for value in values:
+        total += (value - mean) ** 2
+    return total
+
+
+# %% tags=["alternative"]
+def segment_cost(values):
+    return float(np.var(values) * len(values))
+
+
+# %% [markdown] tags=["hint"]
+# Three steps: the mean, the distances from it, the sum of their squares. With `np.array(values)` each is one line.
+
+# %% [markdown] tags=["task"] task="two-breaks" kind="function" points=3 objective="LO9.1" order="strict"
+# ## The two best breaks
+#
+# Two breaks cut a series into three segments. The best two are those with the least **total** cost. For a series of 75
+# years there are fewer than 3,000 ways to place them, so a computer can try all. For more breaks one is cleverer
+# (*dynamic programming*, see the chapter), and finds the same.
+#
+# Write `two_breaks(values, shortest)`.
+#
+# - `values` is a list of numbers in order of time; `shortest` is the smallest number of values that **each** of the three
+#   segments must have. The list is always long enough.
+# - Return `(i, j)`: the positions, counted from 0, at which the **second** and the **third** segment **begin**. For
+#   `[5, 5, 9, 9, 1, 1]` and 1, that is `(2, 4)`.
+#
+# The cell below gives you `cost_of(values)`, the cost of one segment. In every input one pair is better than all others.
+
+# %% tags=["given"]
+from demarche.measures.breaks import segment_cost as cost_of
+
+
+# %% tags=["answer"]
+def two_breaks(values, shortest):
+    # BEGIN SOLUTION
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - 2 * shortest + 1):
+        for j in range(i + shortest, n - shortest + 1):
+            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+    return min(costs, key=costs.get)
+    # END SOLUTION
+
+
+# %% tags=["probes"]
+[
+    ([4, 4, 4, 9, 9, 9, 0, 0, 0], 1),
+    ([0, 1, 4, 4, 1, 0, 0, 0], 1),
+    ([2, 1, 2, 1, 30, 2, 1, 3, 1, 2], 2),
+    ([50, 1, 2, 1, 2, 8, 9, 8, 60], 2),
+    ([1, 3, 1, 7, 8, 6, 9, 2, 1, 2, 3, 1], 3),
+]
+
+# %% tags=["mistake"] mistake="one-after-the-other"
+"""
+You looked for the best single break, kept it, and then looked for the best second one. That is quick and often used, but the first
+break can be in a place where, with two breaks, none should be. Try both at once: every pair.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    singles = {i: cost_of(values[:i]) + cost_of(values[i:]) for i in range(shortest, n - shortest + 1)}
+    first = min(singles, key=singles.get)
+    pairs = {}
+    for other in range(shortest, n - shortest + 1):
+        i, j = sorted((first, other))
+        if j - i >= shortest:
+            pairs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+    return min(pairs, key=pairs.get)
+
+
+# %% tags=["mistake"] mistake="shortest-not-used"
+"""
+The search is right, but `shortest` has no effect. Without it a single odd year is cut out as a period of its own, and fits
+perfectly. A period needs some length: start and stop the two loops so that all three segments keep it.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    costs = {}
+    for i in range(1, n - 1):
+        for j in range(i + 1, n):
+            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="middle-may-be-short"
+"""
+The first and the last segment keep the length asked for, the middle one does not. It is the one most likely to shrink
+around a single odd value. Where must the loop over `j` begin?
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - shortest):
+        for j in range(i + 1, n - shortest + 1):
+            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="ends-may-be-short"
+"""
+The middle segment keeps the length asked for; the first and the last do not. One odd value at either end is then cut off.
+Let `i` begin at `shortest`, and let `j` stop early enough.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    costs = {}
+    for i in range(1, n - shortest):
+        for j in range(i + shortest, n):
+            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="last-of-the-segment-before"
+"""
+You found the right cut and returned the last positions *before* it. Both ways of naming a break are in use, so a text has to
+say which. Here a break is where the new segment begins: the next position.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - 2 * shortest + 1):
+        for j in range(i + shortest, n - shortest + 1):
+            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+    i, j = min(costs, key=costs.get)
+    return i - 1, j - 1
+
+
+# %% tags=["alternative"]
+def two_breaks(values, shortest):
+    n, best, found = len(values), float("inf"), None
+    for j in range(n - shortest, 2 * shortest - 1, -1):
+        left, i = min(
+            (cost_of(values[:i]) + cost_of(values[i:j]), i) for i in range(shortest, j - shortest + 1)
+        )
+        if left + cost_of(values[j:]) < best:
+            best, found = left + cost_of(values[j:]), [i, j]
+    return found
+
+
+# %% [markdown] tags=["hint"]
+# Two loops, `i` outside and `j` inside. The segments are `values[:i]`, `values[i:j]` and `values[j:]`. Keep the pair with the
+# least sum of the three costs.
+
+# %% [markdown] tags=["task"] task="first-break" kind="table" points=3 objective="LO9.2"
+# ## Who broke, and when?
+#
+# Agreement with Washington fell, for France. Did France move? Ask the same of others, with the same method.
+#
+# For each of four columns of `panel`, `agree_fra_usa`, `agree_gbr_usa`, `agree_allies_usa` (the mean of seven other allies)
+# and `fra_gap` (France less that mean), find the best **single** break in the years 1949 to 2023, with at least 5
+# years in each part. Nobody voted in 1964: drop that year.
+#
+# The course's function does the search: `optimal_segmentation(values, breaks, shortest)` returns an object with `starts` (positions
+# from 0, here one) and `means` (here two). A position is not a year: the index of your series tells you which year it is.
+#
+# Make a DataFrame with one row for each series and the columns `series` (name of the column), `year` (the **first** year after
+# the break), `before` and `after` (the mean of each part, not rounded).
+
+# %% tags=["given"]
+from demarche.measures.breaks import optimal_segmentation
+
+columns = ["agree_fra_usa", "agree_gbr_usa", "agree_allies_usa", "fra_gap"]
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+by_year = panel.set_index("year").loc[1949:2023]
+rows = []
+for name in columns:
+    series = by_year[name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+# END SOLUTION
+first_break = (
+    # BEGIN SOLUTION
+    pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="one-year-early"
+"""
+Each break is one year early. There are two roads to this: adding the position to 1949, although 1964 has no value and
+so takes no position; or naming the last year before the break. Look the position up in the index of the series.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, 1949 + found.starts[0], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="from-1946"
+"""
+The years before 1949 are still in. The breaks stay where they are, the means before them do not: three years of votes from
+before the alliance count as its record. Begin in 1949.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[:2023, name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="with-2024"
+"""
+The means after the break include 2024, for which the table has six votes only. A year with six votes counts as much
+here as one with 150. Stop in 2023.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:, name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="gap-filled-in"
+"""
+You filled 1964 with a number, between its neighbours, since the function refuses gaps. Nobody voted in that year, so the number is
+invented, and it changes the means a little. Drop the year; the index keeps track of the others.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].interpolate()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="gap-as-zero"
+"""
+You put a zero into 1964, as if nobody had agreed in that year. Nobody voted: an empty cell is unknown, not zero. Drop it.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].fillna(0)
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="largest-jump"
+"""
+You took the year with the largest change from the year before. A single odd year makes two such jumps, up and down, and no
+new level. A break is a lasting change of the mean: use the function, which weighs all years.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    year = series.diff().abs().idxmax()
+    rows.append((name, year, series.loc[: year - 1].mean(), series.loc[year:].mean()))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["alternative"]
+kept = panel[panel["year"].between(1949, 2023)].dropna(subset=columns)
+lines = []
+for name in reversed(columns):
+    cut = optimal_segmentation(kept[name].tolist(), breaks=1, shortest=5).starts[0]
+    lines.append(
+        {
+            "after": kept[name].iloc[cut:].mean(),
+            "before": kept[name].iloc[:cut].mean(),
+            "series": name,
+            "year": float(kept["year"].iloc[cut]),
+        }
+    )
+first_break = pd.DataFrame(lines).set_index("series")
+
+# %% [markdown] tags=["hint"]
+# Make the year the index, keep 1949 to 2023, and for each column drop what is missing. Then `series.index[position]` is a year.
+
+# %% [markdown] tags=["task"] task="bic-by-breaks" kind="table" points=2 objective="LO9.3"
+# ## A price for every break
+#
+# More breaks always fit better: with one break in every year the cost is zero, and nothing has been learned. So each
+# break must earn its place. The Bayesian information criterion adds a price to the cost. Lower is better:
+#
+# $$ \text{BIC} = n \ln\frac{\text{cost}}{n} + p \ln n $$
+#
+# Here $n$ is the number of values, and $p$ the number of things that were estimated from them. With $k$ breaks these are: the
+# mean of each segment, the **position of each break** (it was searched for, so it was estimated too), and one variance.
+#
+# The cell below gives you `gap`, the values of `fra_gap` for 1949 to 2023, and `costs`, the least cost for 0 to 5 breaks.
+# Make a Series: the index holds the number of breaks, the values are the BIC, not rounded.
+# Then see which number of breaks wins, and by how much it beats the next.
+
+# %% tags=["given"]
+from demarche.measures.breaks import segmentations
+
+gap = panel.set_index("year").loc[1949:2023, "fra_gap"].dropna()
+costs = pd.Series({k: best.cost for k, best in enumerate(segmentations(gap, most=5, shortest=5))})
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+n = len(gap)
+estimated = (costs.index + 1) + costs.index + 1  # means, positions, variance
+# END SOLUTION
+bic_by_breaks = (
+    # BEGIN SOLUTION
+    n * np.log(costs / n) + estimated * np.log(n)
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="positions-not-counted"
+"""
+You counted the means and the variance. The years of the breaks are not given by anyone: they were chosen, out of many, to fit
+best. Leave them out and a break costs half its price. With this count another number of breaks wins.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (costs.index + 2) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="breaks-only"
+"""
+You counted only the breaks. Each of them also opens a new segment, and its mean has to be estimated too; one
+more mean and a variance are there from the start. Write down for one break all that had to be found from the data.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + costs.index * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="price-of-two"
+"""
+You charged 2 for each estimate. That is the rule of another criterion, AIC, which is made for prediction and is
+generous with breaks. BIC charges the logarithm of n.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + 2 * (2 * costs.index + 2)
+
+# %% tags=["mistake"] mistake="years-instead-of-values"
+"""
+Your n counts the calendar years from 1949 to 2023. One of them has no value, and a year without a vote adds no evidence. Count the
+values of `gap`.
+"""
+n = 2023 - 1949 + 1
+bic_by_breaks = n * np.log(costs / n) + (2 * costs.index + 2) * np.log(n)
+
+# %% tags=["mistake"] mistake="cost-not-divided"
+"""
+You took the logarithm of the cost as it is. The formula has the cost per value inside. The ranking is the same; the
+numbers cannot be compared with anyone else's.
+"""
+bic_by_breaks = len(gap) * np.log(costs) + (2 * costs.index + 2) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="logarithm-to-ten"
+"""
+You used the logarithm to base ten. In the formula ln is the natural one, `np.log`; the other makes every number smaller by
+the same factor.
+"""
+bic_by_breaks = len(gap) * np.log10(costs / len(gap)) + (2 * costs.index + 2) * np.log10(len(gap))
+
+# %% tags=["alternative"]
+from math import log
+
+bic_by_breaks = pd.Series(
+    [gap.size * log(cost / gap.size) + 2 * (k + 1) * log(gap.size) for k, cost in costs.items()]
+)
+
+# %% [markdown] tags=["hint"]
+# With one break there are two means, one position and one variance. Write p for k breaks; `np.log` works on a whole Series.
+
+# %% [markdown] tags=["task"] task="placebo-breaks" kind="value" points=2 objective="LO9.3"
+# ## Would you find a break where there is none?
+#
+# A search always finds a best break. To see what a find is worth, search in **placebo** series, which have none by
+# construction, and count how often they give as much. The measure is the share of the cost that the best break removes:
+# `explained_share(values, 1, 5)` returns it for one break and parts of 5 or more values.
+#
+# The cell below makes 199 series of each of two kinds from `agreement`, the votes of France with the United States:
+#
+# - `shuffled`: the same values in another order. Each year is then independent of the year before.
+# - `drifting`: simulated series with one constant mean that have a *memory* as strong as the real one has. Years that hang
+#   together wander off for a while, and come back.
+#
+# Make a dict with three keys: `share` (for `agreement` itself), `p_shuffled` and `p_drifting`. A p-value is the number of series
+# that have a share **at least as large** as the real one, where the real series counts as one of them, divided by the
+# number of series, the real one included. Do not round.
+
+# %% tags=["given"]
+from demarche.measures.break_placebos import drifting_series, explained_share, lag_one_correlation
+from demarche.measures.permutation import make_shuffles
+
+agreement = panel.set_index("year").loc[1949:2023, "agree_fra_usa"].dropna().to_numpy()
+memory = lag_one_correlation(agreement)
+shuffled = agreement[make_shuffles(len(agreement), 199, seed=1961)]  # one series in each row
+drifting = drifting_series(len(agreement), memory, 199, seed=1961)
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+real = explained_share(agreement, 1, 5)
+
+
+def p_value(placebos):
+    shares = np.array([explained_share(values, 1, 5) for values in placebos])
+    return (1 + (shares >= real).sum()) / (1 + len(shares))
+
+
+# END SOLUTION
+placebo_breaks = (
+    # BEGIN SOLUTION
+    {"share": real, "p_shuffled": p_value(shuffled), "p_drifting": p_value(drifting)}
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="real-one-not-counted"
+"""
+You divided the placebos that reach the real share by the number of placebos. With none of them there, that says that the
+real result is impossible by chance, which no 199 trials can show. Count the real series among them, above and below the line.
+"""
+real = explained_share(agreement, 1, 5)
+placebo_breaks = {
+    "share": real,
+    "p_shuffled": np.mean([explained_share(values, 1, 5) >= real for values in shuffled]),
+    "p_drifting": np.mean([explained_share(values, 1, 5) >= real for values in drifting]),
+}
+
+# %% tags=["mistake"] mistake="same-year-in-all"
+"""
+You looked at the placebos only in the year in which the real series breaks. But that year was chosen because it looks
+best, so the placebos must be allowed to choose too. Search each of them anew.
+"""
+from demarche.measures.breaks import cut
+from demarche.measures.breaks import segment_cost as cost_of
+
+real = explained_share(agreement, 1, 5)
+place = optimal_segmentation(agreement, 1, 5).starts
+p_values = [
+    (1 + sum(1 - cut(values, place).cost / cost_of(values) >= real for values in placebos)) / 200
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="other-tail"
+"""
+You counted the placebos that stay *below* the real share. Many of them do, so the number is near one. The p-value asks how
+often chance gives as much or more.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) <= real for values in placebos)) / 200
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="mean-share-of-placebos"
+"""
+You gave the mean share of each kind of placebo. It is good to know what a search finds on average where there is nothing. A p-value
+is a count: how many of them reach the real share?
+"""
+placebo_breaks = {
+    "share": explained_share(agreement, 1, 5),
+    "p_shuffled": np.mean([explained_share(values, 1, 5) for values in shuffled]),
+    "p_drifting": np.mean([explained_share(values, 1, 5) for values in drifting]),
+}
+
+# %% tags=["alternative"]
+from demarche.measures.break_placebos import placebo_test
+
+tests = {kind: placebo_test(agreement, series, 1, 5) for kind, series in [("s", shuffled), ("d", drifting)]}
+placebo_breaks = {
+    "p_drifting": tests["d"].p_value,
+    "p_shuffled": tests["s"].p_value,
+    "share": tests["s"].share,
+}
+
+# %% [markdown] tags=["hint"]
+# Loop over the rows of `shuffled`, call `explained_share` on each, count those at or above the real share, and add one on
+# both sides of the line.
+
+# %% [markdown] tags=["task"] task="who-moved" kind="table" points=2 objective="LO9.4"
+# ## Who moved?
+#
+# A distance between two states grows if either moves away from the other. `places` gives the ideal points of both: where
+# they stand, by their votes, on one scale. In the years of this task the United States stands **above** France, so the
+# distance is `ideal_usa` minus `ideal_fra`.
+#
+# For 2003, 2017, 2018 and 2022, compare each year with the year before it. Make a DataFrame with four columns:
+#
+# - `year`;
+# - `change`: the change of the distance, positive if the two are farther apart than the year before;
+# - `france`, `usa`: the part of the change that comes from the move of each. Positive = moved **away** from the other.
+#   The two parts add up to `change`.
+#
+# Do not round. Then look at 2017: little change, and yet a lot of movement.
+
+# %% tags=["given"]
+places = panel.set_index("year")[["ideal_fra", "ideal_usa"]]
+years = [2003, 2017, 2018, 2022]
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+moves = places.diff().loc[years]
+# END SOLUTION
+who_moved = (
+    # BEGIN SOLUTION
+    pd.DataFrame(
+        {
+            "year": years,
+            "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+            "france": (-moves["ideal_fra"]).to_list(),
+            "usa": moves["ideal_usa"].to_list(),
+        }
+    )
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="sign-of-france"
+"""
+The part of the United States is right. For France you gave its move up or down the scale. France stands below, so a move *up*
+brings it nearer, which should count as negative. A test: the two parts must add up to the change.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": moves["ideal_fra"].to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="size-without-direction"
+"""
+You took the size of each move without its direction. Then a state that comes closer counts like one that goes away, and
+the parts no longer add up to the change. Keep the signs.
+"""
+moves = places.diff().loc[years].abs()
+distance = (places["ideal_usa"] - places["ideal_fra"]).diff()
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": distance.loc[years].to_list(),
+        "france": moves["ideal_fra"].to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="distance-upside-down"
+"""
+All your signs are turned round: you subtracted the United States from France, and so a growing distance became a falling number.
+A distance is positive. Which of the two stands higher here?
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_fra"] - moves["ideal_usa"]).to_list(),
+        "france": moves["ideal_fra"].to_list(),
+        "usa": (-moves["ideal_usa"]).to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="shares-of-the-change"
+"""
+You divided each part by the change. Shares look easy to read, but where the two moves nearly cancel out the change is close to
+zero, and the shares explode. Leave the parts in the unit of the scale.
+"""
+moves = places.diff().loc[years]
+change = moves["ideal_usa"] - moves["ideal_fra"]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": change.to_list(),
+        "france": (-moves["ideal_fra"] / change).to_list(),
+        "usa": (moves["ideal_usa"] / change).to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="from-the-year-listed-before"
+"""
+You kept the four years first and took differences afterwards, so that 2017 is compared with 2003, and 2003 with nothing. Take
+the differences in the whole table, then keep the four years.
+"""
+moves = places.loc[years].diff()
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["alternative"]
+from demarche.measures.movers import split_change
+
+who_moved = pd.DataFrame(
+    [
+        split_change(
+            places["ideal_fra"][year - 1],
+            places["ideal_fra"][year],
+            places["ideal_usa"][year - 1],
+            places["ideal_usa"][year],
+        )
+        for year in years
+    ],
+    index=pd.Index(years, name="year"),
+).rename(columns={"first": "france", "second": "usa"})
+
+# %% [markdown] tags=["hint"]
+# `.diff()` gives each state's move up the scale. Which direction leads away from the other, for the one above and for the one below?
+
+# %% [markdown] tags=["task"] task="segments-chart" kind="figure" points=2 objective="LO9.1"
+# ## Draw the periods
+#
+# A table of breaks convinces nobody. Draw `gap` and, over it, the mean of the period to which each year belongs.
+#
+# The cell below gives you `gap` and `starts`, the positions at which the second and the third period begin.
+# Make one chart with exactly two sets of marks, both with the year on the horizontal axis:
+#
+# - the values of `gap`, one for each year;
+# - for each of the same years, the mean of its own period.
+#
+# Draw nothing else as a line or as points (a line at zero would count as a third set). Give the axes a title and both labels, and
+# keep the Axes under the name `segments_chart`.
+
+# %% tags=["given"]
+from demarche.measures.breaks import optimal_segmentation
+
+gap = panel.set_index("year").loc[1949:2023, "fra_gap"].dropna()
+starts = optimal_segmentation(gap, 2, 5).starts
+
+# %% tags=["answer"]
+# BEGIN SOLUTION
+position = np.arange(len(gap))
+period = (position >= starts[0]).astype(int) + (position >= starts[1])
+level = gap.groupby(period).transform("mean")
+
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o", color="grey", label="each year")
+ax.plot(level.index, level, drawstyle="steps-mid", label="mean of the period")
+ax.set_title("France was farther from Washington than other allies for nine years")
+ax.set_xlabel("Year")
+ax.set_ylabel("Agreement with the US: France less seven allies")
+ax.legend()
+# END SOLUTION
+segments_chart = (
+    # BEGIN SOLUTION
+    ax
+    # END SOLUTION
+)
+
+# %% tags=["mistake"] mistake="one-mean-for-all"
+"""
+Your second line is the mean of all years. That is the model without a break, against which the three periods should stand out. Take the
+mean of each period separately.
+"""
+_, ax = plt.subplots()
+ax.plot(gap.index, gap)
+ax.plot(gap.index, np.full(len(gap), gap.mean()))
+ax.set(title="Gap and mean", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="moving-average"
+"""
+You drew a moving average. It bends where the level steps, and it has no periods. Use the two positions in `starts` to cut the series
+into three, and take one mean for each.
+"""
+_, ax = plt.subplots()
+ax.plot(gap.index, gap)
+ax.plot(gap.index, gap.rolling(5, center=True).mean())
+ax.set(title="Gap and moving average", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="break-one-year-late"
+"""
+Your second and third period begin one year late: the year that opens a period is counted with the one before. `starts` holds the
+positions of the first values of the new periods, so they belong to the new ones: `>=`, not `>`.
+"""
+position = np.arange(len(gap))
+period = (position > starts[0]).astype(int) + (position > starts[1])
+_, ax = plt.subplots()
+ax.plot(gap.index, gap)
+ax.plot(gap.index, gap.groupby(period).transform("mean"))
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="periods-only"
+"""
+The three levels are there, the years are not. Without the values behind them nobody can see how well three
+numbers describe 74. Draw both.
+"""
+position = np.arange(len(gap))
+period = (position >= starts[0]).astype(int) + (position >= starts[1])
+_, ax = plt.subplots()
+ax.plot(gap.index, gap.groupby(period).transform("mean"))
+ax.set(title="Periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="positions-for-years"
+"""
+Your horizontal axis counts positions from 0 to 73. A reader needs years, and the missing 1964 should stay a gap. Use the index of `gap`.
+"""
+position = np.arange(len(gap))
+period = (position >= starts[0]).astype(int) + (position >= starts[1])
+_, ax = plt.subplots()
+ax.plot(position, gap)
+ax.plot(position, gap.groupby(period).transform("mean"))
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["alternative"]
+parts = [gap.iloc[: starts[0]], gap.iloc[starts[0] : starts[1]], gap.iloc[starts[1] :]]
+means = pd.concat([pd.Series(part.mean(), part.index) for part in parts])
+segments_chart = plt.figure().add_subplot()
+segments_chart.scatter(gap.index, gap, s=9)
+segments_chart.plot(means)
+segments_chart.set(title="Three periods", xlabel="Calendar year", ylabel="Difference of shares")
+
+# %% [markdown] tags=["hint"]
+# Number the periods: 0, 1 or 2 for each year. Then `gap.groupby(numbers).transform("mean")` gives a mean to every year.
+
+# %% [markdown] tags=["task"] task="what-a-break-says" kind="choice" points=1 objective="LO9.5"
+# ## What does a break say?
+#
+# The same picture, a level that changes, can have four causes:
+#
+# - **a** one state moved: the change shows against its allies, and not in theirs
+# - **b** all moved alike against one: look to Washington, or to what was put to the vote
+# - **c** the data are made in another way from then on: check before you speak of politics
+# - **d** it cannot be said yet: too few years, or none, lie after the event
+#
+# Choose one for each finding:
+#
+# - `down_1961_up_1970`: France less seven allies falls in 1961 and rises in 1970.
+# - `down_1981`: Agreement with the United States falls in 1981, for France and for Britain.
+# - `jump_2019`: A colleague finds that from 2019 the share of votes in which a certain pair agrees lies on a new level, and so do other pairs with it.
+# - `crisis_2026`: In February 2026 an ambassador loses access; the yearly series ends in 2023.
+#
+# Keep a dict from each finding to a letter: `{"down_1961_up_1970": "…", …}`.
+
+# %% tags=["answer"]
+what_a_break_says = (
+    # BEGIN SOLUTION
+    {"down_1961_up_1970": "a", "down_1981": "b", "jump_2019": "c", "crisis_2026": "d"}
+    # END SOLUTION
+)
+
+# %% tags=["replies"]
+{
+    "down_1961_up_1970": {
+        "a": "Yes: what the allies share has been subtracted, so what remains is France's own.",
+        "b": """A common move would leave France less the allies where it was, since both parts of the difference would change
+        alike. Here the difference itself changed.""",
+        "c": """A change in which votes are counted would hit all allies, and drop out of the difference. No such change is known
+        for these years either.""",
+        "d": """There are decades on both sides of the two dates. If a break can be judged anywhere, then here.""",
+    },
+    "down_1981": {
+        "a": """Then Britain, so often the closest, would have had to move in the same year by chance. What do the two series
+        have in common?""",
+        "b": """Yes: the two share a partner and an agenda. A new administration took office in Washington in January 1981,
+        and the Assembly voted on more disputed texts. The series cannot tell these two apart.""",
+        "c": """Worth asking always. But the known change in the making of this table lies elsewhere: read its notes with
+        `describe("panel")`.""",
+        "d": "More than forty years lie after it. Whatever it was, it was not short.",
+    },
+    "jump_2019": {
+        "a": "Other pairs jump in the same year. One state that moves alone would not change those pairs to which it does not belong.",
+        "b": """The first half fits: something common. But before you look to a capital, look at the table. What does
+        `describe("panel")` say about the votes that are in it up to 2018 and from 2019?""",
+        "c": """Yes: up to 2018 the table has votes on amendments and paragraphs as well, from 2019 almost only final texts. Another
+        mix of votes has another level of agreement, in an unchanged world.""",
+        "d": "Five years lie after it, which is short, but the first question is another: are the same things being counted?",
+    },
+    "crisis_2026": {
+        "a": "No year after the event is in the data. That it *began* with an act of France says nothing about a new level.",
+        "b": "That may turn out so. The series stops three years before the event, so it holds no evidence for it.",
+        "c": "How the data were made does not matter here: for 2026 there are none.",
+        "d": """Yes. A storm and a new climate look the same on the first day. You can say now what you would take for a
+        sign of either, and look again in five years.""",
+    },
+}
+
+# %% [markdown] tags=["hint"]
+# For each finding: do others change too? Is the same thing counted before and after? Are there years after it?
+
+# %% [markdown] tags=["task"] task="storm-or-climate" kind="written" points=3 objective="LO9.5"
+# ## Passing storm or new climate?
+#
+# The article leaves open whether the quarrel of February 2026 will pass or last. An editor asks you for 120 to 180 words on
+# what the record of votes can add. Your text should:
+#
+# - say in advance, in words that can be tested, what you would call *passing* and what *lasting*;
+# - use the years 1961 to 1969, and say why France's own votes are not enough to see them;
+# - say how sure the breaks are, with at least one number and one reason for doubt;
+# - say what nobody can know yet, and when one could.
+
+# %% [markdown] tags=["rubric"]
+# - **0** No answer, or an opinion about the future without evidence.
+# - **1** Mentions breaks or the 1960s, but compares with no other ally or takes the series as a forecast.
+# - **2** Two of the four points: for example the period of 1961 to 1969 against other allies, and that 2026 is outside the data; no rule said in advance.
+# - **3** Three points, a testable rule among them; the doubt is general ("more data are needed") rather than about this method or these data.
+# - **4** All four: a rule with a length or a level, the comparison with allies and the reason for it, a number with its uncertainty (memory, number of breaks, votes are not relations), and a date or a number of years after which one could look again. Neutral and plain.
+
+# %% [markdown] tags=["model"] level=4
+# Call a quarrel passing if France's votes return, within five years, to their usual distance from those of other allies, and lasting if
+# a new level holds for longer. By that rule France has had one lasting change since 1949, and it ended too. From 1961
+# to 1969 it agreed with the United States about 15 points less than before, measured against seven other allies;
+# from 1970 the difference was gone. France's own agreement does not show this, since it also falls when Washington moves: its
+# largest break, in 1981, is Britain's as well.
+#
+# Two breaks are what a penalty for complexity prefers, though three do nearly as well, and the year of a break is an
+# estimate. Votes in New York are also only one part of a relationship: they hardly moved in 2003. The series ends in 2023, so
+# it is silent about 2026. In the 1960s the change could be seen after about six years. A careful answer will
+# be possible around 2031; a confident one today would be a guess.
+
+# %% [markdown] tags=["model"] level=2
+# The votes show that a quarrel can last and still end. Compared with seven other allies, France voted with the United States much less
+# between 1961 and 1969, under de Gaulle, and then came back. France alone cannot be used because the United States moved in
+# 1981. For 2026 there is no data yet, so we cannot say if it is a storm or a new climate. It will depend on what
+# both governments do.
+
+# %% [markdown] tags=["model"] level=1
+# There have been crises in 1966, 2003 and 2021 and the alliance survived all of them. The data show two breaks, so the
+# relationship is stable again since 1970 and this crisis will also pass.
+
+# %% [markdown] tags=["hint"]
+# Begin with the rule: how large, how long? Then one sentence each on the 1960s, on the doubt, and on the date at which you would look again.
+
+# %% [markdown] tags=["closing"]
+# ## What next
+#
+# You found periods in a series, made every break pay, and asked twice whether somebody else had moved.
+# None of this says what comes after the last year. Chapter 10 does that, with probabilities that can be scored.
