@@ -71,6 +71,22 @@ def warm(request: pytest.FixtureRequest, hidden: Path, secret: str) -> Iterator[
     warm.close()
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of tests on what is the same at every level, such as the grader's own guard."""
+    config.addinivalue_line("markers", "once: runs at one level of confinement only")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what would only repeat itself at the second level."""
+    again = [
+        item
+        for item in items
+        if item.get_closest_marker("once") and item.callspec.params.get("warm") not in (None, LEVELS[0])
+    ]
+    config.hook.pytest_deselected(items=again)
+    items[:] = [item for item in items if item not in again]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at which levels the kernels of this run were held."""
     if ran:

@@ -126,7 +126,10 @@ def carry_out(session: KernelSession, attack: Attack, target: Target) -> CellRes
 
 @pytest.mark.parametrize(
     "attack",
-    [pytest.param(a, id=a.name, marks=[pytest.mark.slow] if "slow" in a.marks else []) for a in ATTACKS],
+    [
+        pytest.param(a, id=a.name, marks=[getattr(pytest.mark, m) for m in a.marks & {"slow", "once"}])
+        for a in ATTACKS
+    ],
 )
 def test_an_attack_is_held(
     warm: Warm, target: Target, hidden: Path, secret: str, small: Limits, attack: Attack
@@ -193,6 +196,7 @@ HOSTILE_ANSWERS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("prepare", "expression", "reason"), HOSTILE_ANSWERS.values(), ids=HOSTILE_ANSWERS)
 def test_a_hostile_answer_is_a_reason(
     warm: Warm, target: Target, small: Limits, prepare: str, expression: str, reason: str
@@ -208,10 +212,9 @@ def test_there_are_enough_attacks():
     assert len(ATTACKS) >= 40
 
 
+@pytest.mark.once
 def test_the_attacks_bite_where_nothing_holds(warm: Warm, target: Target, small: Limits):
     """The proof that the tests above can fail."""
-    if warm.level != "confined":
-        pytest.skip("shown once is enough")
     with Warm(confine=False, limits=small) as open_warm:
         for attack in (a for a in ATTACKS if "harmless" in a.marks):
             with open_session(warm=open_warm, limits=small, unconfined=True) as session:
