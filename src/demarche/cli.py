@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from demarche import __version__
+from demarche.commands import add_papers, add_rubric, papers_of
 
 _EXTRAS = {
     "exercises": ("jupytext", "grade"),
     "grade": ("nbclient", "grade"),
     "release": ("jupytext", "grade"),
+    "rubric": ("jupytext", "grade"),
     "sample": ("jupytext", "grade"),
 }
 
@@ -65,7 +67,10 @@ def _parser() -> argparse.ArgumentParser:
 
     grade = verbs.add_parser("grade", help="grade a class: a folder of notebooks in, a gradebook out")
     grade.add_argument(
-        "submissions", metavar="DIR", type=Path, help="<learner>/ex03_….ipynb or <learner>-ex03_….ipynb"
+        "submissions",
+        metavar="DIR",
+        type=Path,
+        help="<learner>/ex03_….ipynb or <learner>-ex03_….ipynb; or a zip of Canvas or Moodle",
     )
     grade.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="folder for the results")
     grade.add_argument(
@@ -78,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.5:8786"
     )
+    add_papers(grade)
     grade.set_defaults(run=_grade)
+    add_rubric(verbs)
 
     release = verbs.add_parser(
         "release", help="make the bundle for learners, and prove that it gives nothing away"
@@ -150,6 +157,7 @@ def _grade(options: argparse.Namespace) -> int:
         fresh=options.fresh,
         unconfined=options.unconfined,
         scheduler=options.scheduler,
+        papers=papers_of(options),
     )
 
 

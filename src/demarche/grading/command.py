@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from demarche.grading.attempts import rounds
 from demarche.grading.cluster import cluster_executor
+from demarche.grading.desk import Desk, Papers
+from demarche.grading.intake import taken_in
 from demarche.grading.session import ClassRun
 from demarche.kernel import ConfinementError
 
@@ -27,33 +31,78 @@ def grade_folder(
     fresh: bool = False,
     unconfined: bool = False,
     scheduler: str | None = None,
+    papers: Papers | None = None,
 ) -> int:
     """Grade a folder of notebooks and write the results.
 
     Parameters
     ----------
     submissions : Path
-        Holds ``<learner>/exNN_….ipynb`` or ``<learner>-exNN_….ipynb``.
+        Holds ``<learner>/exNN_….ipynb`` or ``<learner>-exNN_….ipynb``; or a zip as Canvas and Moodle give it,
+        or a folder of such zips.
     out : Path
-        Gets ``gradebook.csv``.
+        Gets ``gradebook.csv``, ``records.json`` and ``exports/``. Its ``manual.csv`` is read and never
+        written.
     workers, fresh, unconfined
         As in `ClassRun.prepare`.
     scheduler : str, optional
         Address of a Dask scheduler, to grade on its workers instead of on this machine's cores.
+    papers : Papers, optional
+        The instructor's files: marks given by hand, rules, times, roster.
 
     Returns
     -------
     int
         0 when every submission has its row, 2 when the class could not be graded.
     """
-    with cluster_executor(scheduler) if scheduler else nullcontext() as executor:
-        run = ClassRun.prepare(
-            submissions, workers=workers, fresh=fresh, unconfined=unconfined, executor=executor
-        )
-        return _grade(run, out)
+    with (
+        taken_in(submissions) as intake,
+        cluster_executor(scheduler) if scheduler else nullcontext() as executor,
+    ):
+        for note in intake.notes:
+            print(note, file=sys.stderr)
+        try:
+            run = ClassRun.prepare(
+                intake.folder, workers=workers, fresh=fresh, unconfined=unconfined, executor=executor
+            )
+        except FileNotFoundError as problem:
+            raise FileNotFoundError(str(problem).replace(str(intake.folder), str(submissions))) from None
+        desk = Desk.lay(papers or Papers(), out, run.found, intake, run.settings.root)
+        return _grade(run, desk, out)
 
 
-def _grade(run: ClassRun, out: Path) -> int:
+def _grade(run: ClassRun, desk: Desk, out: Path) -> int:
+    runs = [
+        ClassRun(found, run.settings, run.workers, run.executor)
+        for found in rounds(run.found, desk.policy.attempts, desk.times)
+    ]
+    try:
+        for each in runs:
+            _mark(each)
+    except ConfinementError as problem:
+        print(f"{problem}\n  {_ADVICE}", file=sys.stderr)
+        return 2
+    finally:
+        for each in runs:
+            each.close()
+        attempts = [each.records for each in runs]
+        settled = desk.settle(attempts)
+        # From here on the run holds the marks that count.
+        run = replace(run, _records={(record.learner, record.exercise): record for record in settled})
+        if settled:
+            run.write(out / "gradebook.csv")
+    desk.write(out, desk.chosen(attempts, settled), settled)
+    for line in run.summary():
+        print(line)
+    waiting = sum(1 for record in settled if record.waiting)
+    if waiting:
+        print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
+        print(f"      demarche rubric sheet {out} -o marking.csv")
+    print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
+    return 0
+
+
+def _mark(run: ClassRun) -> None:
     columns = (
         TextColumn("grading"),
         BarColumn(),
@@ -63,22 +112,10 @@ def _grade(run: ClassRun, out: Path) -> int:
     )
     # A bar on a terminal, silence in a pipe or a log.
     console = Console(stderr=True)
-    try:
-        run.start(run.found)
-        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-            bar = progress.add_task("grading", total=len(run.found), rate="")
-            for done, found in enumerate(run.found, 1):
-                run.result(found)
-                elapsed = progress.tasks[bar].elapsed or 0.0
-                progress.update(bar, advance=1, rate=f"{done / elapsed:.1f} a second" if elapsed else "")
-    except ConfinementError as problem:
-        print(f"{problem}\n  {_ADVICE}", file=sys.stderr)
-        return 2
-    finally:
-        run.close()
-        if run.records:
-            run.write(out / "gradebook.csv")
-    for line in run.summary():
-        print(line)
-    print(f"Gradebook: {out / 'gradebook.csv'}")
-    return 0
+    run.start(run.found)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("grading", total=len(run.found), rate="")
+        for done, found in enumerate(run.found, 1):
+            run.result(found)
+            elapsed = progress.tasks[bar].elapsed or 0.0
+            progress.update(bar, advance=1, rate=f"{done / elapsed:.1f} a second" if elapsed else "")

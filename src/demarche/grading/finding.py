@@ -12,13 +12,17 @@ from demarche.authoring.model import Exercise
 
 @dataclass(frozen=True)
 class Found:
-    """One learner's notebook for one exercise, or the reason why there is none."""
+    """One learner's notebook for one exercise, or the reason why there is none.
+
+    Other notebooks that the learner handed in for the same exercise are the `others`.
+    """
 
     learner: str
     exercise: str
     path: Path | None
     problem: str = ""
     notes: tuple[str, ...] = ()
+    others: tuple[Path, ...] = ()
 
 
 def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
@@ -118,4 +122,5 @@ def _row(exercise: Exercise, learner: str, paths: list[Path], stray: list[Path],
     if len(paths) > 1:
         names = ", ".join(sorted(each.name for each in paths))
         notes = (f"{len(paths)} notebooks were handed in ({names}); {path.name} was marked.",)
-    return Found(learner, exercise.id, path, notes=notes)
+    others = tuple(each for each in paths if each != path)
+    return Found(learner, exercise.id, path, notes=notes, others=others)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from demarche.grading.outcomes import Record
+from demarche.grading.tables import guarded, table_text, write_whole
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_HEAD = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]
+_RULES = ["earned", "penalty", "penalty reason"]
 
 
 def gradebook_csv(records: Sequence[Record]) -> str:
@@ -22,45 +22,42 @@ def gradebook_csv(records: Sequence[Record]) -> str:
     Returns
     -------
     str
-        Columns: learner, exercise, file, points, maximum, waiting, problem, notes, level; then for each
-        task, in course order, ``<task>``, ``<task> outcome``, ``<task> reason``.
+        Columns: learner, exercise, file, points, maximum, waiting, problem, notes, level; earned (points
+        before the penalty), penalty, penalty reason; then for each task, in course order, ``<task>``,
+        ``<task> outcome``, ``<task> reason``.
         The same records give the same bytes.
         Text that a spreadsheet would run as a formula gets an apostrophe in front.
     """
     tasks = list(dict.fromkeys(result.task for record in records for result in record.results))
-    head = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]
     columns = [column for task in tasks for column in (task, f"{task} outcome", f"{task} reason")]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*head, *columns])
-    for record in records:
-        row: list[str] = [
-            safe(record.learner),
-            record.exercise,
-            safe(record.file),
-            number(record.points),
-            number(record.maximum),
-            number(record.waiting),
-            safe(record.problem),
-            safe(" ".join(record.notes)),
-            record.level,
-        ]
-        results = {result.task: result for result in record.results}
-        for task in tasks:
-            result = results.get(task)
-            row += (
-                [number(result.points), result.outcome.value, safe(result.reason)] if result else ["", "", ""]
-            )
-        writer.writerow(row)
-    return out.getvalue()
+    return table_text([*_HEAD, *_RULES, *columns], [_row(record, tasks) for record in records])
+
+
+def _row(record: Record, tasks: Sequence[str]) -> list[str]:
+    row = [
+        safe(record.learner),
+        record.exercise,
+        safe(record.file),
+        number(record.points),
+        number(record.maximum),
+        number(record.waiting),
+        safe(record.problem),
+        safe(" ".join(record.notes)),
+        record.level,
+        number(record.earned),
+        number(record.penalty),
+        safe(record.penalty_reason),
+    ]
+    results = {result.task: result for result in record.results}
+    for task in tasks:
+        result = results.get(task)
+        row += [number(result.points), result.outcome.value, safe(result.reason)] if result else ["", "", ""]
+    return row
 
 
 def write_gradebook(path: Path, records: Sequence[Record]) -> None:
     """Write the gradebook to a file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(gradebook_csv(records), encoding="utf-8", newline="")
-    part.replace(path)
+    write_whole(path, gradebook_csv(records))
 
 
 def number(value: float) -> str:
@@ -70,5 +67,4 @@ def number(value: float) -> str:
 
 def safe(text: str) -> str:
     """Text on one line that no spreadsheet takes for a formula."""
-    flat = " ".join(text.split())
-    return f"'{flat}" if text.startswith(_RISKY) or flat.startswith(_RISKY) else flat
+    return guarded(" ".join(text.split()))

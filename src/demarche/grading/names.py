@@ -8,7 +8,8 @@ import unicodedata
 
 _PLAIN = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _LIKE_OURS = re.compile(r".*-[0-9a-f]{8}")
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+# Words that Windows keeps for itself, with any ending.
+RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _LONGEST = 60
 
 
@@ -40,7 +41,7 @@ def safe_name(learner: str) -> str:
         _PLAIN.fullmatch(learner)
         and len(learner) <= _LONGEST
         and not _LIKE_OURS.fullmatch(learner)
-        and learner.partition(".")[0] not in _RESERVED
+        and learner.partition(".")[0] not in RESERVED
     ):
         return learner
     letters = unicodedata.normalize("NFKD", learner).encode("ascii", "ignore").decode().lower()

@@ -47,6 +47,8 @@ class TaskResult:
         The value that was found, written out in a few lines; empty if none was read.
     picture : str
         PNG of the chart as drawn, in base64; empty if there is none or it is too large to keep.
+    by_hand : bool
+        Whether a person gave the points. Then nothing waits any more, whatever the outcome was.
     """
 
     task: str
@@ -59,6 +61,7 @@ class TaskResult:
     source: str = field(default="", compare=False)
     seen: str = field(default="", compare=False)
     picture: str = field(default="", compare=False)
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,10 @@ class Record:
         What was mended on the way in: missing, doubled, retyped cells.
     level : str
         How the notebook was confined: sealed, confined or open.
+    penalty : float
+        Points taken off by the rules of the course, for lateness.
+    penalty_reason : str
+        Why, or why nothing could be decided.
     """
 
     learner: str
@@ -83,11 +90,18 @@ class Record:
     notes: tuple[str, ...] = ()
     level: str = ""
     seconds: float = field(default=0.0, compare=False)
+    penalty: float = 0.0
+    penalty_reason: str = ""
+
+    @property
+    def earned(self) -> float:
+        """Points earned so far, before any penalty; what waits for a person counts as nothing yet."""
+        return round(sum(result.points for result in self.results), 6)
 
     @property
     def points(self) -> float:
-        """Points earned so far; what waits for a person counts as nothing yet."""
-        return round(sum(result.points for result in self.results), 6)
+        """Points that count: what was earned less the penalty."""
+        return round(max(0.0, self.earned - self.penalty), 6)
 
     @property
     def maximum(self) -> float:
@@ -97,7 +111,11 @@ class Record:
     @property
     def waiting(self) -> float:
         """Points that wait for a person."""
-        return sum(result.maximum for result in self.results if result.outcome is Outcome.WAITING)
+        return sum(
+            result.maximum
+            for result in self.results
+            if result.outcome is Outcome.WAITING and not result.by_hand
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain data, for a file or another process."""

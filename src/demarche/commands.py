@@ -1,0 +1,136 @@
+"""The instructor's part of the command line: what `grade` takes beside the hand-ins, and `rubric`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from demarche.grading.desk import Papers
+    from demarche.grading.rubric import Written
+
+_LEVELS = "A level from 0 to 4 gives maximum * level / 4 points."
+
+
+def add_papers(grade: argparse.ArgumentParser) -> None:
+    """Add to `grade` the files that an instructor lays beside the hand-ins."""
+    papers = grade.add_argument_group("the instructor's files")
+    papers.add_argument(
+        "--manual",
+        metavar="FILE",
+        type=Path,
+        help="marks given by hand, beside OUT/manual.csv (learner, exercise, task, points or level, comment)",
+    )
+    papers.add_argument(
+        "--policy",
+        metavar="FILE",
+        type=Path,
+        help="rules as TOML (default: [tool.demarche.policy] in the course's pyproject.toml)",
+    )
+    papers.add_argument(
+        "--times", metavar="FILE", type=Path, help="when work was handed in (learner, exercise, submitted)"
+    )
+    papers.add_argument(
+        "--roster",
+        metavar="FILE",
+        type=Path,
+        help="what platforms call the learners (learner, name, email, id, login, section, canvas_id, github)",
+    )
+    papers.add_argument("--parquet", action="store_true", help="write OUT/gradebook.parquet too")
+
+
+def papers_of(options: argparse.Namespace) -> Papers:
+    """The files that were named on the command line."""
+    from demarche.grading.desk import Papers
+
+    return Papers(options.manual, options.policy, options.times, options.roster, options.parquet)
+
+
+def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb `rubric`."""
+    rubric = verbs.add_parser(
+        "rubric", help="mark written answers: a sheet to fill in, a page to read", epilog=_LEVELS
+    )
+    parts = rubric.add_subparsers(dest="part", required=True, metavar="PART")
+
+    sheet = parts.add_parser(
+        "sheet", help="write a CSV file with a row for each written answer", epilog=_LEVELS
+    )
+    sheet.set_defaults(run=_sheet)
+    page = parts.add_parser("page", help="write an HTML page with the answers side by side", epilog=_LEVELS)
+    page.set_defaults(run=_page)
+    for part, file in ((sheet, "marking.csv"), (page, "answers.html")):
+        part.add_argument("results", metavar="OUT", type=Path, help="the folder that `demarche grade` wrote")
+        part.add_argument("-o", "--out", metavar="FILE", type=Path, required=True, help=f"such as {file}")
+        part.add_argument(
+            "--anonymous",
+            action="store_true",
+            help="pseudonyms in place of names; the answers themselves stay as they were written",
+        )
+
+    read = parts.add_parser("read", help="read a filled-in sheet and keep its marks", epilog=_LEVELS)
+    read.add_argument("sheet", metavar="SHEET", type=Path, help="such as marking.csv")
+    read.add_argument("results", metavar="OUT", type=Path, help="the folder that `demarche grade` wrote")
+    read.set_defaults(run=_read)
+
+
+def _answers(results: Path, *, anonymous: bool) -> list[Written]:
+    from demarche.authoring.course import find_course
+    from demarche.grading.pseudonyms import pseudonyms
+    from demarche.grading.records import read_records
+    from demarche.grading.rubric import written_answers
+
+    records = read_records(results)
+    learners = sorted({record.learner for record in records})
+    names = pseudonyms(results, learners, create=True) if anonymous else None
+    return written_answers(records, find_course().read(), names)
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from demarche.authoring.course import find_course
+    from demarche.grading.manual import NAME, read_marks
+    from demarche.grading.rubric import write_sheet
+
+    answers = _answers(options.results, anonymous=options.anonymous)
+    kept = options.results / NAME
+    learners = _learners(options.results)
+    marks = read_marks(kept, learners, find_course().read()) if kept.exists() else []
+    write_sheet(options.out, answers, marks)
+    print(f"wrote {len(answers)} written answers to {options.out}. Fill in the level, 0 to 4, then:")
+    print(f"  demarche rubric read {options.out} {options.results}")
+    return 0
+
+
+def _page(options: argparse.Namespace) -> int:
+    from demarche.grading.rubric_page import rubric_page
+    from demarche.grading.tables import write_whole
+
+    answers = _answers(options.results, anonymous=options.anonymous)
+    write_whole(options.out, rubric_page(answers))
+    print(f"wrote {len(answers)} written answers to {options.out}")
+    return 0
+
+
+def _read(options: argparse.Namespace) -> int:
+    from demarche.authoring.course import find_course
+    from demarche.grading.manual import NAME, read_marks, write_marks
+    from demarche.grading.pseudonyms import KEY
+    from demarche.grading.rubric import merged, read_sheet
+
+    answers = _answers(options.results, anonymous=False)
+    if (options.results / KEY).exists():
+        answers += _answers(options.results, anonymous=True)
+    sheet = read_sheet(options.sheet, answers)
+    kept = options.results / NAME
+    old = read_marks(kept, _learners(options.results), find_course().read()) if kept.exists() else []
+    write_marks(kept, merged(old, sheet.marks))
+    print(f"{len(sheet.marks)} marks kept in {kept}; {sheet.left} answers have no level in the sheet yet.")
+    print(f"Grade again (`demarche grade CLASS -o {options.results}`) to see them in the gradebook.")
+    return 0
+
+
+def _learners(results: Path) -> list[str]:
+    from demarche.grading.records import read_records
+
+    return sorted({record.learner for record in read_records(results)})

@@ -1,0 +1,126 @@
+"""The instructor's desk: from what the marker found to the marks that count.
+
+Marks given by hand come first, then the penalty for lateness, then the choice among several attempts. Each
+step is a function of its inputs only: the same hand-ins, tables and rules give the same marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from demarche.authoring.course import find_course
+from demarche.authoring.model import Exercise
+from demarche.grading.attempts import best
+from demarche.grading.exports import write_exports
+from demarche.grading.exports.parquet import need_parquet, write_parquet
+from demarche.grading.exports.roster import Roster, read_roster
+from demarche.grading.finding import Found
+from demarche.grading.intake import Intake
+from demarche.grading.lateness import Times, read_times, with_penalty
+from demarche.grading.manual import NAME, Mark, apply_marks, read_marks
+from demarche.grading.outcomes import Record
+from demarche.grading.policy import Policy, PolicyError, read_policy
+from demarche.grading.records import write_records
+from demarche.grading.rubric import merged
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The files that an instructor lays beside the hand-ins; None where there is none.
+
+    Attributes
+    ----------
+    manual : Path, optional
+        Marks given by hand, beside those in ``OUT/manual.csv``; for one task, these hold.
+    policy, times, roster : Path, optional
+        As `read_policy`, `read_times` and `read_roster` take them.
+    parquet : bool
+        Write ``OUT/gradebook.parquet`` too.
+    """
+
+    manual: Path | None = None
+    policy: Path | None = None
+    times: Path | None = None
+    roster: Path | None = None
+    parquet: bool = False
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that turns records into marks, read and checked before anything runs."""
+
+    exercises: Sequence[Exercise]
+    marks: Sequence[Mark] = ()
+    policy: Policy = field(default_factory=Policy)
+    times: Times = field(default_factory=Times)
+    roster: Roster = field(default_factory=Roster)
+    parquet: bool = False
+
+    @classmethod
+    def lay(cls, papers: Papers, out: Path, found: Sequence[Found], intake: Intake, root: Path) -> Desk:
+        """Read the instructor's files.
+
+        Raises
+        ------
+        FileNotFoundError
+            If a named file is not there.
+        TableError, PolicyError, ParquetError
+            If one cannot be read; with file, place and what to do.
+        """
+        if papers.parquet:
+            need_parquet()
+        exercises = find_course(root).read()
+        learners = sorted({each.learner for each in found})
+        marks: list[Mark] = []
+        for path in (out / NAME, papers.manual):
+            if path is not None and (path == papers.manual or path.exists()):
+                marks = merged(marks, read_marks(path, learners, exercises))
+        policy = read_policy(papers.policy, root, exercises)
+        for learner, _ in policy.extensions:
+            if learner not in learners:
+                source = papers.policy or root / "pyproject.toml"
+                advice = "Write the name as in the gradebook, or take the extension out."
+                raise PolicyError(source, "extensions", f"there is no learner {learner!r}.", advice)
+        known = read_times(papers.times, learners, exercises) if papers.times else {}
+        roster = read_roster(papers.roster, learners) if papers.roster else Roster()
+        return cls(exercises, marks, policy, Times(known, intake.late), roster, papers.parquet)
+
+    def settle(self, attempts: Sequence[Sequence[Record]]) -> list[Record]:
+        """The records that count.
+
+        Parameters
+        ----------
+        attempts : sequence of sequences of Record
+            As marked; more than one run only if the best of several attempts counts.
+        """
+        settled = [
+            [with_penalty(record, self.policy, self.times) for record in apply_marks(run, self.marks)]
+            for run in attempts
+        ]
+        return best(settled, lambda record: record.points)
+
+    @staticmethod
+    def chosen(attempts: Sequence[Sequence[Record]], settled: Sequence[Record]) -> list[Record]:
+        """The records as marked, of the attempts that count."""
+        known = {(each.learner, each.exercise, each.file): each for run in attempts for each in run}
+        return [known[record.learner, record.exercise, record.file] for record in settled]
+
+    def write(self, out: Path, automatic: Sequence[Record], settled: Sequence[Record]) -> list[Path]:
+        """Write what stands beside the gradebook: the records as marked, the exports, the Parquet table.
+
+        Parameters
+        ----------
+        out : Path
+        automatic : sequence of Record
+            As marked, of the attempts that count.
+        settled : sequence of Record
+            The same, as `settle` gives them.
+        """
+        files = [write_records(out, automatic)]
+        files += write_exports(out, settled, self.exercises, roster=self.roster, times=self.times)
+        if self.parquet:
+            write_parquet(out / "gradebook.parquet", settled)
+            files.append(out / "gradebook.parquet")
+        return files

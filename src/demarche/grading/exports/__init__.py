@@ -1,0 +1,69 @@
+"""Marks in the shapes that learning platforms take in: one module for each, all from the same records."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from demarche.authoring.model import Exercise
+from demarche.grading.exports.canvas import canvas_csv
+from demarche.grading.exports.github_classroom import github_classroom_files
+from demarche.grading.exports.gradescope import gradescope_files
+from demarche.grading.exports.moodle import moodle_csv
+from demarche.grading.exports.roster import Roster
+from demarche.grading.lateness import Times
+from demarche.grading.outcomes import Record
+from demarche.grading.tables import write_whole
+
+__all__ = ["write_exports"]
+
+
+def write_exports(
+    out: Path,
+    records: Sequence[Record],
+    exercises: Sequence[Exercise],
+    *,
+    roster: Roster | None = None,
+    times: Times | None = None,
+) -> list[Path]:
+    """Write the marks for Canvas, Moodle, Gradescope and GitHub Classroom.
+
+    Parameters
+    ----------
+    out : Path
+        Gets ``exports/canvas.csv``, ``exports/moodle.csv``, ``exports/gradescope/exNN/<learner>.json`` and
+        ``exports/github-classroom/``. Files of an earlier run are replaced, those of learners who are gone
+        are removed.
+    records : sequence of Record
+    exercises : sequence of Exercise
+        Those of the records, at least.
+    roster : Roster, optional
+        What the platforms call the learners.
+    times : Times, optional
+        When work was handed in.
+
+    Returns
+    -------
+    list of Path
+        The files written, sorted. The same marks give the same bytes.
+    """
+    folder = out / "exports"
+    roster = roster or Roster()
+    known = {record.exercise for record in records}
+    course = [exercise for exercise in exercises if exercise.id in known]
+    files = {
+        "canvas.csv": canvas_csv(records, course, roster),
+        "moodle.csv": moodle_csv(records, course, roster),
+        **{f"gradescope/{name}": text for name, text in gradescope_files(records, course).items()},
+        **{
+            f"github-classroom/{name}": text
+            for name, text in github_classroom_files(records, course, roster, times or Times()).items()
+        },
+    }
+    for name in ("gradescope", "github-classroom"):
+        if (folder / name).is_dir() and not (folder / name).is_symlink():
+            shutil.rmtree(folder / name)
+    for name, text in files.items():
+        write_whole(folder / name, text)
+    return sorted(folder / name for name in files)

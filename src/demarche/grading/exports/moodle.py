@@ -1,0 +1,45 @@
+"""The marks as a file for Moodle's "Import grades from CSV", with a column of feedback for each exercise.
+
+Format: "Grade import", Moodle documentation, https://docs.moodle.org/405/en/Grade_import : the file has the
+shape of Moodle's own export; a learner is found by email address, ID number or user name; grade and feedback
+of an activity are imported together, as feedback without grades would delete the grades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.authoring.model import Exercise
+from demarche.grading.exports.feedback import feedback
+from demarche.grading.exports.roster import Roster
+from demarche.grading.gradebook import number, safe
+from demarche.grading.outcomes import Record
+from demarche.grading.tables import table_text
+
+HEAD = ("Full name", "Username", "ID number", "Email address")
+
+
+def moodle_csv(records: Sequence[Record], exercises: Sequence[Exercise], roster: Roster) -> str:
+    """Write the marks for Moodle: a row for each learner, for each exercise a grade and its feedback.
+
+    Parameters
+    ----------
+    records : sequence of Record
+    exercises : sequence of Exercise
+        In this order. A learner without a record for one has ``-`` there, as in Moodle's own export.
+    roster : Roster
+        Without it, the learner's name stands for the full name and for the user name.
+    """
+    marks = {(record.learner, record.exercise): record for record in records}
+    head = [*HEAD]
+    for exercise in exercises:
+        head += [f"{safe(exercise.title)} (Real)", f"{safe(exercise.title)} (Feedback)"]
+    rows = []
+    for learner in sorted({record.learner for record in records}):
+        person = roster.of(learner)
+        row = [safe(person.name or learner), safe(person.login), safe(person.id), safe(person.email)]
+        for exercise in exercises:
+            record = marks.get((learner, exercise.id))
+            row += [number(record.points), safe(feedback(record))] if record else ["-", ""]
+        rows.append(row)
+    return table_text(head, rows)

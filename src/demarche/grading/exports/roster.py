@@ -1,0 +1,76 @@
+"""What the platforms call the learners: a table that the instructor may give."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from demarche.grading.tables import read_table
+
+COLUMNS = ("name", "email", "id", "login", "section", "canvas_id", "github")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One learner, as the platforms know them; empty where that is not known.
+
+    Attributes
+    ----------
+    id : str
+        The number at the institution: "SIS User ID" in Canvas, "ID number" in Moodle.
+    login : str
+        The login name: "SIS Login ID" in Canvas, "Username" in Moodle.
+    canvas_id : str
+        The number that Canvas itself gives.
+    github : str
+        The user name at GitHub.
+    """
+
+    name: str = ""
+    email: str = ""
+    id: str = ""
+    login: str = ""
+    section: str = ""
+    canvas_id: str = ""
+    github: str = ""
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The persons behind the learners."""
+
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    def of(self, learner: str) -> Person:
+        """The person; if nothing is known, the learner's name is taken for the name and the login."""
+        person = self.people.get(learner)
+        return person if person else Person(name=learner, login=learner)
+
+
+def read_roster(path: Path, learners: Collection[str]) -> Roster:
+    """Read a roster.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file with the column learner (as in the gradebook) and any of name, email, id, login, section,
+        canvas_id, github. Learners who handed in nothing may be in it.
+    learners : collection of str
+        The class.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such file.
+    TableError
+        If a learner is there twice.
+    """
+    people: dict[str, Person] = {}
+    for row in read_table(path, ("learner",), COLUMNS):
+        cell = row.needed("learner")
+        learner = row.one_of("learner", learners, "learner") if cell.startswith("'") else cell
+        if learner in people:
+            raise row.error("learner", f"{learner} is there twice.", "Keep one of the rows.")
+        people[learner] = Person(**{column: row[column] for column in COLUMNS})
+    return Roster(people)

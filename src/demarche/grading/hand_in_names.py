@@ -1,0 +1,154 @@
+"""What the names in a learning platform's zip say: whose file it is, for which exercise, and whether late.
+
+Canvas names a file ``<name>_<LATE_><user>_<file>_<name of the upload>``, or with ``anon_<code>`` in place of
+name and user (canvas-lms, lib/content_zipper.rb, `get_filename` and `add_upload_submission`,
+https://github.com/instructure/canvas-lms). Moodle puts the files of each learner, or of each group, into a
+folder ``<full name>_<participant>_assignsubmission_file``, with or without a line at the end; or it puts the
+same before the file's name (moodle, mod/assign/classes/downloader.php, `get_student_prefix` and
+`load_submissionplugin_filelist`, https://github.com/moodle/moodle).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from demarche.grading.names import RESERVED, safe_name
+
+_EXERCISE = r"(?=ex\d\d(?:[_.\- (]|$))"
+_NAMED = re.compile(r"(?:^|[-_ ])(?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)
+_CANVAS = re.compile(
+    r"^(?!ex\d\d[_.-])(?:(?P<name>.+?)_)?(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]+)_\d+_(?P<file>.+)$",
+    re.DOTALL,
+)
+_MOODLE = re.compile(r"^(?P<name>.+?)(?:_(?P<participant>\d+))?_assignsubmission_[a-z]+_?$", re.DOTALL)
+_MOODLE_FLAT = re.compile(
+    r"^(?P<name>.+?)(?:_(?P<participant>\d+))?_assignsubmission_[a-z]+_(?P<file>.+)$", re.DOTALL
+)
+_FLAT = re.compile(r"^(?P<name>.+?)[-_ ]" + _EXERCISE + r"(?P<file>.+)$", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One file of a zip: where it stands, whose it is, and its name without the platform's part.
+
+    Attributes
+    ----------
+    learner : str
+        Empty if the name does not say.
+    number : str
+        Moodle's number of the participant; it differs from assignment to assignment.
+    """
+
+    path: str
+    learner: str
+    file: str
+    number: str = ""
+    late: bool = False
+
+    @property
+    def exercise(self) -> str:
+        """Such as ``ex03``; empty if the name does not say."""
+        match = _NAMED.search(self.file)
+        return match["exercise"].lower() if match else ""
+
+
+def read_names(paths: Sequence[str]) -> list[Entry]:
+    """Read the names of a zip.
+
+    Parameters
+    ----------
+    paths : sequence of str
+        As in the zip, with slashes; the names of files only.
+
+    Returns
+    -------
+    list of Entry
+        In the same order. A folder that holds everything else counts for nothing.
+    """
+    return [_entry(path, parts) for path, parts in zip(paths, _without_top(paths), strict=True)]
+
+
+def _entry(path: str, parts: list[str]) -> Entry:
+    name = parts[-1]
+    folders = parts[:-1]
+    for folder in folders:
+        if match := _MOODLE.match(folder):
+            return Entry(path, match["name"], name, match["participant"] or "")
+    if match := _MOODLE_FLAT.match(name):
+        return Entry(path, match["name"], match["file"], match["participant"] or "")
+    if folders:
+        return Entry(path, folders[0], name)
+    if match := _CANVAS.match(name):
+        learner = "_".join(part for part in (match["name"], match["user"]) if part)
+        return Entry(path, learner, match["file"], late=bool(match["late"]))
+    if match := _FLAT.match(name):
+        return Entry(path, match["name"], match["file"])
+    return Entry(path, "", name)
+
+
+def _without_top(paths: Sequence[str]) -> list[list[str]]:
+    """The parts of each path, without a top folder that is no learner's."""
+    parts = [unicodedata.normalize("NFC", path).split("/") for path in paths]
+    tops = {each[0] for each in parts}
+    deep = all(len(each) > 2 for each in parts)
+    flat = all(len(each) == 2 and (_FLAT.match(each[1]) or _CANVAS.match(each[1])) for each in parts)
+    if len(tops) == 1 and not any(_MOODLE.match(top) for top in tops) and (deep or flat):
+        return [each[1:] for each in parts]
+    return parts
+
+
+def folder_names(groups: Iterable[Sequence[Entry]]) -> dict[tuple[str, str], str]:
+    """The folder of each learner: the name if it can be one, and never the same for two.
+
+    Parameters
+    ----------
+    groups : iterable of sequences of Entry
+        The zips of a class. Two participants of one name in one zip are two people, so their numbers stay.
+
+    Returns
+    -------
+    dict of (str, str) to str
+        By learner and number.
+    """
+    groups = [list(group) for group in groups]
+    numbers: dict[str, int] = {}
+    for group in groups:
+        mine: dict[str, set[str]] = defaultdict(set)
+        for entry in group:
+            mine[entry.learner].add(entry.number)
+        for learner, each in mine.items():
+            numbers[learner] = max(numbers.get(learner, 0), len(each))
+    folders: dict[tuple[str, str], str] = {}
+    taken: dict[str, str] = {}
+    for group in groups:
+        for entry in group:
+            if (entry.learner, entry.number) in folders or not entry.learner:
+                continue
+            twins = numbers[entry.learner] > 1
+            name = f"{entry.learner}_{entry.number}" if twins and entry.number else entry.learner
+            folder = name if _can_be_folder(name) else safe_name(name)
+            # Two names that some file systems take for one.
+            if taken.setdefault(_folded(folder), name) != name:
+                folder = safe_name(f"{name}/")
+            folders[entry.learner, entry.number] = folder
+    return folders
+
+
+def _can_be_folder(name: str) -> bool:
+    return (
+        bool(name)
+        and name.isprintable()
+        and not re.search(r'[/\\:*?"<>|]', name)
+        and not name.startswith((".", " ", "~"))
+        and not name.endswith((".", " "))
+        and len(name.encode("utf-8", "replace")) <= 150
+        and name.lower().partition(".")[0] not in RESERVED
+    )
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

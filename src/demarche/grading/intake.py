@@ -1,0 +1,184 @@
+"""Unpack what a learning platform gives: zips into ``<learner>/exNN….ipynb``, and nothing outside of it."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from demarche.grading.hand_in_names import Entry, folder_names, read_names
+from demarche.grading.notebook import LARGEST
+
+MOST_ENTRIES = 20_000
+MOST_BYTES = 4 * 1024**3  # of all notebooks, unpacked
+_CHUNK = 1024 * 1024
+
+
+class IntakeError(ValueError):
+    """A zip that is not unpacked at all; says which, why, and what to do."""
+
+    def __init__(self, path: Path, problem: str, advice: str) -> None:
+        super().__init__(f"{path}: {problem}\n  {advice}")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What was unpacked.
+
+    Attributes
+    ----------
+    folder : Path
+        Holds ``<learner>/exNN….ipynb``.
+    notes : tuple of str
+        What was left out, and why.
+    late : frozenset of (str, str)
+        Learners and exercises whose file the platform calls late.
+    """
+
+    folder: Path
+    notes: tuple[str, ...] = ()
+    late: frozenset[tuple[str, str]] = frozenset()
+
+
+@contextmanager
+def taken_in(submissions: Path) -> Iterator[Intake]:
+    """Hand-ins as a folder, whichever shape they came in.
+
+    Parameters
+    ----------
+    submissions : Path
+        A folder, used as it stands; a zip; or a folder that holds nothing but zips (one for each assignment).
+        What is unpacked is removed at the end.
+
+    Raises
+    ------
+    IntakeError
+        If a zip is damaged, locked, or larger than any class could be.
+    """
+    zips = _zips(submissions)
+    if not zips:
+        yield Intake(submissions)
+        return
+    with tempfile.TemporaryDirectory(prefix="demarche-class-") as name:
+        yield unpack(zips, Path(name))
+
+
+def _zips(submissions: Path) -> list[Path]:
+    if submissions.is_file() and (submissions.suffix.lower() == ".zip" or zipfile.is_zipfile(submissions)):
+        return [submissions]
+    if not submissions.is_dir():
+        return []
+    shown = [path for path in sorted(submissions.iterdir()) if not path.name.startswith(".")]
+    return shown if shown and all(p.suffix.lower() == ".zip" and p.is_file() for p in shown) else []
+
+
+def unpack(zips: Sequence[Path], folder: Path) -> Intake:
+    """Unpack zips of one class into a folder.
+
+    Only notebooks are written, each below the folder of its learner, under a name made here: no path of a
+    zip is ever followed, and no link is ever made. Every learner gets a folder, so that everybody has a row.
+
+    Parameters
+    ----------
+    zips : sequence of Path
+    folder : Path
+        Empty.
+    """
+    notes: list[str] = []
+    late: set[tuple[str, str]] = set()
+    groups = [(path, _listing(path, notes)) for path in zips]
+    folders = folder_names([entry for entry, _ in listing] for _, listing in groups)
+    left = MOST_BYTES
+    for path, listing in groups:
+        with zipfile.ZipFile(path) as archive:
+            for entry, info in listing:
+                learner = folders.get((entry.learner, entry.number))
+                if learner is None:
+                    notes.append(
+                        f"{path.name}: {entry.path!r} was left out: its name does not say whose it is."
+                    )
+                    continue
+                home = folder / learner
+                home.mkdir(exist_ok=True)
+                if not entry.file.lower().endswith(".ipynb"):
+                    notes.append(f"{path.name}: {entry.path!r} was left out: it is not a notebook.")
+                    continue
+                target = _free(home, entry.file)
+                try:
+                    left -= _copy(archive, info, target)
+                except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
+                    # An empty file has a row that says the upload may have failed; no file would have none.
+                    target.write_bytes(b"")
+                    notes.append(f"{path.name}: {entry.path!r} is damaged ({problem}).")
+                if left < 0:
+                    limit = f"the notebooks have more than {MOST_BYTES // 1024**3} GiB"
+                    raise IntakeError(
+                        path, f"{limit} when unpacked.", "Unpack the zip by hand and look into it."
+                    )
+                if entry.late:
+                    late.add((learner, entry.exercise))
+    return Intake(folder, tuple(notes), frozenset(late))
+
+
+def _listing(path: Path, notes: list[str]) -> list[tuple[Entry, zipfile.ZipInfo]]:
+    """The files of a zip that may be unpacked, with what their names say."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, UnicodeDecodeError, EOFError) as problem:
+        raise IntakeError(path, f"this is not a whole zip ({problem}).", "Download it again.") from None
+    if len(infos) > MOST_ENTRIES:
+        raise IntakeError(
+            path,
+            f"the zip has {len(infos)} files; more than {MOST_ENTRIES} are not unpacked.",
+            "Unpack it by hand, look into it, and grade the folder.",
+        )
+    if any(info.flag_bits & 0x1 for info in infos):
+        raise IntakeError(path, "the zip has a password.", "Unpack it by hand and grade the folder.")
+    good = []
+    for info in infos:
+        name = info.filename.replace("\\", "/")
+        parts = name.split("/")
+        if info.is_dir() or parts[-1].startswith(".") or "__MACOSX" in parts:
+            continue
+        if stat.S_ISLNK(info.external_attr >> 16):
+            notes.append(f"{path.name}: {name!r} was left out: it is a link.")
+        elif name.startswith("/") or ".." in parts or ":" in parts[0]:
+            notes.append(f"{path.name}: {name!r} was left out: its path leads out of the zip.")
+        else:
+            good.append((name, info))
+    return list(zip(read_names([name for name, _ in good]), (info for _, info in good), strict=True))
+
+
+def _free(home: Path, name: str) -> Path:
+    """A path for a file in a learner's folder that no other file has."""
+    stem, ending = _plain(name[: -len(".ipynb")]), ".ipynb"
+    target, copy = home / f"{stem}{ending}", 1
+    while target.exists():
+        copy += 1
+        target = home / f"{stem} ({copy}){ending}"
+    return target
+
+
+def _plain(stem: str) -> str:
+    kept = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else "_" for letter in stem)
+    return kept.strip(". ")[:100] or "unnamed"
+
+
+def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> int:
+    """Write one file, and say how many bytes it has.
+
+    What is larger than a notebook may be is cut one byte after the limit, whatever the zip says of its size:
+    reading it then gives the row its reason.
+    """
+    written = 0
+    with archive.open(info) as source, target.open("wb") as sink:
+        while written <= LARGEST and (chunk := source.read(min(_CHUNK, LARGEST + 1 - written))):
+            sink.write(chunk)
+            written += len(chunk)
+    return written
