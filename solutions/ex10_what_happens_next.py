@@ -25,7 +25,8 @@ from demarche.measures.spells import spells
 
 incidents = load("incidents")
 forecasts = load("forecasts")
-lasted = spells(incidents)  # one row per measure that lasts: days, and ended (1) or lost from sight (0)
+# One row per measure that lasts: days, and ended (1) or lost from sight (0).
+lasted = spells(incidents)
 
 # %% [markdown] tags=["task"] task="base-rate-bounds" kind="value" points=1 objective="LO10.1"
 # ## A base rate with gaps
@@ -573,6 +574,19 @@ calibration_of_bold = (
     .reset_index()
 )
 
+# %% tags=["mistake"] mistake="divided-and-cut-off"
+"""
+You divided by 0.2 and cut off the decimals. It is neat, and a computer's fractions spoil it: 0.6 / 0.2 comes out as 2.9999…, so 0.6 lands one bin
+too low. Let `pd.cut` compare with the edges, or work in whole twentieths.
+"""
+mine = forecasts[forecasts["forecaster"] == "bold"]
+number = (mine["probability"] / 0.2).astype(int).clip(upper=4)
+calibration_of_bold = (
+    mine.groupby(number.map({0: 0, 1: 0.2, 2: 0.4, 3: 0.6, 4: 0.8}).rename("from"))
+    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "mean"))
+    .reset_index()
+)
+
 # %% tags=["mistake"] mistake="certain-ones-lost"
 """
 The forecasts of exactly 1 are gone: with `right=False` the last bin stops just short of its end. They are the ones to look at. Let the last
@@ -728,18 +742,20 @@ calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", x
 # Then put the day on which it closes into your calendar.
 
 # %% tags=["answer"]
-my_forecast = {
+my_forecast = (
     # BEGIN SOLUTION
-    "question": "Will France call home its ambassador from a NATO ally between the two days below?",
-    "probability": 0.2,
-    "registered": "2026-12-01",
-    "closes": "2027-11-30",
-    "criterion": "Yes if the French foreign ministry announces a recall for consultations, or if two news agencies "
-    "report one independently, dated within the period; no if neither has happened when it closes.",
-    "loss_if_yes": (1 - 0.2) ** 2,
-    "loss_if_no": 0.2**2,
+    {
+        "question": "Will France call home its ambassador from a NATO ally between the two days below?",
+        "probability": 0.2,
+        "registered": "2026-12-01",
+        "closes": "2027-11-30",
+        "criterion": "Yes if the French foreign ministry announces a recall for consultations, or if two news agencies "
+        "report one independently, dated within the period; no if neither has happened when it closes.",
+        "loss_if_yes": (1 - 0.2) ** 2,
+        "loss_if_no": 0.2**2,
+    }
     # END SOLUTION
-}
+)
 
 # %% tags=["mistake"] mistake="percent"
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -53,6 +53,7 @@ def test_lies_between_what_was_believed_and_what_was_seen(counts, prior):
         assert low - 1e-12 <= posterior(*counts, prior).mean <= high + 1e-12
 
 
+@settings(deadline=None)
 @given(BELIEFS, st.integers(0, 12))
 def test_predictive_is_scipys_and_sums_to_one(belief, ahead):
     ours = [predictive(k, ahead, belief) for k in range(ahead + 1)]
@@ -65,6 +66,7 @@ def test_distribution_is_scipys(belief, probability):
     assert at_most(probability, belief) == pytest.approx(stats.beta.cdf(probability, *belief), abs=1e-9)
 
 
+@settings(deadline=None)
 @given(BELIEFS, st.sampled_from([0.5, 0.9, 0.95]))
 def test_interval_is_scipys(belief, credibility):
     ours = credible_interval(belief, credibility)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import brier_score_loss, log_loss
 
@@ -30,6 +30,7 @@ def test_certainty():
     assert logarithmic([1, 0.5, 0.5], [0, 1, 1]) == math.inf
 
 
+@settings(deadline=None)  # the other library is slow at times
 @given(FORECASTS)
 def test_agrees_with_scikit_learn(forecasts):
     stated, happened = map(list, zip(*forecasts, strict=True))

@@ -62,6 +62,8 @@ def kaplan_meier(
     if not 0 < confidence < 1:
         raise ValueError(f"confidence={confidence} is not between 0 and 1: write 0.95 for 95 %")
     times = np.unique(time)
+    if (times == np.round(times)).all():
+        times = times.astype("int64")
     at_risk = np.array([(time >= each).sum() for each in times])
     deaths = np.array([end[time == each].sum() for each in times])
     leaving = np.array([(~end[time == each]).sum() for each in times])
