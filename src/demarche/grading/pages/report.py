@@ -1,0 +1,162 @@
+"""What the teacher reads: what to talk about in class, which tasks to look at, and how the class did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from demarche.authoring.model import Exercise, Task
+from demarche.grading.flags import Flag, flags
+from demarche.grading.names import safe_name
+from demarche.grading.outcomes import Outcome, Record
+from demarche.grading.pages import drawings
+from demarche.grading.pages.drawings import Drawing
+from demarche.grading.pages.environment import render
+from demarche.grading.pages.text import cut
+from demarche.grading.similarity import Pair, similar_pairs
+from demarche.grading.statistics import FEWEST, SMALL, ExerciseStatistics, MistakeCount, exercise_statistics
+
+MOST_PAIRS = 12
+_TALK_ABOUT = 5  # mistakes that stand open; the others are folded away
+_MOST_CODE = 1_500
+
+
+@dataclass(frozen=True)
+class MistakeView:
+    """One known mistake: who often, where, and what to say about it."""
+
+    task: Task
+    counted: MistakeCount
+    tried: int
+    name: str
+    reply: str
+    code: str
+
+
+@dataclass(frozen=True)
+class PairView:
+    """Two learners whose answers are alike, with the answers to the task that they share most of."""
+
+    pair: Pair
+    task: Task
+    titles: tuple[str, ...]
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One exercise of the report."""
+
+    found: ExerciseStatistics
+    flags: list[Flag]
+    first: list[MistakeView]
+    more: list[MistakeView]
+    distribution: Drawing | None
+    outcomes: Drawing | None
+    quality: Drawing | None
+    pairs: list[PairView]
+    more_pairs: int
+    levels: tuple[str, ...]
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise."""
+        return self.found.exercise
+
+
+def report_html(records: Sequence[Record], exercises: Sequence[Exercise]) -> str:
+    """Write the report on a class.
+
+    Parameters
+    ----------
+    records : sequence of Record
+    exercises : sequence of Exercise
+        Those that nobody handed in are left out.
+
+    Returns
+    -------
+    str
+        A whole HTML document.
+    """
+    by_exercise: dict[str, list[Record]] = {}
+    for record in records:
+        by_exercise.setdefault(record.exercise, []).append(record)
+    sections = [
+        _section(by_exercise[exercise.id], exercise) for exercise in exercises if exercise.id in by_exercise
+    ]
+    shown = [section.exercise for section in sections]
+    points = {(record.learner, record.exercise): record for record in records}
+    learners = sorted({record.learner for record in records})
+    return render(
+        "report.html",
+        sections=sections,
+        exercises=shown,
+        learners=[
+            (learner, f"{safe_name(learner)}.html", [points.get((learner, each.id)) for each in shown])
+            for learner in learners
+        ],
+        submissions=sum(section.found.read for section in sections),
+        waiting=sum(section.found.waiting for section in sections),
+        unread=sum(len(section.found.problems) for section in sections),
+        fewest=FEWEST,
+        small=SMALL,
+        outcome_names=list(Outcome),
+    )
+
+
+def _section(records: Sequence[Record], exercise: Exercise) -> Section:
+    found = exercise_statistics(records, exercise)
+    raised = flags(found)
+    mistakes = _mistakes(found)
+    pairs = similar_pairs(records, exercise)
+    quality = drawings.quality(found.tasks, {flag.task.id for flag in raised}) if found.read else None
+    return Section(
+        found=found,
+        flags=raised,
+        first=mistakes[:_TALK_ABOUT],
+        more=mistakes[_TALK_ABOUT:],
+        distribution=drawings.distribution(found.distribution) if found.distribution else None,
+        outcomes=drawings.outcomes(found.tasks) if found.read else None,
+        quality=quality,
+        pairs=[_pair(pair, records, exercise) for pair in pairs[:MOST_PAIRS]],
+        more_pairs=max(0, len(pairs) - MOST_PAIRS),
+        levels=tuple(sorted({record.level for record in records if record.level})),
+    )
+
+
+def _mistakes(found: ExerciseStatistics) -> list[MistakeView]:
+    """Known mistakes of all tasks, those that most learners made first."""
+    views = [_mistake(each.task, counted, each.tried) for each in found.tasks for counted in each.mistakes]
+    return sorted(views, key=lambda view: (-view.counted.count, view.task.number, view.counted.mistake))
+
+
+def _mistake(task: Task, counted: MistakeCount, tried: int) -> MistakeView:
+    for variant in task.mistakes:
+        if variant.id == counted.mistake:
+            name = f"Mistake “{variant.id.replace('-', ' ')}”"
+            return MistakeView(task, counted, tried, name, variant.reply.strip(), variant.source)
+    case, _, option = counted.mistake.rpartition("-")
+    where = "" if list(task.replies) == [""] else case
+    reply = task.replies.get(where, {}).get(option, "")
+    name = f"Chosen: option {option} for “{case}”" if where else f"Chosen: option {option}"
+    return MistakeView(task, counted, tried, name if reply else counted.mistake, reply, "")
+
+
+def _pair(pair: Pair, records: Sequence[Record], exercise: Exercise) -> PairView:
+    task = exercise.task(pair.tasks[0])
+    sources = {
+        record.learner: result.source
+        for record in records
+        if record.learner in (pair.first, pair.second)
+        for result in record.results
+        if result.task == task.id
+    }
+    titles = tuple(f"{exercise.task(each).number} · {exercise.task(each).title}" for each in pair.tasks)
+    first, second = (_short(sources.get(learner, "")) for learner in (pair.first, pair.second))
+    return PairView(pair, task, titles, first, second)
+
+
+def _short(source: str) -> str:
+    shown, note = cut(source, _MOST_CODE, 40)
+    return f"{shown}\n…" if note else shown

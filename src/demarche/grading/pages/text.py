@@ -1,0 +1,63 @@
+"""Foreign text made harmless and visible before it stands on a page. Jinja escapes it after that."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+MOST_CHARACTERS = 20_000
+MOST_LINES = 400
+
+# Controls, marks that turn the direction of text, invisible breaks, halves of characters, non-characters. The
+# joiners U+200C and U+200D stay: names in several scripts are written with them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_TICKS = re.compile(r"`([^`\n]+)`")
+# The course's own Markdown, without HTML; without links and images, as a page asks nothing of other hosts.
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink", "reference"])
+
+
+def visible(value: Any) -> Any:
+    """Write out the characters that a reader cannot see or that reorder what is seen, as ⟨U+202E⟩.
+
+    Markup that this package made is passed on as it is; anything else becomes text.
+    """
+    if isinstance(value, Markup):
+        return value
+    text = str(value).replace("\r\n", "\n")
+    return _UNSEEN.sub(lambda match: f"⟨U+{ord(match[0]):04X}⟩", text)
+
+
+def cut(text: str, characters: int = MOST_CHARACTERS, lines: int = MOST_LINES) -> tuple[str, str]:
+    """Shorten a text that is too long to read.
+
+    Returns
+    -------
+    tuple of str
+        What is shown, and a note on what is not; the note is empty if all is shown.
+    """
+    shown = "\n".join(text[:characters].split("\n")[:lines])
+    if len(shown) == len(text):
+        # A mark keeps no more than this of an answer, so a text of just this length was cut before.
+        whole = len(text) < MOST_CHARACTERS
+        return shown, "" if whole else f"Cut here: only the first {len(text):,} characters were kept."
+    return shown, f"Cut here: the first {len(shown):,} of {len(text):,} characters are shown."
+
+
+def ticks(text: str) -> Markup:
+    """Text in which `backticks` mean code, and nothing else means anything. For text of any origin."""
+    parts = _TICKS.split(visible(text))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(parts)
+    )
+
+
+def markdown(text: str) -> Markup:
+    """Markdown that the course's authors wrote. Never for a learner's text."""
+    return Markup(_MARKDOWN.render(visible(text)))  # noqa: S704 - HTML is off; the authors are the course's own

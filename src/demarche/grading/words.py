@@ -1,0 +1,35 @@
+"""Numbers in words, with their base and their interval."""
+
+from __future__ import annotations
+
+from demarche.measures.proportions import wilson_interval
+
+_THIN = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+def plain(value: float) -> str:
+    """Points without a tail of zeros, to one decimal: ``9.416667`` gives ``9.4``."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def decimals(value: float) -> str:
+    """Two decimals, with a true minus sign."""
+    return f"{round(value, 2) + 0.0:.2f}".replace("-", MINUS)
+
+
+def as_share(value: float) -> str:
+    """A share in per cent: ``0.314`` gives ``31 %``."""
+    return f"{100 * value:.0f}{_THIN}%"
+
+
+def count_of(count: int, base: int) -> str:
+    """A count with its base, its share and Wilson's 95 % interval.
+
+    ``7, 23`` gives ``7 of 23 (30 %, 95 % interval 16 to 51 %)``, its spaces before the signs do not break.
+    """
+    share = wilson_interval(count, base)
+    low, high = 100 * share.low, 100 * share.high
+    return (
+        f"{count} of {base} ({as_share(share.estimate)}, 95{_THIN}% interval {low:.0f} to {high:.0f}{_THIN}%)"
+    )
