@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.5:8786"
     )
+    grade.add_argument("--solutions", action="store_true", help="show the solutions on the feedback pages")
     add_papers(grade)
     grade.set_defaults(run=_grade)
     add_rubric(verbs)
@@ -158,6 +159,7 @@ def _grade(options: argparse.Namespace) -> int:
         unconfined=options.unconfined,
         scheduler=options.scheduler,
         papers=papers_of(options),
+        show_solutions=options.solutions,
     )
 
 

@@ -14,6 +14,7 @@ from demarche.grading.attempts import rounds
 from demarche.grading.cluster import cluster_executor
 from demarche.grading.desk import Desk, Papers
 from demarche.grading.intake import taken_in
+from demarche.grading.pages import write_pages
 from demarche.grading.session import ClassRun
 from demarche.kernel import ConfinementError
 
@@ -32,6 +33,7 @@ def grade_folder(
     unconfined: bool = False,
     scheduler: str | None = None,
     papers: Papers | None = None,
+    show_solutions: bool = False,
 ) -> int:
     """Grade a folder of notebooks and write the results.
 
@@ -41,12 +43,14 @@ def grade_folder(
         Holds ``<learner>/exNN_….ipynb`` or ``<learner>-exNN_….ipynb``; or a zip as Canvas and Moodle give it,
         or a folder of such zips.
     out : Path
-        Gets ``gradebook.csv``, ``records.json`` and ``exports/``. Its ``manual.csv`` is read and never
+        Gets ``gradebook.csv``, ``report.html``, ``feedback/``, ``records.json`` and ``exports/``. Its ``manual.csv`` is read and never
         written.
     workers, fresh, unconfined
         As in `ClassRun.prepare`.
     scheduler : str, optional
         Address of a Dask scheduler, to grade on its workers instead of on this machine's cores.
+    show_solutions : bool
+        Put the solution below each answer of the feedback pages.
     papers : Papers, optional
         The instructor's files: marks given by hand, rules, times, roster.
 
@@ -68,10 +72,10 @@ def grade_folder(
         except FileNotFoundError as problem:
             raise FileNotFoundError(str(problem).replace(str(intake.folder), str(submissions))) from None
         desk = Desk.lay(papers or Papers(), out, run.found, intake, run.settings.root)
-        return _grade(run, desk, out)
+        return _grade(run, desk, out, show_solutions)
 
 
-def _grade(run: ClassRun, desk: Desk, out: Path) -> int:
+def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     runs = [
         ClassRun(found, run.settings, run.workers, run.executor)
         for found in rounds(run.found, desk.policy.attempts, desk.times)
@@ -92,12 +96,14 @@ def _grade(run: ClassRun, desk: Desk, out: Path) -> int:
         if settled:
             run.write(out / "gradebook.csv")
     desk.write(out, desk.chosen(attempts, settled), settled)
+    write_pages(out, settled, desk.exercises, show_solutions=show_solutions)
     for line in run.summary():
         print(line)
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:
         print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
         print(f"      demarche rubric sheet {out} -o marking.csv")
+    print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
     print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
     return 0
 

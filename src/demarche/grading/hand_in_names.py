@@ -21,7 +21,7 @@ from demarche.grading.names import RESERVED, safe_name
 _EXERCISE = r"(?=ex\d\d(?:[_.\- (]|$))"
 _NAMED = re.compile(r"(?:^|[-_ ])(?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)
 _CANVAS = re.compile(
-    r"^(?!ex\d\d[_.-])(?:(?P<name>.+?)_)?(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]+)_\d+_(?P<file>.+)$",
+    r"^(?!ex\d\d[_.-])(?:(?P<name>(?!LATE_).+?)_)?(?P<late>LATE_)?(?P<user>\d+|anon_[A-Za-z0-9]+)_\d+_(?P<file>.+)$",
     re.DOTALL,
 )
 _MOODLE = re.compile(r"^(?P<name>.+?)(?:_(?P<participant>\d+))?_assignsubmission_[a-z]+_?$", re.DOTALL)

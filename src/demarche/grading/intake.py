@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import tempfile
 import zipfile
@@ -17,6 +18,8 @@ from demarche.grading.notebook import LARGEST
 MOST_ENTRIES = 20_000
 MOST_BYTES = 4 * 1024**3  # of all notebooks, unpacked
 _CHUNK = 1024 * 1024
+_LITTER = {"__MACOSX", ".ipynb_checkpoints"}  # what systems and Jupyter leave behind
+_DRIVE = re.compile(r"[A-Za-z]:")
 
 
 class IntakeError(ValueError):
@@ -144,11 +147,11 @@ def _listing(path: Path, notes: list[str]) -> list[tuple[Entry, zipfile.ZipInfo]
     for info in infos:
         name = info.filename.replace("\\", "/")
         parts = name.split("/")
-        if info.is_dir() or parts[-1].startswith(".") or "__MACOSX" in parts:
+        if info.is_dir() or parts[-1].startswith(".") or not _LITTER.isdisjoint(parts):
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             notes.append(f"{path.name}: {name!r} was left out: it is a link.")
-        elif name.startswith("/") or ".." in parts or ":" in parts[0]:
+        elif name.startswith("/") or ".." in parts or _DRIVE.match(name):
             notes.append(f"{path.name}: {name!r} was left out: its path leads out of the zip.")
         else:
             good.append((name, info))

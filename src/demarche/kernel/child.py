@@ -7,6 +7,7 @@ seccomp for all threads · 'ready' · the descriptor that said so is closed · s
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import random
@@ -15,6 +16,7 @@ import socket
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
 from typing import Any
 
 from ipykernel.iostream import OutStream
@@ -127,6 +129,29 @@ def _surroundings(request: dict[str, Any]) -> None:
         sys.modules["numpy"].random.seed(0)
 
 
+class _Sys:
+    """The module ``sys``, but for ``modules``, which is empty."""
+
+    modules: dict[str, Any] = {}  # noqa: RUF012 - never written to
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(sys, name)
+
+
+@contextlib.contextmanager
+def _few_modules() -> Iterator[None]:
+    """Spare the kernel a look at each loaded module.
+
+    It notes their files for a debugger, which isn't here; that look alone would copy 10 MiB of shared memory.
+    """
+    ipkernel: Any = sys.modules["ipykernel.ipkernel"]
+    ipkernel.sys = _Sys()
+    try:
+        yield
+    finally:
+        ipkernel.sys = sys
+
+
 def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
     config = Config()
     config.Session.key = connection["key"].encode()
@@ -142,7 +167,7 @@ def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
     )
     app.heartbeat_wanted = heartbeat
     WarmKernelApp._instance = app  # type: ignore[assignment]
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _few_modules():
         # it would also listen on TCP for forked subprocesses, of which there are none
         warnings.simplefilter("ignore")
         app.initialize([])  # type: ignore[no-untyped-call]

@@ -123,7 +123,7 @@ def _try(name: str) -> Layer:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "inside").mkdir()
         Path(folder, "secret").write_text("kept")
-        process = subprocess.run(  # noqa: S603 - our own interpreter, our own module
+        process = subprocess.run(
             [sys.executable, "-P", "-m", "demarche.kernel.doctor", name, folder],
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -150,7 +150,7 @@ def _try_bubblewrap() -> Layer:
     with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as secret:
         code = f"import os; print(os.path.exists({secret.name!r}))"
         argv = bubblewrap.command([sys.executable, "-I", "-c", code], Path(folder))
-        process = subprocess.run(  # noqa: S603 - as above
+        process = subprocess.run(
             argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
         )
     if process.stdout.strip() == "False":

@@ -66,7 +66,7 @@ class WarmProcess:
             "confine": confine,
             "read": [[rule.path, rule.what] for rule in readable.rules(deny, allow)],
         }
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
+        self._process = subprocess.Popen(
             argv,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,

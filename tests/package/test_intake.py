@@ -1,0 +1,348 @@
+"""Zips of learning platforms: unpacked for everybody, and nothing outside, however hostile the zip."""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from demarche.authoring.course import Course, generate
+from demarche.authoring.model import Exercise
+from demarche.authoring.notebooks import solution_notebook
+from demarche.authoring.reader import read_exercise
+from demarche.cli import main
+from demarche.grading import intake
+from demarche.grading.finding import find_submissions
+from demarche.grading.hand_in_names import folder_names, read_names
+from demarche.grading.intake import IntakeError, taken_in
+
+
+@pytest.fixture
+def exercise(course_root: Path) -> Exercise:
+    return read_exercise(course_root / "solutions" / "ex01_counting.py")
+
+
+def zip_of(path: Path, files: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+CANVAS = {
+    "doejane_12345_67890_ex01_counting.ipynb": "jane",
+    "roerichard_LATE_12346_67891_ex01_counting-2.ipynb": "richard",
+    "anon_a1B2c_67892_ex01_counting.ipynb": "anon",
+    "LATE_anon_z9Z_67893_ex01_counting.ipynb": "late anon",
+    "ñandú_maría_12347_67894_ex01_counting.ipynb": "maría",
+    "doejane_12345_67895_notes.pdf": "%PDF",
+    "emptyevan_12348_67896_essay.docx": "x",
+}
+
+
+def test_canvas(tmp_path: Path) -> None:
+    with taken_in(zip_of(tmp_path / "submissions.zip", CANVAS)) as given:
+        assert tree(given.folder) == {
+            "doejane_12345/ex01_counting.ipynb": "jane",
+            "roerichard_12346/ex01_counting-2.ipynb": "richard",
+            "anon_a1B2c/ex01_counting.ipynb": "anon",
+            "anon_z9Z/ex01_counting.ipynb": "late anon",
+            "ñandú_maría_12347/ex01_counting.ipynb": "maría",
+        }
+        assert given.late == {("roerichard_12346", "ex01"), ("anon_z9Z", "ex01")}
+        assert (given.folder / "emptyevan_12348").is_dir()
+        assert given.notes[0].endswith("'doejane_12345_67895_notes.pdf' was left out: it is not a notebook.")
+        folder = given.folder
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("line", ["_", ""])
+def test_moodle(tmp_path: Path, line: str) -> None:
+    files = {
+        f"Ana Pérez_1234567_assignsubmission_file{line}/ex01_counting.ipynb": "ana",
+        f"Ana Pérez_1234567_assignsubmission_file{line}/data/ex01_counting.ipynb": "ana again",
+        f"Bob_7654321_assignsubmission_file{line}/ex01_counting.ipynb": "bob 1",
+        f"Bob_7654322_assignsubmission_file{line}/ex01_counting.ipynb": "bob 2",
+        f"Default team_assignsubmission_file{line}/ex01_counting.ipynb": "team",
+        f"Eve_99_assignsubmission_onlinetext{line}/onlinetext.html": "<p>",
+    }
+    with taken_in(zip_of(tmp_path / "moodle.zip", files)) as given:
+        assert tree(given.folder) == {
+            "Ana Pérez/ex01_counting.ipynb": "ana",
+            "Ana Pérez/ex01_counting (2).ipynb": "ana again",
+            "Bob_7654321/ex01_counting.ipynb": "bob 1",
+            "Bob_7654322/ex01_counting.ipynb": "bob 2",
+            "Default team/ex01_counting.ipynb": "team",
+        }
+        assert (given.folder / "Eve").is_dir()
+
+
+def test_moodle_without_folders(tmp_path: Path) -> None:
+    files = {"Ana Pérez_1234567_assignsubmission_file_ex01_counting.ipynb": "ana"}
+    with taken_in(zip_of(tmp_path / "moodle.zip", files)) as given:
+        assert tree(given.folder) == {"Ana Pérez/ex01_counting.ipynb": "ana"}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"ana/ex01_counting.ipynb": "a", "bob/ex01_counting.ipynb": "b"},
+        {"class/ana/ex01_counting.ipynb": "a", "class/bob/ex01_counting.ipynb": "b"},
+        {"ana-ex01_counting.ipynb": "a", "bob-ex01_counting.ipynb": "b"},
+        {"class/ana-ex01_counting.ipynb": "a", "class/bob-ex01_counting.ipynb": "b"},
+        {
+            "ana\\ex01_counting.ipynb": "a",
+            "bob\\ex01_counting.ipynb": "b",
+            "__MACOSX/ana/._ex01.ipynb": "x",
+            "ana/.ipynb_checkpoints/ex01-checkpoint.ipynb": "x",
+        },
+    ],
+)
+def test_plain_zips(tmp_path: Path, files: dict[str, str]) -> None:
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as given:
+        assert tree(given.folder) == {"ana/ex01_counting.ipynb": "a", "bob/ex01_counting.ipynb": "b"}
+        assert given.notes == ()
+
+
+def test_a_folder_of_zips_is_one_class(tmp_path: Path) -> None:
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    zip_of(folder / "ex01.zip", {"Ana_11_assignsubmission_file_/ex01_counting.ipynb": "1"})
+    zip_of(folder / "ex02.zip", {"Ana_22_assignsubmission_file_/ex02_more.ipynb": "2"})
+    with taken_in(folder) as given:
+        assert tree(given.folder) == {"Ana/ex01_counting.ipynb": "1", "Ana/ex02_more.ipynb": "2"}
+    (folder / "notes.txt").write_text("x", encoding="utf-8")
+    with taken_in(folder) as given:
+        assert given.folder == folder
+
+
+def test_a_folder_is_used_as_it_stands(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nowhere"):
+        with taken_in(path) as given:
+            assert (given.folder, given.notes, given.late) == (path, (), frozenset())
+
+
+# Hostile zips ------------------------------------------------------------------------------------------
+
+ESCAPES = [
+    "../ex01_counting.ipynb",
+    "ana/../../ex01_counting.ipynb",
+    "/tmp/ex01_counting.ipynb",
+    "C:\\ana\\ex01_counting.ipynb",
+    "C:/ana/ex01_counting.ipynb",
+    "..\\..\\ex01_counting.ipynb",
+]
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+def test_no_path_leads_out(tmp_path: Path, name: str) -> None:
+    path = zip_of(tmp_path / "class.zip", {name: "x", "bob/ex01_counting.ipynb": "b"})
+    home = tmp_path / "in"
+    home.mkdir()
+    given = intake.unpack([path], home)
+    assert tree(home) == {"bob/ex01_counting.ipynb": "b"}
+    assert {path.name for path in tmp_path.iterdir()} == {"class.zip", "in", "course"} & {
+        path.name for path in tmp_path.iterdir()
+    }
+    assert len(given.notes) == 1
+    assert given.notes[0].endswith("was left out: its path leads out of the zip.")
+
+
+def test_no_link_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("ana/ex01_counting.ipynb")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("bob/ex01_counting.ipynb", "b")
+    with taken_in(path) as given:
+        assert tree(given.folder) == {"bob/ex01_counting.ipynb": "b"}
+        assert given.notes == ("class.zip: 'ana/ex01_counting.ipynb' was left out: it is a link.",)
+
+
+def test_names_that_no_system_likes(tmp_path: Path) -> None:
+    names = [
+        "con",
+        "NUL.x",
+        ".hidden",
+        "trailing.",
+        "ab:c",
+        "a*b",
+        'q"q',
+        "x" * 300,
+        "tab\there",
+        "Ana",
+        "ana",
+        "Connor",
+    ]
+    files = {f"{name}_{n}_assignsubmission_file_/ex01_counting.ipynb": name for n, name in enumerate(names)}
+    files["eve_50_assignsubmission_file_/ex01|..<>.ipynb"] = "odd file"
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as given:
+        found = tree(given.folder)
+        assert sorted(found.values()) == sorted([*names, "odd file"])
+        folders = {path.name for path in given.folder.iterdir()}
+        assert {"Ana", "Connor"} <= folders
+        assert len({name.casefold() for name in folders}) == len(names) + 1
+        for name in folders:
+            assert not name.startswith(".")
+            assert not name.endswith((".", " "))
+            assert len(name) <= 150
+            assert name.isprintable()
+            assert name.lower().partition(".")[0] not in ("con", "nul")
+
+
+def test_a_bomb_is_cut_at_the_size_of_a_notebook(
+    tmp_path: Path, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "LARGEST", 3_000_000)
+    path = zip_of(
+        tmp_path / "class.zip", {"ana/ex01_counting.ipynb": "0" * 50_000_000, "bob/ex01_counting.ipynb": "b"}
+    )
+    assert path.stat().st_size < 100_000
+    with taken_in(path) as given:
+        assert (given.folder / "ana" / "ex01_counting.ipynb").stat().st_size == 3_000_001
+
+
+def test_a_zip_that_lies_about_sizes_is_cut_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zip_of(
+        tmp_path / "class.zip", {"ana/ex01_counting.ipynb": "0" * 5_000_000, "bob/ex01_counting.ipynb": "b"}
+    )
+    raw = path.read_bytes().replace(struct.pack("<L", 5_000_000), struct.pack("<L", 10))
+    path.write_bytes(raw)
+    with taken_in(path) as given:
+        # Python reads no more than was promised; the rest is damage.
+        assert (given.folder / "ana" / "ex01_counting.ipynb").stat().st_size <= 10
+        assert (given.folder / "bob" / "ex01_counting.ipynb").read_text(encoding="utf-8") == "b"
+
+
+def test_too_much_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MOST_BYTES", 2 * 1024**3)
+    monkeypatch.setattr(intake, "_copy", lambda archive, info, target: target.write_text("x") and 1024**3)
+    files = {f"learner-{n}/ex01_counting.ipynb": "x" for n in range(3)}
+    with (
+        pytest.raises(
+            IntakeError, match=r"class\.zip: the notebooks have more than 2 GiB when unpacked\.\n  Unpack"
+        ),
+        taken_in(zip_of(tmp_path / "class.zip", files)),
+    ):
+        pass
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intake, "MOST_ENTRIES", 2)
+    files = {f"learner-{n}/ex01_counting.ipynb": "x" for n in range(3)}
+    with (
+        pytest.raises(
+            IntakeError, match=r"class\.zip: the zip has 3 files; more than 2 are not unpacked\.\n  Unpack"
+        ),
+        taken_in(zip_of(tmp_path / "class.zip", files)),
+    ):
+        pass
+
+
+def test_a_damaged_entry_costs_its_own_learner_only(tmp_path: Path, exercise: Exercise) -> None:
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("ana/ex01_counting.ipynb", "ANA-ANA-ANA")
+        archive.writestr("bob/ex01_counting.ipynb", "b")
+    path.write_bytes(path.read_bytes().replace(b"ANA-ANA-ANA", b"ANA-ANA-ANX"))
+    with taken_in(path) as given:
+        assert tree(given.folder) == {"ana/ex01_counting.ipynb": "", "bob/ex01_counting.ipynb": "b"}
+        assert "is damaged (Bad CRC-32" in given.notes[0]
+        rows = find_submissions(given.folder, [exercise])
+    assert [row.learner for row in rows] == ["ana", "bob"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04" + b"\0" * 40, b"not a zip"])
+def test_no_zip_at_all(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "class.zip").write_bytes(content)
+    with (
+        pytest.raises(
+            IntakeError, match=r"class\.zip: this is not a whole zip \(.*\)\.\n  Download it again\."
+        ),
+        taken_in(tmp_path / "class.zip"),
+    ):
+        pass
+
+
+def test_a_zip_with_a_password(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "class.zip", {"ana/ex01_counting.ipynb": "x"})
+    raw = bytearray(path.read_bytes())
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(bytes(raw))
+    with (
+        pytest.raises(IntakeError, match=r"class\.zip: the zip has a password\.\n  Unpack it by hand"),
+        taken_in(path),
+    ):
+        pass
+
+
+def test_what_belongs_to_nobody_is_said(tmp_path: Path) -> None:
+    path = zip_of(tmp_path / "class.zip", {"ex01_counting.ipynb": "x", "ana/ex01_counting.ipynb": "a"})
+    with taken_in(path) as given:
+        assert tree(given.folder) == {"ana/ex01_counting.ipynb": "a"}
+        assert given.notes == (
+            "class.zip: 'ex01_counting.ipynb' was left out: its name does not say whose it is.",
+        )
+
+
+def test_names_say_the_exercise() -> None:
+    entries = read_names(["doe_LATE_1_2_EX03-1.ipynb", "doe_1_3_my-ex04.ipynb", "doe_1_4_index.ipynb"])
+    assert [(entry.learner, entry.exercise, entry.late) for entry in entries] == [
+        ("doe_1", "ex03", True),
+        ("doe_1", "ex04", False),
+        ("doe_1", "", False),
+    ]
+    assert folder_names([entries]) == {("doe_1", ""): "doe_1"}
+
+
+def test_the_command_takes_a_zip(
+    course_root: Path,
+    exercise: Exercise,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    generate(Course(course_root))
+    monkeypatch.chdir(course_root)
+    good = solution_notebook(exercise)
+    files = {
+        "doejane_12345_67890_ex01_counting.ipynb": good,
+        "roerichard_LATE_12346_67891_ex01_counting-2.ipynb": good,
+        "emptyevan_12348_67896_essay.docx": "x",
+        "../evil.ipynb": "x",
+    }
+    path = zip_of(tmp_path / "canvas.zip", files)
+    (tmp_path / "policy.toml").write_text(
+        "penalty_per_day = 50\ndeadlines.ex01 = 2026-01-01T00:00:00Z\n", encoding="utf-8"
+    )
+    out = tmp_path / "out"
+    assert (
+        main(
+            ["grade", str(path), "-o", str(out), "--workers", "1", "--policy", str(tmp_path / "policy.toml")]
+        )
+        == 0
+    )
+    rows = [line.split(",")[:4] for line in (out / "gradebook.csv").read_text(encoding="utf-8").splitlines()]
+    assert rows[1:] == [
+        ["doejane_12345", "ex01", "ex01_counting.ipynb", "7"],
+        ["emptyevan_12348", "ex01", "", "0"],
+        ["roerichard_12346", "ex01", "ex01_counting-2.ipynb", "3.5"],
+    ]
+    assert "'../evil.ipynb' was left out" in capsys.readouterr().err
+    assert "demarche-class" not in (out / "gradebook.csv").read_text(encoding="utf-8")
+    empty = zip_of(tmp_path / "empty.zip", {"ana/readme.txt": "x"})
+    assert main(["grade", str(empty), "-o", str(out)]) == 2
+    message = capsys.readouterr().err
+    assert f"No notebook named like ex03_….ipynb in {empty}." in message

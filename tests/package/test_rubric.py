@@ -1,0 +1,448 @@
+"""Written answers and marks by hand: out to a person and back, nothing lost, every mistake named."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from demarche.authoring.course import Course, generate
+from demarche.authoring.model import Exercise
+from demarche.authoring.notebooks import solution_notebook
+from demarche.authoring.reader import read_exercise
+from demarche.cli import main
+from demarche.grading.evidence import MOST_TEXT
+from demarche.grading.gradebook import gradebook_csv
+from demarche.grading.manual import Mark, apply_marks, read_marks, write_marks
+from demarche.grading.outcomes import Outcome, Record, TaskResult
+from demarche.grading.pseudonyms import KEY, pseudonyms
+from demarche.grading.records import read_records, write_records
+from demarche.grading.rubric import Written, levels_of, merged, read_sheet, write_sheet, written_answers
+from demarche.grading.rubric_page import rubric_page
+from demarche.grading.tables import TableError
+
+ANSWERS = {
+    "ana": "Three events, in four rows.",
+    "=bob": '=HYPERLINK("http://x")\n=2+2\n- a list',
+    "zoë": "<script>alert('x')</script> & <b onclick=x>",
+    "eve": "nul \x00 and half \ud800 ; =1+1",
+}
+
+
+@pytest.fixture
+def exercise(course_root: Path) -> Exercise:
+    return read_exercise(course_root / "solutions" / "ex01_counting.py")
+
+
+def record_of(exercise: Exercise, learner: str, text: str) -> Record:
+    results = tuple(
+        TaskResult(task.id, Outcome.WAITING if text else Outcome.NOT_ATTEMPTED, 0.0, task.points, source=text)
+        if task.kind == "written"
+        else TaskResult(task.id, Outcome.PASSED, float(task.points), task.points)
+        for task in exercise.tasks
+    )
+    return Record(learner, exercise.id, results, "ex01_counting.ipynb", level="sealed")
+
+
+@pytest.fixture
+def records(exercise: Exercise) -> list[Record]:
+    return [record_of(exercise, learner, text) for learner, text in {**ANSWERS, "idle": ""}.items()]
+
+
+@pytest.fixture
+def answers(records: list[Record], exercise: Exercise) -> list[Written]:
+    return written_answers(records, [exercise])
+
+
+def cells_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def fill(path: Path, rows: Iterable[dict[str, str]], separator: str = ",") -> Path:
+    rows = list(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=separator)
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+# The sheet ---------------------------------------------------------------------------------------------
+
+
+def test_the_sheet_has_a_row_for_each_answer(tmp_path: Path, answers: list[Written]) -> None:
+    path = tmp_path / "marking.csv"
+    write_sheet(path, answers)
+    rows = cells_of(path)
+    assert [row["learner"] for row in rows] == ["'=bob", "ana", "eve", "zoë"]
+    assert rows[1] == {
+        "exercise": "ex01",
+        "task": "in-words",
+        "learner": "ana",
+        "answer": "Three events, in four rows.",
+        "rubric": "0: nothing\n1: a number\n2: a number and its base\n3: the same, with a reason\n"
+        "4: the same, with what would change it",
+        "level": "",
+        "comment": "",
+    }
+    assert rows[0]["answer"] == "'=HYPERLINK(\"http://x\")\n'=2+2\n- a list"
+    assert rows[2]["answer"] == "nul  and half ? ; '=1+1"
+    # A spreadsheet takes the file for UTF-8 by this mark.
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")
+    first = path.read_bytes()
+    write_sheet(path, list(answers))
+    assert path.read_bytes() == first
+
+
+def test_a_cut_answer_says_so(exercise: Exercise) -> None:
+    [answer] = written_answers([record_of(exercise, "ana", "x" * MOST_TEXT)], [exercise])
+    assert answer.text.endswith(f"[Cut after {MOST_TEXT} characters; see the notebook.]")
+
+
+def test_levels_go_over_several_lines(exercise: Exercise) -> None:
+    task = replace(exercise.tasks[-1], rubric="- **0** nothing\n  at all\n\n- **4** everything\n")
+    assert levels_of(task) == {0: "nothing at all", 4: "everything"}
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_the_sheet_comes_back(tmp_path: Path, answers: list[Written], separator: str) -> None:
+    path = tmp_path / "marking.csv"
+    write_sheet(path, answers)
+    levels = {"'=bob": "0", "ana": "4", "eve": "2,5", "zoë": ""}
+    comments = {"ana": 'fine; "good",\nreally', "'=bob": "=no"}
+    rows = [
+        {**row, "level": levels[row["learner"]], "comment": comments.get(row["learner"], "")}
+        for row in cells_of(path)
+    ]
+    sheet = read_sheet(fill(path, rows, separator), answers)
+    assert {mark.learner: (mark.level, mark.points) for mark in sheet.marks} == {
+        "=bob": (0, 0),
+        "ana": (4, 2),
+        "eve": (2.5, 1.25),
+    }
+    assert sheet.left == 1
+    write_marks(tmp_path / "manual.csv", sheet.marks)
+    with_comments = read_marks(tmp_path / "manual.csv", list(ANSWERS), [answers[0].exercise])
+    assert {mark.learner: mark.comment for mark in with_comments} == {
+        "=bob": "'=no",
+        "ana": 'fine; "good",\nreally',
+        "eve": "",
+    }
+    # What was given before stands in the next sheet.
+    write_sheet(path, answers, with_comments)
+    assert [row["level"] for row in cells_of(path)] == ["0", "4", "2.5", ""]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (
+            {"learner": "anna"},
+            "row 3, column learner: there is no answer to in-words by 'anna'.\n  Did you mean ana",
+        ),
+        (
+            {"learner": ""},
+            "row 3, column learner: the cell is empty.\n  Fill it in, or take the whole row out.",
+        ),
+        ({"exercise": "ex02"}, "row 3, column exercise: there is no exercise with written answers 'ex02'."),
+        (
+            {"task": "in-word"},
+            "row 3, column task: there is no written task of ex01 'in-word'.\n  Did you mean in-words?",
+        ),
+        (
+            {"level": "good"},
+            "row 3, column level: 'good' is not a number.\n  Write a level from 0 to 4, or leave",
+        ),
+        ({"level": "5"}, "row 3, column level: 5 is out of range.\n  Write a level from 0 to 4"),
+        ({"level": "-1"}, "row 3, column level: -1 is out of range."),
+        ({"level": "nan"}, "row 3, column level: nan is out of range."),
+        ({"comment": "x"}, "row 3, column level: there is a comment and no level.\n  Add the level"),
+        ({"learner": "'=bob"}, "row 3, column task: '=bob has a row for in-words already.\n  Keep one"),
+    ],
+)
+def test_errors_of_the_sheet(
+    tmp_path: Path, answers: list[Written], change: dict[str, str], problem: str
+) -> None:
+    path = tmp_path / "marking.csv"
+    write_sheet(path, answers)
+    rows = cells_of(path)
+    rows[1].update(change)
+    with pytest.raises(TableError) as error:
+        read_sheet(fill(path, rows), answers)
+    assert str(error.value).startswith(f"{path}, {problem}")
+    assert "\n  " in str(error.value)
+
+
+def test_missing_rows_are_named(tmp_path: Path, answers: list[Written]) -> None:
+    path = tmp_path / "marking.csv"
+    write_sheet(path, answers)
+    with pytest.raises(TableError) as error:
+        read_sheet(fill(path, cells_of(path)[:2]), answers)
+    assert str(error.value).startswith(
+        f"{path}, row 4, column learner: 2 rows are missing; the first is ex01, in-words, eve.\n  Put them back"
+    )
+
+
+# Pseudonyms --------------------------------------------------------------------------------------------
+
+
+def test_pseudonyms_are_stable_and_secret(tmp_path: Path) -> None:
+    assert pseudonyms(tmp_path / "a", ["ana"]) == {}
+    first = pseudonyms(tmp_path / "a", ["ana", "bob"], create=True)
+    assert pseudonyms(tmp_path / "a", ["bob", "ana"]) == first
+    assert pseudonyms(tmp_path / "b", ["ana", "bob"], create=True) != first
+    assert all(re.fullmatch(r"writer-[0-9a-f]{10}", name) for name in first.values())
+    assert (tmp_path / "a" / KEY).stat().st_mode & 0o077 == 0
+
+
+def test_an_anonymous_sheet_names_nobody(tmp_path: Path, records: list[Record], exercise: Exercise) -> None:
+    names = pseudonyms(tmp_path, [record.learner for record in records], create=True)
+    hidden = written_answers(records, [exercise], names)
+    path = tmp_path / "marking.csv"
+    write_sheet(path, hidden)
+    rows = cells_of(path)
+    assert [row["learner"] for row in rows] == sorted(names[learner] for learner in ANSWERS)
+    text = path.read_text(encoding="utf-8") + rubric_page(hidden)
+    assert not [learner for learner in ("ana", "bob", "zoë", "eve") if re.search(rf"\b{learner}\b", text)]
+    sheet = read_sheet(
+        fill(path, [{**row, "level": "1"} for row in rows]), written_answers(records, [exercise]) + hidden
+    )
+    assert sorted(mark.learner for mark in sheet.marks) == sorted(ANSWERS)
+
+
+# The page ----------------------------------------------------------------------------------------------
+
+
+class Page(HTMLParser):
+    """What a browser would see."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_the_page_holds_texts_and_nothing_that_runs(answers: list[Written]) -> None:
+    text = rubric_page(answers)
+    page = Page(text)
+    assert not page.open
+    names = [tag for tag, _ in page.tags]
+    assert "script" not in names
+    assert "b" not in names
+    assert not [attribute for _, each in page.tags for attribute in each if attribute.startswith("on")]
+    assert "<script>alert('x')</script> & <b onclick=x>" in "".join(page.texts)
+    links = [each.get("href") for tag, each in page.tags if tag == "a"]
+    ids = [each["id"] for _, each in page.tags if "id" in each]
+    assert links == [f"#{each}" for each in ids] == ["#in-words"]
+    # No address of another place, and a policy that would not let one load.
+    assert not re.search(r"(src|href)\s*=\s*\"(?!#)", text)
+    assert any(
+        "default-src 'none'" in (each.get("content") or "") for tag, each in page.tags if tag == "meta"
+    )
+    assert rubric_page(answers) == text
+
+
+def test_the_page_is_in_order_for_a_screen_reader(answers: list[Written]) -> None:
+    page = Page(rubric_page(answers))
+    assert ("html", {"lang": "en"}) in page.tags
+    levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(deeper - above <= 1 for above, deeper in pairwise(levels))
+    assert [tag for tag, _ in page.tags].count("main") == 1
+    assert [tag for tag, _ in page.tags].count("article") == len(answers)
+
+
+def test_a_page_without_answers() -> None:
+    assert "No written answer waits for a person." in rubric_page([])
+
+
+# Marks by hand -----------------------------------------------------------------------------------------
+
+HEAD = "learner,exercise,task,points,level,comment\n"
+
+
+def marks_of(tmp_path: Path, exercise: Exercise, text: str) -> list[Mark]:
+    path = tmp_path / "manual.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_marks(path, list(ANSWERS), [exercise])
+
+
+def test_marks_by_hand_win(tmp_path: Path, exercise: Exercise, records: list[Record]) -> None:
+    marks = marks_of(tmp_path, exercise, f"{HEAD}ana,ex01,event-count,0.5,,copied\nana,ex01,in-words,,3,\n")
+    marked = apply_marks(records, marks)
+    ana = {result.task: result for result in marked[0].results}
+    assert (ana["event-count"].points, ana["event-count"].outcome) == (0.5, Outcome.PASSED)
+    assert ana["event-count"].reason == "marked by hand: 0.5 of 1 points. copied"
+    assert ana["in-words"].reason == "marked by hand: 1.5 of 2 points (level 3 of 4)."
+    assert ana["in-words"].outcome is Outcome.WAITING
+    assert (marked[0].points, marked[0].waiting) == (8.0, 0)
+    assert marked[1:] == records[1:]
+    book = next(row for row in csv.DictReader(gradebook_csv(marked).splitlines()) if row["learner"] == "ana")
+    assert (book["points"], book["event-count"], book["in-words"]) == ("8", "0.5", "1.5")
+
+
+def test_marks_are_written_as_they_are_read(tmp_path: Path, exercise: Exercise) -> None:
+    text = f'{HEAD}zoë,ex01,in-words,1.25,,\n\'=bob,ex01,in-words,,2,"two\nlines"\n'
+    marks = marks_of(tmp_path, exercise, text)
+    write_marks(tmp_path / "again.csv", marks)
+    again = read_marks(tmp_path / "again.csv", list(ANSWERS), [exercise])
+    assert sorted(again, key=lambda mark: mark.learner) == sorted(marks, key=lambda mark: mark.learner)
+    first = (tmp_path / "again.csv").read_bytes()
+    write_marks(tmp_path / "again.csv", list(reversed(again)))
+    assert (tmp_path / "again.csv").read_bytes() == first
+    new = Mark("zoë", "ex01", "in-words", 2.0, 4.0)
+    assert {mark.learner: mark.points for mark in merged(marks, [new])} == {"zoë": 2.0, "=bob": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "learner,exercise\n",
+            "row 1, column task: there is no such column.\n  The first row names the columns",
+        ),
+        ("", "row 1, column learner: there is no such column."),
+        (
+            f"{HEAD}anna,ex01,in-words,1,,\n",
+            "row 2, column learner: there is no learner 'anna'.\n  Did you mean ana",
+        ),
+        (
+            f"{HEAD}xxxxxx,ex01,in-words,1,,\n",
+            "row 2, column learner: there is no learner 'xxxxxx'.\n  Known: =bob, ",
+        ),
+        (f"{HEAD}ana,ex9,in-words,1,,\n", "row 2, column exercise: there is no exercise 'ex9'."),
+        (
+            f"{HEAD}ana,ex01,inwords,1,,\n",
+            "row 2, column task: there is no task of ex01 'inwords'.\n  Did you mean in-words",
+        ),
+        (
+            f"{HEAD}ana,ex01,in-words,1,2,\n",
+            "row 2, column points: the row gives points and a level.\n  Give one",
+        ),
+        (f"{HEAD}ana,ex01,in-words,,,x\n", "row 2, column points: the row gives neither points nor a level."),
+        (
+            f"{HEAD}ana,ex01,in-words,two,,\n",
+            "row 2, column points: 'two' is not a number.\n  Write points from 0 to 2.",
+        ),
+        (
+            f"{HEAD}ana,ex01,in-words,3,,\n",
+            "row 2, column points: 3 is out of range.\n  Write points from 0 to 2.",
+        ),
+        (f"{HEAD}ana,ex01,in-words,,4.5,\n", "row 2, column level: 4.5 is out of range."),
+        (
+            f"{HEAD}ana,ex01,in-words,1,,\nana,ex01,in-words,2,,\n",
+            "row 3, column task: ana has a mark for in-words already.\n  Keep one",
+        ),
+    ],
+)
+def test_errors_of_marks_by_hand(tmp_path: Path, exercise: Exercise, text: str, problem: str) -> None:
+    with pytest.raises(TableError) as error:
+        marks_of(tmp_path, exercise, text)
+    assert str(error.value).startswith(f"{tmp_path / 'manual.csv'}, {problem}")
+
+
+# Records on disk ---------------------------------------------------------------------------------------
+
+
+def test_records_go_to_disk_and_back(tmp_path: Path, records: list[Record]) -> None:
+    pictured = replace(records[0].results[0], picture="iVBOR", seen="3")
+    full = [replace(records[0], results=(pictured, *records[0].results[1:]), seconds=3.0), *records[1:]]
+    path = write_records(tmp_path, full)
+    first = path.read_bytes()
+    assert read_records(tmp_path) == records
+    assert write_records(tmp_path, [replace(full[0], seconds=4.0), *records[1:]]).read_bytes() == first
+
+
+def test_records_that_are_not_there_or_damaged(tmp_path: Path) -> None:
+    with pytest.raises(
+        FileNotFoundError, match=r"There is no graded class in .*\n  Run `demarche grade CLASS -o "
+    ):
+        read_records(tmp_path / "nowhere")
+    for text in ("{", "[{}]", "[3]", "3"):
+        (tmp_path / "records.json").write_text(text, encoding="utf-8")
+        with pytest.raises(
+            ValueError, match=r"records\.json is damaged \(.*\)\.\n  Run `demarche grade CLASS"
+        ):
+            read_records(tmp_path)
+
+
+# The whole way -----------------------------------------------------------------------------------------
+
+
+def test_from_the_class_to_the_marks_and_never_lost(
+    course_root: Path,
+    exercise: Exercise,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    generate(Course(course_root))
+    monkeypatch.chdir(course_root)
+    for learner in ("ana", "bob"):
+        (tmp_path / "class" / learner).mkdir(parents=True)
+        (tmp_path / "class" / learner / "ex01_counting.ipynb").write_text(
+            solution_notebook(exercise), encoding="utf-8"
+        )
+    out, sheet = tmp_path / "out", tmp_path / "marking.csv"
+    grade = ["grade", str(tmp_path / "class"), "-o", str(out), "--workers", "1"]
+    assert main(["rubric", "sheet", str(out), "-o", str(sheet)]) == 2
+    assert "There is no graded class in" in capsys.readouterr().err
+    assert main(grade) == 0
+    assert main(["rubric", "sheet", str(out), "-o", str(sheet), "--anonymous"]) == 0
+    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "page.html")]) == 0
+    assert "Three events, in four rows" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    fill(sheet, [{**row, "level": "3"} for row in cells_of(sheet)])
+    assert main(["rubric", "read", str(sheet), str(out)]) == 0
+    assert "2 marks kept in" in capsys.readouterr().out
+    kept = (out / "manual.csv").read_bytes()
+
+    def points() -> dict[str, str]:
+        return {row["learner"]: row["points"] for row in cells_of(out / "gradebook.csv")}
+
+    for again in ([], ["--fresh"], []):
+        assert main([*grade, *again]) == 0
+        assert points() == {"ana": "8.5", "bob": "8.5"}
+        assert (out / "manual.csv").read_bytes() == kept
+    # A file named on the command line holds for its own tasks; the others stay.
+    (tmp_path / "mine.csv").write_text(
+        "learner,exercise,task,points\nana,ex01,in-words,0\n", encoding="utf-8"
+    )
+    assert main([*grade, "--manual", str(tmp_path / "mine.csv")]) == 0
+    assert points() == {"ana": "7", "bob": "8.5"}
+    # A sheet with a level less keeps what was given before.
+    rows = cells_of(sheet)
+    fill(sheet, [{**rows[0], "level": "4"}, {**rows[1], "level": ""}])
+    assert main(["rubric", "read", str(sheet), str(out)]) == 0
+    assert main(grade) == 0
+    assert sorted(points().values()) == ["8.5", "9"]
+    capsys.readouterr()
+    book = (out / "gradebook.csv").read_bytes()
+    (tmp_path / "mine.csv").write_text(
+        "learner,exercise,task,points\neve,ex01,in-words,0\n", encoding="utf-8"
+    )
+    assert main([*grade, "--manual", str(tmp_path / "mine.csv")]) == 2
+    assert "mine.csv, row 2, column learner: there is no learner 'eve'." in capsys.readouterr().err
+    assert main([*grade, "--manual", str(tmp_path / "none.csv")]) == 2
+    assert "There is no file" in capsys.readouterr().err
+    assert (out / "gradebook.csv").read_bytes() == book
