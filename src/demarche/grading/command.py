@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import nullcontext
 from dataclasses import replace
@@ -16,8 +17,10 @@ from demarche.grading.desk import Desk, Papers
 from demarche.grading.intake import taken_in
 from demarche.grading.pages import write_pages
 from demarche.grading.session import ClassRun
+from demarche.grading.store import engine_key, key_of
 from demarche.kernel import ConfinementError
 
+_MADE = ".made"
 _ADVICE = (
     "`demarche doctor` says what is missing and what would help. With --unconfined the notebooks run "
     "all the same: do that only with notebooks that you would run yourself."
@@ -43,8 +46,8 @@ def grade_folder(
         Holds ``<learner>/exNN_….ipynb`` or ``<learner>-exNN_….ipynb``; or a zip as Canvas and Moodle give it,
         or a folder of such zips.
     out : Path
-        Gets ``gradebook.csv``, ``report.html``, ``feedback/``, ``records.json`` and ``exports/``. Its ``manual.csv`` is read and never
-        written.
+        Gets ``gradebook.csv``, ``report.html``, ``feedback/``, ``records.json`` and ``exports/``.
+        Its ``manual.csv`` is read and never written.
     workers, fresh, unconfined
         As in `ClassRun.prepare`.
     scheduler : str, optional
@@ -95,8 +98,12 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
         run = replace(run, _records={(record.learner, record.exercise): record for record in settled})
         if settled:
             run.write(out / "gradebook.csv")
-    desk.write(out, desk.chosen(attempts, settled), settled)
-    write_pages(out, settled, desk.exercises, show_solutions=show_solutions)
+    # Charts take their time: where the marks are those of the last run, so are the pages.
+    key = key_of([engine_key(), str(show_solutions), *(json.dumps(record.to_json()) for record in settled)])
+    if _read(out / _MADE) != key:
+        desk.write(out, desk.chosen(attempts, settled), settled)
+        write_pages(out, settled, desk.exercises, show_solutions=show_solutions)
+        (out / _MADE).write_text(key, encoding="utf-8")
     for line in run.summary():
         print(line)
     waiting = sum(1 for record in settled if record.waiting)
@@ -106,6 +113,10 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
     print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
     return 0
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _mark(run: ClassRun) -> None:

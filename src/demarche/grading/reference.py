@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from demarche.authoring.cards import make_card
+from demarche.authoring.course import Course
 from demarche.authoring.model import Exercise
 from demarche.authoring.run import namespace_for, probe
 from demarche.values import Tree, decode, encode
@@ -25,10 +26,22 @@ class Reference:
 
     @property
     def card(self) -> dict[str, Any]:
-        """The card's entries with every answer sealed, made when a wrong answer first needs a reply."""
+        """Entries of the card with every answer sealed, read or made when a wrong answer first needs one.
+
+        The card that ships will do where it seals every answer. That it is up to date is proved elsewhere,
+        and to make one runs all mistakes of the exercise.
+        """
         if self._card is None:
-            self._card = make_card(self.exercise, reveal_all=True)["tasks"]
+            self._card = self._shipped() or make_card(self.exercise, reveal_all=True)["tasks"]
         return self._card
+
+    def _shipped(self) -> dict[str, Any] | None:
+        path = Course(self.exercise.path.parents[1]).cards / f"{self.exercise.id}.json"
+        hidden = any(not task.reveal for task in self.exercise.tasks)
+        if hidden or not path.exists():
+            return None
+        tasks: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["tasks"]
+        return tasks if set(tasks) == {task.id for task in self.exercise.tasks} else None
 
     def __getitem__(self, name: str) -> Any:
         return decode(encode(self._names[name]))

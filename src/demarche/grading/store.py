@@ -21,11 +21,18 @@ from demarche.grading.outcomes import TaskResult, result_from_json
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
+# What a mark can depend on. Pages, exports and the command line are made from marks and change none.
+_PARTS = ("authoring", "cards", "checking", "data", "kernel", "measures", "values")
+_MODULES = ("answers", "checks", "evidence", "marking", "notebook", "outcomes", "reference", "submission")
+
+
 @lru_cache(maxsize=1)
 def engine_key() -> str:
-    """Hash of everything in this package that a mark can depend on: its code and its tables."""
+    """Hash of everything in this package that a mark can depend on: its code, its tables, its cards."""
+    paths = [path for part in _PARTS for path in (_PACKAGE / part).rglob("*")]
+    paths += [_PACKAGE / "grading" / f"{module}.py" for module in _MODULES]
     seal = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
+    for path in sorted(paths):
         if path.suffix in (".py", ".csv", ".json") and path.is_file():
             seal.update(str(path.relative_to(_PACKAGE)).encode())
             seal.update(path.read_bytes())
