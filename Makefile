@@ -100,11 +100,12 @@ lint: .venv/.dev
 	@$(BIN)/mypy
 
 test: lint _build/.html
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: .venv/.dev
 	@$(BIN)/python tests/benchmarks/bench_learner.py
 	@$(BIN)/python tests/benchmarks/bench_kernel.py
+	@$(BIN)/python tests/benchmarks/bench_report.py
 
 clean:
 	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache
