@@ -28,7 +28,7 @@ def closing_lines(root: Path) -> list[str]:
         f"The book:       _build/html/index.html ({pages} pages; open it in a browser)",
         f"The exercises:  exercises/ ({notebooks} notebooks; `make lab` opens them)",
         f"A sample class: _build/class ({learners} synthetic learners, {len(rows)} notebooks)",
-        f"Its marks:      _build/grades/gradebook.csv ({len(rows)} rows, one for each notebook)",
+        f"Its marks:      _build/grades/gradebook.csv ({len(rows)} rows), report.html, feedback/, exports/",
         "Your own class: make grade SUBMISSIONS=folder OUT=results",
     ]
 
