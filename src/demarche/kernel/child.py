@@ -158,6 +158,7 @@ def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
     config.Session.signature_scheme = connection["signature_scheme"]
     config.HistoryManager.enabled = False  # no sqlite file, no thread
     config.InteractiveShell.colors = "nocolor"
+    config.Kernel._execute_sleep = 0.0  # half a millisecond per cell, for clients that do not wait for 'idle'
     app = WarmKernelApp(  # type: ignore[no-untyped-call]
         config=config,
         parent_handle=1,
