@@ -5,19 +5,21 @@ PYTHON      ?= python3
 BIN         := .venv/bin
 SUBMISSIONS ?= _build/class
 OUT         ?= _build/grades
+SITE        ?= _build/site
 LEARNERS    ?= 12
 
 SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
-.PHONY: course book exercises grade lab test lint bench clean help
+.PHONY: course book site exercises grade lab test lint bench clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make course      everything: install, exercises, book, a sample class graded"
 	@echo "make test        all tests and lint"
 	@echo "make book        the book, strictly, to _build/html"
+	@echo "make site        the book with a lab beside it, to SITE=_build/site: exercises run in the browser (needs node, npm)"
 	@echo "make exercises   learner's notebooks and cards from the solutions (CHECK=1: only compare)"
 	@echo "make grade       grade SUBMISSIONS=dir to OUT=dir"
 	@echo "make lab         open the exercises in JupyterLab"
@@ -77,6 +79,10 @@ _build/.html: .venv/.book _build/.exercises $(BOOK)
 	@$(BIN)/jupyter-book build . --all -n -W --keep-going > _build/book.log 2>&1 || \
 	  { grep -nE 'WARNING|ERROR|Error' _build/book.log; tail -n 20 _build/book.log; echo "The whole log: _build/book.log"; exit 1; }
 	@touch $@
+
+# The lab's own tools go to .cache, not to .venv: what is pinned there stays as it is.
+site: _build/.html
+	@$(BIN)/python -m demarche.site -o '$(SITE)'
 
 _build/class: .venv/.book $(SOLUTIONS)
 	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS)

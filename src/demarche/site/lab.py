@@ -1,0 +1,99 @@
+"""Build the lab: JupyterLite with the notebooks of the course and a Python that lies in the same folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from demarche.site import pinned
+from demarche.site.fetching import run
+
+KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
+APPS = ("notebooks", "tree")
+# Parts of JupyterLite's source that get copied along and that no browser asks for.
+NOT_SERVED = ("rspack.config*.js", "package.json", "*/package.json")
+
+
+def lab_settings(lock: str) -> dict[str, Any]:
+    """Settings of the lab, with every address inside its own folder.
+
+    Parameters
+    ----------
+    lock : str
+        File name of the lock.
+    """
+    folder = f"./{pinned.RUNTIME_FOLDER}"
+    kernel = {
+        "pyodideUrl": f"{folder}/pyodide.mjs",
+        "disablePyPIFallback": True,
+        "loadPyodideOptions": {"lockFileURL": f"{folder}/{lock}", "packages": list(pinned.LOADED)},
+    }
+    return {
+        "jupyter-lite-schema-version": 0,
+        "jupyter-config-data": {
+            "appName": "Démarche",
+            "appUrl": "./tree",
+            "contentsStorageName": "demarche exercises",
+            "settingsStorageName": "demarche settings",
+            "workspacesStorageName": "demarche workspaces",
+            "litePluginSettings": {KERNEL: kernel},
+        },
+    }
+
+
+# Work is kept in the browser a few seconds after the last key, so that a closed tab loses next to nothing.
+PREFERENCES = {
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5},
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+}
+
+
+def build_lab(python: Path, exercises: Path, out: Path, runtime: Path, lock: str) -> None:
+    """Write the lab.
+
+    Parameters
+    ----------
+    python : Path
+        The Python that has JupyterLite.
+    exercises : Path
+        Folder of the learner's notebooks.
+    out : Path
+        Folder to write.
+    runtime : Path
+        The browser's Python, as `demarche.site.locking.assemble` writes it.
+    lock : str
+        File name of its lock.
+    """
+    # A fresh folder each time: JupyterLite remembers finished steps there, and would skip them.
+    with tempfile.TemporaryDirectory() as scratch:
+        source, contents = Path(scratch) / "lite", Path(scratch) / "contents"
+        source.mkdir()
+        contents.mkdir()
+        for notebook in sorted(exercises.glob("*.ipynb")):
+            shutil.copyfile(notebook, contents / notebook.name)
+        _write(source / "jupyter-lite.json", lab_settings(lock))
+        _write(source / "overrides.json", PREFERENCES)
+        build: list[str | Path] = [
+            python,
+            "-m",
+            "jupyterlite_core",
+            "build",
+            "--lite-dir",
+            source,
+            "--contents",
+            contents,
+        ]
+        apps = [word for app in APPS for word in ("--apps", app)]
+        slim = ["--no-sourcemaps", "--no-unused-shared-packages"]
+        run([*build, "--output-dir", out, *apps, *slim], cwd=Path(scratch))
+    for pattern in NOT_SERVED:
+        for path in out.glob(pattern):
+            path.unlink()
+    shutil.copytree(runtime, out / pinned.RUNTIME_FOLDER)
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

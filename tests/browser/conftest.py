@@ -1,0 +1,43 @@
+"""The built site, if there is one and it is not out of date."""
+
+from __future__ import annotations
+
+import os
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+ROOT = Path(__file__).parents[2]
+SITE = Path(os.environ.get("DEMARCHE_SITE", ROOT / "_build" / "site"))
+
+
+def behind(site: Path) -> list[str]:
+    """Answer cards and notebooks of the course that the site does not have as they are now."""
+    (wheel,) = site.glob("lab/static/pyodide-*/demarche-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        served = {name: archive.read(name) for name in archive.namelist() if "/cards/" in name}
+    cards = [
+        (f"demarche/cards/{path.name}", path) for path in (ROOT / "src" / "demarche" / "cards").iterdir()
+    ]
+    stale = [name for name, path in cards if path.suffix == ".json" and served.get(name) != path.read_bytes()]
+    for notebook in (ROOT / "exercises").glob("*.ipynb"):
+        copy = site / "lab" / "files" / notebook.name
+        if not copy.is_file() or copy.read_bytes() != notebook.read_bytes():
+            stale.append(notebook.name)
+    return sorted(stale)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """Folder of the site; in CI a site that is there has to be the present one."""
+    if not (SITE / "lab").is_dir():
+        pytest.skip("the site is not built: run `make site` first")
+    stale = behind(SITE)
+    if stale:
+        message = f"the site is older than {', '.join(stale)}: run `make site` again"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
+    return SITE

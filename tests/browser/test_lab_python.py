@@ -1,0 +1,83 @@
+"""Every task of every exercise in the browser's Python: the same reply as on a computer, right or wrong.
+
+Node runs the very files that a browser would load; a page around them is not needed to know what they answer.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import replies
+from replies import replies as ask_here
+
+from demarche.authoring.course import Course
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = """
+import { readFileSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+const [folder, lock, module, cases, out] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
+const packages = ["demarche", "matplotlib"];
+const quiet = { stdout: () => {}, stderr: () => {} };
+const options = { indexURL: `${folder}/`, lockFileURL: lock, packages, ...quiet };
+const python = await loadPyodide(options);
+python.runPython(readFileSync(module, "utf8"));
+writeFileSync(out, python.globals.get("replies_as_json")(readFileSync(cases, "utf8")));
+process.exit(0);
+"""
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def all_cases() -> list[dict[str, str]]:
+    """Each solution, alternative and mistake of each task, and the task left as it was handed out."""
+    cases = []
+    for exercise in Course(ROOT).read():
+        for task in exercise.tasks:
+            codes = {"solution": task.solution, "untouched": task.stub}
+            codes |= {f"alternative {each.id}": each.source for each in task.alternatives}
+            codes |= {f"mistake {each.id}": each.source for each in task.mistakes}
+            before = exercise.before(task)
+            cases += [
+                {"which": f"{task.id}: {which}", "task": task.id, "before": before, "code": code}
+                for which, code in codes.items()
+                if task.kind != "written"
+            ]
+    return cases
+
+
+def test_the_browsers_python_replies_as_a_computer_does(site: Path, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    cases = all_cases()
+    (tmp_path / "run.mjs").write_text(SCRIPT, encoding="utf-8")
+    (tmp_path / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
+    (lock,) = site.glob("lab/static/pyodide-*/pyodide-lock-*.json")
+    files = [
+        tmp_path / "run.mjs",
+        lock.parent,
+        lock,
+        replies.__file__,
+        tmp_path / "cases.json",
+        tmp_path / "out",
+    ]
+    done = subprocess.run([node, *map(str, files)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    in_browser = json.loads((tmp_path / "out").read_text(encoding="utf-8"))
+    here = ask_here(cases)
+    names = [case["which"] for case in cases]
+    pairs = list(zip(names, here, in_browser, strict=True))
+    assert [pair for pair in pairs if pair[1] != pair[2]] == []
+    found = dict(zip(names, (reply[0] for reply in in_browser), strict=True))
+    # "recorded": a task that keeps its answer back until the exercise is marked.
+    solutions = {name: outcome for name, outcome in found.items() if name.endswith(": solution")}
+    assert set(solutions.values()) <= {"right", "recorded"}
+    assert len([outcome for outcome in solutions.values() if outcome == "right"]) > len(solutions) / 2
+    assert not [name for name in found if ": mistake" in name and found[name] == "right"]
+    assert {found[name] for name in names if name.endswith(": untouched")} <= {"not answered", "not yet"}
