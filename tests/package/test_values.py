@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -213,6 +214,43 @@ def test_a_chart_is_what_its_axes_hold() -> None:
     plt.close("all")
     assert len(data) == 1, data
     assert trees["bars"]["zero"]
+
+
+NAMED = pd.Series({"lead": 3, "protocol breach": 4, "history": 0})
+
+
+def _equal_charts_of_names() -> dict[str, object]:
+    names, values = list(NAMED.index), list(NAMED)
+    axes = {
+        name: plt.subplots()[1] for name in ("bars", "loop", "sideways dots", "stem", "guides", "wrapped")
+    }
+    axes["bars"].bar(names, values)
+    for name, value in NAMED.items():
+        axes["loop"].bar(name, value)
+    axes["sideways dots"].plot(values, names, "o")
+    axes["stem"].stem(names, values)
+    axes["guides"].bar(names, values)
+    axes["guides"].axhline(0, color="black")
+    axes["guides"].axvline(1.5, color="grey")
+    axes["wrapped"].bar(range(3), values, tick_label=["lead", "protocol\nbreach", "history"])
+    return axes
+
+
+def test_bars_of_a_loop_dots_stems_and_lines_that_guide_the_eye_are_no_other_data() -> None:
+    data = {json.dumps(figure_data(encode(ax))): name for name, ax in _equal_charts_of_names().items()}
+    plt.close("all")
+    assert len(data) == 1, data
+
+
+def test_a_named_tuple_is_read_without_asking_it() -> None:
+    class Sly(NamedTuple):
+        low: float
+        high: float
+
+        def __iter__(self):  # type: ignore[no-untyped-def]
+            return iter((9.0, 9.0))
+
+    assert encode(Sly(1.5, 2.5)) == encode((1.5, 2.5))
 
 
 def test_other_data_or_a_cut_axis_shows() -> None:

@@ -43,16 +43,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         the pairs are (position or category, value) of bars, lines or points; ``intervals``: (position, low,
         high) of error bars; ``zero``: whether the value axis of bars starts at zero; ``texts``: annotations.
     """
-    marks, horizontal = [], False
-    for container in ax.containers:
-        patches = getattr(container, "patches", None)
-        if patches:
-            sideways = getattr(container, "orientation", "vertical") == "horizontal"
-            horizontal = horizontal or sideways
-            marks.append(
-                {"kind": "bars", "label": _label(container), "pairs": _bar_pairs(ax, patches, sideways)}
-            )
-    for line in ax.get_lines():
+    marks, horizontal = _bars(ax)
+    for line in _data_lines(ax):
         pairs = _pairs(ax, line.get_xdata(), line.get_ydata())
         if len(pairs) > 1 or line.get_marker() not in ("None", None, "", " "):
             marks.append({"kind": "line", "label": _label(line), "pairs": pairs})
@@ -83,6 +75,37 @@ def _label(artist: Any) -> str:
     return "" if label.startswith("_") else label
 
 
+def _bars(ax: Any) -> tuple[list[dict[str, Any]], bool]:
+    """All bars, and whether any of them lie sideways. Bars drawn one by one in a loop are one set of bars."""
+    marks: list[dict[str, Any]] = []
+    singles: dict[bool, list[Any]] = {}
+    horizontal = False
+    for container in ax.containers:
+        patches = getattr(container, "patches", None)
+        if not patches:
+            continue
+        sideways = getattr(container, "orientation", "vertical") == "horizontal"
+        horizontal = horizontal or sideways
+        pairs = _bar_pairs(ax, patches, sideways)
+        if len(pairs) == 1 and sideways in singles:
+            singles[sideways].extend(pairs)
+            continue
+        if len(pairs) == 1:
+            singles[sideways] = pairs
+        marks.append({"kind": "bars", "label": _label(container), "pairs": pairs})
+    return marks, horizontal
+
+
+def _data_lines(ax: Any) -> list[Any]:
+    """Lines that carry data: no `axhline` or `axvline`, which guide the eye, and no base of a stem plot."""
+    # Which transform it is, and not whether it equals one: on fresh axes all transforms may be equal.
+    guides = {id(ax.get_xaxis_transform(which="grid")), id(ax.get_yaxis_transform(which="grid"))}
+    bases = {id(getattr(container, "baseline", None)) for container in ax.containers}
+    return [
+        line for line in ax.get_lines() if id(line.get_transform()) not in guides and id(line) not in bases
+    ]
+
+
 def _bar_pairs(ax: Any, patches: Any, sideways: bool) -> list[list[Any]]:
     axis = ax.yaxis if sideways else ax.xaxis
     if sideways:
@@ -102,10 +125,10 @@ def _pairs(ax: Any, xs: Any, ys: Any) -> list[list[Any]]:
     pairs = []
     for x, y in zip(_plain(xs), _plain(ys), strict=False):
         # Dots in a row per category have the category on the vertical axis: keep (category, value).
-        if up and not across and type(y) is float:
-            pairs.append([up.get(round(y, 6), y), x])
+        if up and not across:
+            pairs.append([up.get(round(y, 6), y) if type(y) is float else _category(y), x])
         else:
-            pairs.append([across.get(round(x, 6), _number(x)) if type(x) is float else x, y])
+            pairs.append([across.get(round(x, 6), _number(x)) if type(x) is float else _category(x), y])
     return pairs
 
 
@@ -140,8 +163,8 @@ def _categories(axis: Any) -> dict[float, Any]:
 
 
 def _category(name: str) -> Any:
-    """Read the category 1960 and the category '1960s' as the same thing."""
-    text = name.strip()
+    """Read 1960 and '1960s' as the same category, and a name broken over two lines as the name."""
+    text = " ".join(name.split())
     bare = text[:-1] if text.endswith("s") else text
     return int(bare) if bare.lstrip("-").isdigit() else text
 

@@ -1,7 +1,8 @@
 """Write a Python value as a tree of JSON types.
 
 Types are matched exactly (`type(x) is …`): a subclass may carry methods of its own, such as an
-`__eq__` that always says yes, and is therefore refused rather than guessed at.
+`__eq__` that always says yes, and is therefore refused rather than guessed at. Named tuples are the
+exception: their members are read without asking them.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ def encode(value: object, _depth: int = 0) -> Tree:
     # pandas has many Index classes of its own; a subclass made elsewhere is not one of them.
     if isinstance(value, pd.Index) and kind.__module__.startswith("pandas."):
         return {"t": "list", "v": _column(value.to_series(), _depth)}
+    # A named tuple, read by the built-in's iterator and not by one of its own.
+    if issubclass(kind, tuple):
+        return {"t": "tuple", "v": _items(tuple.__iter__(value), _depth)}  # type: ignore[arg-type]
     if is_axes(value):
         return describe_axes(value)
     if is_figure(value):
