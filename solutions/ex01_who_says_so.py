@@ -99,6 +99,14 @@ unnamed_share = (
     (claims["attribution"] == "anonymous_official").groupby(claims["section"], observed=True).mean()
 )
 
+# %% tags=["mistake"] mistake="writer-as-named"
+"""
+You counted officials and analysts without a name, and left out the writer's own voice. It feels as if somebody stood
+behind it, but this text has no byline, so there is nobody to ask. Count everything that is not a named institution.
+"""
+nameless = claims["attribution"].isin(["anonymous_official", "analysts"])
+unnamed_share = nameless.groupby(claims["section"], observed=True).mean()
+
 # %% tags=["mistake"] mistake="wrong-base"
 """
 Your shares add up to one across the sections: they say where the unnamed claims are, not how common they are in a
@@ -219,9 +227,9 @@ attribution_by_verdict = (
 # A claim that the record contradicts is what a reader most needs to know about. Are such claims spread over the
 # article, or do they crowd in one part of it?
 #
-# Draw one bar (or dot) for each of the four sections: its number of `contradicted` claims, in the order of the article.
-# A section without such a claim is a finding, so it keeps its place, at 0. Keep the Axes as `contradicted_by_section`,
-# and give it a title and both axis labels.
+# Draw one bar (or dot) for each of the four sections, named as in the column `section`: its number of `contradicted`
+# claims. A section without such a claim is a finding, so it keeps its place, at 0. The order of the article reads best.
+# Keep the Axes as `contradicted_by_section`, and give it a title and both axis labels.
 
 # %% tags=["answer"]
 fig, contradicted_by_section = plt.subplots(layout="constrained")
@@ -263,6 +271,16 @@ per_section = claims.loc[claims["verdict"] == "supported", "section"].value_coun
 contradicted_by_section.bar(per_section.index.astype(str), per_section)
 contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
 
+# %% tags=["mistake"] mistake="other-names"
+"""
+The numbers are right, and so is every section; only the names are spelt otherwise than in the table, and `check` cannot
+match them. Use the values of the column section as they stand.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+per_section = claims.loc[claims["verdict"] == "contradicted", "section"].value_counts(sort=False)
+contradicted_by_section.bar([name.capitalize() for name in per_section.index], per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
 # %% tags=["mistake"] mistake="by-verdict"
 """
 Your bars are verdicts. That is a good picture of the whole, but it cannot show where in the article something happens.
@@ -291,7 +309,7 @@ contradicted_by_section = wrong.plot.bar(
 # %% [markdown] tags=["hint"]
 # Count first and look at the result: are there four rows? `value_counts(sort=False)` of a categorical column keeps categories that do not occur, a grouped count drops them.
 
-# %% [markdown] tags=["task"] task="share-supported" kind="function" points=3 objective="LO1.3" order="strict"
+# %% [markdown] tags=["task"] task="share-supported" kind="function" points=3 objective="LO1.3" order="strict" digits=4
 # ## A share, its base and its interval
 #
 # A share of a few claims is a shaky number, and Wilson's interval says how shaky. With $k$ successes in $n$ cases,
@@ -452,6 +470,17 @@ def share_supported(table):
 
 
 # %% tags=["alternative"]
+from demarche.measures.proportions import wilson_interval
+
+
+def share_supported(table):
+    chosen = table.loc[table["checkable"] == "yes", "verdict"]
+    if chosen.empty:
+        return np.nan, np.nan, np.nan
+    return wilson_interval(int((chosen == "supported").sum()), len(chosen))
+
+
+# %% tags=["alternative"]
 def share_supported(table):
     verdicts = list(table.loc[table["checkable"].astype(str) == "yes", "verdict"].astype(str))
     if not verdicts:
@@ -473,7 +502,7 @@ def share_supported(table):
 #
 # $$\kappa = \frac{p_o - p_e}{1 - p_e},$$
 #
-# where $p_o$ is the share of cases with the same code, and $p_e$ is the share to expect if each coder kept the own
+# where $p_o$ is the share of cases with the same code, and $p_e$ is the share to expect if both coders kept their own
 # frequencies of the codes but gave them out at random: for each code, the share of the first coder times the share of
 # the second, added up.
 #
@@ -535,7 +564,7 @@ two_coders = {"agreement": observed, "expected": 1 / 3, "kappa": (observed - 1 /
 # %% tags=["mistake"] mistake="pooled-shares"
 """
 You put the codes of both coders together and squared their shares. That is Scott's pi, a close relative. Cohen's kappa
-lets each coder keep the own frequencies: multiply the share of the first by the share of the second.
+lets both coders keep their own frequencies: multiply the share of the first by the share of the second.
 """
 both = coding.dropna()
 observed = (both["first"] == both["second"]).mean()

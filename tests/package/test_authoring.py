@@ -123,6 +123,7 @@ BREAKS = {
         "header",
     ),
     "unknown metadata": ('kind="table" points=2', 'kind="table" points=2 weight=3', "['weight']", "weight=3"),
+    "too few digits": ('kind="table" points=2', 'kind="table" points=2 digits=1', "digits=1", "digits=1"),
     "no hint": (
         '# %% [markdown] tags=["hint"]\n# Group first, then count.\n',
         "",

@@ -95,7 +95,7 @@ def _form(task: Task, tree: Tree, digits: int) -> Any:
 
 def _digits(exercise: Exercise, task: Task, right: Tree) -> int:
     """Significant digits at which no number of the answer lies on the edge of a rounding step."""
-    for digits in (6, 5, 7):
+    for digits in (task.digits,) if task.digits else (6, 5, 7):
         if not is_ambiguous(right, digits=digits):
             return digits
     raise AuthoringError(

@@ -67,6 +67,7 @@ class Task:
     answer_line: int
     given: str = ""
     order: str = "any"
+    digits: int = 0
     reveal: bool = True
     probes: str = ""
     replies: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -16,7 +16,7 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     # tag: (type of cell, metadata it may carry)
     "header": ("markdown", {"exercise", "chapter", "minutes", "points"}),
     "setup": ("code", set()),
-    "task": ("markdown", {"task", "kind", "points", "objective", "order", "reveal", "name"}),
+    "task": ("markdown", {"task", "kind", "points", "objective", "order", "digits", "reveal", "name"}),
     "given": ("code", set()),
     "answer": ("code", set()),
     "probes": ("code", set()),

@@ -64,6 +64,10 @@ class _Reader:
             )
         if meta.get("order", "any") not in ("any", "strict"):
             self.fail(self.prompt, f"task {task_id!r} has order={meta['order']!r}", "Use any or strict.")
+        if meta.get("digits", 0) not in (0, 3, 4, 5, 6):
+            self.fail(
+                self.prompt, f"task {task_id!r} has digits={meta['digits']!r}", "Use a number from 3 to 6."
+            )
         if type(meta.get("reveal", True)) is not bool:
             self.fail(self.prompt, f"task {task_id!r} has reveal={meta['reveal']!r}", "Use true or false.")
         title = _TASK_TITLE.match(self.prompt.source)
@@ -85,6 +89,7 @@ class _Reader:
             "line": self.prompt.line,
             "given": "\n\n".join(cell.source for cell in self.rest if cell.tag == "given"),
             "order": meta.get("order", "any"),
+            "digits": meta.get("digits", 0),
             "reveal": meta.get("reveal", True),
         }
         return self.written(shared) if kind == "written" else self.coded(shared, str(kind))
