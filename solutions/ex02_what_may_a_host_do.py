@@ -138,6 +138,26 @@ counts = top.value_counts().reindex(ladder["rung"], fill_value=0)
 events_by_rung.barh(ladder["measure"], counts)
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
+# %% tags=["mistake"] mistake="full-names"
+"""
+The numbers are right, and a reader would like these names. The task asks for the codes of the column measure, so that
+`check` can tell which bar is which.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(ladder["name"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="rung-numbers"
+"""
+The numbers are right. A rung's number says how high it stands, and not what was done: name the bars by the codes of the
+column measure.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(ladder["rung"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Rung")
+
 # %% tags=["alternative"] alternative="upright"
 fig, events_by_rung = plt.subplots(layout="constrained")
 once = incidents.drop_duplicates(["event", "measure"])["measure"].value_counts()

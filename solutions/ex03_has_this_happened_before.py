@@ -250,6 +250,15 @@ Keep the two kinds of recall first.
 days = incidents["days_to_return"]
 days_to_return = {"recalls": len(incidents), "known": int(days.count()), "median_days": days.median()}
 
+# %% tags=["mistake"] mistake="mean"
+"""
+That is the mean: two long stays pull it far above what most of the known ambassadors had. The task asks for the middle
+one, the median.
+"""
+recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
+days = recalls["days_to_return"]
+days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.mean()}
+
 # %% tags=["mistake"] mistake="one-per-event"
 """
 You kept one row for each event. Counting events is right for quarrels, but this question is about ambassadors, and
@@ -617,7 +626,7 @@ def no_case_bound(n):
 # %% [markdown] tags=["hint"]
 # Write (1 − p)ⁿ = 0.05 on paper and solve for p. In Python the n-th root of x is `x ** (1 / n)`.
 
-# %% [markdown] tags=["task"] task="poisson-interval" kind="function" points=3 objective="LO3.5"
+# %% [markdown] tags=["task"] task="poisson-interval" kind="function" points=3 objective="LO3.5" order="strict"
 # ## A rate and its interval
 #
 # A handful of cases makes a rate, and an uncertain one. If events come independently and at a constant rate, their number
