@@ -238,7 +238,7 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 # Draw four lines, `FRA`, `DEU`, `GBR` and `ITA`, over the years **1960 to 1972**, as index numbers.
 # Give the chart a title and both labels, and keep the Axes. Write a note on the chart with `annotate` or `text` that contains the number 1966
 # and says what happened: a chart on its own should explain its break. (`check` looks at numbers and labels; the
-# marks also look for your note. For a vertical line, use `vlines` instead of `axvline`, or it counts as data.)
+# marks also look for your note.)
 
 # %% tags=["answer"]
 fig, troops_chart = plt.subplots()
