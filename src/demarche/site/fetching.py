@@ -184,6 +184,12 @@ def tagged(name: str, content: bytes) -> str:
     return "-".join([distribution, version, "0" + hashlib.sha256(content).hexdigest()[:12], *rest[-3:]])
 
 
+def untagged(name: str) -> str:
+    """The file name that `tagged` was given."""
+    distribution, version, *rest = name.split("-")
+    return "-".join([distribution, version, *rest[-3:]])
+
+
 def official_packages(folder: Path) -> dict[str, Any]:
     """The ``packages`` of a runtime's own lock file."""
     lock: dict[str, dict[str, Any]] = json.loads((folder / "pyodide-lock.json").read_text(encoding="utf-8"))

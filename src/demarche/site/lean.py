@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from demarche.site import pinned
-from demarche.site.fetching import run, sha256, tagged
+from demarche.site.fetching import run, sha256, tagged, untagged
 from demarche.site.locking import assemble
 
 HERE = Path(__file__).parent
@@ -44,15 +44,10 @@ def lean_wheels(runtime: Path, originals: Iterable[Path], cache: Path) -> dict[s
             made.mkdir()
             lock = assemble(runtime, originals, plain, {}, roots=loaded)
             run(["node", HERE / "inside.mjs", plain, lock, made, ",".join(loaded)])
+            for wheel in list(made.glob("*.whl")):
+                wheel.rename(made / tagged(wheel.name, wheel.read_bytes()))
             shutil.move(made, folder)
-    found = {}
-    for wheel in sorted(folder.glob("*.whl")):
-        named = cache / f"{folder.name}-named" / tagged(wheel.name, wheel.read_bytes())
-        if not named.exists():
-            named.parent.mkdir(exist_ok=True)
-            shutil.copyfile(wheel, named)
-        found[wheel.name] = named
-    return found
+    return {untagged(wheel.name): wheel for wheel in sorted(folder.glob("*.whl"))}
 
 
 def _key(runtime: Path, originals: list[Path]) -> str:
