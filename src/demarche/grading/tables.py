@@ -113,6 +113,8 @@ def read_table(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) 
     first = text.split("\n", 1)[0]
     separator = max(",;\t", key=first.count)
     try:
+        # The limit is the process's own and other libraries lift it; a cell this long is no mark.
+        csv.field_size_limit(131_072)
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as problem:
         raise TableError(
