@@ -116,7 +116,9 @@ def test_base_is_the_checkable_claims(answers):
         "The share is off: divide by the rows whose checkable is yes, and by no others."
     )
     share, *_ = answers.call("share_supported", cases(1, 0, ("yes", "partly"), ("yes", "unverifiable")))
-    assert share == approx(1 / 3), "The share is off: of the five verdicts only one counts as supported, and nothing is rounded."
+    assert share == approx(1 / 3), (
+        "The share is off: of the five verdicts only one counts as supported, and nothing is rounded."
+    )
 
 
 @task("share-supported")
