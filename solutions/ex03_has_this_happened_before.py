@@ -139,6 +139,10 @@ mine = incidents[incidents["sender"] == "FRA"]
 mine = mine[mine["measure"].astype(str).str.startswith("recall")].sort_values("start", ascending=False)
 french_recalls = mine[["target", "row", "start_recorded"]].reset_index(drop=True)
 
+# %% tags=["alternative"]
+mine = incidents.query("sender == 'FRA'").set_index("row")
+french_recalls = mine.loc[mine["measure"].str.contains("recall"), ["start_recorded", "target"]]
+
 # %% [markdown] tags=["hint"]
 # Two conditions joined by `&`, each in brackets; `.isin([...])` takes both kinds of recall.
 
