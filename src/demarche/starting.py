@@ -59,4 +59,4 @@ def _exercises() -> dict[str, bytes]:
     shipped = Path(str(files("demarche"))) / "exercises"
     clone = Path(__file__).resolve().parents[2] / "exercises"
     folder = shipped if shipped.is_dir() else clone
-    return {path.name: path.read_bytes() for path in sorted(folder.glob("ex*.ipynb"))}
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}

@@ -56,7 +56,7 @@ def test_the_table_of_contents_lists_every_page_once() -> None:
     pages = {page.relative_to(ROOT).with_suffix("").as_posix() for page in PAGES}
     assert pages == {name for name in listed if name.startswith("book/")}
     exercises = {name for name in listed if not name.startswith("book/")}
-    assert exercises <= {f"exercises/{notebook.stem}" for notebook in (ROOT / "exercises").glob("ex*.ipynb")}
+    assert exercises <= {f"exercises/{notebook.stem}" for notebook in (ROOT / "exercises").glob("*.ipynb")}
 
 
 def test_the_exercise_of_each_chapter_is_in_the_table_of_contents() -> None:

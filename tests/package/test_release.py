@@ -25,6 +25,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
     names = {str(path.relative_to(bundle)) for path in bundle.rglob("*") if path.is_file()}
     notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in COURSE.read()}
+    notebooks.add("exercises/capstone_evidence_brief.ipynb")
     assert notebooks | {"README.md"} < names
     assert len([name for name in names if name.endswith(".whl")]) == 1
     assert len(names) == len(notebooks) + 2
@@ -80,7 +81,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest
 def test_start_never_touches_work_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mine"
     new, kept = unpack(folder)
-    assert len(new) == len(COURSE.read())
+    assert len(new) == len(COURSE.read()) + 1  # the exercises and the capstone
     assert kept == []
     new[0].write_text("my work", encoding="utf-8")
     assert main(["start", str(folder), "--no-lab"]) == 0

@@ -14,6 +14,8 @@ from demarche.authoring.leaks import check_for_leaks
 from demarche.authoring.model import AuthoringError, Exercise
 from demarche.authoring.notebooks import learner_notebook, solution_notebook
 from demarche.authoring.reader import read_exercise
+from demarche.capstone.template import NAME as CAPSTONE
+from demarche.capstone.template import template
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,8 @@ def derived_files(course: Course) -> Iterator[tuple[Path, str]]:
         yield course.solutions / f"{exercise.slug}.ipynb", solution_notebook(exercise)
         card = json.dumps(make_card(exercise), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         yield course.cards / f"{exercise.id}.json", card
+    if (course.root / "book" / "capstone").is_dir():
+        yield course.exercises / f"{CAPSTONE}.ipynb", template()
 
 
 def generate(course: Course) -> list[Path]:

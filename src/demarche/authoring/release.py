@@ -64,11 +64,10 @@ def make_release(course: Course, out: Path) -> list[Path]:
     exercises = course.read()
     folder = out / "exercises"
     folder.mkdir(parents=True)
-    for exercise in exercises:
-        source = course.exercises / f"{exercise.slug}.ipynb"
+    for source in sorted(course.exercises.glob("*.ipynb")):
         (folder / source.name).write_bytes(source.read_bytes())
     wheel = build_wheel(course, out)
-    names = ", ".join(exercise.id for exercise in exercises)
+    names = ", ".join([*(exercise.id for exercise in exercises), "the capstone"])
     (out / "README.md").write_text(README.format(wheel=wheel.name, notebooks=names), encoding="utf-8")
     prove_clean(course, exercises, out)
     return sorted(path for path in out.rglob("*") if path.is_file())

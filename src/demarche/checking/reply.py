@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
-Outcome = Literal["right", "not yet", "not answered", "recorded"]
+Outcome = Literal["right", "complete", "not yet", "not answered", "recorded"]
 _MARKS: dict[Outcome, tuple[str, str]] = {
     # A mark, a word and a colour: the meaning never hangs on the colour alone.
     "right": ("✓", "#1a7f37"),
+    "complete": ("✓", "#1a7f37"),  # in its form; nobody has looked at what it says
     "not yet": ("✗", "#9a6700"),
     "not answered": ("…", "#57606a"),
     "recorded": ("•", "#57606a"),
@@ -23,7 +24,7 @@ class Reply:
 
     Attributes
     ----------
-    outcome : {"right", "not yet", "not answered", "recorded"}
+    outcome : {"right", "complete", "not yet", "not answered", "recorded"}
     name : str
         The name that holds the answer.
     text : str
@@ -39,8 +40,8 @@ class Reply:
 
     @property
     def ok(self) -> bool:
-        """Whether the answer is right."""
-        return self.outcome == "right"
+        """Whether the answer is right, or complete where only its form is looked at."""
+        return self.outcome in ("right", "complete")
 
     def __repr__(self) -> str:
         body = textwrap.fill(self.text, 96, initial_indent="   ", subsequent_indent="   ")
