@@ -155,6 +155,8 @@ def test_guarded_keeps_lines_and_harmless_text() -> None:
     assert guarded("- one\n- two; fine\n3 = 4") == "'- one\n- two; fine\n3 = 4"
     assert guarded("two\n=1+1") == "two\n'=1+1"
     assert guarded("a;@x") == "a;'@x"
+    assert guarded("  =1") == "'  =1"
+    assert guarded("\x00=1") == "'=1"
     assert guarded(guarded("=1")) == guarded("=1")
     assert plain("a\x00\x1b\r\nb\ud800") == "a\nb?"
 

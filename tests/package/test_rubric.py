@@ -424,6 +424,10 @@ def test_from_the_class_to_the_marks_and_never_lost(
         assert main([*grade, *again]) == 0
         assert points() == {"ana": "8.5", "bob": "8.5"}
         assert (out / "manual.csv").read_bytes() == kept
+    # The same marks under other names: what stands beside the gradebook is written anew.
+    (tmp_path / "roster.csv").write_text('learner,name,canvas_id\nana,"Doe, Ana",77\n', encoding="utf-8")
+    assert main([*grade, "--roster", str(tmp_path / "roster.csv")]) == 0
+    assert '"Doe, Ana",77,' in (out / "exports" / "canvas.csv").read_text(encoding="utf-8")
     # A file named on the command line holds for its own tasks; the others stay.
     (tmp_path / "mine.csv").write_text(
         "learner,exercise,task,points\nana,ex01,in-words,0\n", encoding="utf-8"

@@ -98,10 +98,12 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
         run = replace(run, _records={(record.learner, record.exercise): record for record in settled})
         if settled:
             run.write(out / "gradebook.csv")
+    # These depend on the instructor's files too, and cost little.
+    desk.write(out, desk.chosen(attempts, settled), settled)
     # Charts take their time: where the marks are those of the last run, so are the pages.
-    key = key_of([engine_key(), str(show_solutions), *(json.dumps(record.to_json()) for record in settled)])
-    if _read(out / _MADE) != key:
-        desk.write(out, desk.chosen(attempts, settled), settled)
+    marks = [json.dumps(replace(record, seconds=0.0).to_json()) for record in settled]
+    key = key_of([engine_key(), str(show_solutions), *marks])
+    if _read(out / _MADE) != key or not (out / "report.html").exists():
         write_pages(out, settled, desk.exercises, show_solutions=show_solutions)
         (out / _MADE).write_text(key, encoding="utf-8")
     for line in run.summary():

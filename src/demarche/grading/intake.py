@@ -181,7 +181,7 @@ def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> int:
     """
     written = 0
     with archive.open(info) as source, target.open("wb") as sink:
-        while written <= LARGEST and (chunk := source.read(min(_CHUNK, LARGEST + 1 - written))):
+        while chunk := source.read(min(_CHUNK, LARGEST + 1 - written)):
             sink.write(chunk)
             written += len(chunk)
     return written
