@@ -101,8 +101,8 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     # These depend on the instructor's files too, and cost little.
     desk.write(out, desk.chosen(attempts, settled), settled)
     # Charts take their time: where the marks are those of the last run, so are the pages.
-    marks = [json.dumps(replace(record, seconds=0.0).to_json()) for record in settled]
-    key = key_of([engine_key(), str(show_solutions), *marks])
+    # The report says how long marking took, so the times are part of it.
+    key = key_of([engine_key(), str(show_solutions), *(json.dumps(record.to_json()) for record in settled)])
     if _read(out / _MADE) != key or not (out / "report.html").exists():
         write_pages(out, settled, desk.exercises, show_solutions=show_solutions)
         (out / _MADE).write_text(key, encoding="utf-8")
