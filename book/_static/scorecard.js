@@ -6,6 +6,9 @@
   const get = (id) => document.getElementById(id);
   /* Capitals and accents do not matter: "elysee" finds "Élysée". */
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  /* A claim names its sources by key; their titles stand in the second table. */
+  const sourcesOf = (row) => [...row.querySelectorAll('a[href^="#"]')]
+    .map((link) => get(link.hash.slice(1))?.cells[1].textContent ?? "").join(" ");
   const FILTERS = ["section", "verdict", "confidence", "chapter"];
 
   function start() {
@@ -13,7 +16,7 @@
     if (!table || !form) return;
     const search = get("scorecard-search"), status = get("scorecard-status");
     const rows = [...table.tBodies[0].rows];
-    const texts = new Map(rows.map((row) => [row, plain(row.textContent)]));
+    const texts = new Map(rows.map((row) => [row, plain(`${row.textContent} ${sourcesOf(row)}`)]));
     const lists = FILTERS.map((name) => [name, get(`scorecard-${name}`)]);
 
     for (const [name, list] of lists) {

@@ -122,10 +122,17 @@ def read_chapter(path: Path) -> Chapter:
         minutes_to_read=int(minutes[1]),
         minutes_for_exercise=int(minutes[2]),
         before=" ".join(before[1].split()),
-        objectives=dict(re.findall(r"^- \*\*(LO\d+\.\d+)\*\* (.+)$", text, re.MULTILINE)),
+        objectives=_objectives(text),
         sections=tuple(re.findall(r"^###? (.+)$", _without_code(text), re.MULTILINE)),
         claims=frozenset(re.findall(r"\bC\d\d\b", _without_code(text))),
     )
+
+
+def _objectives(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for objective, words in re.findall(r"^- \*\*(LO\d+\.\d+)\*\* (.+)$", text, re.MULTILINE):
+        found.setdefault(objective, words)  # key points may take the ids up again
+    return found
 
 
 def _without_code(text: str) -> str:

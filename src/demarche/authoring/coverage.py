@@ -1,0 +1,113 @@
+"""Where each objective is taught and where it is trained: chapter section and tasks."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from demarche.authoring.chapters import Chapter
+from demarche.authoring.html import html_table
+from demarche.authoring.model import Exercise, Task
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One objective: its chapter, the sections that teach it, the tasks that train it."""
+
+    objective: str
+    text: str
+    chapter: Chapter
+    sections: tuple[str, ...]
+    tasks: tuple[Task, ...]
+
+
+def read_sections(path: Path) -> dict[str, tuple[str, ...]]:
+    """Read which sections teach an objective.
+
+    Parameters
+    ----------
+    path : Path
+        CSV with the columns ``objective`` and ``section``; an objective may have several rows.
+    """
+    found: dict[str, list[str]] = {}
+    with path.open(encoding="utf-8", newline="") as sheet:
+        for row in csv.DictReader(sheet):
+            found.setdefault(row["objective"], []).append(row["section"])
+    return {objective: tuple(sections) for objective, sections in found.items()}
+
+
+def coverage(
+    chapters: Iterable[Chapter], exercises: Iterable[Exercise], sections: dict[str, tuple[str, ...]]
+) -> list[Covered]:
+    """Every objective of the course with what teaches and trains it, in the order of the chapters."""
+    by_number = {exercise.chapter: exercise for exercise in exercises}
+    return [
+        Covered(
+            objective,
+            text,
+            chapter,
+            sections.get(objective, ()),
+            tuple(task for task in by_number[chapter.number].tasks if task.objective == objective),
+        )
+        for chapter in chapters
+        for objective, text in chapter.objectives.items()
+    ]
+
+
+def gaps(covered: Sequence[Covered], sections: dict[str, tuple[str, ...]]) -> list[str]:
+    """What is missing: an objective without a section or a task, a section that no page has."""
+    problems = []
+    for each in covered:
+        if not each.tasks:
+            problems.append(f"{each.objective} has no task")
+        if not each.sections:
+            problems.append(f"{each.objective} has no section")
+        problems += [
+            f"{each.objective}: {each.chapter.path.name} has no section {section!r}"
+            for section in each.sections
+            if section not in each.chapter.sections
+        ]
+    known = {each.objective for each in covered}
+    return problems + [f"no chapter has the objective {name}" for name in sections if name not in known]
+
+
+def coverage_table(covered: Sequence[Covered]) -> str:
+    """The objectives of one or more chapters as an HTML table."""
+    rows = [
+        (
+            each.objective,
+            _inline(each.text),
+            _list(_link(each.chapter, section) for section in each.sections),
+            _list(f"{task.number}. {escape(task.title)} ({_points(task)})" for task in each.tasks),
+        )
+        for each in covered
+    ]
+    titles = ", ".join(dict.fromkeys(each.chapter.title for each in covered))
+    return html_table(
+        f"Objectives of {escape(titles)}",
+        ("Objective", "You can …", "Section", "Tasks of the exercise"),
+        rows,
+    )
+
+
+def _list(items: Iterable[str]) -> str:
+    inner = "".join(f"<li>{item}</li>" for item in items)
+    return f'<ul style="margin: 0; padding: 0; list-style: none">{inner}</ul>'
+
+
+def _points(task: Task) -> str:
+    return "1 point" if task.points == 1 else f"{task.points} points"
+
+
+def _link(chapter: Chapter, section: str) -> str:
+    anchor = re.sub(r"[^a-z0-9]+", "-", section.lower()).strip("-")
+    page = f"../{chapter.path.parent.name}/{chapter.path.stem}.html"
+    return f'<a href="{page}#{anchor}">{escape(section)}</a>'
+
+
+def _inline(text: str) -> str:
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", escape(text))

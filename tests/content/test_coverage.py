@@ -1,0 +1,255 @@
+"""From `demarche start` to the capstone: objectives, minutes, order, plans; and what instructors are told."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from book_pages import BOOK, ROOT
+from bs4 import BeautifulSoup
+from docutils.nodes import make_id
+
+from demarche.authoring.chapters import Chapter, read_chapter, read_chapters
+from demarche.authoring.course import find_course
+from demarche.authoring.coverage import coverage, coverage_table, gaps, read_sections
+from demarche.authoring.html import html_table
+from demarche.authoring.leaks import secrets
+from demarche.authoring.mistakes import common_mistakes, count_mistakes, is_shown
+from demarche.authoring.plans import AGENDA, SESSION, can_go, minutes_of, rows_of, session_for
+from demarche.capstone.template import NAME as CAPSTONE
+from demarche.grading.policy import read_policy
+from demarche.starting import unpack
+
+COURSE = find_course(Path(__file__).parent)
+EXERCISES = {exercise.chapter: exercise for exercise in COURSE.read()}
+CHAPTERS = {chapter.number: chapter for chapter in read_chapters(COURSE)}
+SECTIONS = read_sections(BOOK / "instructors" / "sections.csv")
+COVERED = coverage(CHAPTERS.values(), EXERCISES.values(), SECTIONS)
+GUIDE = BOOK / "instructors"
+
+
+# ---- Objectives
+
+
+def test_every_objective_has_a_section_and_a_task() -> None:
+    assert gaps(COVERED, SECTIONS) == []
+
+
+def test_objectives_of_chapter_and_exercise_are_the_same() -> None:
+    for number, chapter in CHAPTERS.items():
+        assert chapter.objectives == EXERCISES[number].objectives, chapter.path.name
+
+
+def test_gaps_are_found() -> None:
+    first = COVERED[0]
+    assert gaps([replace(first, tasks=()), *COVERED[1:]], SECTIONS) == ["LO1.1 has no task"]
+    assert gaps([replace(first, sections=()), *COVERED[1:]], SECTIONS) == ["LO1.1 has no section"]
+    assert "has no section 'Gone'" in gaps([replace(first, sections=("Gone",)), *COVERED[1:]], SECTIONS)[0]
+    assert gaps(COVERED, {**SECTIONS, "LO11.1": ("x",)}) == ["no chapter has the objective LO11.1"]
+
+
+def test_the_table_has_no_empty_cell_and_its_links_lead_to_headings() -> None:
+    page = BeautifulSoup(coverage_table(COVERED), "html.parser")
+    cells = page.select("tbody td, tbody th")
+    assert len(cells) == 4 * len(COVERED) == 200
+    assert all(cell.get_text().strip() for cell in cells)
+    anchors = {
+        f"../{chapter.path.parent.name}/{chapter.path.stem}.html#{make_id(section)}"
+        for chapter in CHAPTERS.values()
+        for section in chapter.sections
+    }
+    assert {link["href"] for link in page.find_all("a")} <= anchors
+
+
+# ---- The way of a learner
+
+
+def test_chapters_are_counted_from_one_and_have_their_exercises() -> None:
+    assert sorted(CHAPTERS) == list(range(1, len(EXERCISES) + 1)) == sorted(EXERCISES)
+    for number, chapter in CHAPTERS.items():
+        assert chapter.exercise == EXERCISES[number].slug
+        assert EXERCISES[number].title == f"Exercise {number} · {chapter.title}"
+
+
+def wrong_minutes(chapter: Chapter) -> bool:
+    notebook = json.loads((ROOT / "exercises" / f"{chapter.exercise}.ipynb").read_text(encoding="utf-8"))
+    header = "".join(notebook["cells"][0]["source"])
+    told = re.search(r"about (\d+) minutes", header)
+    minutes = {chapter.minutes_for_exercise, EXERCISES[chapter.number].minutes, int(told[1]) if told else 0}
+    return len(minutes) > 1 or not 10 <= chapter.minutes_to_read <= 60
+
+
+def test_minutes_are_the_same_wherever_they_are_said() -> None:
+    assert [chapter.path.name for chapter in CHAPTERS.values() if wrong_minutes(chapter)] == []
+    assert wrong_minutes(replace(CHAPTERS[3], minutes_for_exercise=74))
+
+
+def later(chapter: Chapter) -> bool:
+    return any(number not in CHAPTERS or number >= chapter.number for number in chapter.earlier)
+
+
+def test_what_a_chapter_asks_for_comes_before_it() -> None:
+    assert [chapter.path.name for chapter in CHAPTERS.values() if later(chapter)] == []
+    assert all(chapter.before for chapter in CHAPTERS.values())
+    assert later(replace(CHAPTERS[3], before="chapter 5 on burdens"))
+    assert CHAPTERS[9].earlier == {4}
+
+
+def test_the_book_leads_from_the_start_to_the_capstone() -> None:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    entries: list[dict[str, Any]] = [entry for part in toc["parts"] for entry in part["chapters"]]
+    order = [f"/{entry['file']}" for entry in entries]
+    chapters = [CHAPTERS[number].docname for number in sorted(CHAPTERS)]
+    brief = "/book/capstone/the-evidence-brief"
+    way = [
+        "/book/start/how-to-use",
+        *chapters,
+        brief,
+        "/book/capstone/the-scorecard",
+        "/book/instructors/index",
+    ]
+    places = [order.index(page) for page in way]
+    assert places == sorted(places)
+    assert [page for page in order if page in chapters] == chapters
+    below = {f"/{entry['file']}": [one["file"] for one in entry.get("sections", [])] for entry in entries}
+    for chapter in CHAPTERS.values():
+        assert below[chapter.docname] == [f"exercises/{chapter.exercise}"]
+    assert f"exercises/{CAPSTONE}" in below[brief]
+
+
+def test_start_gives_every_exercise_and_the_capstone(tmp_path: Path) -> None:
+    new, _kept = unpack(tmp_path / "mine")
+    assert {path.stem for path in new} == {*(one.slug for one in EXERCISES.values()), CAPSTONE}
+
+
+def test_each_exercise_says_what_comes_next() -> None:
+    last = max(EXERCISES)
+    assert all(exercise.closing for exercise in EXERCISES.values())
+    assert "capstone" in EXERCISES[last].closing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("```{exercise-card}", "```{card}", "the card of its exercise"),
+        ("**Reading:** 25", "**Reading:** some", "its minutes"),
+        ("**Before you start:**", "**Note:**", "beforehand"),
+    ],
+)
+def test_a_chapter_that_does_not_say_enough_is_an_error(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    text = CHAPTERS[3].path.read_text(encoding="utf-8")
+    assert old in text
+    page = tmp_path / "chapter.md"
+    page.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError, match=words):
+        read_chapter(page)
+
+
+# ---- What instructors are told
+
+
+def test_a_session_and_its_plans_add_up() -> None:
+    assert sum(AGENDA.values()) == SESSION
+    sessions = [session_for(CHAPTERS[number], EXERCISES[number]) for number in CHAPTERS]
+    rows = rows_of(sessions)
+    for place in range(2, 6):
+        assert sum(int(row[place]) for row in rows[:-1]) == int(rows[-1][place].replace(",", ""))
+    for row in rows[:-1]:
+        assert int(row[2]) + int(row[3]) + int(row[4]) == int(row[5])
+    for session, chapter in zip(sessions, CHAPTERS.values(), strict=True):
+        assert session.before == chapter.minutes_to_read
+        assert session.after + 45 == EXERCISES[chapter.number].minutes
+
+
+def test_minutes_of_tasks_follow_their_points() -> None:
+    for exercise in EXERCISES.values():
+        assert minutes_of(exercise, exercise.tasks) == exercise.minutes
+        assert minutes_of(exercise, []) == 0
+
+
+def test_what_can_be_dropped_leaves_every_objective_a_checked_task() -> None:
+    for exercise in EXERCISES.values():
+        dropped = can_go(exercise)
+        assert dropped
+        checked = {task.objective for task in exercise.tasks if task.kind != "written"}
+        assert {
+            task.objective for task in exercise.tasks if task not in dropped and task.kind != "written"
+        } == checked
+        assert all(task.kind != "written" for task in dropped)
+
+
+def test_the_guide_names_what_exists() -> None:
+    text = (GUIDE / "index.md").read_text(encoding="utf-8")
+    for number, tasks in re.findall(r"^    (\d+): \[(.+)\],$", text, re.MULTILINE):
+        for task in re.findall(r'"([\w-]+)"', tasks):
+            assert EXERCISES[int(number)].task(task)
+    questions = re.findall(r"^\*\*(\d+) · (.+)\*\*$", text, re.MULTILINE)
+    assert questions == [(str(number), chapter.title) for number, chapter in sorted(CHAPTERS.items())]
+    brief = (BOOK / "capstone" / "the-evidence-brief.md").read_text(encoding="utf-8")
+    told, used = re.search(r"(\d+) minutes to read", brief), re.search(r"^BRIEF = (\d+)", text, re.MULTILINE)
+    assert told
+    assert used
+    assert told[1] == used[1]
+
+
+def test_common_mistakes_show_replies_and_nothing_else() -> None:
+    for exercise in EXERCISES.values():
+        text = common_mistakes(exercise)
+        for task in exercise.tasks:
+            replies = [reply for options in task.replies.values() for reply in options.values()]
+            code = list(secrets(replace(task, mistakes=(), replies={})))
+            code += [line.strip() for mistake in task.mistakes for line in mistake.source.splitlines()]
+            assert not [line for line in code if len(line) > 25 and line in text], task.id
+            assert not [reply for reply in replies if reply[:60] in text], task.id
+            if not is_shown(task):
+                assert f"{task.number}, {task.title}" not in text
+        assert text.count("\n- ") == count_mistakes(exercise)[0]
+    assert not is_shown(EXERCISES[10].task("my-forecast"))
+
+
+def test_the_page_of_mistakes_has_every_exercise() -> None:
+    text = (GUIDE / "common-mistakes.md").read_text(encoding="utf-8")
+    for exercise in EXERCISES.values():
+        assert (
+            f'## {exercise.title}\n\n```{{code-cell}} python\n---\ntags: [remove-input]\n---\nshow("{exercise.id}")'
+            in text
+        )
+
+
+def test_the_rules_shown_are_rules_that_can_be_read(tmp_path: Path) -> None:
+    (rules,) = re.findall(r"```toml\n(.*?)```", (GUIDE / "grading.md").read_text(encoding="utf-8"), re.DOTALL)
+    path = tmp_path / "rules.toml"
+    path.write_text(rules, encoding="utf-8")
+    policy = read_policy(path, ROOT, list(EXERCISES.values()))
+    assert policy.attempts == "best"
+    assert policy.deadline("learner-007", "ex03") != policy.deadline("learner-001", "ex03")
+
+
+def test_commands_shown_exist() -> None:
+    from demarche.cli import _parser
+
+    text = (GUIDE / "grading.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ (?:time )?demarche (.+)$", text, re.MULTILINE)
+    assert len(commands) > 8
+    for command in commands:
+        assert _parser().parse_args(command.split()).run
+
+
+def test_sections_are_listed_once() -> None:
+    with (GUIDE / "sections.csv").open(encoding="utf-8", newline="") as sheet:
+        rows = [tuple(row.items()) for row in csv.DictReader(sheet)]
+    assert len(rows) == len(set(rows))
+
+
+def test_a_table_refuses_a_row_of_another_length() -> None:
+    with pytest.raises(ValueError, match="a row of 1 cells"):
+        html_table("a", ("x", "y"), [("1",)])
+    assert '<th scope="row"' in html_table("a", ("x",), [("1",)])
