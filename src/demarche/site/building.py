@@ -44,9 +44,9 @@ def build_site(root: Path, book: Path, out: Path, cache: Path, say: Callable[[st
     wheels = fetching.packages(cache, python, fetching.official_packages(runtime))
     say("Making the packages quick to start ...")
     lean = lean_wheels(runtime, wheels, cache)
-    ours = fetching.own_wheel(root, python, cache / "own")
     work = cache / "building"
     shutil.rmtree(work, ignore_errors=True)
+    ours = fetching.own_wheel(root, python, work / "own")
     lock = assemble(runtime, [ours, *wheels], work / "runtime", lean)
     say("Building the lab ...")
     site = work / "site"

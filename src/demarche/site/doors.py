@@ -20,8 +20,9 @@ LAB = "lab"
 CARD_DOORS = re.compile(r'(<p class="exercise-doors">)(?=<a [^>]*?href="[^"]*?/(\w+)\.ipynb")')
 NOTE = (
     '<p class="exercise-lab-note" style="flex-basis: 100%">In the browser nothing is installed. '
-    "The first start takes up to half a minute. Your work is kept in this browser, on this device; "
-    "to hand it in, choose <em>File</em>, then <em>Download</em>.</p>"
+    "The first start takes up to half a minute; a cell that does nothing at first has to be run again. "
+    "Your work is kept in this browser, on this device; to hand it in, choose <em>File</em>, then "
+    "<em>Download</em>.</p>"
 )
 # Not for readers who save data or have a slow line; after the page itself is done; each file once.
 AHEAD = """<script>
