@@ -152,6 +152,12 @@ def test_an_exercise_from_the_page_to_the_mark(
     setup.locator(".jp-OutputArea-output").first.wait_for(timeout=FIRST_REPLY)
     answer = cell_with(page, task.name)
 
+    # The Tab key completes a name, as it would on a computer.
+    answer.locator(".cm-content").fill(f"{task.name} = pd.read_clip")
+    page.keyboard.press("Tab")
+    expect(page.locator(".jp-Completer")).to_contain_text("read_clipboard", timeout=SOON)
+    page.keyboard.press("Escape")
+
     run_cell(answer, mistake.source)
     run_cell(cell_with(page, f'check("{TASK}")'))
     expect(the_reply(page)).to_contain_text(re.compile("not yet"), timeout=SOON)

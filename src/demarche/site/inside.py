@@ -25,7 +25,8 @@ UNREAD = (
     "*/tests/*",
     "matplotlib/mpl-data/sample_data/*",
     "jedi/third_party/django-stubs/*",
-    "jedi/third_party/typeshed/third_party/*",
+    "jedi/third_party/typeshed/third_party/2/*",
+    "jedi/third_party/typeshed/third_party/2and3/*",
     "jedi/third_party/typeshed/stdlib/2/*",
 )
 
