@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import py_compile
 import sys
+import tempfile
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
@@ -80,6 +81,6 @@ def compiled(source: bytes, name: str, scratch: Path) -> bytes:
 def main(wheels: Path, out: Path) -> None:
     """Repack all wheels of a folder."""
     used = used_modules()
-    scratch = Path("/tmp")  # noqa: S108  # of Pyodide's own file system, in memory
+    scratch = Path(tempfile.mkdtemp())  # in Pyodide's own file system, in memory
     for wheel in sorted(wheels.glob("*.whl")):
         repack(wheel, out / wheel.name, used, scratch)
