@@ -105,7 +105,7 @@ def lab_python(cache: Path, constraints: Path) -> Path:
         venv.create(folder, with_pip=True)
         install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         run([*install, "--no-deps", "--require-hashes", "-r", pinned.LAB])
-        run([*install, "-c", constraints, *_names(pinned.LAB), "jupyter_server"])
+        run([*install, "-c", constraints, *_names(pinned.LAB), "jupyter_server", "hatchling"])
         done.touch()
     return python
 
