@@ -6,19 +6,22 @@ BIN         := .venv/bin
 SUBMISSIONS ?= _build/class
 OUT         ?= _build/grades
 SITE        ?= _build/site
+CHROMIUM    ?= chromium
 LEARNERS    ?= 12
 
 SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
-.PHONY: course book site exercises grade lab test lint bench clean help
+.PHONY: course book epub pdf site exercises grade lab test lint bench clean help
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make course      everything: install, exercises, book, a sample class graded"
 	@echo "make test        all tests and lint"
 	@echo "make book        the book, strictly, to _build/html"
+	@echo "make epub        the book for an e-reader, to _build/demarche.epub; then the home page offers it"
+	@echo "make pdf         the book on paper, to _build/demarche.pdf (needs CHROMIUM=chromium); likewise"
 	@echo "make site        the book with a lab beside it, to SITE=_build/site: exercises run in the browser (needs node, npm)"
 	@echo "make exercises   learner's notebooks and cards from the solutions (CHECK=1: only compare)"
 	@echo "make grade       grade SUBMISSIONS=dir to OUT=dir"
@@ -79,6 +82,31 @@ _build/.html: .venv/.book _build/.exercises $(BOOK)
 	@$(BIN)/jupyter-book build . --all -n -W --keep-going > _build/book.log 2>&1 || \
 	  { grep -nE 'WARNING|ERROR|Error' _build/book.log; tail -n 20 _build/book.log; echo "The whole log: _build/book.log"; exit 1; }
 	@touch $@
+
+# Two more forms of the same pages, each made in a folder of its own, so that the book in _build/html stays whole.
+# `make course` does without them. Once one exists, the home page offers it: `offer` writes that page again.
+form = $(BIN)/jupyter-book build . --path-output _build/.$(1) --builder custom --custom-builder $(1) \
+  -n -W --keep-going > _build/$(1).log 2>&1 || { tail -n 20 _build/$(1).log; echo "The whole log: _build/$(1).log"; exit 1; }
+offer = $(BIN)/jupyter-book build . -n -W --keep-going > _build/offer.log 2>&1 || { tail -n 20 _build/offer.log; exit 1; }
+
+epub: _build/.html
+	@rm -rf _build/.epub
+	@$(call form,epub)
+	@cp _build/.epub/_build/epub/demarche.epub _build/demarche.epub
+	@$(offer)
+	@echo "The e-book: _build/demarche.epub"
+
+pdf: _build/.html
+	@command -v '$(CHROMIUM)' > /dev/null || { echo "The PDF is printed by Chromium. Name yours: make pdf CHROMIUM=..."; exit 1; }
+	@rm -rf _build/.singlehtml
+	@$(call form,singlehtml)
+	@cp _build/.singlehtml/_build/singlehtml/book/index.html _build/.singlehtml/_build/singlehtml/index.html
+	@'$(CHROMIUM)' --headless --no-sandbox --disable-gpu --no-pdf-header-footer --generate-pdf-document-outline \
+	  --print-to-pdf=_build/demarche.pdf 'file://$(CURDIR)/_build/.singlehtml/_build/singlehtml/index.html' > _build/pdf.log 2>&1 || \
+	  { cat _build/pdf.log; exit 1; }
+	@test -s _build/demarche.pdf || { cat _build/pdf.log; exit 1; }
+	@$(offer)
+	@echo "The book on paper: _build/demarche.pdf"
 
 # The lab's own tools go to .cache, not to .venv: what is pinned there stays as it is.
 site: _build/.html

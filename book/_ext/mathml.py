@@ -5,7 +5,8 @@ The conversion is docutils' own; today's browsers draw MathML without help, and 
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 log = logging.getLogger(__name__)
+# An e-book is XML, which knows these few names only; docutils writes others too, as `&ApplyFunction;`.
+NAMED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)\w+;")
 
 
 def to_mathml(node: nodes.Element, *, block: bool) -> str:
     """MathML of a formula; a formula that docutils cannot read is a warning and stays as its source."""
     try:
-        return str(tex2mathml(node.astext().strip(), as_block=block))
+        written = str(tex2mathml(node.astext().strip(), as_block=block))
+        return NAMED.sub(lambda sign: unescape(sign[0]), written)
     except (MathError, AttributeError, LookupError) as problem:  # what docutils raises on bad input
         log.warning("formula %r cannot be turned into MathML: %s", node.astext(), problem, location=node)
         return f"<code>{escape(node.astext())}</code>"
@@ -39,7 +43,9 @@ def inline(writer: HTML5Translator, node: nodes.math) -> None:
 
 def display(writer: HTML5Translator, node: nodes.math_block) -> None:
     """Write a formula that stands alone, with its number when it has one."""
-    writer.body.append(writer.starttag(node, "div", CLASS="math notranslate nohighlight"))
+    # A wide formula scrolls on a phone, so the keyboard must reach it; `reading.js` undoes it for the rest.
+    scrolls = {"tabindex": "0", "role": "group", "aria-label": "Formula"}
+    writer.body.append(writer.starttag(node, "div", CLASS="math notranslate nohighlight", **scrolls))
     if node["number"]:
         writer.body.append(f'<span class="eqno">({get_node_equation_number(writer, node)})')
         writer.add_permalink_ref(node, "Link to this equation")

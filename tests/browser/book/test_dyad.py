@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 CHAPTER = ROOT / "book" / "alliance-cohesion" / "how-far-apart-do-they-vote.md"
-CHROMIUM = Path("/usr/bin/chromium")
 DATA = {
     "years": [2001, 2004],
     "names": {"FRA": "France", "TUR": "Türkiye", "USA": "United States"},
@@ -32,13 +31,10 @@ def section() -> str:
 
 
 @pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    if not CHROMIUM.exists():
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def tab(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
+    yield page
+    page.close()
 
 
 @pytest.fixture

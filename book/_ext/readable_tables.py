@@ -1,0 +1,106 @@
+"""Make every table of a page say what it is: a name, headers with their scope, and room to scroll.
+
+Tables come from pandas, as HTML in a cell's output, and from Markdown. Neither has a name, and a wide one
+would be cut off on a phone. Each is numbered on its page, named after its headers and put in a region
+that can be scrolled with the keyboard; `reading.js` takes out of the tab order what need not scroll.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup, Tag
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+THEME_REGION = '<div class="pst-scrollable-table-container">'
+TABLE = re.compile(rf"(?P<region>{THEME_REGION}\s*)?(?P<table><table\b.*?</table>)", re.DOTALL)
+# pandas sends its own style along; the book has one for all tables.
+PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
+NAMED_HEADERS = 6
+
+
+def readable(html: str) -> str:
+    """Give the tables of a page names, scopes and regions."""
+    count = 0
+
+    def mend(found: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        table = BeautifulSoup(found["table"], "html.parser").table
+        assert table is not None
+        by_pandas = "dataframe" in table.get_attribute_list("class")
+        if by_pandas:
+            del table["border"]
+            one_header_row(table)
+        set_scopes(table)
+        if not (by_pandas or found["region"]):
+            return str(table)
+        name = f"Table {count}: {description(table)}"
+        opening = BeautifulSoup(features="html.parser").new_tag(
+            "div", attrs={"class": "table-region", "role": "region", "aria-label": name, "tabindex": "0"}
+        )
+        if table.caption is None:
+            table["aria-label"] = name
+        start = str(opening).removesuffix("</div>")
+        return start + str(table) + ("" if found["region"] else "</div>")
+
+    return TABLE.sub(mend, PANDAS_STYLE.sub("", html))
+
+
+def one_header_row(table: Tag) -> None:
+    """Join the two header rows that pandas writes when an index has a name.
+
+    The first has the names of the columns and blanks over the index, the second the reverse.
+    """
+    rows = table.select("thead > tr")
+    if len(rows) != 2:
+        return
+    above, below = (row.find_all(["th", "td"]) for row in rows)
+    if len(above) != len(below) or any(
+        a.get_text(strip=True) and b.get_text(strip=True) for a, b in zip(above, below, strict=True)
+    ):
+        return
+    for top, bottom in zip(above, below, strict=True):
+        if not top.get_text(strip=True):
+            top.string = bottom.get_text(strip=True)
+    rows[1].decompose()
+
+
+def set_scopes(table: Tag) -> None:
+    """Say of each header what it heads; an empty one heads nothing and becomes a plain cell."""
+    for cell in table.find_all("th"):
+        if not cell.get_text(strip=True):
+            cell.name = "td"
+            cell.attrs.pop("scope", None)
+            continue
+        wide, tall = int(str(cell.get("colspan", 1))), int(str(cell.get("rowspan", 1)))
+        if cell.find_parent("thead"):
+            cell["scope"] = "colgroup" if wide > 1 else "col"
+        else:
+            cell["scope"] = "rowgroup" if tall > 1 else "row"
+
+
+def description(table: Tag) -> str:
+    """What the table is about: its caption, or else what its columns are called."""
+    if table.caption:
+        return table.caption.get_text(" ", strip=True)
+    heads = [" ".join(cell.get_text().split()) for cell in table.select("thead th")]
+    more = len(heads) - NAMED_HEADERS
+    listed = ", ".join(heads[:NAMED_HEADERS]) + (f" and {more} more" if more > 0 else "")
+    return listed or "without headers"
+
+
+def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Mend the tables of one page."""
+    if "body" in context:
+        context["body"] = readable(context["body"])
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the handler and the script."""
+    app.connect("html-page-context", mend_page)
+    app.add_js_file("reading.js", loading_method="defer")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,151 @@
+"""What a reader does with the book: find a word, answer a question, get about by keyboard, read on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from rooms import CHAPTER
+
+pytestmark = pytest.mark.browser
+Reader = Callable[..., Page]
+ANSWER = "details.sd-dropdown"
+FOCUS = """() => {
+  const at = document.activeElement, card = at.closest(".sd-card");
+  const shown = [at, card, at.labels?.[0]].filter(Boolean).map(one => getComputedStyle(one));
+  return {
+    what: at.tagName + " " + (at.innerText || at.getAttribute("aria-label") || at.id).trim().slice(0, 40),
+    visible: shown.some(look => look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2),
+    end: at === document.body,
+  };
+}"""
+
+
+def test_search_finds_a_term_of_the_glossary(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    tab.keyboard.press("Control+k")
+    tab.keyboard.type("agrément")
+    tab.keyboard.press("Enter")
+    found = tab.locator("#search-results a", has_text="Glossary").first
+    found.wait_for()
+    found.click()
+    expect(tab.get_by_role("heading", name="Glossary", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_answer_opens_and_closes_by_keyboard(reader: Reader, address: str, scripts: bool) -> None:
+    tab = reader(java_script_enabled=scripts)
+    tab.goto(f"{address}/{CHAPTER}")
+    first = tab.locator(ANSWER).first
+    reply = first.locator(".sd-summary-content")
+    expect(reply).not_to_be_visible()
+    first.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    expect(reply).to_be_visible()
+    tab.keyboard.press("Space")
+    expect(reply).not_to_be_visible()
+
+
+def test_the_first_link_skips_to_the_content(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    tab.keyboard.press("Tab")
+    skip = tab.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.querySelector('#main-content').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "where", ["book/index.html", CHAPTER, "exercises/ex03_has_this_happened_before.html"]
+)
+def test_the_place_of_the_keyboard_is_always_visible(
+    reader: Reader, address: str, where: str, scheme: str
+) -> None:
+    tab = reader(color_scheme=scheme)
+    tab.goto(f"{address}/{where}")
+    hidden, seen = [], 0
+    for _ in range(150):
+        tab.keyboard.press("Tab")
+        at = tab.evaluate(FOCUS)
+        if at["end"]:
+            break
+        seen += 1
+        if not at["visible"]:
+            hidden.append(at["what"])
+    assert seen > 20
+    assert hidden == []
+
+
+def test_a_wide_table_scrolls_by_keyboard_and_a_narrow_one_is_no_stop(reader: Reader, address: str) -> None:
+    tab = reader(width=390)
+    tab.goto(f"{address}/{CHAPTER}")
+    wide = tab.get_by_role("region", name="Table 1: act, whose act, upon whom, French term, treaty")
+    wide.focus()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function("document.activeElement.scrollLeft > 0")
+    tab.set_viewport_size({"width": 1280, "height": 844})
+    tab.wait_for_function("!document.querySelector('.table-region[tabindex]')")
+    named = tab.get_by_role("table", name="Table 1: act, whose act")
+    assert named.get_by_role("columnheader").all_inner_texts()[0] == "act"
+
+
+def test_without_scripts_every_table_can_be_scrolled(reader: Reader, address: str) -> None:
+    tab = reader(width=390, java_script_enabled=False)
+    tab.goto(f"{address}/{CHAPTER}")
+    regions = tab.locator(".table-region")
+    assert (
+        regions.count() == tab.locator(".table-region[tabindex='0'][role='region'][aria-label]").count() > 1
+    )
+
+
+@pytest.mark.parametrize(("width", "offered"), [(390, True), (1280, False)])
+def test_a_chart_can_be_enlarged_on_a_phone(reader: Reader, address: str, width: int, offered: bool) -> None:
+    tab = reader(width=width)
+    tab.goto(f"{address}/{CHAPTER}")
+    link = tab.locator("a.enlarge").first
+    assert link.is_visible() is offered
+    assert tab.request.get(f"{address}/{CHAPTER}/../{link.get_attribute('href')}").ok
+
+
+def test_icons_are_drawn_without_a_font(reader: Reader, address: str) -> None:
+    tab = reader(width=390)
+    tab.goto(f"{address}/{CHAPTER}")
+    signs = tab.locator(".fa-solid, .fas")
+    looks = signs.evaluate_all("all => all.map(one => getComputedStyle(one).maskImage)")
+    missing = [
+        signs.nth(place).get_attribute("class") for place, look in enumerate(looks) if "svg" not in look
+    ]
+    assert len(looks) > 5
+    assert missing == []
+
+
+def test_on_paper_every_answer_is_open_and_no_button_is_left(reader: Reader, address: str) -> None:
+    tab = reader(color_scheme="dark")
+    tab.goto(f"{address}/{CHAPTER}")
+    tab.emulate_media(media="print", color_scheme="dark")
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    heights = tab.locator(f"{ANSWER} .sd-summary-content").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    assert len(heights) >= 6
+    assert min(heights) > 10, "an answer is closed on paper"
+    code = tab.locator("details.hide .cell_input").evaluate_all("all => all.map(one => one.offsetHeight)")
+    assert min(code) > 10
+    expect(tab.locator("h1").first).to_be_visible()
+    assert (
+        tab.locator(".bd-sidebar-primary, .bd-header-article, button, .headerlink")
+        .locator("visible=true")
+        .count()
+        == 0
+    )
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert tab.evaluate("document.documentElement.dataset.theme") == "light"
+    tab.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert tab.pdf(prefer_css_page_size=True).startswith(b"%PDF")

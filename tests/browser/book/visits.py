@@ -1,0 +1,97 @@
+"""Visit a page once, as several readers would see it, and write down what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[3]
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+# WCAG 2.2 at level AA and what axe-core holds good beyond it; no rule and no part of a page is left out.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, PHONE = 1280, 390
+RUN_AXE = """rules => axe.run(document, {
+  runOnly: rules, resultTypes: ["violations"], preload: false
+}).then(found => found.violations.flatMap(
+  rule => rule.nodes.map(node => rule.id + " at " + node.target.join(" ") + ": " + node.failureSummary)
+))"""
+EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Visit:
+    """What was found on one page."""
+
+    problems: list[str] = field(default_factory=list)  # errors of scripts, things not found, other hosts
+    too_wide: dict[str, int] = field(default_factory=dict)  # pixels beyond the edge of a phone
+    barriers: list[str] = field(default_factory=list)  # what axe-core objects to
+
+
+def listen(tab: Page, visit: Visit, address: str) -> None:
+    """Write down what goes wrong on a page from now on."""
+    note = visit.problems.append
+    tab.on(
+        "console", lambda said: note(f"console: {said.text}") if said.type in {"error", "warning"} else None
+    )
+    tab.on("pageerror", lambda error: note(f"script: {error}"))
+    tab.on("response", lambda got: note(f"{got.status} {got.url}") if got.status >= 400 else None)
+
+    def asked(url: str) -> None:
+        if not url.startswith((address + "/", "data:", "blob:")):
+            note(f"asks another host: {url}")
+
+    tab.on("request", lambda request: asked(request.url))
+
+
+def barriers(tab: Page, rules: dict[str, object]) -> list[str]:
+    """Ask axe-core about the page as it is now."""
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(AXE)
+    return tab.evaluate(RUN_AXE, rules)
+
+
+def choose(tab: Page, scheme: str) -> None:
+    """Let the system ask for light or dark, and wait until a page of the book has followed it."""
+    tab.emulate_media(color_scheme=scheme)
+    tab.wait_for_function(
+        "scheme => [undefined, scheme].includes(document.documentElement.dataset.theme)", arg=scheme
+    )
+
+
+def inspect(tab: Page, visit: Visit) -> None:
+    """Look at a loaded page: wide and on a phone, light and dark."""
+    every = {"type": "tag", "values": TAGS}
+    contrast = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+    on_phone = {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}
+    for scheme, rules in (("light", every), ("dark", contrast)):
+        choose(tab, scheme)
+        visit.barriers += [f"{scheme}: {found}" for found in barriers(tab, rules)]
+    tab.set_viewport_size({"width": PHONE, "height": 844})
+    tab.wait_for_timeout(400)  # the theme looks at a new size after 300 ms
+    for scheme in ("dark", "light"):
+        choose(tab, scheme)
+        if (excess := tab.evaluate(EXCESS)) > 0:
+            visit.too_wide[scheme] = excess
+    visit.barriers += [f"phone: {found}" for found in barriers(tab, on_phone)]
+    tab.set_viewport_size({"width": WIDE, "height": 844})
+
+
+def pages() -> Iterator[str]:
+    """Address of every page in the table of contents, and of the two that Sphinx adds."""
+
+    def below(branch: dict[str, object]) -> Iterator[str]:
+        if "file" in branch:
+            yield f"{branch['file']}.html"
+        for key in ("parts", "chapters", "sections"):
+            for twig in branch.get(key, []):
+                yield from below(twig)
+
+    contents = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    yield f"{contents['root']}.html"
+    yield from below(contents)
+    yield from ("search.html", "genindex.html")

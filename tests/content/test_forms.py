@@ -1,0 +1,70 @@
+"""The e-book and the paper book, if they have been made: `make epub`, `make pdf`."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+HTML = Path(os.environ.get("DEMARCHE_HTML", Path(__file__).parents[2] / "_build" / "html"))
+BUILT = HTML.parent
+# Debian's package is a jar that is started as a program where the system is set up for it.
+EPUBCHECK = Path("/usr/bin/epubcheck")
+
+
+@pytest.fixture(scope="module")
+def ebook() -> Path:
+    book = BUILT / "demarche.epub"
+    if not book.is_file():
+        pytest.skip("there is no e-book: run `make epub` first")
+    return book
+
+
+@pytest.fixture(scope="module")
+def texts(ebook: Path) -> dict[str, str]:
+    with zipfile.ZipFile(ebook) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if name.endswith(".xhtml")}
+
+
+def test_the_ebook_is_valid(ebook: Path) -> None:
+    if not (EPUBCHECK.is_file() and shutil.which("java")):
+        pytest.skip("epubcheck is not installed")
+    checked = subprocess.run(["java", "-jar", EPUBCHECK, ebook], capture_output=True, text=True, check=False)
+    assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stderr[-3000:]
+    assert checked.returncode == 0
+
+
+def test_the_ebook_has_every_chapter_in_its_contents(texts: dict[str, str]) -> None:
+    listed = set(re.findall(r'href="([^"#]+)"', texts["nav.xhtml"]))
+    assert listed == set(texts) - {"nav.xhtml"}
+    assert sum("/who-says-so" in page or "/what-happens-next" in page for page in listed) == 2
+
+
+def test_in_the_ebook_every_answer_is_open_and_nothing_needs_a_script(texts: dict[str, str]) -> None:
+    everything = "".join(texts.values())
+    assert everything.count("<details") == everything.count('<details open="open"') > 50
+    assert "<script" not in everything
+
+
+def test_the_paper_book_has_pages_and_an_outline() -> None:
+    book = BUILT / "demarche.pdf"
+    if not book.is_file():
+        pytest.skip("there is no paper book: run `make pdf` first")
+    content = book.read_bytes()
+    assert content.startswith(b"%PDF")
+    assert b"/Outlines" in content
+    assert b"/StructTreeRoot" in content, "the headings and tables of the paper book are not marked"
+    assert int(re.findall(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)|/Count\s+(\d+)", content)[0][0] or 0) >= 0
+
+
+def test_the_home_page_offers_what_there_is_and_nothing_else() -> None:
+    home = HTML / "book" / "index.html"
+    if not home.is_file():
+        pytest.skip("the book is not built: run `make book` first")
+    offered = set(re.findall(r'href="\.\./_downloads/(demarche\.\w+)"', home.read_text(encoding="utf-8")))
+    assert offered == {name.name for name in (HTML / "_downloads").glob("demarche.*")}
