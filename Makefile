@@ -7,7 +7,7 @@ SUBMISSIONS ?= _build/class
 OUT         ?= _build/grades
 SITE        ?= _build/site
 CHROMIUM    ?= chromium
-LEARNERS    ?= 12
+LEARNERS    ?= 60
 
 SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
@@ -113,11 +113,15 @@ site: _build/.html
 	@$(BIN)/python -m demarche.site -o '$(SITE)'
 
 _build/class: .venv/.book $(SOLUTIONS)
-	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS)
+	@rm -rf _build/class
+	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS) --papers _build/papers
 	@touch $@
 
 _build/.grades: _build/class $(PACKAGE) $(wildcard tests/grading/*.py)
-	@$(BIN)/demarche grade _build/class -o _build/grades
+	@echo "Grading the sample class, $(LEARNERS) learners: some minutes the first time ..."
+	@$(BIN)/demarche grade _build/class -o _build/grades --policy _build/papers/rules.toml \
+	  --times _build/papers/times.csv --roster _build/papers/roster.csv > _build/grades.log || \
+	  { cat _build/grades.log; exit 1; }
 	@touch $@
 
 grade: .venv/.book $(if $(filter _build/class,$(SUBMISSIONS)),_build/class)

@@ -105,7 +105,13 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument(
         "-o", "--out", metavar="DIR", type=Path, required=True, help="folder for the notebooks"
     )
-    sample.add_argument("--learners", metavar="N", type=int, default=12, help="how many (default: 12)")
+    sample.add_argument("--learners", metavar="N", type=int, default=60, help="how many (default: 60)")
+    sample.add_argument(
+        "--papers",
+        metavar="DIR",
+        type=Path,
+        help="write a roster, times and rules there, for `demarche grade`",
+    )
     sample.add_argument("--seed", type=int, default=2026, help="the same seed gives the same class")
     sample.set_defaults(run=_sample)
     return parser
@@ -182,9 +188,15 @@ def _kernelspec(options: argparse.Namespace) -> int:
 def _sample(options: argparse.Namespace) -> int:
     from demarche.authoring.course import find_course
     from demarche.grading.sample import make_class
+    from demarche.grading.sample.papers import write_papers
 
+    if options.learners < 1:
+        print("A class has at least one learner.", file=sys.stderr)
+        return 2
     exercises = find_course().read()
     files = make_class(exercises, options.out, learners=options.learners, seed=options.seed)
+    if options.papers:
+        write_papers(exercises, files, options.papers, seed=options.seed)
     print(f"wrote {len(files)} notebooks of {options.learners} synthetic learners to {options.out}")
     return 0
 

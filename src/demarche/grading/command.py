@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -14,13 +13,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from demarche.grading.attempts import rounds
 from demarche.grading.cluster import cluster_executor
 from demarche.grading.desk import Desk, Papers
+from demarche.grading.gradebook import write_gradebook
 from demarche.grading.intake import taken_in
-from demarche.grading.pages import write_pages
+from demarche.grading.made import Made, look_key
 from demarche.grading.session import ClassRun
 from demarche.grading.store import engine_key, key_of
+from demarche.grading.summary import summary_lines
 from demarche.kernel import ConfinementError
 
-_MADE = ".made"
 _ADVICE = (
     "`demarche doctor` says what is missing and what would help. With --unconfined the notebooks run "
     "all the same: do that only with notebooks that you would run yourself."
@@ -94,19 +94,22 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
             each.close()
         attempts = [each.records for each in runs]
         settled = desk.settle(attempts)
-        # From here on the run holds the marks that count.
-        run = replace(run, _records={(record.learner, record.exercise): record for record in settled})
         if settled:
-            run.write(out / "gradebook.csv")
+            write_gradebook(out / "gradebook.csv", settled)
     # These depend on the instructor's files too, and cost little.
     desk.write(out, desk.chosen(attempts, settled), settled)
     # Charts take their time: where the marks are those of the last run, so are the pages.
     # The report says how long marking took, so the times are part of it.
-    key = key_of([engine_key(), str(show_solutions), *(json.dumps(record.to_json()) for record in settled)])
-    if _read(out / _MADE) != key or not (out / "report.html").exists():
-        write_pages(out, settled, desk.exercises, show_solutions=show_solutions)
-        (out / _MADE).write_text(key, encoding="utf-8")
-    for line in run.summary():
+    key = key_of(
+        [engine_key(), look_key(), str(show_solutions), *(json.dumps(record.to_json()) for record in settled)]
+    )
+    made = Made(out)
+    if made.key != key or not all((out / name).exists() for name in made.files):
+        # Imported where it is used: half a second, which a run without changes need not wait for.
+        from demarche.grading.pages import write_pages
+
+        made.replace(key, write_pages(out, settled, desk.exercises, show_solutions=show_solutions))
+    for line in summary_lines(settled):
         print(line)
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:
@@ -115,10 +118,6 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
     print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
     return 0
-
-
-def _read(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def _mark(run: ClassRun) -> None:

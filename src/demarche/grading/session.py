@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -13,9 +12,10 @@ from pathlib import Path
 from demarche.authoring.course import find_course
 from demarche.grading.engine import Marked, Work, finished, mark_plan, read_work, recall
 from demarche.grading.finding import Found, find_submissions
-from demarche.grading.gradebook import number, write_gradebook
+from demarche.grading.gradebook import write_gradebook
 from demarche.grading.kernels import Settings
-from demarche.grading.outcomes import Outcome, Record
+from demarche.grading.outcomes import Record
+from demarche.grading.summary import summary_lines
 from demarche.kernel import Limits
 
 _Key = tuple[str, str]
@@ -132,19 +132,7 @@ class ClassRun:
 
     def summary(self) -> Iterator[str]:
         """A few lines on the class: for each exercise the learners, the mean, the outcomes."""
-        for exercise in sorted({record.exercise for record in self.records}):
-            mine = [record for record in self.records if record.exercise == exercise]
-            read = [record for record in mine if not record.problem]
-            outcomes = Counter(result.outcome for record in read for result in record.results)
-            mean = sum(record.points for record in read) / len(read) if read else 0.0
-            most = number(max(record.maximum for record in mine))
-            yield f"{exercise}: {len(mine)} learners, {len(read)} notebooks, mean {mean:.1f} of {most} points"
-            yield "      " + ", ".join(f"{outcomes[outcome]} {outcome.value}" for outcome in Outcome)
-            for record in mine:
-                if record.problem:
-                    yield f"      {record.learner}: {record.problem}"
-        levels = sorted({record.level for record in self.records if record.level})
-        yield f"Notebooks ran {' and '.join(levels) or 'not at all'}."
+        return summary_lines(self.records)
 
     def close(self) -> None:
         """Stop what is still to be done, and the workers if they are this run's own."""
