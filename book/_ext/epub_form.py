@@ -62,15 +62,15 @@ class Epub(Epub3Builder):
 
 
 class NoScripts(SphinxPostTransform):
-    """Leave out what works by script alone: the page says the same in words and in a figure."""
+    """Leave out what works by script alone, or styles it: the page says the same in words and in a figure."""
 
     default_priority = 100
     builders = ("epub",)
 
     def run(self, **_: Any) -> None:
-        """Remove raw HTML that brings a script."""
+        """Remove raw HTML that brings a script, a form or a style sheet."""
         for raw in list(self.document.findall(nodes.raw)):
-            if "<script" in raw.astext():
+            if re.search(r"<(?:script|form|link)\b", raw.astext()):
                 raw.parent.remove(raw)
 
 

@@ -23,6 +23,7 @@ import pandas as pd  # noqa: E402
 import paper_form  # noqa: E402
 import readable_tables  # noqa: E402
 import theme_mends  # noqa: E402
+import written_links  # noqa: E402
 
 
 def mended(html: str) -> BeautifulSoup:
@@ -219,3 +220,21 @@ def test_formulas_are_xml() -> None:
     written = mathml.to_mathml(nodes.math(r"\Pr(X < 1) = \max(x)", r"\Pr(X < 1) = \max(x)"), block=False)
     assert "&ApplyFunction;" not in written
     ElementTree.fromstring(written)
+
+
+@pytest.mark.parametrize(
+    ("form", "here", "there"),
+    [
+        ("epub", "../b/two.html#x", "../b/two.xhtml#x"),
+        ("epub", "two.html", "two.html"),
+        ("singlehtml", "../b/two.html#x", "#x"),
+        ("singlehtml", "../b/two.html", "#document-book/b/two"),
+        ("singlehtml", "https://example.org/two.html", "https://example.org/two.html"),
+    ],
+)
+def test_a_link_that_a_cell_writes_finds_its_page_in_every_form(form: str, here: str, there: str) -> None:
+    mended = written_links.LINK.sub(
+        lambda link: written_links.found_in(form, link, "book/a/one", {"book/a/one", "book/b/two"}),
+        f'<a class="x" href="{here}">two</a>',
+    )
+    assert mended == f'<a class="x" href="{there}">two</a>'
