@@ -85,8 +85,8 @@ def ratio_of_sums(expenditure: Numbers, gdp: Numbers) -> float:
 def coefficient_of_variation(values: Numbers) -> float:
     """Standard deviation over mean: the spread of positive numbers, free of their unit.
 
-    A fall over time is called sigma-convergence. It can come from a smaller spread, from a higher mean, or
-    from both, so look at the standard deviation as well.
+    A fall of the spread over time is called sigma-convergence. A fall of this measure can come from a smaller
+    spread, from a higher mean, or from both, so look at the standard deviation as well.
 
     Parameters
     ----------
@@ -102,6 +102,11 @@ def coefficient_of_variation(values: Numbers) -> float:
     ------
     ValueError
         If there are fewer than two values, one is missing or negative, or all are zero.
+
+    References
+    ----------
+    Sala-i-Martin (1996), *The Classical Approach to Convergence Analysis*, Economic Journal 106(437), on
+    sigma- and beta-convergence.
     """
     numbers = _numbers(values)
     if len(numbers) < 2:
