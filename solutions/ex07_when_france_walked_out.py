@@ -1,7 +1,7 @@
 # %% [markdown] tags=["header"] exercise="ex07" chapter=7 minutes=75 points=20
 # # Exercise 7 · When France walked out
 #
-# In March 1966 France left NATO's integrated command and asked foreign forces to leave its soil. It kept the treaty.
+# In 1966 France left NATO's integrated command and asked foreign forces to leave its soil. It kept the treaty.
 # You measure what followed, and ask at each step: what would have happened anyway?
 #
 # - **LO7.1** Measure a change in persons and in per cent, and choose the year that counts as *before*.
