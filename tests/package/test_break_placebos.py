@@ -83,3 +83,17 @@ def test_what_cannot_be_is_refused():
         drifting_series(5, 1.0, 1, seed=0)
     with pytest.raises(ValueError, match="no placebo"):
         placebo_test([1, 2, 3], [], 1)
+
+
+def test_shocks_can_be_larger_in_one_part():
+    restless = drifting_series(40, 0.5, 4000, seed=3, scatter=[3.0] * 20 + [1.0] * 20)
+    # Away from the change each part has the spread of its own process: sigma / sqrt(1 - memory^2).
+    assert restless[:, 0].std() == pytest.approx(3 / np.sqrt(0.75), rel=0.05)
+    assert restless[:, 39].std() == pytest.approx(1 / np.sqrt(0.75), rel=0.05)
+    assert (drifting_series(40, 0.5, 5, 3, [1.0] * 40) == drifting_series(40, 0.5, 5, 3)).all()
+
+
+@pytest.mark.parametrize("scatter", [[1.0] * 4, [1.0, 1.0, 0.0, 1.0, 1.0]])
+def test_scatter_has_a_size_for_each_step(scatter):
+    with pytest.raises(ValueError, match="5 numbers above zero"):
+        drifting_series(5, 0.5, 1, seed=0, scatter=scatter)

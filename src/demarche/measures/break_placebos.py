@@ -108,11 +108,13 @@ def lag_one_correlation(values: Numbers) -> float:
     return float((apart[1:] * apart[:-1]).sum() / (apart**2).sum())
 
 
-def drifting_series(n: int, memory: float, count: int, seed: int) -> npt.NDArray[np.float64]:
+def drifting_series(
+    n: int, memory: float, count: int, seed: int, scatter: Numbers | None = None
+) -> npt.NDArray[np.float64]:
     """Simulate series that wander around one constant mean: autoregressive of order one, without a break.
 
-    Each value is `memory` times the one before plus a normal shock with standard deviation 1. The first is
-    drawn from the distribution to which all belong, so the series have no beginning of their own.
+    Each value is `memory` times the one before plus a normal shock. The first is drawn from the distribution
+    to which all belong, so the series have no beginning of their own.
 
     Parameters
     ----------
@@ -124,6 +126,9 @@ def drifting_series(n: int, memory: float, count: int, seed: int) -> npt.NDArray
         Number of series.
     seed : int
         The same seed gives the same series, in every version of numpy.
+    scatter : numbers, shape (n,), optional
+        Standard deviation of the shock at each step; 1 throughout if left out. A series that is noisier in one
+        part than in another needs placebos that are so too.
 
     Returns
     -------
@@ -132,12 +137,17 @@ def drifting_series(n: int, memory: float, count: int, seed: int) -> npt.NDArray
     Raises
     ------
     ValueError
-        If `memory` is not between -1 and 1.
+        If `memory` is not between -1 and 1, or `scatter` has not one number above zero for each step.
     """
     if not -1 < memory < 1:
         raise ValueError(f"memory lies between -1 and 1, both excluded; this one is {memory!r}")
     # The legacy generator on purpose: its stream is frozen, that of the new one may change with numpy.
     shocks = np.random.RandomState(seed).standard_normal((count, n))
+    if scatter is not None:
+        sizes = as_numbers(scatter)
+        if len(sizes) != n or not (sizes > 0).all():
+            raise ValueError(f"scatter needs {n} numbers above zero, one for each step of the series")
+        shocks = shocks * sizes
     series = np.empty((count, n))
     if n:
         series[:, 0] = shocks[:, 0] / np.sqrt(1 - memory**2)
