@@ -127,8 +127,8 @@ def drifting_series(
     seed : int
         The same seed gives the same series, in every version of numpy.
     scatter : numbers, shape (n,), optional
-        Standard deviation of the shock at each step; 1 throughout if left out. A series that is noisier in one
-        part than in another needs placebos that are so too.
+        Standard deviation of the shock at each step; 1 throughout if left out. A series that is noisier in
+        one part than in another needs placebos that are so too.
 
     Returns
     -------
