@@ -129,13 +129,18 @@ def test_says_what_is_known_of_each_measure():
     assert found.loc["I012", ["days", "ended"]].tolist() == [115, 1]
     assert found.loc["I055", ["days", "ended"]].tolist() == [2, 1]
     # From 17 September to some day of October: 14 days at least.
-    assert found.loc["I062b", ["known", "days", "ended"]].tolist() == ["at_least", 14, 0]
+    assert found.loc["I062b", ["known", "days", "ended", "days_most"]].tolist() == ["at_least", 14, 0, 44]
     # The envoy never came back: the recall became a downgrade.
     assert found.loc["I068b", ["known", "days", "ended"]].tolist() == ["at_least", 207, 0]
     # The measure of 23 February 2026, seen for one day.
     assert found.loc["I074b", ["known", "days", "ended"]].tolist() == ["at_least", 1, 0]
     assert found.loc["I016", "known"] == "unknown"
     assert pd.isna(found.loc["I016", "days"])
+    # The longest that each can have lasted: to the last day of the month that the source names.
+    most = found["days_most"]
+    assert most[found["known"] == "ended"].equals(found.loc[found["known"] == "ended", "days"])
+    assert most[found["known"] == "at_least"].dropna().to_dict() == {"I018": 57, "I022": 40, "I062b": 44}
+    assert most[found["known"] == "unknown"].isna().all()
     assert not set(found.index) & {"I042", "I005", "I003a"}, "a start known to the month only"
     assert "summons" not in set(found["measure"])
 
@@ -144,3 +149,10 @@ def test_recent_measures_count_as_running_only_if_asked():
     assert set(spells(load("incidents"), recent_days=0).query("row == 'I074b'")["known"]) == {"unknown"}
     later = spells(load("incidents"), until="2026-03-01").set_index("row")
     assert later.loc["I074b", "days"] == 6
+
+
+def test_an_end_known_to_the_year_may_be_on_its_last_day():
+    rows = load("incidents").query("row == 'I018'")
+    rows = rows.assign(end=pd.Timestamp("2011-01-01"), end_precision="year")
+    # From 4 March 2010 to 1 January or 31 December 2011.
+    assert spells(rows)[["known", "days", "days_most"]].to_numpy().tolist() == [["at_least", 303, 667]]

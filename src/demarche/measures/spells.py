@@ -38,14 +38,16 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
 
     Returns
     -------
-    DataFrame, shape (n_spells, 6)
+    DataFrame, shape (n_spells, 7)
         Columns ``row``, ``event``, ``measure`` and
 
         - ``known``: ``ended`` (both days are known), ``at_least`` (it lasted at least so long: its end is
           known to the month or year only, or the record stops, or a recall ended in another measure
           instead of a return) or ``unknown`` (no end was found, so nothing is known);
         - ``days``: whole number; missing if ``unknown``;
-        - ``ended``: 1 for ``ended``, else 0.
+        - ``ended``: 1 for ``ended``, else 0;
+        - ``days_most``: the longest it can have lasted: ``days`` if ``ended``, up to the last day of the month
+          or year if its end is known so far. Missing where no end bounds it.
 
         Left out: measures that do not last, and those whose start is not known to the day.
 
@@ -57,7 +59,9 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
     Notes
     -----
     ``end`` holds the first day of the period that a source gives, so ``end - start`` is the least number of
-    days where the end is known to the month or year. A recall has ended when the ambassador is back.
+    days where the end is known to the month or year. Such a measure is not lost from sight: it did end, on a
+    day between ``days`` and ``days_most``. Whoever treats it as censored at ``days`` throws the second away.
+    A recall has ended when the ambassador is back.
     """
     lasting = incidents[
         incidents["measure"].isin(LASTING) & (incidents["start_precision"] == "day")
@@ -71,6 +75,9 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
     )
     days = (lasting["end"] - lasting["start"]).dt.days.astype("Int64")
     days = days.mask(running, to_record_end.astype("Int64"))
+    in_month, in_year = (lasting["end_precision"] == unit for unit in ("month", "year"))
+    last = (lasting["end"] + pd.offsets.MonthEnd(0)).mask(in_year, lasting["end"] + pd.offsets.YearEnd(0))
+    most = (last - lasting["start"]).dt.days.astype("Int64").where(in_month | in_year).mask(ended, days)
     known = pd.Series("unknown", index=lasting.index).mask(days.notna(), "at_least").mask(ended, "ended")
     return pd.DataFrame(
         {
@@ -80,5 +87,6 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
             "known": known,
             "days": days,
             "ended": ended.astype("int64"),
+            "days_most": most,
         }
     )
