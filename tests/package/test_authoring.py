@@ -157,6 +157,18 @@ BREAKS = {
         "replies",
     ),
     "replies are code": ('{\n    "a"', '{\n    "z": open("x"),\n    "a"', "not a plain dict", "replies"),
+    "remark on a written answer": (
+        "# A number never stands without its base.\n",
+        '# A number.\n\n# %% [markdown] tags=["after"]\n# Well done.\n',
+        "a cell tagged 'after' in task 'in-words'",
+        "after",
+    ),
+    "remark that runs on": (
+        "# Group first, then count.\n",
+        '# Group first.\n\n# %% [markdown] tags=["after"]\n# ' + "Well done. " * 40 + "\n",
+        "440 characters",
+        "after",
+    ),
     "wrong exercise": ('exercise="ex01"', 'exercise="ex02"', "exercise='ex02'", "ex02"),
 }
 

@@ -124,6 +124,43 @@ def test_a_task_that_does_not_reveal_only_records(course_root: Path, solution_te
     assert "right" in make_card(read_exercise(path), reveal_all=True)["tasks"]["best-reason"]["cases"][""]
 
 
+AFTER = {
+    "event-count": ("# A Series can tell how many different values it holds.\n", {"event_count": 3}),
+    "share": (
+        "# Divide, but first look at the whole.\n",
+        {"share": lambda p, w: p / w if w else None},
+    ),
+    "best-reason": ("# Compare the first two rows.\n", {"best_reason": "b"}),
+}
+
+
+@pytest.mark.parametrize("task", AFTER)
+def test_a_right_answer_earns_the_task_s_remark(course_root: Path, solution_text: str, task: str) -> None:
+    hint, answer = AFTER[task]
+    remark = '\n# %% [markdown] tags=["after"]\n# Three events lie\n# in four rows.\n'
+    path = course_root / "solutions" / "ex01_counting.py"
+    path.write_text(solution_text.replace(hint, hint + remark), encoding="utf-8")
+    card = make_card(read_exercise(path))["tasks"]
+    assert "Three events" not in str(card)
+    outcome, text = reply(card, task, **answer)
+    assert outcome == "right"
+    assert text.endswith(". Three events lie in four rows.")
+    assert "after" not in make_card(read_exercise(path))["tasks"]["per-kind"]
+
+
+def test_a_chart_earns_its_remark_too(course_root: Path, solution_text: str) -> None:
+    path = course_root / "solutions" / "ex01_counting.py"
+    hint = "# Count the values of one column, then draw.\n"
+    remark = '\n# %% [markdown] tags=["after"]\n# One kind has two rows.\n'
+    path.write_text(solution_text.replace(hint, hint + remark), encoding="utf-8")
+    card = make_card(read_exercise(path))["tasks"]
+    rows, (_, ax) = TABLE["kind"].value_counts(), plt.subplots()
+    ax.bar(rows.index, rows)
+    ax.set(title="Kinds", xlabel="kind", ylabel="rows")
+    assert reply(card, "kind-chart", kind_chart=ax) == ("right", "Right. One kind has two rows.")
+    plt.close("all")
+
+
 def test_no_reply_shows_a_traceback_or_the_expected_value(entries: dict) -> None:
     for task, values in {
         "event-count": [4, 7, "3", None, [3], object()],

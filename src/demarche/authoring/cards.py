@@ -72,6 +72,8 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
         entry["right"] = [digest(outcome, salt) for outcome in form["calls"]]
     else:
         entry["right"] = digest(_form(task, right, digits), salt)
+    if task.after:
+        entry["after"] = hide(task.after, seal(_form(task, right, digits), salt))
     if task.kind == "figure":
         _check_figure(exercise, task, right)
     for variant in task.alternatives:
@@ -155,7 +157,9 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
             "right": mark(seals[chosen[case]]),
             "replies": {option: hide(reply, seals[option]) for option, reply in replies.items()},
         }
-    return {"cases": cases, "mistakes": []}
+    # The remark belongs to the whole answer, and every case has a seal of its own.
+    after = {"after": hide(task.after, seal(chosen, salt))} if task.after else {}
+    return {"cases": cases, "mistakes": [], **after}
 
 
 def _check_figure(exercise: Exercise, task: Task, right: Tree) -> None:

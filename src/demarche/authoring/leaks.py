@@ -65,5 +65,7 @@ def secrets(task: Task) -> Iterator[str]:
         yield from (line.strip() for line in model.text.splitlines() if len(line.strip()) > 24)
     for mistake in task.mistakes:
         yield mistake.reply
+    if task.after:
+        yield task.after
     for replies in task.replies.values():
         yield from replies.values()

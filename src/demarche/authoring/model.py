@@ -73,6 +73,7 @@ class Task:
     replies: dict[str, dict[str, str]] = field(default_factory=dict)
     mistakes: tuple[Variant, ...] = ()
     alternatives: tuple[Variant, ...] = ()
+    after: str = ""
     rubric: str = ""
     models: tuple[ModelAnswer, ...] = ()
 

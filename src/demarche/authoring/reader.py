@@ -24,6 +24,7 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     "mistake": ("code", {"mistake"}),
     "alternative": ("code", {"alternative"}),
     "hint": ("markdown", set()),
+    "after": ("markdown", set()),
     "rubric": ("markdown", set()),
     "model": ("markdown", {"level"}),
     "closing": ("markdown", set()),

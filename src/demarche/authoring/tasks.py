@@ -11,6 +11,7 @@ from demarche.authoring.cells import Cell
 from demarche.authoring.markers import MarkerError, split
 from demarche.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Task, Variant
 
+_LONGEST_AFTER = 320
 WRITTEN_STUB = "*Write your answer here.*"
 _KEBAB = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _TASK_TITLE = re.compile(r"\A## (?P<title>.+)$", re.MULTILINE)
@@ -108,11 +109,13 @@ class _Reader:
         for cell in self.rest:
             if cell.tag in tags:
                 self.fail(
-                    cell, f"a {cell.tag} cell in task {self.id!r}, which is of kind {kind}", "Remove it."
+                    cell,
+                    f"a cell tagged {cell.tag!r} in task {self.id!r}, which is of kind {kind}",
+                    "Remove it.",
                 )
 
     def written(self, shared: dict[str, Any]) -> Task:
-        self.refuse("written", "answer", "mistake", "alternative", "probes", "replies", "given")
+        self.refuse("written", "answer", "mistake", "alternative", "probes", "replies", "given", "after")
         rubric = self.only("rubric")
         if sorted(_LEVEL.findall(rubric.source)) != list("01234"):
             self.fail(
@@ -180,6 +183,15 @@ class _Reader:
                 "Add an equally right answer in other words, to prove that it passes.",
             )
         probes = self.only("probes", optional=kind != "function")
+        after = self.only("after", optional=True)
+        if after and not shared["reveal"]:
+            self.fail(after, f"{self.id!r} does not reveal what is right, but has a cell 'after'")
+        if after and len(after.source) > _LONGEST_AFTER:
+            self.fail(
+                after,
+                f"the remark after {self.id!r} has {len(after.source)} characters",
+                f"Say one thing, in at most {_LONGEST_AFTER}.",
+            )
         return Task(
             **shared,
             stub=stub,
@@ -189,6 +201,7 @@ class _Reader:
             replies=replies,
             mistakes=mistakes,
             alternatives=alternatives,
+            after=" ".join(after.source.split()) if after else "",
         )
 
     def variants(self, tag: str) -> tuple[Variant, ...]:

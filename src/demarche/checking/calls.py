@@ -24,13 +24,22 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     if family(tree) != "function":
         return Reply("not yet", name, words.wrong_family(name, family(tree), "function"))
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
-    known = known_mistake(entry, seal({"calls": forms}, entry["salt"]))
+    sealed = seal({"calls": forms}, entry["salt"])
+    known = known_mistake(entry, sealed)
     if known is not None:
         return known
-    for arguments, outcome, form, right in zip(entry["probes"], outcomes, forms, entry["right"], strict=True):
-        if digest(form, entry["salt"]) != right:
+    for arguments, outcome, form, wanted in zip(
+        entry["probes"], outcomes, forms, entry["right"], strict=True
+    ):
+        if digest(form, entry["salt"]) != wanted:
             return Reply("not yet", name, _sentence(name, arguments, outcome, entry["hint"]))
-    return Reply("right", name, words.RIGHT)
+    return right(entry, sealed)
+
+
+def right(entry: Mapping[str, Any], sealed: bytes, text: str = words.RIGHT) -> Reply:
+    """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
+    after = f" {reveal(entry['after'], sealed)}" if "after" in entry else ""
+    return Reply("right", entry["name"], text + after)
 
 
 def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:

@@ -10,14 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from demarche.checking import words
-from demarche.checking.calls import judge_function, known_mistake, try_function
+from demarche.checking.calls import judge_function, known_mistake, right, try_function
 from demarche.checking.reply import Reply
 from demarche.values import (
     Tree,
     UnwritableError,
     canonical,
     choices_of,
-    digest,
     encode,
     family,
     figure_data,
@@ -99,8 +98,9 @@ def _rungs(entry: Mapping[str, Any], tree: Tree, form: Any) -> Reply:
         return Reply("not yet", name, words.wrong_names(name, names_of(tree), entry["names"]))
     if shape_of(tree) != entry["shape"]:
         return Reply("not yet", name, words.wrong_shape(name, shape_of(tree), entry["shape"]))
-    if digest(form, entry["salt"]) == entry["right"]:
-        return Reply("right", name, words.RIGHT)
+    sealed = seal(form, entry["salt"])
+    if mark(sealed) == entry["right"]:
+        return right(entry, sealed)
     return Reply("not yet", name, words.not_yet(name, tree, entry["hint"]))
 
 
@@ -112,12 +112,13 @@ def _chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply(
             "not yet", name, "The axes hold no bars, line or points yet. Draw on them, then check again."
         )
-    if digest(figure_data(tree, digits=entry["digits"]), entry["salt"]) != entry["right"]:
+    sealed = seal(figure_data(tree, digits=entry["digits"]), entry["salt"])
+    if mark(sealed) != entry["right"]:
         return Reply("not yet", name, f"The chart does not show the numbers asked for. {entry['hint']}")
     missing = words.missing_labels(tree)
     if missing:
         return Reply("not yet", name, missing)
-    return Reply("right", name, words.RIGHT)
+    return right(entry, sealed)
 
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -140,8 +141,8 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
     wrong = [case for case in cases if mark(seals[case]) != cases[case]["right"]]
     if not wrong:
-        text = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else words.RIGHT
-        return Reply("right", name, text)
+        own = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else words.RIGHT
+        return right(entry, seal(chosen, entry["salt"]), own)
     case = wrong[0]
     options = cases[case]["replies"]
     if chosen[case] not in options:
