@@ -5,17 +5,56 @@ The page comes from Sphinx's `singlehtml` builder; a browser prints it, and its 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from written_links import page_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 BELOW = '<div class="toctree-wrapper'
+
+
+# As Sphinx writes a link to a place on a page: the page's name on the one page, and the place's own.
+PLACE = re.compile(r"#document-(?P<page>[^#\"]+)#(?P<id>[^\"]+)")
+
+
+class OneOfEachName(SphinxPostTransform):
+    """Give each place a name of its own: on one page, two chapters cannot both have a `#verdict`."""
+
+    default_priority = 800  # when all links are resolved
+    builders = ("singlehtml",)
+
+    def run(self, **_: Any) -> None:
+        """Rename the places whose name occurs twice, and lead every link to its own."""
+        places = [node for node in self.document.findall(nodes.Element) if node["ids"]]
+        count = Counter(name for node in places for name in node["ids"])
+        owners = {(self._page(node), name) for node in places for name in node["ids"]}
+
+        def new(page: str, name: str) -> str:
+            return f"{page.replace('/', '-')}-{name}" if count[name] > 1 and (page, name) in owners else name
+
+        for node in places:
+            node["ids"] = [new(self._page(node), name) for name in node["ids"]]
+        for node in self.document.findall(nodes.reference):
+            if "refid" in node:
+                node["refid"] = new(self._page(node), node["refid"])
+            if "refuri" in node:
+                node["refuri"] = PLACE.sub(lambda to: "#" + new(to["page"], to["id"]), node["refuri"])
+        for raw in list(self.document.findall(nodes.raw)):
+            mended = PLACE.sub(lambda to: "#" + new(to["page"], to["id"]), raw.astext())
+            raw.replace_self(nodes.raw(raw.rawsource, mended, **raw.attributes))
+
+    def _page(self, node: nodes.Node) -> str:
+        return page_of(node) or str(self.env.docname)
 
 
 def without_permalinks(app: Sphinx) -> None:
@@ -46,11 +85,13 @@ def add_contents(app: Sphinx, page: str, template: str, context: dict[str, Any],
     if app.builder.name == "singlehtml" and "body" in context:
         listed = "\n".join(entries(app.env, app.config.root_doc))
         nav = f'<nav class="book-contents" aria-label="Contents"><p class="head">Contents</p>{listed}</nav>'
-        context["body"] = context["body"].replace(BELOW, nav + BELOW, 1)
+        first = f'<span id="document-{app.config.root_doc}"></span>'
+        context["body"] = first + context["body"].replace(BELOW, nav + BELOW, 1)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the handlers; the side is emptied before the theme looks at it."""
+    app.add_post_transform(OneOfEachName)
     app.connect("builder-inited", without_permalinks)
     app.connect("html-page-context", without_sidebar, priority=100)
     app.connect("html-page-context", add_contents)

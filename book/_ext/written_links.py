@@ -11,7 +11,6 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def found_in(form: str, address: re.Match[str], docname: str, pages: set[str]) -
     place = address["place"] or ""
     if form == "epub":
         return f"{address['page']}.xhtml{place}"
-    return place or f"#document-{page}"
+    return f"#document-{page}{place}"
 
 
 class WrittenLinks(SphinxPostTransform):
@@ -41,15 +40,16 @@ class WrittenLinks(SphinxPostTransform):
         """Mend them all; in the paper book, each from the page that it once stood on."""
         form, pages = self.app.builder.name, set(self.env.all_docs)
         for raw in list(self.document.findall(nodes.raw)):
-            page = _page_of(raw) or self.env.docname
+            page = page_of(raw) or self.env.docname
             mended = LINK.sub(lambda link, page=page: found_in(form, link, page, pages), raw.astext())
             raw.replace_self(nodes.raw(raw.rawsource, mended, **raw.attributes))
 
 
-def _page_of(node: nodes.Node | None) -> str | None:
-    while node is not None and not isinstance(node, addnodes.start_of_file):
+def page_of(node: nodes.Node | None) -> str | None:
+    """The page that a node of the paper book once stood on; None for the first page."""
+    while node is not None and not (isinstance(node, nodes.Element) and "docname" in node):
         node = node.parent
-    return None if node is None else str(node["docname"])
+    return str(node["docname"]) if isinstance(node, nodes.Element) else None
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -227,7 +227,7 @@ def test_formulas_are_xml() -> None:
     [
         ("epub", "../b/two.html#x", "../b/two.xhtml#x"),
         ("epub", "two.html", "two.html"),
-        ("singlehtml", "../b/two.html#x", "#x"),
+        ("singlehtml", "../b/two.html#x", "#document-book/b/two#x"),
         ("singlehtml", "../b/two.html", "#document-book/b/two"),
         ("singlehtml", "https://example.org/two.html", "https://example.org/two.html"),
     ],
@@ -238,3 +238,21 @@ def test_a_link_that_a_cell_writes_finds_its_page_in_every_form(form: str, here:
         f'<a class="x" href="{here}">two</a>',
     )
     assert mended == f'<a class="x" href="{there}">two</a>'
+
+
+def test_in_the_paper_book_no_two_places_share_a_name() -> None:
+    book = new_document("book")
+    for page in ("a/one", "a/two"):
+        section = nodes.section(ids=["verdict"], docname=page)
+        section += nodes.figure(ids=[f"fig-{page[2:]}"])
+        section += nodes.reference(refid="verdict")
+        section += nodes.reference(refuri="#document-a/two#verdict")
+        section += nodes.raw("", '<a href="#document-a/one#verdict">', format="html")
+        book += section
+    book.settings.env = SimpleNamespace(docname="a/index")
+    paper_form.OneOfEachName(book).run()
+    one, two = book.children
+    assert [one["ids"], one[0]["ids"], two["ids"]] == [["a-one-verdict"], ["fig-one"], ["a-two-verdict"]]
+    assert [one[1]["refid"], two[1]["refid"]] == ["a-one-verdict", "a-two-verdict"]
+    assert one[2]["refuri"] == "#a-two-verdict"
+    assert two[3].astext() == '<a href="#a-one-verdict">'
