@@ -253,7 +253,7 @@ def test_the_page_holds_texts_and_nothing_that_runs(answers: list[Written]) -> N
     assert "<script>alert('x')</script> & <b onclick=x>" in "".join(page.texts)
     links = [each.get("href") for tag, each in page.tags if tag == "a"]
     ids = [each["id"] for _, each in page.tags if "id" in each]
-    assert links == [f"#{each}" for each in ids] == ["#in-words"]
+    assert links == [f"#{each}" for each in ids] == ["#content", "#in-words"]
     # No address of another place, and a policy that would not let one load.
     assert not re.search(r"(src|href)\s*=\s*\"(?!#)", text)
     assert any(
@@ -271,6 +271,13 @@ def test_the_page_is_in_order_for_a_screen_reader(answers: list[Written]) -> Non
     assert all(deeper - above <= 1 for above, deeper in pairwise(levels))
     assert [tag for tag, _ in page.tags].count("main") == 1
     assert [tag for tag, _ in page.tags].count("article") == len(answers)
+
+
+def test_the_page_gives_the_levels_and_the_examples_of_the_course(answers: list[Written]) -> None:
+    text = " ".join("".join(Page(rubric_page(answers)).texts).split())
+    assert "0 nothing 1 a number 2 a number and its base" in text
+    assert "2 points; a level gives 2 × level / 4." in text
+    assert "Level 4 Three events, in four rows, since one event has two rows" in text
 
 
 def test_a_page_without_answers() -> None:
