@@ -16,14 +16,15 @@ Nothing is known against this task: it is chosen so that the sample's report has
 """
 _LED_ASTRAY = 1.6  # logits that a habit costs in a task that tests it
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+# Short, so that two who end on the same one are no pair to look at.
 _REMARKS = (
-    "I am less sure of the last point than of the others.",
-    "I looked at the table twice before I wrote this.",
-    "Another year could change the picture.",
-    "I would ask somebody who knows the archives.",
-    "This is as far as the numbers carry me.",
+    "I am not sure of this.",
+    "I looked at the table twice.",
+    "Another year could change it.",
+    "I would ask an archivist.",
+    "So far the numbers carry me.",
     "I first thought the opposite.",
-    "A friend read it and saw it otherwise.",
+    "A friend saw it otherwise.",
     "More would be a guess.",
 )
 
