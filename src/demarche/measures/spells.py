@@ -46,8 +46,8 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
           instead of a return) or ``unknown`` (no end was found, so nothing is known);
         - ``days``: whole number; missing if ``unknown``;
         - ``ended``: 1 for ``ended``, else 0;
-        - ``days_most``: the longest it can have lasted: ``days`` if ``ended``, up to the last day of the month
-          or year if its end is known so far. Missing where no end bounds it.
+        - ``days_most``: the longest it can have lasted: ``days`` if ``ended``, to the last day of the month
+          or year in which it ended, if only that is known. Missing where no end bounds it.
 
         Left out: measures that do not last, and those whose start is not known to the day.
 
