@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex06" chapter=6 minutes=80 points=20
+# %% [markdown] tags=["header"] exercise="ex06" chapter=6 minutes=100 points=20
 # # Exercise 6 · Does a quarrel embolden an adversary?
 #
 # The article lets unnamed analysts say that a quarrel between allies may tempt Russia's president to test NATO (claim C27).
@@ -29,8 +29,8 @@ states = load("states")
 # ## How often do allies quarrel with arms in hand?
 #
 # Before asking what one quarrel does, ask how usual quarrels are.
-# `allied_disputes` lists militarised disputes between two NATO members. A dispute that lasted three years has three rows.
-# The source searched all years from 1949 to 2014; the first dispute it found is of 1958.
+# `allied_disputes` lists militarised disputes between two NATO members. A dispute that lasted three years has three rows, and
+# one of them has rows of two pairs. The source searched all years from 1949 to 2014; the first dispute it found is of 1958.
 #
 # A rate needs a base: how many quarrels *could* there have been? Each pair of members could fall out in each year.
 # The cell below counts these **pair-years** for you from the years in which states joined.
@@ -38,30 +38,29 @@ states = load("states")
 # Make a dict with three keys:
 #
 # - `disputes`: the number of different disputes, whatever their length;
-# - `per_1000`: disputes for every 1,000 pair-years of the whole window that was searched;
-# - `per_1000_without`: the same without the pair Greece and Türkiye (`GRC`, `TUR`). Leave their rows out of the disputes,
-#   and the 63 years in which both were members (1952 to 2014) out of the pair-years. A dispute that also has a row
-#   for another pair still counts.
+# - `per_1000`: pairs in dispute for every 1,000 pair-years of the whole window that was searched. The base counts pairs, so above
+#   the line a dispute counts once for each pair that is in it, whatever its length;
+# - `per_1000_without`: the same without the pair Greece and Türkiye (`GRC` stands in `state_a`, `TUR` in `state_b`). Leave their rows
+#   out above the line, and the 63 years in which both were members (1952 to 2014) out of the pair-years.
 #
 # Do not round.
 
 # %% tags=["given"]
 joined = states["nato_year"].dropna()
-pair_years = pd.Series(
-    {year: (joined <= year).sum() * ((joined <= year).sum() - 1) / 2 for year in range(1949, 2015)}
-)  # year -> number of pairs of members
+members = pd.Series({year: (joined <= year).sum() for year in range(1949, 2015)})
+pair_years = members * (members - 1) / 2  # n members make n * (n - 1) / 2 pairs; the index is the year
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
-greece_turkiye = (allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR")
-others = allied_disputes[~greece_turkiye]
+in_dispute = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+others = in_dispute[~((in_dispute["state_a"] == "GRC") & (in_dispute["state_b"] == "TUR"))]
 # END SOLUTION
 allied_base_rate = (
     # BEGIN SOLUTION
     {
         "disputes": allied_disputes["dispute"].nunique(),
-        "per_1000": allied_disputes["dispute"].nunique() / pair_years.sum() * 1000,
-        "per_1000_without": others["dispute"].nunique() / (pair_years.sum() - 63) * 1000,
+        "per_1000": len(in_dispute) / pair_years.sum() * 1000,
+        "per_1000_without": len(others) / (pair_years.sum() - 63) * 1000,
     }
     # END SOLUTION
 )
@@ -69,7 +68,7 @@ allied_base_rate = (
 # %% tags=["mistake"] mistake="rows"
 """
 You counted rows. A row is one year of a dispute between one pair, so a long dispute counts many times, and the
-longest weigh most. Ask how many disputes there were: count the different values of `dispute`.
+longest weigh most. Count different disputes, and for the rates different pairs of dispute and states.
 """
 rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
 allied_base_rate = {
@@ -78,60 +77,34 @@ allied_base_rate = {
     "per_1000_without": len(rest) / (pair_years.sum() - 63) * 1000,
 }
 
-# %% tags=["mistake"] mistake="from-the-first-dispute"
+# %% tags=["mistake"] mistake="rows-in-the-rates"
 """
-Your base begins in the year of the first dispute. It looks natural to start where the table starts, but the nine quiet
-years before were searched too, and nothing was found in them. Leaving out time without a case makes the rate too high.
-"""
-rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
-exposure = pair_years.loc[allied_disputes["year"].min() :].sum()
-allied_base_rate = {
-    "disputes": allied_disputes["dispute"].nunique(),
-    "per_1000": allied_disputes["dispute"].nunique() / exposure * 1000,
-    "per_1000_without": rest["dispute"].nunique() / (exposure - 57) * 1000,
-}
-
-# %% tags=["mistake"] mistake="years-with-a-dispute"
-"""
-You divided by the rows of the table, which are all pairs and years *with* a dispute. A base rate needs those without one
-as well, and they are not in this table: that is what the given cell is for. Divide by the sum of `pair_years`.
+The number of disputes is right. In the rates you counted rows, so that a dispute of three years counts three times. Keep one
+row for each dispute and pair: `drop_duplicates` on `dispute` and the two states.
 """
 rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
 allied_base_rate = {
     "disputes": allied_disputes["dispute"].nunique(),
-    "per_1000": allied_disputes["dispute"].nunique() / len(allied_disputes) * 1000,
-    "per_1000_without": rest["dispute"].nunique() / len(rest) * 1000,
+    "per_1000": len(allied_disputes) / pair_years.sum() * 1000,
+    "per_1000_without": len(rest) / (pair_years.sum() - 63) * 1000,
 }
 
-# %% tags=["mistake"] mistake="pairs-of-the-last-year"
+# %% tags=["mistake"] mistake="disputes-over-pairs"
 """
-You divided by the pairs of the last year. That is a number of pairs, while the disputes come from 66 years in which
-each pair could have had one every year. Add up the pairs of all years: then the base is pair-years.
-"""
-rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
-pairs = pair_years.loc[2014]
-allied_base_rate = {
-    "disputes": allied_disputes["dispute"].nunique(),
-    "per_1000": allied_disputes["dispute"].nunique() / pairs * 1000,
-    "per_1000_without": rest["dispute"].nunique() / (pairs - 1) * 1000,
-}
-
-# %% tags=["mistake"] mistake="base-not-adjusted"
-"""
-In the last number you took Greece and Türkiye out above the line and left them in below it. Whoever leaves the numerator
-must leave the denominator too. Here the difference is small; with fewer pairs it would not be.
+Nearly. Above the line of `per_1000` you have disputes, below it pairs. One dispute had two pairs in it, so in a rate of pairs it counts
+twice: count different combinations of `dispute` and the two states.
 """
 rest = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
 allied_base_rate = {
     "disputes": allied_disputes["dispute"].nunique(),
     "per_1000": allied_disputes["dispute"].nunique() / pair_years.sum() * 1000,
-    "per_1000_without": rest["dispute"].nunique() / pair_years.sum() * 1000,
+    "per_1000_without": rest["dispute"].nunique() / (pair_years.sum() - 63) * 1000,
 }
 
 # %% tags=["mistake"] mistake="without-the-shared-dispute"
 """
-Nearly. You took the disputes of Greece and Türkiye away from all disputes. One of them also had the United States and
-Greece in it, so it remains as a dispute of another pair. Leave out *rows*, then count different disputes in what remains.
+Nearly. You counted disputes and took those of Greece and Türkiye away. One of them also had the United States and
+Greece in it: it counts for both pairs, and remains for the second. Count combinations of `dispute` and the two states.
 """
 pair = (allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR")
 everything = allied_disputes["dispute"].nunique()
@@ -143,21 +116,112 @@ allied_base_rate = {
     * 1000,
 }
 
+# %% tags=["mistake"] mistake="from-the-first-dispute"
+"""
+Your base begins in the year of the first dispute. It looks natural to start where the table starts, but the nine quiet
+years before were searched too, and nothing was found in them. Leaving out time without a case makes the rate too high.
+"""
+pairs = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+rest = pairs[~((pairs["state_a"] == "GRC") & (pairs["state_b"] == "TUR"))]
+exposure = pair_years.loc[allied_disputes["year"].min() :].sum()
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(pairs) / exposure * 1000,
+    "per_1000_without": len(rest) / (exposure - 63) * 1000,
+}
+
+# %% tags=["mistake"] mistake="from-the-first-dispute-of-the-pair"
+"""
+Your base begins in the year of the first dispute. It looks natural to start where the table starts, but the nine quiet
+years before were searched too, and nothing was found in them. Leaving out time without a case makes the rate too high.
+"""
+pairs = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+rest = pairs[~((pairs["state_a"] == "GRC") & (pairs["state_b"] == "TUR"))]
+exposure = pair_years.loc[allied_disputes["year"].min() :].sum()
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(pairs) / exposure * 1000,
+    "per_1000_without": len(rest) / (exposure - 57) * 1000,
+}
+
+# %% tags=["mistake"] mistake="years-with-a-dispute"
+"""
+You divided by the rows of the table, which are all pairs and years *with* a dispute. A base rate needs those without one
+as well, and they are not in this table: that is what the given cell is for. Divide by the sum of `pair_years`.
+"""
+pairs = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+rest = pairs[~((pairs["state_a"] == "GRC") & (pairs["state_b"] == "TUR"))]
+others = allied_disputes[~((allied_disputes["state_a"] == "GRC") & (allied_disputes["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(pairs) / len(allied_disputes) * 1000,
+    "per_1000_without": len(rest) / len(others) * 1000,
+}
+
+# %% tags=["mistake"] mistake="pairs-of-the-last-year"
+"""
+You divided by the pairs of the last year. That is a number of pairs, while the disputes come from 66 years in which
+each pair could have had one every year. Add up the pairs of all years: then the base is pair-years.
+"""
+pairs = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+rest = pairs[~((pairs["state_a"] == "GRC") & (pairs["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(pairs) / pair_years.loc[2014] * 1000,
+    "per_1000_without": len(rest) / (pair_years.loc[2014] - 1) * 1000,
+}
+
+# %% tags=["mistake"] mistake="base-not-adjusted"
+"""
+In the last number you took Greece and Türkiye out above the line and left them in below it. Whoever leaves the numerator
+must leave the denominator too. Here the difference is small; with fewer pairs it would not be.
+"""
+pairs = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+rest = pairs[~((pairs["state_a"] == "GRC") & (pairs["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(pairs) / pair_years.sum() * 1000,
+    "per_1000_without": len(rest) / pair_years.sum() * 1000,
+}
+
+# %% tags=["mistake"] mistake="for-one-pair-year"
+"""
+Right counts and right bases, for *one* pair-year. The task asks for a rate for every 1,000 of them, which is easier to read: multiply by 1,000.
+"""
+pairs = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+rest = pairs[~((pairs["state_a"] == "GRC") & (pairs["state_b"] == "TUR"))]
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(pairs) / pair_years.sum(),
+    "per_1000_without": len(rest) / (pair_years.sum() - 63),
+}
+
 # %% tags=["alternative"]
 pair = allied_disputes["state_a"] + "-" + allied_disputes["state_b"]
-everything, remaining = (
-    set(allied_disputes["dispute"]),
-    set(allied_disputes.loc[pair != "GRC-TUR", "dispute"]),
-)
+found = set(zip(allied_disputes["dispute"], pair, strict=True))
+remaining = {one for one in found if one[1] != "GRC-TUR"}
 base = float(pair_years.sum())
 allied_base_rate = {
     "per_1000_without": 1000 * len(remaining) / (base - 63),
-    "per_1000": 1000 * len(everything) / base,
-    "disputes": float(len(everything)),
+    "per_1000": 1000 * len(found) / base,
+    "disputes": float(len({number for number, _ in found})),
+}
+
+# %% tags=["alternative"]
+by_pair = allied_disputes.groupby(["state_a", "state_b"])["dispute"].nunique()
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": by_pair.sum() / pair_years.sum() * 1000,
+    "per_1000_without": by_pair.drop(("GRC", "TUR")).sum() / (pair_years.sum() - 63) * 1000,
 }
 
 # %% [markdown] tags=["hint"]
-# Disputes above the line, pair-years below it, times 1,000. `.nunique()` counts different values.
+# Pairs in dispute above the line, pair-years below it, times 1,000. `.nunique()` counts different values, and
+# `.drop_duplicates([...])` keeps one row for each combination of the columns you name.
+
+# %% [markdown] tags=["after"]
+# One pair makes nearly half of the rate: 4.9 for every 1,000 pair-years with it, 2.6 without. So the rate of "NATO"
+# describes hardly any pair in it. And none of this counts public quarrels, which the claim is about.
 
 # %% [markdown] tags=["task"] task="challenger-threshold" kind="function" points=3 objective="LO6.1"
 # ## When does a challenge pay?
@@ -171,13 +235,13 @@ allied_base_rate = {
 #
 # The expected utility of a challenge is $p \cdot \text{loss} + (1 - p) \cdot \text{gain}$. It pays if this is more than
 # `status_quo`. Complete `challenger_threshold(gain, loss, status_quo)`: return the $p$ at which the challenger is
-# indifferent. Below it a challenge pays, above it does not.
+# indifferent. Below it a challenge pays, above it does not. (The course has this function; write your own, then compare.)
 #
 # Two ends: return 0 if even an unopposed gain is no better than the status quo (nothing tempts), and 1 if even a resisted
 # challenge is no worse than the status quo (nothing deters). You may take it that `gain` is larger than `loss`.
 #
-# A quarrel can embolden only by carrying the challenger's estimate of $p$ **across** this threshold. That is a stronger
-# statement than "a quarrel lowers $p$".
+# A quarrel emboldens only if the challenger's estimate of $p$ and this threshold **change places**: because $p$ falls, or because the
+# threshold rises, as it does when a divided alliance would answer more weakly. Either is a stronger statement than "a quarrel lowers $p$".
 
 
 # %% tags=["answer"]
@@ -266,30 +330,50 @@ def challenger_threshold(gain, loss, status_quo):
 # %% [markdown] tags=["hint"]
 # Set the expected utility of a challenge equal to `status_quo` and solve for the probability of resistance. Then think of the two ends.
 
-# %% [markdown] tags=["task"] task="pure-equilibria" kind="function" points=3 objective="LO6.2" order="strict"
+# %% [markdown] tags=["after"]
+# See what moves it: a heavier loss lowers the threshold, a worse status quo raises it. A challenger that is losing
+# anyway may need no quarrel at all.
+
+# %% [markdown] tags=["task"] task="equilibria" kind="function" points=5 objective="LO6.2" order="strict"
 # ## Where would nobody move?
 #
-# Two allies each decide whether to support the other in a crisis. What is best for one depends on what the other does.
+# Two players each choose between two actions, and what is best for one depends on what the other does.
 # In a **pure equilibrium** neither could do better by changing its own action alone.
+# Some games have none: every cell gives somebody a reason to move. They have a **mixed equilibrium**, in which each player takes
+# its first action with a probability that leaves **the other one** indifferent.
 #
-# Complete `pure_equilibria(row, column)`.
+# Complete `equilibria(row, column)`; the course has functions for it, so write your own and compare with them afterwards.
 #
-# - `row` and `column` are lists of lists of the same size, at least 1 by 1: the payoffs of the player who picks the row, and of the one
+# - `row` and `column` are lists of two lists of two numbers: the payoffs of the player who picks the row, and of the one
 #   who picks the column. `row[i][j]` and `column[i][j]` belong to row `i` and column `j`. Higher is better.
-# - Return a list of pairs `(i, j)`, counted from 0, in reading order (row by row, left to right). Return an empty list if there is none.
-# - If a player has another action that is *just as good*, it has no reason to move: the cell still counts.
+# - Return a dict with two keys.
+# - `"pure"`: a list of pairs `(i, j)`, counted from 0, in reading order (row by row, left to right), empty if there is none.
+#   If a player has another action that is *just as good*, it has no reason to move: the cell still counts.
+# - `"mixed"`: `None` if there is a pure equilibrium. Otherwise the pair `(p, q)`: how often the row player takes row 0, and how
+#   often the column player takes column 0. Do not round.
 #
-# Trying every cell is slow for large games, and for small ones it is the definition itself.
+# When it works, call it on the three games below, in which an alliance guards or relaxes and a challenger probes or refrains.
+# Write down first what you expect: will a challenger with more to gain probe more often? And one that faces an alliance for which guarding has become dearer?
+
+# %% tags=["given"]
+# Rows: guard, relax. Columns: probe, refrain.
+alliance, challenger = [[-3, -2], [-8, 0]], [[-5, 0], [3, 0]]
+tempted = [[-5, 0], [11, 0]]  # a challenger to whom an unguarded probe is worth 11 in place of 3
+divided = [[-4, -3], [-8, 0]]  # an alliance for which, after a quarrel, guarding costs one unit more
 
 
 # %% tags=["answer"]
-def pure_equilibria(row, column):
-    """Cells that neither player would leave alone."""
+def equilibria(row, column):
+    """Pure equilibria of a two-by-two game, and the mixed one where there is no pure one."""
     # BEGIN SOLUTION
-    row, column = np.array(row), np.array(column)
-    best_row = row == row.max(axis=0)  # the best answer to each column
-    best_column = column == column.max(axis=1, keepdims=True)  # the best answer to each row
-    return [(i, j) for i, j in np.argwhere(best_row & best_column).tolist()]
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    # p leaves the column player indifferent, so it is made of the column player's payoffs; q the other way round.
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
     # END SOLUTION
 
 
@@ -298,8 +382,8 @@ def pure_equilibria(row, column):
     ([[4, 0], [3, 2]], [[4, 3], [0, 2]]),
     ([[3, 0], [5, 1]], [[3, 5], [0, 1]]),
     ([[-3, -2], [-8, 0]], [[-5, 0], [3, 0]]),
-    ([[1, 2, 0], [1, 0, 0]], [[0, 1, 1], [2, 1, 2]]),
-    ([[2, 5], [4, 1], [3, 5]], [[1, 6], [0, 2], [7, 7]]),
+    ([[1, 2], [1, 0]], [[0, 1], [2, 2]]),
+    ([[2, -1], [0, 1]], [[-3, 1], [1, -1]]),
 ]
 
 # %% tags=["mistake"] mistake="best-for-both-together"
@@ -310,9 +394,9 @@ the row player, and within a row for the column player.
 """
 
 
-def pure_equilibria(row, column):
+def equilibria(row, column):
     total = np.array(row) + np.array(column)
-    return [tuple(cell) for cell in np.argwhere(total == total.max()).tolist()]
+    return {"pure": [tuple(cell) for cell in np.argwhere(total == total.max()).tolist()], "mixed": None}
 
 
 # %% tags=["mistake"] mistake="wrong-direction"
@@ -322,11 +406,14 @@ the row and has to take the column as it is. Look down a column for the row play
 """
 
 
-def pure_equilibria(row, column):
-    row, column = np.array(row), np.array(column)
-    ours = row == row.max(axis=1, keepdims=True)
-    theirs = column == column.max(axis=0, keepdims=True)
-    return [tuple(cell) for cell in np.argwhere(ours & theirs).tolist()]
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[i][1 - j] and column[i][j] >= column[1 - i][j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
 
 
 # %% tags=["mistake"] mistake="ties-left-out"
@@ -336,165 +423,168 @@ in the sense of the definition. Use "at least as good as" in place of "better th
 """
 
 
-def pure_equilibria(row, column):
-    row, column = np.array(row), np.array(column)
-    found = []
-    for i in range(row.shape[0]):
-        for j in range(row.shape[1]):
-            other_rows, other_columns = np.delete(row[:, j], i), np.delete(column[i, :], j)
-            if (row[i, j] > other_rows).all() and (column[i, j] > other_columns).all():
-                found.append((i, j))
-    return found
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] > row[1 - i][j] and column[i][j] > column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
 
 
 # %% tags=["mistake"] mistake="only-the-first"
 """
 You stopped at the first one. A game can have several equilibria, and that is often the point: which of them is played
-depends on what each expects of the other. Go on through all cells.
+depends on what each expects of the other. Go on through all four cells.
 """
 
 
-def pure_equilibria(row, column):
-    row, column = np.array(row), np.array(column)
-    for i in range(row.shape[0]):
-        for j in range(row.shape[1]):
-            if row[i, j] >= row[:, j].max() and column[i, j] >= column[i, :].max():
-                return [(i, j)]
-    return []
+def equilibria(row, column):
+    for i, j in [(0, 0), (0, 1), (1, 0), (1, 1)]:
+        if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]:
+            return {"pure": [(i, j)], "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
 
 
-# %% tags=["mistake"] mistake="array-in-place-of-a-list"
+# %% tags=["mistake"] mistake="column-order"
 """
-The right cells, in an array. The task asks for a list of pairs, so that "none" is simply an empty list. Turn it into one with `.tolist()`.
-"""
-
-
-def pure_equilibria(row, column):
-    row, column = np.array(row), np.array(column)
-    return np.argwhere((row == row.max(axis=0)) & (column == column.max(axis=1, keepdims=True)))
-
-
-# %% tags=["mistake"] mistake="worst-case"
-"""
-Each player makes its own worst case as good as it can be. That is a cautious rule, and a real one, but it does not ask
-what the other will do. In an equilibrium each action is the best answer to the *actual* action of the other.
+The right cells, in the order of the columns. Go through the first row, then the second: (0, 0), (0, 1), (1, 0), (1, 1).
 """
 
 
-def pure_equilibria(row, column):
-    row, column = np.array(row), np.array(column)
-    i = int(row.min(axis=1).argmax())
-    j = int(column.min(axis=0).argmax())
-    return [(i, j)]
+def equilibria(row, column):
+    cells = [(0, 0), (1, 0), (0, 1), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
 
-
-# %% tags=["alternative"]
-def pure_equilibria(row, column):
-    ours, theirs = pd.DataFrame(row), pd.DataFrame(column)
-    stays = ours.eq(ours.max(axis=0), axis="columns") & theirs.eq(theirs.max(axis=1), axis="index")
-    return [[i, j] for i in range(len(ours)) for j in range(ours.shape[1]) if stays.iloc[i, j]]
-
-
-# %% tags=["alternative"]
-def pure_equilibria(row, column):
-    cells = []
-    for i, line in enumerate(row):
-        for j in range(len(line)):
-            best_row = all(row[k][j] <= row[i][j] for k in range(len(row)))
-            best_column = all(value <= column[i][j] for value in column[i])
-            if best_row and best_column:
-                cells.append((i, j))
-    return cells
-
-
-# %% [markdown] tags=["hint"]
-# Two nested loops over the cells. For each, compare `row[i][j]` with the other numbers of its column, and `column[i][j]` with
-# the other numbers of its row.
-
-# %% [markdown] tags=["task"] task="guard-or-probe" kind="value" points=2 objective="LO6.2"
-# ## Guard or relax, probe or refrain
-#
-# An alliance can *guard* (which costs something every day) or *relax*. A challenger can *probe* or *refrain*.
-# The payoffs of both stand in the cell below. No cell is a pure equilibrium: each, in turn, gives somebody a reason to move.
-# There is a **mixed equilibrium**, in which each guards, or probes, with a probability that leaves **the other one** indifferent.
-#
-# Make a dict with four probabilities, unrounded:
-#
-# - `guard`, `probe`: how often the alliance guards and the challenger probes, with the payoffs as given;
-# - `guard_if_tempted`, `probe_if_tempted`: the same when an unguarded probe is worth 11 to the challenger in place of 3.
-#
-# Before you calculate, write down what you expect: will a challenger with more to gain probe more often?
-
-# %% tags=["given"]
-alliance = pd.DataFrame([[-3, -2], [-8, 0]], index=["guard", "relax"], columns=["probe", "refrain"])
-challenger = pd.DataFrame([[-5, 0], [3, 0]], index=["guard", "relax"], columns=["probe", "refrain"])
-
-# %% tags=["answer"]
-# BEGIN SOLUTION
-# The challenger is indifferent if guard * (-5) + (1 - guard) * 3 == 0: guard = 3 / 8.
-# The alliance is indifferent if -3 * probe - 2 * (1 - probe) == -8 * probe: probe = 2 / 7.
-# With 11 in place of 3 only the first equation changes.
-# END SOLUTION
-guard_or_probe = (
-    # BEGIN SOLUTION
-    {"guard": 3 / 8, "probe": 2 / 7, "guard_if_tempted": 11 / 16, "probe_if_tempted": 2 / 7}
-    # END SOLUTION
-)
 
 # %% tags=["mistake"] mistake="own-payoffs"
 """
-You made each mix from the player's own payoffs. It seems natural that my choice depends on what I get. But I mix only while
-I am indifferent, and whether I am depends on *your* mix. So the alliance's payoffs give `probe`, and the challenger's
-payoffs give `guard`.
+The pure part is right. In the mixed part you made each probability from the player's own payoffs. It seems natural that my choice
+depends on what I get. But I mix only while I am indifferent, and whether I am depends on *your* mix. So the column player's
+payoffs give p, and the row player's payoffs give q.
 """
-guard_or_probe = {"guard": 2 / 7, "probe": 3 / 8, "guard_if_tempted": 2 / 7, "probe_if_tempted": 11 / 16}
 
-# %% tags=["mistake"] mistake="more-gain-more-probes"
-"""
-The first pair is right. In the second you let the challenger probe more because it has more to gain. Try it: if it
-probed more, the alliance would always guard, and then probing would not pay. What moves is how often the *alliance* guards.
-"""
-guard_or_probe = {"guard": 3 / 8, "probe": 2 / 7, "guard_if_tempted": 11 / 16, "probe_if_tempted": 11 / 16}
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    q = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    p = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
 
 # %% tags=["mistake"] mistake="second-action"
 """
-These are the probabilities of the other action: of relaxing and of refraining. The equations are right. Read off the
-weight of the first action, or take one minus yours.
+The pure part is right, and your mixed pair holds the probabilities of the *second* actions, of relaxing and of refraining. The
+equations are right. Read off the weight of row 0 and of column 0, or take one minus yours.
 """
-guard_or_probe = {"guard": 5 / 8, "probe": 5 / 7, "guard_if_tempted": 5 / 16, "probe_if_tempted": 5 / 7}
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (1 - p, 1 - q)}
+
+
+# %% tags=["mistake"] mistake="odds-not-probability"
+"""
+The pure part is right. In the mixed part you found how many times as often the first action is taken as the second: odds. A
+probability is the share of the first in both together, so a/b becomes a/(a + b).
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[1][0])
+    return {"pure": [], "mixed": (p, q)}
+
 
 # %% tags=["mistake"] mistake="rounded"
 """
 Right, and rounded to two places. Whoever puts these numbers back into the game finds that nobody is quite indifferent. Keep the
 fractions, and round when you print.
 """
-guard_or_probe = {"guard": 0.38, "probe": 0.29, "guard_if_tempted": 0.69, "probe_if_tempted": 0.29}
 
-# %% tags=["mistake"] mistake="odds-not-probability"
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (round(p, 2), round(q, 2))}
+
+
+# %% tags=["mistake"] mistake="pure-only"
 """
-You found how many times as often the first action is taken as the second: odds. A probability is the share of the first
-in both together, so a/b becomes a/(a + b).
+The pure part is right. Where no cell is stable the list is empty, and then the task asks for the mixed pair: set the two
+expected payoffs of the *column* player equal to find p, and those of the row player to find q.
 """
-guard_or_probe = {"guard": 3 / 5, "probe": 2 / 5, "guard_if_tempted": 11 / 5, "probe_if_tempted": 2 / 5}
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    return {"pure": pure, "mixed": None}
+
 
 # %% tags=["alternative"]
+def equilibria(row, column):
+    ours, theirs = np.array(row), np.array(column)
+    stays = (ours == ours.max(axis=0)) & (theirs == theirs.max(axis=1, keepdims=True))
+    if stays.any():
+        return {"mixed": None, "pure": np.argwhere(stays).tolist()}
+    less = theirs[:, 0] - theirs[:, 1]  # what the column player gains by its first action, row by row
+    more = ours[0] - ours[1]
+    p = np.linalg.solve([less, [1, 1]], [0, 1])[0]
+    q = np.linalg.solve([more, [1, 1]], [0, 1])[0]
+    return {"mixed": [p, q], "pure": []}
 
 
-def mix(ours, theirs):
-    a, b = theirs.to_numpy(), ours.to_numpy()
-    guard = np.linalg.solve([[a[0, 0] - a[0, 1], a[1, 0] - a[1, 1]], [1, 1]], [0, 1])[0]
-    probe = np.linalg.solve([[b[0, 0] - b[1, 0], b[0, 1] - b[1, 1]], [1, 1]], [0, 1])[0]
-    return guard, probe
+# %% tags=["alternative"]
+def equilibria(row, column):
+    pure = []
+    for i in range(2):
+        for j in range(2):
+            best_row = all(row[k][j] <= row[i][j] for k in range(2))
+            best_column = all(value <= column[i][j] for value in column[i])
+            if best_row and best_column:
+                pure.append([i, j])
+    mixed = None
+    if not pure:
+        for_it, against = column[0][0] - column[0][1], column[1][1] - column[1][0]
+        p = against / (against + for_it)
+        for_it, against = row[0][0] - row[1][0], row[1][1] - row[0][1]
+        mixed = [p, against / (against + for_it)]
+    return {"pure": pure, "mixed": mixed}
 
-
-tempted = challenger.copy()
-tempted.loc["relax", "probe"] = 11
-guard_or_probe = dict(zip(["guard", "probe"], mix(alliance, challenger), strict=True))
-guard_or_probe["guard_if_tempted"], guard_or_probe["probe_if_tempted"] = mix(alliance, tempted)
 
 # %% [markdown] tags=["hint"]
-# For `guard`: write down what the challenger expects from probing, and from refraining, when the alliance guards with
-# probability g. Set the two equal.
+# Two nested loops over `(0, 1)`: compare `row[i][j]` with `row[1 - i][j]`, and `column[i][j]` with `column[i][1 - j]`. For `p`, write
+# down what the *column* player expects from each of its two actions when row 0 is taken with probability p, and set the two equal.
+
+# %% [markdown] tags=["after"]
+# With more to gain the challenger probes as before, 2/7, and the alliance guards more, 11/16 in place of 3/8. When
+# guarding becomes dearer the guard stays and the probes rise to 3/7. What matters is whose payoffs a quarrel moves.
 
 # %% [markdown] tags=["task"] task="what-a-quarrel-tells" kind="table" points=2 objective="LO6.3"
 # ## What does a quarrel tell a challenger?
@@ -564,6 +654,26 @@ With a small prior and a mild signal the two are close, and with the strong sign
 """
 what_a_quarrel_tells = prior * signals["if_weak"] / signals["if_firm"]
 
+# %% tags=["mistake"] mistake="ratio-alone"
+"""
+This is the likelihood ratio: how much more often weak alliances give the signal than firm ones. It can be far above 1, so it is no
+probability. Multiply it with the prior odds, and turn the odds back into a probability.
+"""
+what_a_quarrel_tells = signals["if_weak"] / signals["if_firm"]
+
+# %% tags=["mistake"] mistake="odds"
+"""
+These are odds, weak against firm, and the step before the last. With odds o the probability is o / (1 + o).
+"""
+what_a_quarrel_tells = prior / (1 - prior) * signals["if_weak"] / signals["if_firm"]
+
+# %% tags=["mistake"] mistake="in-per-cent"
+"""
+Right, in per cent. The task asks for probabilities, between 0 and 1: leave out the multiplication by 100.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = 100 * weak / (weak + firm)
+
 # %% tags=["alternative"]
 odds = prior / (1 - prior) * signals["if_weak"] / signals["if_firm"]
 what_a_quarrel_tells = (odds / (1 + odds)).sort_values()
@@ -575,6 +685,10 @@ what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) f
 
 # %% [markdown] tags=["hint"]
 # Think of 1,000 alliances: 100 weak, 900 firm. How many of each send the signal? The answer is a share of those.
+
+# %% [markdown] tags=["after"]
+# A public quarrel moves 10 % to 13 %, since firm alliances quarrel nearly as often; troops taken home move it to 63 %,
+# since firm ones hardly ever do that. Loud is not telling; rare under the other hypothesis is.
 
 # %% [markdown] tags=["task"] task="tornado" kind="figure" points=3 objective="LO6.4"
 # ## Which assumption matters most?
@@ -607,6 +721,7 @@ ranges = {
     "status_quo": (-1, 1),
     "quarrel": (0, 0.1),
 }
+# `margin(**base)` hands over each entry of `base` by its name; `dict(base)` is a copy that you may change.
 
 # %% tags=["answer"]
 fig, tornado = plt.subplots()
@@ -671,7 +786,8 @@ tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
 # %% tags=["mistake"] mistake="inputs-left-where-they-were-moved"
 """
 You changed the inputs one after another without putting them back, so each bar also holds the changes before it, and
-the order of the inputs decides the lengths. Start from a fresh copy of `base` for each input.
+the order of the inputs decides the lengths. Start from a fresh copy of `base` for each input: `dict(base)`. If you wrote `b = base`,
+that is no copy and `base` itself has changed: run the cell above again first.
 """
 fig, tornado = plt.subplots()
 current, swings = dict(base), {}
@@ -680,6 +796,20 @@ for name, (low, high) in ranges.items():
     at_low = margin(**current)
     current[name] = high
     swings[name] = abs(margin(**current) - at_low)
+tornado.barh(list(swings), list(swings.values()))
+tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
+
+# %% tags=["mistake"] mistake="base-has-changed"
+"""
+Your steps may be right, but `base` is no longer what the cell above made it: every input stands at the high end of its range. An earlier
+try has changed it, as `b = base` is no copy. Run the cell above again, then yours.
+"""
+fig, tornado = plt.subplots()
+high_ends = {name: high for name, (low, high) in ranges.items()}
+swings = {
+    name: abs(margin(**{**high_ends, name: high}) - margin(**{**high_ends, name: low}))
+    for name, (low, high) in ranges.items()
+}
 tornado.barh(list(swings), list(swings.values()))
 tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
 
@@ -696,6 +826,10 @@ tornado.set_ylabel("Swing of the margin")
 
 # %% [markdown] tags=["hint"]
 # `margin(**{**base, "gain": 2})` calls the function with one input changed. Do it for both ends, and take the absolute difference.
+
+# %% [markdown] tags=["after"]
+# The cost of being resisted matters most. The quarrel matters little, but then it was allowed 0.10 at most. And look at
+# the ends: no single input makes the margin positive.
 
 # %% [markdown] tags=["task"] task="all-at-once" kind="value" points=2 objective="LO6.4"
 # ## All assumptions at once
@@ -716,6 +850,7 @@ tornado.set_ylabel("Swing of the margin")
 from demarche.measures.sensitivity import uniform_draws
 
 draws = uniform_draws(ranges, 2000, seed=1984)  # columns resist, gain, loss, status_quo, quarrel
+# `margin(**draws)` hands over each column by its name, and gives one margin for each row.
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
@@ -782,6 +917,17 @@ all_at_once = {
     "tipped": (paying.mean() - paying_before.mean()) / paying_before.mean(),
 }
 
+# %% tags=["mistake"] mistake="in-per-cent"
+"""
+These are per cent. The task asks for shares between 0 and 1: leave out the multiplication by 100.
+"""
+paying, paying_before = margin(**draws) > 0, margin(**draws.assign(quarrel=0)) > 0
+all_at_once = {
+    "pays": 100 * paying.mean(),
+    "pays_without": 100 * paying_before.mean(),
+    "tipped": 100 * (paying & ~paying_before).mean(),
+}
+
 # %% tags=["alternative"]
 pays, before, tipped = 0, 0, 0
 for drawn in draws.to_dict("records"):
@@ -791,8 +937,12 @@ for drawn in draws.to_dict("records"):
 all_at_once = {"tipped": tipped / len(draws), "pays": pays / len(draws), "pays_without": before / len(draws)}
 
 # %% [markdown] tags=["hint"]
-# `margin(**draws)` gives the margin of every row, and `draws.assign(quarrel=0)` is the table without the quarrel. The mean of
-# true and false is a share.
+# `draws.assign(quarrel=0)` is the table without the quarrel. The mean of true and false is a share.
+
+# %% [markdown] tags=["after"]
+# A challenge pays in 4.9 % of the rows with the quarrel and in 2.5 % without. "Nearly doubled" and "between two and
+# three rows in 100" are one finding. It is a share of assumptions, and another 2,000 draws would move it by up to a
+# point.
 
 # %% [markdown] tags=["task"] task="evidence-for-embolden" kind="choice" points=1 objective="LO6.5"
 # ## Evidence for what?
@@ -805,10 +955,12 @@ all_at_once = {"tipped": tipped / len(draws), "pays": pays / len(draws), "pays_w
 # - **c** next to nothing: it would be seen about as often if the claim were false
 # - **d** evidence about another claim
 #
+# If c and d both seem to fit, choose d.
+#
 # The observations:
 #
 # - `welcome`: officials of the adversary say in public how pleased they are about the quarrel.
-# - `one_month`: one probe takes place in the month after one quarrel.
+# - `one_month`: one probe takes place in the month after one quarrel. How often probes come in other months is not known.
 # - `rates`: over fifty years, probes are clearly more frequent in the three months after a quarrel than in other months, also when only months of similar tension are compared.
 # - `planned`: opened archives show, for most probes that followed a quarrel, that the order to prepare had been given before the quarrel.
 # - `may`: a year passes without any probe, and the expert recalls having said that the quarrel *may* embolden.
@@ -835,7 +987,8 @@ evidence_for_embolden = (
     },
     "one_month": {
         "a": """That it came after does not show that it came because. Quarrels and probes both happen; now and then one falls
-        into the month after the other. How often would that be so by chance?""",
+        into the month after the other. How often would that be so by chance? (The chapter could
+        call such a month a little evidence because it assumed both rates; here none is known.)""",
         "b": """A case that fits can hardly count against. But does it count for? Ask how often a month after a quarrel has a probe
         even if the two have nothing to do with each other.""",
         "c": """Yes: a single coincidence is to be expected sooner or later if both are common enough. To learn anything one needs
@@ -872,6 +1025,10 @@ evidence_for_embolden = (
 # %% [markdown] tags=["hint"]
 # For each observation ask twice: how likely would it be if the claim were true, and how likely if it were false?
 
+# %% [markdown] tags=["after"]
+# Two of the five tell true from false: rates with a comparison, and the order in time. The others are words, one
+# coincidence, and a hedge.
+
 # %% [markdown] tags=["task"] task="drop-the-claim" kind="written" points=2 objective="LO6.5"
 # ## What would make you drop the claim?
 #
@@ -885,6 +1042,7 @@ evidence_for_embolden = (
 # - say what the model of this exercise can and cannot contribute.
 #
 # Write about acts and evidence. What a living person privately intends is not observable, and not asked for.
+# Level 4 below earns all points, level 2 half of them.
 
 # %% [markdown] tags=["rubric"]
 # - **0** No answer, or the claim in other words.

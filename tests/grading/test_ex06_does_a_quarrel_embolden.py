@@ -30,7 +30,7 @@ def key_of(answers, name, key):
 
 @task("allied-base-rate")
 def test_counts_disputes_once_each(answers):
-    """A dispute counts once, however many years and pairs it has."""
+    """Under `disputes` a dispute counts once, however many years and pairs it has."""
     # The codebook says: 48 disputes in 65 rows.
     assert key_of(answers, "allied_base_rate", "disputes") == 48, (
         "The number of disputes is off: a dispute of three years has three rows and is one dispute."
@@ -41,8 +41,10 @@ def test_counts_disputes_once_each(answers):
 def test_divides_by_all_pair_years_of_the_window(answers):
     """The base is every pair in every year that was searched."""
     found = key_of(answers, "allied_base_rate", "per_1000")
-    assert found == approx(48 / nato_pair_years() * 1000, rel=1e-6), (
-        "The rate is off. Divide the disputes by the sum of pair_years, from 1949 on, and multiply by 1,000."
+    # 48 disputes, one of them with two pairs: 49 pairs in dispute.
+    assert found == approx(49 / nato_pair_years() * 1000, rel=1e-6), (
+        "The rate is off. Count each dispute once for each pair in it, divide by the sum of pair_years, from "
+        "1949 on, and multiply by 1,000."
     )
 
 
@@ -50,13 +52,16 @@ def test_divides_by_all_pair_years_of_the_window(answers):
 def test_leaves_a_pair_out_above_and_below(answers):
     """Without one pair, its rows and its pair-years are both gone."""
     rows = load("allied_disputes").to_dict("records")
-    kept = {row["dispute"] for row in rows if {row["state_a"], row["state_b"]} != {"GRC", "TUR"}}
+    kept = {
+        (row["dispute"], row["state_a"], row["state_b"])
+        for row in rows
+        if {row["state_a"], row["state_b"]} != {"GRC", "TUR"}
+    }
     years_of_the_pair = 2014 - 1952 + 1
     expected = len(kept) / (nato_pair_years() - years_of_the_pair) * 1000
     assert key_of(answers, "allied_base_rate", "per_1000_without") == approx(expected, rel=1e-6), (
-        "The rate without Greece and Türkiye is off. Leave out the rows of that pair, count "
-        "the different disputes in "
-        "what remains, and take the years of the pair out of the base."
+        "The rate without Greece and Türkiye is off. Leave out the rows of that pair, count the pairs in "
+        "dispute in what remains, and take the years of the pair out of the base."
     )
 
 
@@ -97,18 +102,39 @@ def test_threshold_does_not_hang_on_the_scale(answers):
         )
 
 
-def cells(answers, row, column):
-    found = answers.call("pure_equilibria", row, column)
+def solved(answers, row, column):
+    """Both parts of what the function returns: the stable cells, and the mix or None."""
+    found = answers.call("equilibria", row, column)
     assert found is not None, "The function returns nothing: does it end in return?"
-    assert isinstance(found, list | tuple), (
-        "A list of pairs is asked for, and an empty list if there is none."
+    assert isinstance(found, dict), 'A dict with the keys "pure" and "mixed" is asked for.'
+    assert {"pure", "mixed"} <= set(found), 'The dict needs the keys "pure" and "mixed".'
+    assert isinstance(found["pure"], list | tuple), 'A list of pairs is asked for under "pure".'
+    mixed = found["mixed"]
+    assert mixed is None or len(mixed) == 2, 'Under "mixed" there is a pair of probabilities, or None.'
+    return (
+        [tuple(int(place) for place in cell) for cell in found["pure"]],
+        None if mixed is None else tuple(float(weight) for weight in mixed),
     )
-    return [tuple(int(place) for place in cell) for cell in found]
 
 
-@task("pure-equilibria")
+def stable(row, column):
+    """The definition, cell by cell."""
+    return [
+        (i, j)
+        for i in range(2)
+        for j in range(2)
+        if row[i][j] >= max(row[0][j], row[1][j]) and column[i][j] >= max(column[i])
+    ]
+
+
+def many_games():
+    draw = np.random.RandomState(1951)
+    return [draw.randint(-4, 5, (2, 2, 2)).tolist() for _ in range(120)]
+
+
+@task("equilibria")
 def test_finds_the_equilibria_of_known_games(answers):
-    """Games of the textbooks have the equilibria that the textbooks give."""
+    """Games of the textbooks have the pure equilibria that the textbooks give."""
     games = [
         ([[3, 1], [4, 0]], [[3, 4], [1, 0]], [(0, 1), (1, 0)]),  # chicken
         ([[1, -1], [-1, 1]], [[-1, 1], [1, -1]], []),  # matching pennies
@@ -116,53 +142,53 @@ def test_finds_the_equilibria_of_known_games(answers):
         ([[-1, -10], [0, -5]], [[-1, 0], [-10, -5]], [(1, 1)]),  # prisoner's dilemma
     ]
     for row, column, expected in games:
-        assert cells(answers, row, column) == expected, (
+        assert solved(answers, row, column)[0] == expected, (
             f"In the game with the payoffs {row} and {column} these are not the cells that neither "
             "player would leave."
         )
 
 
-@task("pure-equilibria", weight=2)
-def test_finds_all_equilibria_of_larger_games(answers):
-    """Every cell that holds is found, ties included, in reading order and in games of other sizes."""
-    for seed, shape in [(1, (3, 3)), (2, (2, 5)), (3, (4, 2)), (4, (1, 3)), (5, (5, 5)), (6, (1, 1))]:
-        row, column = np.random.RandomState(seed).randint(0, 4, (2, *shape))
-        expected = [
-            (i, j)
-            for i in range(shape[0])
-            for j in range(shape[1])
-            if row[i, j] >= max(row[:, j]) and column[i, j] >= max(column[i])
-        ]
-        assert cells(answers, row.tolist(), column.tolist()) == expected, (
-            f"In a game with {shape[0]} rows and {shape[1]} columns the list of equilibria is not "
-            "right. Are ties kept, "
-            "and are all of them there in reading order?"
+@task("equilibria")
+def test_finds_all_stable_cells(answers):
+    """Every cell that holds is found, ties included, in reading order."""
+    for row, column in many_games():
+        assert solved(answers, row, column)[0] == stable(row, column), (
+            f"In the game with the payoffs {row} and {column} the list is not right. Are ties kept, and are "
+            "all cells there in reading order?"
         )
 
 
-def leaves_indifferent(gain, guard):
-    """Whether a challenger with this unguarded gain expects nothing from probing."""
-    return abs(guard * -5 + (1 - guard) * gain) < 1e-6
+@task("equilibria", weight=2)
+def test_mix_leaves_the_other_indifferent(answers):
+    """Where no cell is stable, each mixes so that the other one gains nothing by moving; elsewhere there is none."""
+    for row, column in many_games():
+        mixed = solved(answers, row, column)[1]
+        if stable(row, column):
+            assert mixed is None, "The mixed part is None where there is a pure equilibrium."
+            continue
+        assert mixed is not None, "Without a pure equilibrium the task asks for the mixed one."
+        p, q = mixed
+        assert all(0 < weight < 1 for weight in mixed), "Both weights are probabilities, between 0 and 1."
+        theirs = [p * column[0][j] + (1 - p) * column[1][j] for j in range(2)]
+        ours = [q * row[i][0] + (1 - q) * row[i][1] for i in range(2)]
+        assert theirs[0] == approx(theirs[1], abs=1e-6), "At this p the column player is not indifferent."
+        assert ours[0] == approx(ours[1], abs=1e-6), "At this q the row player is not indifferent."
 
 
-@task("guard-or-probe")
-def test_alliance_leaves_the_challenger_indifferent(answers):
-    """The alliance guards just so often that probing is worth as much as refraining."""
-    assert leaves_indifferent(3, key_of(answers, "guard_or_probe", "guard")), (
-        "With this much guarding the challenger is not indifferent. Use the challenger's payoffs."
-    )
-    assert leaves_indifferent(11, key_of(answers, "guard_or_probe", "guard_if_tempted")), (
-        "With a gain of 11 the challenger is not indifferent at guard_if_tempted."
-    )
-
-
-@task("guard-or-probe")
-def test_challenger_leaves_the_alliance_indifferent(answers):
-    """The challenger probes just so often that guarding costs as much as relaxing, whatever it could gain."""
-    for key in ("probe", "probe_if_tempted"):
-        probe = key_of(answers, "guard_or_probe", key)
-        assert abs((-3 * probe - 2 * (1 - probe)) - (-8 * probe)) < 1e-6, (
-            f"At this {key} the alliance is not indifferent. Whose payoffs decide how often the "
+@task("equilibria")
+def test_whose_payoffs_decide(answers):
+    """A bigger prize moves the guard and not the probes; a dearer guard moves the probes and not the guard."""
+    alliance, challenger = [[-3, -2], [-8, 0]], [[-5, 0], [3, 0]]
+    # By hand: the challenger is indifferent at guard 3/8 or 11/16, the alliance at probe 2/7 or 3/7.
+    for row, column, expected in [
+        (alliance, challenger, (3 / 8, 2 / 7)),
+        (alliance, [[-5, 0], [11, 0]], (11 / 16, 2 / 7)),
+        ([[-4, -3], [-8, 0]], challenger, (3 / 8, 3 / 7)),
+    ]:
+        mixed = solved(answers, row, column)[1]
+        assert mixed is not None, "The game of guarding and probing has no pure equilibrium, and a mixed one."
+        assert mixed == approx(expected, rel=1e-6), (
+            "In one of the games of guarding and probing the mix is off. Whose payoffs decide how often the "
             "challenger probes?"
         )
 
