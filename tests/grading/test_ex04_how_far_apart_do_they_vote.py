@@ -12,15 +12,32 @@ YEARS, CLOSER = 77, 71
 PARTNERS = {"USA", "GBR", "DEU", "RUS", "CHN", "IND"}
 
 
-def record(text):
-    return pd.Series([None if vote == "." else vote for vote in text], dtype=object)
+def record(text, first=0):
+    index = range(first, first + len(text))
+    return pd.Series([None if vote == "." else vote for vote in text], index=index, dtype=object)
+
+
+def number_of(answers, key):
+    found = answers["uk_closer"]
+    assert isinstance(found, dict), "A dict is asked for."
+    assert key in found, f"The key {key} is missing."
+    assert type(found[key]) in (int, float), f"One number is asked for under {key}."
+    return found[key]
+
+
+@task("uk-closer")
+def test_one_year_counts_votes_as_the_table_has_them(answers):
+    """In one year, two abstentions are the same vote and an absence is none."""
+    # By hand, from the square of both states' votes of 2003: 40 of 91 are the same.
+    assert number_of(answers, "france_2003") == approx(40 / 91, rel=1e-6), (
+        "The share of 2003 is off. Leave absences out, keep abstentions in, and divide by the votes of both."
+    )
 
 
 @task("uk-closer")
 def test_share_of_years_in_which_britain_is_closer(answers):
     """The share of the years with votes, 1946 to 2023, in which the United Kingdom agrees more often."""
-    share = answers["uk_closer"]
-    assert type(share) in (int, float), "One number is asked for: the share of years."
+    share = number_of(answers, "closer")
     assert 0 <= share <= 1, "A share lies between 0 and 1."
     assert share > 0.5, "The share is below one half: was France counted as the closer one?"
     assert share * YEARS == approx(round(share * YEARS), abs=1e-6), (
@@ -42,8 +59,9 @@ def test_index_of_records_not_seen_before(answers, reference):
         ("A", "A", 1.0),
         ("YNYNYNY.", "NYNYNYN.", 0.0),
     ]:
-        found = answers.call("lijphart_index", record(first), record(second))
-        assert same(found, reference.call("lijphart_index", record(first), record(second))), (
+        pair = record(first, 300), record(second, 300)  # labels need not begin at 0
+        found = answers.call("lijphart_index", *pair)
+        assert same(found, reference.call("lijphart_index", *pair)), (
             f"The index of {first} and {second} (. is an absence) is off: go through it vote by vote."
         )
         assert found == approx(index), f"The index of {first} and {second} is off."
