@@ -1,9 +1,9 @@
-# %% [markdown] tags=["header"] exercise="ex09" chapter=9 minutes=85 points=20
+# %% [markdown] tags=["header"] exercise="ex09" chapter=9 minutes=90 points=20
 # # Exercise 9 · Passing storm or new climate?
 #
 # The article ends on a question: is the quarrel a passing one, or do the two allies part for good (claim C43)?
 # Whoever wants to answer with data has to say what a lasting change looks like, find it, and make sure that it is neither
-# chance, nor somebody else's move, nor a change in how the data were made. You do all of this for 75 years of votes.
+# chance, nor somebody else's move, nor a change in how the data were made. You do all of this for 74 years of votes.
 #
 # - **LO9.1** Compute the cost of a segment, and find the breaks that make the total cost least.
 # - **LO9.2** Compare a series with those of other states, to separate one state's change from one that all share.
@@ -21,129 +21,39 @@ from demarche.data import load
 
 panel = load("panel")  # one row per year, 1946 to 2024
 
-# %% [markdown] tags=["task"] task="segment-cost" kind="function" points=2 objective="LO9.1"
-# ## The cost of a segment
+# %% [markdown] tags=["task"] task="two-breaks" kind="function" points=4 objective="LO9.1" order="strict"
+# ## The cost of a segment, and the two best breaks
 #
 # Suppose that a series stays at one level for some years: a *segment*. The level is described by one number, the mean
 # of the segment. How badly does this number describe the values? Take the distance of each value from the mean,
 # square it, and add the squares up. This sum is the **cost** of the segment: low if the values lie close together.
 #
-# Write `segment_cost(values)`. It takes a list of one or more numbers and returns the cost, not rounded.
-
-
-# %% tags=["answer"]
-def segment_cost(values):
-    # BEGIN SOLUTION
-    values = np.array(values)
-    return ((values - values.mean()) ** 2).sum()
-    # END SOLUTION
-
-
-# %% tags=["probes"]
-[([2, 4, 6],), ([1.5],), ([0, 0, 10, 30],), ([-1, 1, -1, 1],), ([3, 3, 3],)]
-
-# %% tags=["mistake"] mistake="mean-instead-of-sum"
-"""
-You divided by the number of values, which gives the variance. For one segment that looks tidier. But segments of different
-length will be compared, and a long one should count for more than a short one. Leave the sum a sum.
-"""
-
-
-def segment_cost(values):
-    return np.var(values)
-
-
-# %% tags=["mistake"] mistake="sample-variance"
-"""
-This is the variance as pandas takes it, divided by the number of values less one. It has no value for a single year, and
-it makes a long segment weigh no more than a short one. The cost is the sum itself, without any division.
-"""
-
-
-def segment_cost(values):
-    return pd.Series(values).var()
-
-
-# %% tags=["mistake"] mistake="distance-from-zero"
-"""
-You squared the values and not their distances from the mean. Then a segment far from zero is always expensive,
-even if all its values are the same. Subtract the mean of the segment first.
-"""
-
-
-def segment_cost(values):
-    return (np.array(values) ** 2).sum()
-
-
-# %% tags=["mistake"] mistake="absolute-distances"
-"""
-You added up the plain distances. That is a cost as well, and one that minds outliers less, but the number that makes it least
-is the median, not the mean. The task asks for squared distances.
-"""
-
-
-def segment_cost(values):
-    values = np.array(values)
-    return np.abs(values - values.mean()).sum()
-
-
-# %% tags=["mistake"] mistake="root-of-the-sum"
-"""
-The sum is right, and then you took its root. Costs of several segments are going to be added, and roots of sums do
-not add up to the root of the whole sum. Leave the squares.
-"""
-
-
-def segment_cost(values):
-    values = np.array(values)
-    return ((values - values.mean()) ** 2).sum() ** 0.5
-
-
-# %% tags=["alternative"]
-def segment_cost(values):
-    mean = sum(values) / len(values)
-    total = 0
-    for value in values:
-        total += (value - mean) ** 2
-    return total
-
-
-# %% tags=["alternative"]
-def segment_cost(values):
-    return float(np.var(values) * len(values))
-
-
-# %% [markdown] tags=["hint"]
-# Three steps: the mean, the distances from it, the sum of their squares. With `np.array(values)` each is one line.
-
-# %% [markdown] tags=["task"] task="two-breaks" kind="function" points=3 objective="LO9.1" order="strict"
-# ## The two best breaks
-#
-# Two breaks cut a series into three segments. The best two are those with the least **total** cost. For a series of 75
-# years there are fewer than 3,000 ways to place them, so a computer can try all. For more breaks one is cleverer
+# Two breaks cut a series into three segments. The best two are those with the least **total** cost. For a series of 74
+# values there are fewer than 3,000 ways to place them, so a computer can try all. For more breaks one is cleverer
 # (*dynamic programming*, see the chapter), and finds the same.
 #
-# Write `two_breaks(values, shortest)`.
+# Write `two_breaks(values, shortest)`, and the cost that it needs, yourself.
 #
 # - `values` is a list of numbers in order of time; `shortest` is the smallest number of values that **each** of the three
 #   segments must have. The list is always long enough.
 # - Return `(i, j)`: the positions, counted from 0, at which the **second** and the **third** segment **begin**. For
 #   `[5, 5, 9, 9, 1, 1]` and 1, that is `(2, 4)`.
 #
-# The cell below gives you `cost_of(values)`, the cost of one segment. In every input one pair is better than all others.
-
-# %% tags=["given"]
-from demarche.measures.breaks import segment_cost as cost_of
+# In every input one pair is better than all others. Begin with the cost, and try it: `[1, 2, 3, 4]` costs 5, and values that are all the same cost nothing.
 
 
 # %% tags=["answer"]
 def two_breaks(values, shortest):
     # BEGIN SOLUTION
+    def cost(part):
+        part = np.array(part)
+        return ((part - part.mean()) ** 2).sum()
+
     n = len(values)
     costs = {}
     for i in range(shortest, n - 2 * shortest + 1):
         for j in range(i + shortest, n - shortest + 1):
-            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
     return min(costs, key=costs.get)
     # END SOLUTION
 
@@ -155,7 +65,81 @@ def two_breaks(values, shortest):
     ([2, 1, 2, 1, 30, 2, 1, 3, 1, 2], 2),
     ([50, 1, 2, 1, 2, 8, 9, 8, 60], 2),
     ([1, 3, 1, 7, 8, 6, 9, 2, 1, 2, 3, 1], 3),
+    ([9, 5, 8, 3, 5, 1, 0, 3, 4], 1),
 ]
+
+# %% tags=["mistake"] mistake="mean-instead-of-sum"
+"""
+As the cost of a segment you took the variance, the squares divided by the number of values. For one segment that looks tidier. But segments of
+different length are added up here, and a long one should count for more than a short one. Leave the sum a sum.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - 2 * shortest + 1):
+        for j in range(i + shortest, n - shortest + 1):
+            costs[i, j] = np.var(values[:i]) + np.var(values[i:j]) + np.var(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="absolute-distances"
+"""
+As the cost you added up the plain distances from the mean. That is a cost as well, and one that minds outliers less, but the number that makes it least
+is the median, not the mean. The task asks for squared distances.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        part = np.array(part)
+        return np.abs(part - part.mean()).sum()
+
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - 2 * shortest + 1):
+        for j in range(i + shortest, n - shortest + 1):
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="root-of-the-sum"
+"""
+You took the root of each segment's sum of squares. Costs of several segments are added up here, and roots of sums do
+not add up to the root of the whole sum. Leave the squares.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        part = np.array(part)
+        return ((part - part.mean()) ** 2).sum() ** 0.5
+
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - 2 * shortest + 1):
+        for j in range(i + shortest, n - shortest + 1):
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="distance-from-zero"
+"""
+Your cost squares the values and not their distances from the mean. Then every way to cut costs the same, and the first one wins.
+Subtract the mean of the segment first.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    squares = [value**2 for value in values]
+    costs = {}
+    for i in range(shortest, n - 2 * shortest + 1):
+        for j in range(i + shortest, n - shortest + 1):
+            costs[i, j] = sum(squares[:i]) + sum(squares[i:j]) + sum(squares[j:])
+    return min(costs, key=lambda pair: round(costs[pair], 6))
+
 
 # %% tags=["mistake"] mistake="one-after-the-other"
 """
@@ -165,14 +149,17 @@ break can be in a place where, with two breaks, none should be. Try both at once
 
 
 def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
     n = len(values)
-    singles = {i: cost_of(values[:i]) + cost_of(values[i:]) for i in range(shortest, n - shortest + 1)}
+    singles = {i: cost(values[:i]) + cost(values[i:]) for i in range(shortest, n - shortest + 1)}
     first = min(singles, key=singles.get)
     pairs = {}
     for other in range(shortest, n - shortest + 1):
         i, j = sorted((first, other))
         if j - i >= shortest:
-            pairs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+            pairs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
     return min(pairs, key=pairs.get)
 
 
@@ -184,11 +171,14 @@ perfectly. A period needs some length: start and stop the two loops so that all 
 
 
 def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
     n = len(values)
     costs = {}
     for i in range(1, n - 1):
         for j in range(i + 1, n):
-            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
     return min(costs, key=costs.get)
 
 
@@ -200,11 +190,14 @@ around a single odd value. Where must the loop over `j` begin?
 
 
 def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
     n = len(values)
     costs = {}
     for i in range(shortest, n - shortest):
         for j in range(i + 1, n - shortest + 1):
-            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
     return min(costs, key=costs.get)
 
 
@@ -216,11 +209,33 @@ Let `i` begin at `shortest`, and let `j` stop early enough.
 
 
 def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
     n = len(values)
     costs = {}
     for i in range(1, n - shortest):
         for j in range(i + shortest, n):
-            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
+    return min(costs, key=costs.get)
+
+
+# %% tags=["mistake"] mistake="last-place-forgotten"
+"""
+Your loops stop one place too early: `range` leaves out its end. The third segment may be just as long as `shortest`, and here it has to be.
+Add one to the ends.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    costs = {}
+    for i in range(shortest, n - 2 * shortest):
+        for j in range(i + shortest, n - shortest):
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
     return min(costs, key=costs.get)
 
 
@@ -232,30 +247,38 @@ say which. Here a break is where the new segment begins: the next position.
 
 
 def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
     n = len(values)
     costs = {}
     for i in range(shortest, n - 2 * shortest + 1):
         for j in range(i + shortest, n - shortest + 1):
-            costs[i, j] = cost_of(values[:i]) + cost_of(values[i:j]) + cost_of(values[j:])
+            costs[i, j] = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
     i, j = min(costs, key=costs.get)
     return i - 1, j - 1
 
 
 # %% tags=["alternative"]
 def two_breaks(values, shortest):
+    def cost(part):
+        mean = sum(part) / len(part)
+        return sum((value - mean) ** 2 for value in part)
+
     n, best, found = len(values), float("inf"), None
     for j in range(n - shortest, 2 * shortest - 1, -1):
-        left, i = min(
-            (cost_of(values[:i]) + cost_of(values[i:j]), i) for i in range(shortest, j - shortest + 1)
-        )
-        if left + cost_of(values[j:]) < best:
-            best, found = left + cost_of(values[j:]), [i, j]
+        left, i = min((cost(values[:i]) + cost(values[i:j]), i) for i in range(shortest, j - shortest + 1))
+        if left + cost(values[j:]) < best:
+            best, found = left + cost(values[j:]), [i, j]
     return found
 
 
+# %% [markdown] tags=["after"]
+# Given 74 years of `fra_gap`, this search returns 1961 and 1970 and knows nothing of history. It would return two years for pure noise as well.
+
 # %% [markdown] tags=["hint"]
-# Two loops, `i` outside and `j` inside. The segments are `values[:i]`, `values[i:j]` and `values[j:]`. Keep the pair with the
-# least sum of the three costs.
+# First the cost: the mean, the distances from it, the sum of their squares. Then two loops, `i` outside and `j` inside, over `values[:i]`, `values[i:j]` and
+# `values[j:]`. Keep the pair with the least sum of the three costs.
 
 # %% [markdown] tags=["task"] task="first-break" kind="table" points=3 objective="LO9.2"
 # ## Who broke, and when?
@@ -378,6 +401,9 @@ for name in reversed(columns):
     )
 first_break = pd.DataFrame(lines).set_index("series")
 
+# %% [markdown] tags=["after"]
+# France and Britain break in 1981, the seven allies a year before, and the gap in another year: what falls for all is not France's own doing.
+
 # %% [markdown] tags=["hint"]
 # Make the year the index, keep 1949 to 2023, and for each column drop what is missing. Then `series.index[position]` is a year.
 
@@ -456,12 +482,29 @@ the same factor.
 """
 bic_by_breaks = len(gap) * np.log10(costs / len(gap)) + (2 * costs.index + 2) * np.log10(len(gap))
 
+# %% tags=["mistake"] mistake="differences-to-the-best"
+"""
+You subtracted the smallest value, as the chapter does to show by how much the others are worse. That is a good way to read a BIC. The task asks
+for the numbers of the formula themselves.
+"""
+values = len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))
+bic_by_breaks = values - values.min()
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right numbers, rounded. Where two criteria differ by little, rounding can decide; keep them as the formula gives them.
+"""
+bic_by_breaks = (len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))).round(2)
+
 # %% tags=["alternative"]
 from math import log
 
 bic_by_breaks = pd.Series(
     [gap.size * log(cost / gap.size) + 2 * (k + 1) * log(gap.size) for k, cost in costs.items()]
 )
+
+# %% [markdown] tags=["after"]
+# Two breaks win, and three are hardly worse: that there was a low is safe, how its end looked is not.
 
 # %% [markdown] tags=["hint"]
 # With one break there are two means, one position and one variance. Write p for k breaks; `np.log` works on a whole Series.
@@ -560,6 +603,29 @@ placebo_breaks = {
     "p_drifting": np.mean([explained_share(values, 1, 5) for values in drifting]),
 }
 
+# %% tags=["mistake"] mistake="p-values-swapped"
+"""
+The two p-values have changed places. Shuffled years have no memory, so a large share is rarer among them.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 200
+    for placebos in (drifting, shuffled)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="one-added-above-only"
+"""
+You counted the real series above the line and not below it. If it is one of those that could have come out, it stands on both sides: divide by one more than
+the number of placebos.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 199
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
 # %% tags=["alternative"]
 from demarche.measures.break_placebos import placebo_test
 
@@ -569,6 +635,9 @@ placebo_breaks = {
     "p_shuffled": tests["s"].p_value,
     "share": tests["s"].share,
 }
+
+# %% [markdown] tags=["after"]
+# Against shuffles the break is all but certain, against drift merely likely. Which placebo is fair is a judgement about memory.
 
 # %% [markdown] tags=["hint"]
 # Loop over the rows of `shuffled`, call `explained_share` on each, count those at or above the real share, and add one on
@@ -688,6 +757,20 @@ who_moved = pd.DataFrame(
     }
 )
 
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right numbers, rounded. The signs are fine too. Keep them unrounded: the parts have to add up to the change.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+).round(2)
+
 # %% tags=["alternative"]
 from demarche.measures.movers import split_change
 
@@ -704,6 +787,9 @@ who_moved = pd.DataFrame(
     index=pd.Index(years, name="year"),
 ).rename(columns={"first": "france", "second": "usa"})
 
+# %% [markdown] tags=["after"]
+# In 2017 both moved and the moves nearly cancel. A distance that stays tells nothing about who stood still.
+
 # %% [markdown] tags=["hint"]
 # `.diff()` gives each state's move up the scale. Which direction leads away from the other, for the one above and for the one below?
 
@@ -718,7 +804,7 @@ who_moved = pd.DataFrame(
 # - the values of `gap`, one for each year;
 # - for each of the same years, the mean of its own period.
 #
-# Draw nothing else as a line or as points (a line at zero would count as a third set). Give the axes a title and both labels, and
+# Draw nothing else with `plot` or `scatter`; a line at zero may be added with `axhline(0)`. Give the axes a title and both labels, and
 # keep the Axes under the name `segments_chart`.
 
 # %% tags=["given"]
@@ -856,8 +942,8 @@ what_a_break_says = (
     "down_1981": {
         "a": """Then Britain, so often the closest, would have had to move in the same year by chance. What do the two series
         have in common?""",
-        "b": """Yes: the two share a partner and an agenda. A new administration took office in Washington in January 1981,
-        and the Assembly voted on more disputed texts. The series cannot tell these two apart.""",
+        "b": """Yes: the two share a partner and an agenda. A new administration took office in Washington in January 1981, and the
+        Assembly voted on more disputed texts. The seven allies break a year before it, so it cannot be the whole of it.""",
         "c": """Worth asking always. But the known change in the making of this table lies elsewhere: read its notes with
         `describe("panel")`.""",
         "d": "More than forty years lie after it. Whatever it was, it was not short.",
@@ -882,7 +968,7 @@ what_a_break_says = (
 # %% [markdown] tags=["hint"]
 # For each finding: do others change too? Is the same thing counted before and after? Are there years after it?
 
-# %% [markdown] tags=["task"] task="storm-or-climate" kind="written" points=3 objective="LO9.5"
+# %% [markdown] tags=["task"] task="storm-or-climate" kind="written" points=4 objective="LO9.5"
 # ## Passing storm or new climate?
 #
 # The article leaves open whether the quarrel of February 2026 will pass or last. An editor asks you for 120 to 180 words on
@@ -902,10 +988,10 @@ what_a_break_says = (
 
 # %% [markdown] tags=["model"] level=4
 # Call a quarrel passing if France's votes return, within five years, to their usual distance from those of other allies, and lasting if
-# a new level holds for longer. By that rule France has had one lasting change since 1949, and it ended too. From 1961
+# a new level holds for longer. By that rule France has had two lasting changes since 1949. From 1961
 # to 1969 it agreed with the United States about 15 points less than before, measured against seven other allies;
-# from 1970 the difference was gone. France's own agreement does not show this, since it also falls when Washington moves: its
-# largest break, in 1981, is Britain's as well.
+# from 1970 on it has been 4 points closer than they. France's own agreement does not show this, since it also falls when Washington
+# moves: its largest break, in 1981, is Britain's as well.
 #
 # Two breaks are what a penalty for complexity prefers, though three do nearly as well, and the year of a break is an
 # estimate. Votes in New York are also only one part of a relationship: they hardly moved in 2003. The series ends in 2023, so

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex10" chapter=10 minutes=90 points=20
+# %% [markdown] tags=["header"] exercise="ex10" chapter=10 minutes=95 points=20
 # # Exercise 10 · What happens next?
 #
 # The article ends on a question that it leaves open: will this pass, or will it last?
@@ -25,99 +25,164 @@ from demarche.measures.spells import spells
 
 incidents = load("incidents")
 forecasts = load("forecasts")
-# One row per measure that lasts: days, and ended (1) or lost from sight (0).
+# One row per measure that lasts. `days`: how long it is known to have lasted. `known`: whether that is all, or at least so long.
 lasted = spells(incidents)
 
-# %% [markdown] tags=["task"] task="base-rate-bounds" kind="value" points=1 objective="LO10.1"
+# %% [markdown] tags=["task"] task="base-rate-bounds" kind="value" points=2 objective="LO10.1"
 # ## A base rate with gaps
 #
 # An ambassador is called home. Is he or she back within 30 days?
-# The base rate is the share of earlier cases, but here most outcomes are missing, and a missing outcome is neither yes nor no.
+# The base rate is the share of earlier cases, but for many recalls nobody knows. A missing outcome is neither yes nor no.
 # Then say what you know: the share among the known cases, and the two shares that would result if *all* the missing
 # outcomes had been the one, or all the other.
 #
-# Take the rows of both kinds of recall (`recall_consultations`, `recall_indefinite`) in `incidents`. Use `days_to_return`
-# alone: filled means known, empty means missing. "Within 30 days" includes day 30.
+# Take the rows of `lasted` whose `measure` is one of the two recalls (`recall_consultations`, `recall_indefinite`). The column `known` says
 #
-# Make a dict with three keys, each a share between 0 and 1, not rounded: `known_only`, `lowest` and `highest`.
+# - `ended`: the ambassador came back after exactly `days` days;
+# - `at_least`: the absence lasted at least `days` days, and the day of its end is not known;
+# - `unknown`: no end was found, and `days` is empty.
+#
+# "Within 30 days" includes day 30. Think about the second group: which of its absences are a *no*, although nobody saw their end?
+#
+# Make a dict with three keys, each a share between 0 and 1, not rounded: `known_only` (yes among yes and no), `lowest` and `highest` (among all
+# these recalls).
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-back, missing = (recalls["days_to_return"] <= 30).sum(), recalls["days_to_return"].isna().sum()
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
 # END SOLUTION
 base_rate_bounds = (
     # BEGIN SOLUTION
     {
-        "known_only": back / recalls["days_to_return"].count(),
-        "lowest": back / len(recalls),
-        "highest": (back + missing) / len(recalls),
+        "known_only": yes / (yes + no),
+        "lowest": yes / len(recalls),
+        "highest": (len(recalls) - no) / len(recalls),
     }
     # END SOLUTION
 )
+
+# %% tags=["mistake"] mistake="sure-no-overlooked"
+"""
+You took only the absences whose end was seen. But one recall is known to have lasted more than two hundred days: whatever came
+after, it is a sure *no*. What happened within 30 days can be known without knowing the end.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+ended = recalls[recalls["known"] == "ended"]
+yes, no = (ended["days"] <= 30).sum(), (ended["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="at-least-as-yes"
+"""
+You counted every absence with a `days` of 30 or less as a yes, also where it lasted *at least* so long. "At least 14 days" may be 14 or 44: such
+a case is missing, unless `days` is above 30.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes, no = (recalls["days"] <= 30).sum(), (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
 
 # %% tags=["mistake"] mistake="known-base-for-all"
 """
 Your lowest and highest still have the known cases as their base, so the missing ones count in neither. The point of
 bounds is to keep them in: all recalls stand below the line, and the missing ones move above it or not.
 """
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-known = recalls["days_to_return"].dropna()
-share = (known <= 30).mean()
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+share = yes / (yes + (recalls["days"] > 30).sum())
 base_rate_bounds = {"known_only": share, "lowest": share, "highest": share}
 
-# %% tags=["mistake"] mistake="whole-table"
+# %% tags=["mistake"] mistake="all-measures"
 """
-The base is the whole table: nobody returns from a summons, so most of its rows cannot be a yes. Keep the two kinds of
+The base is all measures that last: closed missions and downgrades among them, from which no ambassador comes back. Keep the two kinds of
 recall first; the question makes the reference class.
 """
-days = incidents["days_to_return"]
-back = (days <= 30).sum()
+yes = ((lasted["known"] == "ended") & (lasted["days"] <= 30)).sum()
+no = (lasted["days"] > 30).sum()
 base_rate_bounds = {
-    "known_only": back / days.count(),
-    "lowest": back / len(days),
-    "highest": (back + days.isna().sum()) / len(days),
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(lasted),
+    "highest": (len(lasted) - no) / len(lasted),
 }
 
-# %% tags=["mistake"] mistake="later-return-counted"
+# %% tags=["mistake"] mistake="sure-no-imagined-away"
 """
-In your highest share even the envoys who are known to have come back later count as back in time. Only the *missing* outcomes
+In your highest share even the envoys who are known to have stayed away longer count as back in time. Only the *missing* outcomes
 may be imagined as you like; the known ones stay what they are.
 """
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-back = (recalls["days_to_return"] <= 30).sum()
-base_rate_bounds = {
-    "known_only": back / recalls["days_to_return"].count(),
-    "lowest": back / len(recalls),
-    "highest": 1.0,
-}
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {"known_only": yes / (yes + no), "lowest": yes / len(recalls), "highest": 1.0}
 
 # %% tags=["mistake"] mistake="one-kind-of-recall"
 """
 The recalls with no return foreseen were left out. They are just the ones that last, and leaving them out makes the future look
 friendlier. Take both kinds.
 """
-recalls = incidents[incidents["measure"] == "recall_consultations"]
-back, missing = (recalls["days_to_return"] <= 30).sum(), recalls["days_to_return"].isna().sum()
+recalls = lasted[lasted["measure"] == "recall_consultations"]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
 base_rate_bounds = {
-    "known_only": back / recalls["days_to_return"].count(),
-    "lowest": back / len(recalls),
-    "highest": (back + missing) / len(recalls),
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="per-cent"
+"""
+The steps are right, and the numbers are per cent. A share lies between 0 and 1: leave the factor of 100 out.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": 100 * yes / (yes + no),
+    "lowest": 100 * yes / len(recalls),
+    "highest": 100 * (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="ends-swapped"
+"""
+The lowest share stands under `highest` and the other way round. If every missing envoy stayed away, fewer were back.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "highest": yes / len(recalls),
+    "lowest": (len(recalls) - no) / len(recalls),
 }
 
 # %% tags=["alternative"]
-kinds = incidents["measure"].astype(str).str.startswith("recall")
-days = incidents.loc[kinds, "days_to_return"].astype(float)
+kinds = lasted["measure"].isin(["recall_consultations", "recall_indefinite"])
+outcomes = [
+    None if pd.isna(one.days) else 0 if one.days > 30 else 1 if one.known == "ended" else None
+    for one in lasted[kinds].itertuples()
+]
+settled = [one for one in outcomes if one is not None]
 base_rate_bounds = {
-    "highest": float((days.fillna(0) <= 30).mean()),
-    "lowest": float((days.fillna(999) <= 30).mean()),
-    "known_only": float((days.dropna() <= 30).mean()),
+    "highest": sum(one != 0 for one in outcomes) / len(outcomes),
+    "lowest": float(sum(settled) / len(outcomes)),
+    "known_only": float(np.mean(settled)),
 }
 
-# %% [markdown] tags=["hint"]
-# Count three groups: known and in time, known and later, missing. Each of the three shares is a sum of groups over a sum of groups.
+# %% [markdown] tags=["after"]
+# The range is the honest answer. The single number in the middle needs a reason why the missing are like the known.
 
-# %% [markdown] tags=["task"] task="survival-curve" kind="function" points=3 objective="LO10.2"
+# %% [markdown] tags=["hint"]
+# Count three groups: yes, no, missing. A row with `days` above 30 is a no, whatever `known` says. Each of the three shares is a sum of groups over a sum of groups.
+
+# %% [markdown] tags=["task"] task="survival-curve" kind="function" points=4 objective="LO10.2"
 # ## How many last longer?
 #
 # Some measures were seen to end, others were lost from sight: it is known only that they lasted *at least* so long.
@@ -133,6 +198,10 @@ base_rate_bounds = {
 # Write `survival_curve(days, ended)`. It takes two lists of equal length: numbers of days, and for each 1 (ended then) or 0 (lost then).
 # It returns a Series: the index holds the days on which at least one case **ended**, the values are the shares that last
 # longer. Do not round. At least one case will have ended.
+#
+# When it works, try it on the record. `days_most` holds the last possible day where the end is known at least to the month:
+# `seen = lasted[lasted["known"] != "unknown"]`, then `survival_curve(list(seen["days_most"].fillna(seen["days"])), list(seen["days_most"].notna()))`. On
+# which day do no more than half last longer? And if you add the unknown rows as 10,000 days without an end?
 
 
 # %% tags=["answer"]
@@ -231,100 +300,75 @@ def survival_curve(days, ended):
     return pd.Series(np.cumprod(through), index=times, name="survival")
 
 
+# %% tags=["mistake"] mistake="days-lost-kept"
+"""
+The shares are right; the index also holds days on which somebody was only lost from sight. The share does not move on such a day. Keep the
+days on which at least one ended.
+"""
+
+
+def survival_curve(days, ended):
+    cases = pd.DataFrame({"days": days, "ended": ended})
+    share, curve = 1.0, {}
+    for day in sorted(cases["days"].unique()):
+        gone = ((cases["days"] == day) & (cases["ended"] == 1)).sum()
+        share *= 1 - gone / (cases["days"] >= day).sum()
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="later-days-at-risk"
+"""
+At risk you count only cases that lasted *longer* than the day. Those that end on this very day were at risk on it too, or they could not have
+ended: "had lasted at least until this day".
+"""
+
+
+def survival_curve(days, ended):
+    cases = pd.DataFrame({"days": days, "ended": ended})
+    share, curve = 1.0, {}
+    for day in sorted(cases.loc[cases["ended"] == 1, "days"].unique()):
+        gone = ((cases["days"] == day) & (cases["ended"] == 1)).sum()
+        at_risk = (cases["days"] > day).sum()
+        share = share * (1 - gone / at_risk) if at_risk else 0.0
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="share-that-ended"
+"""
+You return the share that has *ended* by each day. The task asks for the share that lasts longer: one minus it.
+"""
+
+
+def survival_curve(days, ended):
+    days, ended = np.array(days), np.array(ended, dtype=bool)
+    times = np.unique(days[ended])
+    through = [1 - (ended & (days == t)).sum() / (days >= t).sum() for t in times]
+    return pd.Series(1 - np.cumprod(through), index=times)
+
+
+# %% tags=["mistake"] mistake="returns-a-dict"
+"""
+The numbers are right and come as a dict. A Series is asked for, with the days in the index: `pd.Series(...)` makes one of a dict.
+"""
+
+
+def survival_curve(days, ended):
+    cases = pd.DataFrame({"days": days, "ended": ended})
+    share, curve = 1.0, {}
+    for day in sorted(cases.loc[cases["ended"] == 1, "days"].unique()):
+        gone = ((cases["days"] == day) & (cases["ended"] == 1)).sum()
+        share *= 1 - gone / (cases["days"] >= day).sum()
+        curve[int(day)] = float(share)
+    return curve
+
+
+# %% [markdown] tags=["after"]
+# In the record the curve comes down to one half after some six weeks, and with the unknown rows added as never ended it never does. What you do with the gaps decides.
+
 # %% [markdown] tags=["hint"]
 # Loop over the sorted days on which something ended, and carry one number along that you multiply on each of them.
-
-# %% [markdown] tags=["task"] task="typical-duration" kind="value" points=2 objective="LO10.2"
-# ## How long does a measure typically last?
-#
-# The course's own `kaplan_meier` is imported below. The cell shows it on four cases; try your function on the same four.
-#
-# `lasted` holds the measures of the record that last for some time and whose first day is known: recalls, limits on access, downgrades
-# and others. Its column `known` says `ended` (how long is known), `at_least` (it is known to have lasted at least `days`), or `unknown`: then
-# no end was found, and `days` is empty.
-#
-# The **median** duration is the first day at which no more than half last longer. Compute it in three ways, and see how much it
-# depends on what you do with the gaps. Make a dict with three keys:
-#
-# - `ended_only`: the median of `days` over the rows that are `ended`;
-# - `kaplan_meier`: from a Kaplan-Meier curve over the rows that are `ended` or `at_least`;
-# - `never_ended`: the same curve with the `unknown` rows added, as if all of them had lasted 10,000 days without an end.
-#
-# `median_survival(curve)` reads the median from a curve. It gives `inf` if the curve never comes down to one half; keep that as it is.
-
-# %% tags=["given"]
-from demarche.measures.survival import kaplan_meier, median_survival
-
-kaplan_meier([4, 9, 9, 15], [1, 1, 0, 1])
-
-# %% tags=["answer"]
-# BEGIN SOLUTION
-seen = lasted[lasted["known"] != "unknown"]
-curve = kaplan_meier(seen["days"], seen["ended"])
-all_rows = kaplan_meier(lasted["days"].fillna(10_000), lasted["ended"])
-# END SOLUTION
-typical_duration = (
-    # BEGIN SOLUTION
-    {
-        "ended_only": lasted.loc[lasted["known"] == "ended", "days"].median(),
-        "kaplan_meier": median_survival(curve),
-        "never_ended": median_survival(all_rows),
-    }
-    # END SOLUTION
-)
-
-# %% tags=["mistake"] mistake="plain-median-of-seen"
-"""
-For `kaplan_meier` you took the plain median of all numbers of days. That treats "at least 14 days" as "14 days". The curve was made
-to keep the two apart: give it `ended` as well, and read the median from it.
-"""
-seen = lasted[lasted["known"] != "unknown"]
-everything = kaplan_meier(lasted["days"].fillna(10_000), lasted["ended"])
-typical_duration = {
-    "ended_only": lasted.loc[lasted["ended"] == 1, "days"].median(),
-    "kaplan_meier": seen["days"].median(),
-    "never_ended": median_survival(everything),
-}
-
-# %% tags=["mistake"] mistake="all-marked-ended"
-"""
-You gave the curve a 1 for every row, so that each counts as ended on the day it was last seen. Then Kaplan-Meier has nothing to do.
-The column `ended` says which rows were seen to end.
-"""
-seen = lasted[lasted["known"] != "unknown"]
-curve = kaplan_meier(seen["days"], [1] * len(seen))
-everything = kaplan_meier(lasted["days"].fillna(10_000), [1] * len(lasted))
-typical_duration = {
-    "ended_only": lasted.loc[lasted["ended"] == 1, "days"].median(),
-    "kaplan_meier": median_survival(curve),
-    "never_ended": median_survival(everything),
-}
-
-# %% tags=["mistake"] mistake="unknown-as-zero"
-"""
-The unknown rows were filled with zero days. Nothing that began was over in no time; an empty cell says that nobody found an end. For the third
-number, let them last for the 10,000 days of the task.
-"""
-seen = lasted[lasted["known"] != "unknown"]
-curve = kaplan_meier(seen["days"], seen["ended"])
-everything = kaplan_meier(lasted["days"].fillna(0), [1] * len(lasted))
-typical_duration = {
-    "ended_only": lasted.loc[lasted["ended"] == 1, "days"].median(),
-    "kaplan_meier": median_survival(curve),
-    "never_ended": median_survival(everything),
-}
-
-# %% tags=["alternative"]
-over, known = lasted[lasted["ended"] == 1], lasted.dropna(subset=["days"])
-stretched = [10_000 if pd.isna(day) else int(day) for day in lasted["days"]]
-typical_duration = {
-    "never_ended": float(median_survival(kaplan_meier(stretched, lasted["ended"].tolist()))),
-    "kaplan_meier": int(median_survival(kaplan_meier(known["days"].tolist(), known["ended"].tolist()))),
-    "ended_only": float(np.median(over["days"].astype(float))),
-}
-
-# %% [markdown] tags=["hint"]
-# Make two tables of rows first. `.fillna(10_000)` fills the empty days; the column `ended` is 0 for these rows already.
 
 # %% [markdown] tags=["task"] task="posterior" kind="function" points=2 objective="LO10.3"
 # ## What counts do to a belief
@@ -394,6 +438,16 @@ You divided the new `a` by the new `b`: those are odds, which can exceed 1. For 
 def posterior(successes, trials, a=1, b=1):
     new_a, new_b = a + successes, b + trials - successes
     return new_a, new_b, new_a / new_b
+
+
+# %% tags=["mistake"] mistake="only-the-probability"
+"""
+The probability is right. The task asks for three numbers, the two new counts before it: they are the belief, and the next case needs them.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    return (a + successes) / (a + b + trials)
 
 
 # %% tags=["alternative"]
@@ -484,6 +538,23 @@ p, y = forecasts["probability"], forecasts["outcome"]
 table = forecasts.assign(brier=(p - y) ** 2, log=np.log(np.where(y == 1, p, 1 - p)))
 scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 
+# %% tags=["mistake"] mistake="base-ten"
+"""
+The log column has logarithms to the base of 10. They rank forecasters alike, but the scores are those of another unit. Take the natural
+logarithm: `np.log`.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log10(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="sums"
+"""
+These are sums over the 60 questions. A mean can be compared with that of somebody who answered fewer: take `mean`.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].sum()
+
 # %% tags=["alternative"]
 from math import inf, log
 
@@ -534,159 +605,140 @@ price_of_certainty = (
 # %% [markdown] tags=["hint"]
 # What is the largest loss on one question, by each of the two scores? And what would you expect to lose if you state what you believe?
 
-# %% [markdown] tags=["task"] task="calibration-of-bold" kind="table" points=2 objective="LO10.5"
+# %% [markdown] tags=["task"] task="calibration-chart" kind="figure" points=3 objective="LO10.5"
 # ## Does 90 % mean 90 %?
 #
-# A forecaster is well calibrated if, of all things given about 90 %, about nine in ten happen. A table shows it: sort the forecasts into
+# A forecaster is well calibrated if, of all things given about 90 %, about nine in ten happen. A chart shows it: sort the forecasts into
 # bins by the stated probability, then compare within each bin what was stated with what happened.
 #
 # Do this for `bold`. Use five bins: from 0 up to but not including 0.2, from 0.2 up to but not including 0.4, and so on; the last one goes from 0.8 to 1 and includes 1.
-# A probability of exactly 0.6 belongs to the bin that begins at 0.6.
+# A probability of exactly 0.6 belongs to the bin that begins at 0.6. In each bin take the **mean of the stated** probabilities, and the **share that happened**.
 #
-# Make a DataFrame with one row per bin and the columns `from` (0, 0.2, 0.4, 0.6, 0.8), `n` (number of forecasts), `stated` (their mean) and `happened` (share
-# of them that came true). Do not round.
+# Draw on one pair of axes:
+#
+# - the five bins as points, or points joined by a line: the mean stated across, the share that happened up, not rounded;
+# - a straight line from (0, 0) to (1, 1), by its two ends, on which a perfectly calibrated forecaster would lie.
+#
+# Give the chart a title and a label on both axes, and keep the Axes.
 
 # %% tags=["answer"]
+fig, calibration_chart = plt.subplots()
 # BEGIN SOLUTION
 bold = forecasts[forecasts["forecaster"] == "bold"]
-edges = [0, 0.2, 0.4, 0.6, 0.8, 1.01]
-bins = pd.cut(bold["probability"], edges, right=False, labels=edges[:-1]).astype(float).rename("from")
+bins = pd.cut(bold["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = bold.groupby(bins, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1], color="grey", linestyle="--")
+calibration_chart.plot(table["stated"], table["happened"], "o-")
+calibration_chart.set_title("The bold forecaster exaggerates at both ends")
+calibration_chart.set_xlabel("Stated probability")
+calibration_chart.set_ylabel("Share that happened")
 # END SOLUTION
-calibration_of_bold = (
-    # BEGIN SOLUTION
-    bold.groupby(bins)
-    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "mean"))
-    .reset_index()
-    # END SOLUTION
-)
 
 # %% tags=["mistake"] mistake="edges-below"
 """
 By itself `pd.cut` puts a value that lies on an edge into the bin *below*, so 0.8 went to the bin from 0.6. The task wants it above:
 `right=False`, and then an upper end a little over 1, so that 1 is not lost.
 """
+fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
-ends = [0, 0.2, 0.4, 0.6, 0.8, 1]
-group = pd.cut(mine["probability"], ends, labels=ends[:-1], include_lowest=True).astype(float).rename("from")
-calibration_of_bold = (
-    mine.groupby(group)
-    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "mean"))
-    .reset_index()
-)
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1], include_lowest=True)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
-# %% tags=["mistake"] mistake="divided-and-cut-off"
+# %% tags=["mistake"] mistake="zeros-lost"
 """
-You divided by 0.2 and cut off the decimals. It is neat, and a computer's fractions spoil it: 0.6 / 0.2 comes out as 2.9999…, so 0.6 lands one bin
-too low. Let `pd.cut` compare with the edges, or work in whole twentieths.
+The forecasts of exactly 0 are gone, and each value on an edge is in the bin below: that is how `pd.cut` works if it is not told
+otherwise. They are the ones to look at. Say `right=False`, and let the last edge be a little above 1.
 """
+fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
-number = (mine["probability"] / 0.2).astype(int).clip(upper=4)
-calibration_of_bold = (
-    mine.groupby(number.map({0: 0, 1: 0.2, 2: 0.4, 3: 0.6, 4: 0.8}).rename("from"))
-    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "mean"))
-    .reset_index()
-)
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1])
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="certain-ones-lost"
 """
 The forecasts of exactly 1 are gone: with `right=False` the last bin stops just short of its end. They are the ones to look at. Let the last
 edge be a little above 1.
 """
+fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
-ends = [0, 0.2, 0.4, 0.6, 0.8, 1]
-group = pd.cut(mine["probability"], ends, labels=ends[:-1], right=False).astype(float).rename("from")
-calibration_of_bold = (
-    mine.groupby(group)
-    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "mean"))
-    .reset_index()
-)
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="divided-and-cut-off"
+"""
+You divided by 0.2 and cut off the decimals, or let `pd.cut` make the edges. It is neat, and a computer's fractions spoil it: 0.6 / 0.2 comes out as
+2.9999…, so 0.6 lands one bin too low. Write the edges down, or work in whole twentieths.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+number = (mine["probability"] / 0.2).astype(int).clip(upper=4)
+table = mine.groupby(number).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="edges-added-up"
+"""
+Some forecasts are in two bins. For a computer 0.4 + 0.2 is a little more than 0.6, so 0.6 is counted below *and* above that edge. Write the edges down:
+`[0, 0.2, 0.4, 0.6, 0.8]`, each with its upper end.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+calibration_chart.plot([0, 1], [0, 1])
+points = []
+for low in (0, 0.2, 0.4, 0.6, 0.8):
+    inside = mine["probability"].ge(low) & mine["probability"].lt(low + 0.2)
+    part = mine[inside | ((low == 0.8) & (mine["probability"] == 1))]
+    points.append((part["probability"].mean(), part["outcome"].mean()))
+calibration_chart.plot(*zip(*points, strict=True), "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="all-forecasters"
 """
-All three forecasters are in this table. Each has a style of its own, and mixed together the cautious one hides what the bold one does. Keep the
+All three forecasters are in this chart. Each has a style of its own, and mixed together the cautious one hides what the bold one does. Keep the
 rows of `bold` first.
 """
-ends = [0, 0.2, 0.4, 0.6, 0.8, 1.01]
-group = pd.cut(forecasts["probability"], ends, labels=ends[:-1], right=False).astype(float).rename("from")
-calibration_of_bold = (
-    forecasts.groupby(group)
-    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "mean"))
-    .reset_index()
+fig, calibration_chart = plt.subplots()
+group = pd.cut(forecasts["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = forecasts.groupby(group, observed=True).agg(
+    stated=("probability", "mean"), happened=("outcome", "mean")
 )
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="middle-of-bin"
 """
-In `stated` you put the middle of each bin. That is what the bin is called, and not what was said in it: a forecaster who says 1.00 again and again
+Your points stand at the middle of each bin. That is what the bin is called, and not what was said in it: a forecaster who says 1.00 again and again
 does not say 0.9. Take the mean of the stated probabilities.
 """
+fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
-ends = [0, 0.2, 0.4, 0.6, 0.8, 1.01]
-group = pd.cut(mine["probability"], ends, labels=ends[:-1], right=False).astype(float).rename("from")
-calibration_of_bold = (
-    mine.groupby(group).agg(n=("outcome", "size"), happened=("outcome", "mean")).reset_index()
-)
-calibration_of_bold.insert(2, "stated", calibration_of_bold["from"] + 0.1)
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot([0.1, 0.3, 0.5, 0.7, 0.9], mine.groupby(group, observed=True)["outcome"].mean(), "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="counts-for-shares"
 """
-`happened` holds how many came true. To compare it with a stated probability it has to be a share of the bin: the mean of the outcomes.
+Upwards you drew how many came true. To compare it with a stated probability it has to be a share of the bin: the mean of the outcomes.
 """
-mine = forecasts[forecasts["forecaster"] == "bold"]
-ends = [0, 0.2, 0.4, 0.6, 0.8, 1.01]
-group = pd.cut(mine["probability"], ends, labels=ends[:-1], right=False).astype(float).rename("from")
-calibration_of_bold = (
-    mine.groupby(group)
-    .agg(n=("outcome", "size"), stated=("probability", "mean"), happened=("outcome", "sum"))
-    .reset_index()
-)
-
-# %% tags=["alternative"]
-mine = forecasts.query("forecaster == 'bold'")
-rows = []
-for start in (0, 0.2, 0.4, 0.6, 0.8):
-    stop = start + 0.2 if start < 0.8 else 2
-    inside = mine[(mine["probability"] >= start - 1e-9) & (mine["probability"] < stop - 1e-9)]
-    rows.append(
-        {
-            "happened": inside["outcome"].sum() / len(inside),
-            "from": start,
-            "stated": inside["probability"].mean(),
-            "n": float(len(inside)),
-        }
-    )
-calibration_of_bold = pd.DataFrame(rows)
-
-# %% [markdown] tags=["hint"]
-# `pd.cut(..., right=False, labels=[...])` names the bin of each forecast. Group by it and use `.agg` for size and two means.
-
-# %% [markdown] tags=["task"] task="calibration-chart" kind="figure" points=1 objective="LO10.5"
-# ## Draw a calibration chart
-#
-# The cell below has the same kind of table for `careful`, rounded to two places. Draw it on one pair of axes:
-#
-# - the bins as points, or points joined by a line: `stated` across, `happened` up;
-# - a straight line from (0, 0) to (1, 1), on which a perfectly calibrated forecaster would lie.
-#
-# Both axes are probabilities. Give the chart a title and a label on both axes, and keep the Axes.
-
-# %% tags=["given"]
-careful = pd.DataFrame(
-    {
-        "n": [13, 12, 12, 7, 16],
-        "stated": [0.11, 0.27, 0.46, 0.69, 0.88],
-        "happened": [0.23, 0.25, 0.42, 0.71, 0.81],
-    }
-)
-
-# %% tags=["answer"]
 fig, calibration_chart = plt.subplots()
-# BEGIN SOLUTION
-calibration_chart.plot([0, 1], [0, 1], color="grey", linestyle="--")
-calibration_chart.scatter(careful["stated"], careful["happened"])
-calibration_chart.set_title("The careful forecaster is near the line")
-calibration_chart.set_xlabel("Stated probability")
-calibration_chart.set_ylabel("Share that happened")
-# END SOLUTION
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "sum"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="axes-swapped"
 """
@@ -694,8 +746,11 @@ The two axes have changed places. The chart would then show how far statements l
 across, and what happened goes up, so that points below the line mean "said too much".
 """
 fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
 calibration_chart.plot([0, 1], [0, 1])
-calibration_chart.scatter(careful["happened"], careful["stated"])
+calibration_chart.plot(table["happened"], table["stated"], "o")
 calibration_chart.set(title="Calibration", xlabel="Happened", ylabel="Stated")
 
 # %% tags=["mistake"] mistake="no-diagonal"
@@ -704,27 +759,30 @@ The points are right, but a reader has nothing to hold them against. Add the lin
 would be good?".
 """
 fig, calibration_chart = plt.subplots()
-calibration_chart.scatter(careful["stated"], careful["happened"])
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot(table["stated"], table["happened"], "o")
 calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
-
-# %% tags=["mistake"] mistake="bins-by-number"
-"""
-Your points stand at the number of their bin, from 0 to 4, and not at the probability that was stated. Then the diagonal means nothing. Put
-`stated` on the horizontal axis.
-"""
-fig, calibration_chart = plt.subplots()
-calibration_chart.plot([0, 1], [0, 1])
-calibration_chart.plot(careful["happened"], "o")
-calibration_chart.set(title="Calibration", xlabel="Bin", ylabel="Happened")
 
 # %% tags=["alternative"]
 fig, calibration_chart = plt.subplots(figsize=(5, 5))
-calibration_chart.plot(careful["stated"], careful["happened"], "o-")
+mine = forecasts.query("forecaster == 'bold'")
+twentieths = (20 * mine["probability"]).round().astype(int)
+across, up = [], []
+for start in (0, 4, 8, 12, 16):
+    inside = mine[(twentieths >= start) & (twentieths < (start + 4 if start < 16 else 21))]
+    across.append(inside["probability"].sum() / len(inside))
+    up.append(inside["outcome"].sum() / len(inside))
+calibration_chart.scatter(across, up)
 calibration_chart.plot((0, 1), (0, 1), ":")
 calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", xlim=(0, 1), ylim=(0, 1))
 
+# %% [markdown] tags=["after"]
+# The line is flatter than the diagonal: what `bold` calls nearly impossible happens, and what it calls nearly certain sometimes does not. The order is right, the confidence is too great.
+
 # %% [markdown] tags=["hint"]
-# Two calls on the same axes: `plot([0, 1], [0, 1])` for the line, `scatter` or `plot` for the bins.
+# `pd.cut(..., right=False)` names the bin of each forecast. Group by it and take two means; then two calls of `plot` on the same axes.
 
 # %% [markdown] tags=["task"] task="my-forecast" kind="value" points=2 objective="LO10.5" reveal=false
 # ## Register a forecast of your own
@@ -737,9 +795,14 @@ calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", x
 # - `registered` and `closes`: the day on which you write this and the last day that counts, as ISO dates in text (`"2026-12-01"`). Both
 #   lie after 2026-02-24, where the record ends, and the second after the first;
 # - `criterion`: which publicly visible fact makes it a yes, who has to report it, and what happens if nothing is reported; 15 words or more;
-# - `loss_if_yes` and `loss_if_no`: your Brier score on this question in either case. Knowing both beforehand is the best protection against bravado.
+# - `loss_if_yes` and `loss_if_no`: your Brier score on this question in either case, two decimals or more. Knowing both beforehand is the best protection
+#   against bravado.
 #
-# Then put the day on which it closes into your calendar.
+# The last line of the cell, `form_of(my_forecast)`, says what is still missing; `check` only records the forecast, as no rule knows whether it is
+# wise. The question has to be open when you hand it in. Then put the day on which it closes into your calendar.
+
+# %% tags=["given"]
+from demarche.measures.registered import form_of
 
 # %% tags=["answer"]
 my_forecast = (
@@ -756,6 +819,7 @@ my_forecast = (
     }
     # END SOLUTION
 )
+form_of(my_forecast)
 
 # %% tags=["mistake"] mistake="percent"
 """
@@ -823,8 +887,8 @@ my_forecast = {
 # %% tags=["alternative"]
 p = 0.2
 my_forecast = {
-    "loss_if_no": round(p * p, 10),
-    "loss_if_yes": round((p - 1) ** 2, 10),
+    "loss_if_no": round(p * p, 2),
+    "loss_if_yes": round((p - 1) ** 2, 2),
     "closes": "2027-11-30",
     "registered": "2026-12-01",
     "criterion": "Yes if the French foreign ministry announces a recall for consultations, or if two news agencies "
@@ -840,7 +904,7 @@ my_forecast = {
 # ## A forecast for the minister
 #
 # It is the evening of 2026-02-24. The minister's office asks: will the ambassador have direct access to members of the government
-# again **within 30 days**, that is by 2026-03-26? You know the course's tables and the story up to this evening: the minister said on the radio that access comes back
+# again **within 30 days of the measure**, that is by 2026-03-25? You know the course's tables and the story up to this evening: the minister said on the radio that access comes back
 # once the ambassador explains himself, and in the middle of the day the two spoke on the telephone and agreed to meet.
 #
 # Write 100 to 180 words. Do not use anything that became known later. Your text should:
@@ -858,17 +922,17 @@ my_forecast = {
 # - **4** All four points, with numbers that fit the tables, an adjustment whose direction is argued from what was known that evening, a criterion with a date and a source, and a fair word on how wide the range is.
 
 # %% [markdown] tags=["model"] level=4
-# Reference class: measures among allies that last some time, as the record has them. Of 38 recalls, 9 have a known return, 7 of these
-# within 30 days; with 29 outcomes missing the true share lies anywhere between 18 % and 95 %. Limits on access would be the closer class,
-# but hardly any of them has a known end. I start from about 60 %, below the share of the known cases, because long absences go unreported.
-# I move up: the condition for ending the measure is public and cheap to meet, the two have spoken in a friendly tone, and a meeting is agreed. I move
-# down a little, since a quiet return of access may never be announced. My forecast is 75 %. It counts as yes if the ministry, or two news
-# agencies, report by 2026-03-26 that access is restored or that the ambassador met a member of the government other than the foreign minister.
-# Unknown is the date of the meeting: a cancelled one would take me below 50 % at once.
+# Reference class: recalls between allies, the nearest measure with enough cases. Of 27 whose first day is known, 7 were over within 30 days and 3 were
+# not; with 17 unknown the true share lies anywhere between 26 % and 89 %. Limits on access would be the closer class, but hardly any of them has a
+# known end. I start from about 60 %, below the share of the known cases, because long absences go unreported. I move up: the condition for
+# ending the measure is public and cheap to meet, the two have spoken in a friendly tone, and a meeting is agreed. I move down a little, since a
+# quiet return of access may never be announced. My forecast is 75 %. It counts as yes if the ministry, AFP or Reuters reports by
+# 2026-04-01 that access was restored by 25 March; the meeting with the foreign minister alone does not count. Unknown is the date of that meeting: a
+# cancelled one would take me below 50 % at once.
 
 # %% [markdown] tags=["model"] level=2
-# Most recalls in the table whose end is known were over within 30 days (7 of 9), so the base rate is high. The call of 24 February was friendly and a
-# meeting has been agreed, which makes a quick end more likely than usual. I would say 85 % that the ambassador has access again by 26 March,
+# Most recalls in the table that are known were over within 30 days (7 of 10), so the base rate is high. The call of 24 February was friendly and a
+# meeting has been agreed, which makes a quick end more likely than usual. I would say 85 % that the ambassador has access again by 25 March,
 # unless there is a new quarrel.
 
 # %% [markdown] tags=["model"] level=1

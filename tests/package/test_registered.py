@@ -1,0 +1,58 @@
+"""The form of a registered forecast: what it lacks is said, one thing at a time."""
+
+import pytest
+
+from demarche.measures.registered import PARTS, form_of
+
+GOOD = {
+    "question": "Will France call home an ambassador from an ally?",
+    "probability": 0.2,
+    "registered": "2026-12-01",
+    "closes": "2027-11-30",
+    "criterion": "Yes if the French foreign ministry announces one within the period; no if it has not, "
+    "whatever the newspapers say.",
+    "loss_if_yes": 0.64,
+    "loss_if_no": 0.04,
+}
+CASES = [
+    ([0.2], "A dict is asked for"),
+    (..., "A dict is asked for"),
+    ({}, "Still missing: question, probability"),
+    ({"question": "Will it rain"}, "question mark"),
+    ({"question": "Will it?"}, "five words"),
+    ({"criterion": "Yes if it happens."}, "fifteen words"),
+    ({"probability": 20}, "percentage"),
+    ({"probability": "0.2"}, "should be a number"),
+    ({"probability": True}, "should be a number"),
+    ({"probability": 0}, "no room for surprise"),
+    ({"probability": 1}, "no room for surprise"),
+    ({"closes": "soon"}, "closes should be one day"),
+    ({"closes": "2027-06-31"}, "closes should be one day"),
+    ({"registered": "2026-02-24"}, "the record knows"),
+    ({"closes": "2026-12-01"}, "closes lies after registered"),
+    ({"closes": "2026-12-24"}, "closed already"),
+    ({"loss_if_yes": 0.04, "loss_if_no": 0.64}, "what you kept back"),
+    ({"loss_if_no": 0.2}, "what you gave it"),
+    ({"loss_if_no": "small"}, "loss_if_no should be a number"),
+]
+
+
+def test_a_whole_forecast_lacks_nothing():
+    assert form_of(GOOD, today="2026-12-25").startswith("The form is complete")
+    assert set(GOOD) == set(PARTS)
+
+
+@pytest.mark.parametrize(("change", "said"), CASES, ids=[said for _, said in CASES])
+def test_what_is_wrong_is_said(change, said):
+    forecast = {**GOOD, **change} if isinstance(change, dict) and change else change
+    assert said in form_of(forecast, today="2026-12-25")
+
+
+def test_two_decimals_are_enough():
+    third = {**GOOD, "probability": 1 / 3, "loss_if_yes": 0.44, "loss_if_no": 0.11}
+    assert form_of(third, today="2026-12-25").startswith("The form is complete")
+    assert "kept back" in form_of({**third, "loss_if_yes": 0.45}, today="2026-12-25")
+
+
+def test_today_comes_from_the_clock_if_nothing_is_said():
+    assert "closed already" in form_of({**GOOD, "registered": "2026-03-01", "closes": "2026-03-02"})
