@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex08" chapter=8 minutes=80 points=20
+# %% [markdown] tags=["header"] exercise="ex08" chapter=8 minutes=85 points=20
 # # Exercise 8 · The lowest point since 2003?
 #
 # The article ranks the quarrel of 2026 as the worst since the war in Iraq. You measure 2003 in four ways, put the four on one
@@ -26,97 +26,80 @@ trade = load("trade")
 timeline = load("timeline")
 panel = load("panel").set_index("year")
 
-# %% [markdown] tags=["task"] task="change-2003" kind="table" points=1 objective="LO8.1"
-# ## Points, not per cent
+# %% [markdown] tags=["task"] task="change-with-margin" kind="function" points=4 objective="LO8.1" order="strict"
+# ## Points, not per cent, and how sure
 #
 # A percentage that moves from 50 to 40 has fallen by 10 **points**, and by 20 **per cent** of what it was.
-# Surveys are compared in points. A comparison also needs company: was it only the French public whose view changed?
+# Surveys are compared in points: after minus before, so that a fall is negative.
 #
-# `opinion` holds, for each `public` and `year`, the percentage with a favourable view of a `target`.
-# Make a Series: for the publics FRA, DEU, GBR and ITA (index), the change of `favourable_pct` towards the United States
-# (`USA`) from 2002 to 2003, in points. A fall is negative. Do not round.
-
-# %% tags=["answer"]
-# BEGIN SOLUTION
-views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
-# END SOLUTION
-change_2003 = (
-    # BEGIN SOLUTION
-    (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
-    # END SOLUTION
-)
-
-# %% tags=["mistake"] mistake="per-cent-of-before"
-"""
-You divided by the value of 2002, so this is the change in per cent of what it was. That is how one speaks of prices; for
-two percentages it makes a second percentage of another base, and readers take one for the other. Subtract only.
-"""
-views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
-change_2003 = (100 * (views[2003] / views[2002] - 1)).loc[["FRA", "DEU", "GBR", "ITA"]]
-
-# %% tags=["mistake"] mistake="backwards"
-"""
-The sizes are right, the signs are turned: you subtracted the later year from the earlier one. A change is after minus
-before, so that a fall is negative.
-"""
-views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
-change_2003 = (views[2002] - views[2003]).loc[["FRA", "DEU", "GBR", "ITA"]]
-
-# %% tags=["mistake"] mistake="unfavourable"
-"""
-These are the changes of the unfavourable share. They are not simply the others with the sign turned, since some people
-have no opinion and their number changes too. Take `favourable_pct`.
-"""
-views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="unfavourable_pct")
-change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
-
-# %% tags=["mistake"] mistake="net"
-"""
-You took favourable minus unfavourable, which is a respectable indicator of its own, but it moves about twice as fast:
-each person who changes sides counts in both parts. The task asks for the favourable share alone.
-"""
-towards = opinion[opinion["target"] == "USA"]
-net = towards.assign(net=towards["favourable_pct"] - towards["unfavourable_pct"])
-views = net.pivot(index="public", columns="year", values="net")
-change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]]
-
-# %% tags=["mistake"] mistake="rounded"
-"""
-These are the right changes, rounded. Rounding is for readers, at the very end; the next step, a margin of error, needs what
-the subtraction gives. Leave `round` out.
-"""
-views = opinion[opinion["target"] == "USA"].pivot(index="public", columns="year", values="favourable_pct")
-change_2003 = (views[2003] - views[2002]).loc[["FRA", "DEU", "GBR", "ITA"]].round()
-
-# %% tags=["alternative"]
-usa = opinion.query("target == 'USA'").set_index(["public", "year"])["favourable_pct"]
-change_2003 = pd.Series({who: usa[who, 2003] - usa[who, 2002] for who in ["ITA", "GBR", "DEU", "FRA"]})
-
-# %% [markdown] tags=["hint"]
-# Keep the rows with target `USA`, then `pivot` so that years become columns.
-
-# %% [markdown] tags=["task"] task="margin-of-change" kind="function" points=2 objective="LO8.1"
-# ## How sure is a difference?
-#
-# About 500 people were asked in each of these surveys. Another 500 would have answered a little differently, in both years.
+# About 500 people were asked in each of the surveys of 2002 and 2003. Another 500 would have answered a little differently, in both years.
 # A percentage p (in per cent) from n people has the variance p (100 − p) / n, in points squared.
 # The two samples are independent. Then the variance of the difference is the **sum** of the two variances; its root is the
 # standard error, and the 95 % margin is 1.96 standard errors.
 #
-# Write `margin_of_change(before, n_before, after, n_after)`: percentages in per cent and numbers of people in, the margin in
-# points out, as a positive number, not rounded. Use 1.96.
+# Write `change_with_margin(before, n_before, after, n_after)`: percentages in per cent and numbers of people in. It returns a tuple of two
+# numbers, not rounded: the change in points, and its margin in points, a positive number. Use 1.96.
+#
+# When it works, try it on `opinion`: how did the share of the French with a favourable view of the United States (`target` is `USA`) change from 2002 to 2003, and
+# was it only theirs? Look at DEU, GBR and ITA. (The survey of 2003 in this table was made after the war in Iraq had begun.)
 
 
 # %% tags=["answer"]
-def margin_of_change(before, n_before, after, n_after):
+def change_with_margin(before, n_before, after, n_after):
     # BEGIN SOLUTION
     variance = before * (100 - before) / n_before + after * (100 - after) / n_after
-    return 1.96 * variance**0.5
+    return after - before, 1.96 * variance**0.5
     # END SOLUTION
 
 
 # %% tags=["probes"]
 [(62, 500, 43, 500), (50, 1000, 50, 250), (10, 400, 80, 900), (30, 2000, 31, 1500)]
+
+# %% tags=["mistake"] mistake="per-cent-of-before"
+"""
+Your change is divided by what was there before, so it is in per cent of it. That is how one speaks of prices; for
+two percentages it makes a second percentage of another base, and readers take one for the other. Subtract only.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return 100 * (after / before - 1), 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="backwards"
+"""
+The margin is right, and the sign of the change is turned: you subtracted the later percentage from the earlier one. A change is after minus
+before, so that a fall is negative.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return before - after, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="margin-alone"
+"""
+The margin is right and comes alone. Return both numbers, the change first: a margin without its change cannot be read.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    return 1.96 * (before * (100 - before) / n_before + after * (100 - after) / n_after) ** 0.5
+
+
+# %% tags=["mistake"] mistake="ends-of-the-interval"
+"""
+You returned the two ends of the interval, the change less its margin and plus it. They hold the same information; the task asks for
+the change and the margin themselves.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    margin = 1.96 * (before * (100 - before) / n_before + after * (100 - after) / n_after) ** 0.5
+    return after - before - margin, after - before + margin
+
 
 # %% tags=["mistake"] mistake="margins-added"
 """
@@ -125,9 +108,9 @@ independently, and often the errors partly cancel: add the variances first, and 
 """
 
 
-def margin_of_change(before, n_before, after, n_after):
+def change_with_margin(before, n_before, after, n_after):
     first = 1.96 * (before * (100 - before) / n_before) ** 0.5
-    return first + 1.96 * (after * (100 - after) / n_after) ** 0.5
+    return after - before, first + 1.96 * (after * (100 - after) / n_after) ** 0.5
 
 
 # %% tags=["mistake"] mistake="one-sample"
@@ -137,8 +120,8 @@ the earlier survey was a sample too. Add its variance before you take the root.
 """
 
 
-def margin_of_change(before, n_before, after, n_after):
-    return 1.96 * (after * (100 - after) / n_after) ** 0.5
+def change_with_margin(before, n_before, after, n_after):
+    return after - before, 1.96 * (after * (100 - after) / n_after) ** 0.5
 
 
 # %% tags=["mistake"] mistake="variances-subtracted"
@@ -148,9 +131,9 @@ equally shaky numbers would have a difference without any error. Add the varianc
 """
 
 
-def margin_of_change(before, n_before, after, n_after):
+def change_with_margin(before, n_before, after, n_after):
     variance = before * (100 - before) / n_before - after * (100 - after) / n_after
-    return 1.96 * abs(variance) ** 0.5
+    return after - before, 1.96 * abs(variance) ** 0.5
 
 
 # %% tags=["mistake"] mistake="standard-error"
@@ -160,8 +143,8 @@ about two times in three; for 95 % multiply by 1.96.
 """
 
 
-def margin_of_change(before, n_before, after, n_after):
-    return (before * (100 - before) / n_before + after * (100 - after) / n_after) ** 0.5
+def change_with_margin(before, n_before, after, n_after):
+    return after - before, (before * (100 - before) / n_before + after * (100 - after) / n_after) ** 0.5
 
 
 # %% tags=["mistake"] mistake="as-shares"
@@ -171,9 +154,20 @@ beside them should be in points: a hundred times as large.
 """
 
 
-def margin_of_change(before, n_before, after, n_after):
+def change_with_margin(before, n_before, after, n_after):
     p, q = before / 100, after / 100
-    return 1.96 * (p * (1 - p) / n_before + q * (1 - q) / n_after) ** 0.5
+    return after - before, 1.96 * (p * (1 - p) / n_before + q * (1 - q) / n_after) ** 0.5
+
+
+# %% tags=["mistake"] mistake="one-minus-p"
+"""
+Under the root stands p (1 − p), which is negative for a p in per cent: 62 times 1 − 62. With p in per cent its counterpart is 100 − p.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (1 - before) / n_before + after * (1 - after) / n_after
+    return after - before, 1.96 * np.sqrt(abs(variance))
 
 
 # %% tags=["mistake"] mistake="root-left-out"
@@ -183,18 +177,32 @@ the sum, and then multiply by 1.96.
 """
 
 
-def margin_of_change(before, n_before, after, n_after):
-    return 1.96 * (before * (100 - before) / n_before + after * (100 - after) / n_after)
+def change_with_margin(before, n_before, after, n_after):
+    return after - before, 1.96 * (before * (100 - before) / n_before + after * (100 - after) / n_after)
+
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right numbers, rounded. Rounding is for readers, at the very end: leave `round` out.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return round(after - before, 1), round(1.96 * variance**0.5, 1)
 
 
 # %% tags=["alternative"]
 import math
 
 
-def margin_of_change(before, n_before, after, n_after):
+def change_with_margin(before, n_before, after, n_after):
     errors = [math.sqrt(p * (100 - p) / n) for p, n in [(before, n_before), (after, n_after)]]
-    return 1.96 * math.hypot(*errors)
+    return [after - before, 1.96 * math.hypot(*errors)]
 
+
+# %% [markdown] tags=["after"]
+# In the table the French share fell by 20 points with a margin of 6, and the German, British and Italian ones fell too, the British within its margin. What all share is not about France alone.
 
 # %% [markdown] tags=["hint"]
 # One line for the two variances and their sum, one for the root and the factor. As p is in per cent, its counterpart is 100 − p.
@@ -317,6 +325,20 @@ no_boycott = {
     "share_2004": share[2004],
 }
 
+# %% tags=["mistake"] mistake="growth-rates-added"
+"""
+You added the growth of 2003 and that of 2004. Growth builds on growth, so over two years the sum falls a little short: compare 2004 with 2002 directly.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * imports.pct_change().loc[2003:2004].sum()
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
 # %% tags=["alternative"]
 bought = trade.set_index(["partner", "year"])["us_imports_musd"]
 no_boycott = {f"share_{y}": bought["FRA", y] / bought["ALL", y] * 100 for y in (2004, 2002)}
@@ -324,143 +346,25 @@ for who in ("FRA", "DEU"):
     before, after = bought[who, 2002], bought[who, 2004]
     no_boycott[f"growth_{who.lower()}"] = float((after - before) / before * 100)
 
+# %% [markdown] tags=["after"]
+# Imports from France rose, by half as much as those from Germany, and its share fell. It had been falling before: a lag is not yet a boycott.
+
 # %% [markdown] tags=["hint"]
 # `pivot` with years as rows and partners as columns; then `.loc[2004]` and `.loc[2002]` are two rows to compare.
 
-# %% [markdown] tags=["task"] task="z-scores" kind="function" points=2 objective="LO8.3" order="strict"
-# ## One scale for all
-#
-# Points, shares and tones cannot be averaged as they are: the indicator with the largest numbers would decide alone.
-# A **z-score** says how many standard deviations a value lies above (or below) the mean of its series.
-#
-# Write `z_scores(values)`. It takes a list of numbers and returns a list (or array) of z-scores in the same order.
-# Divide by the standard deviation of the values themselves, with n in the denominator: the years are all the years there are,
-# not a sample. A missing value (`nan`) stays `nan`, and mean and standard deviation are those of the others.
-# You may suppose that the values are not all equal. Do not round.
-
-
-# %% tags=["answer"]
-def z_scores(values):
-    # BEGIN SOLUTION
-    values = np.array(values, dtype=float)
-    return (values - np.nanmean(values)) / np.nanstd(values)
-    # END SOLUTION
-
-
-# %% tags=["probes"]
-[
-    ([1, 3, 5, 7],),
-    ([62.9, 42.9, 36.5, 42.6, 39.3],),
-    ([-3, 0, 0, 2, 1, -1],),
-    ([4.0, float("nan"), 8.0, 9.0],),
-]
-
-# %% tags=["mistake"] mistake="sample-deviation"
-"""
-Nearly. You divided by the standard deviation with n − 1, which is what pandas does unless told otherwise. It estimates the
-spread of a larger population; here the years are described, so n belongs in the denominator: `ddof=0`.
-"""
-
-
-def z_scores(values):
-    series = pd.Series(values, dtype=float)
-    return ((series - series.mean()) / series.std()).tolist()
-
-
-# %% tags=["mistake"] mistake="only-centred"
-"""
-The mean is taken off, so zero now means average. But the unit is still the old one: points beside tones. Divide by the standard
-deviation as well.
-"""
-
-
-def z_scores(values):
-    values = np.array(values, dtype=float)
-    return values - np.nanmean(values)
-
-
-# %% tags=["mistake"] mistake="zero-to-one"
-"""
-You mapped the smallest value to 0 and the largest to 1. That is another way to a common scale, and it is used; it hangs
-on the two extreme years, though, and the task asks for distances from the mean in standard deviations.
-"""
-
-
-def z_scores(values):
-    values = np.array(values, dtype=float)
-    return (values - np.nanmin(values)) / (np.nanmax(values) - np.nanmin(values))
-
-
-# %% tags=["mistake"] mistake="gap-as-zero"
-"""
-Where nothing is missing, this works. A gap was filled with zero before the mean was taken, so one year without a survey
-looks like a year in which nobody had a good opinion. Leave gaps out: numpy has `nanmean` and `nanstd`.
-"""
-
-
-def z_scores(values):
-    values = np.nan_to_num(np.array(values, dtype=float))
-    return (values - values.mean()) / values.std()
-
-
-# %% tags=["mistake"] mistake="gap-spreads"
-"""
-Where nothing is missing, this works. One gap makes the mean `nan`, and then every score is. The other values are known: take
-mean and standard deviation over those, with `nanmean` and `nanstd`.
-"""
-
-
-def z_scores(values):
-    values = np.array(values, dtype=float)
-    return (values - values.mean()) / values.std()
-
-
-# %% tags=["mistake"] mistake="variance"
-"""
-You divided by the variance. It is in squared units, so the result still depends on the unit in which one measured. Take
-its root, the standard deviation.
-"""
-
-
-def z_scores(values):
-    values = np.array(values, dtype=float)
-    return (values - np.nanmean(values)) / np.nanvar(values)
-
-
-# %% tags=["mistake"] mistake="returns-a-series"
-"""
-The scores are right and come as a Series. The task asks for a list or an array, so that the function fits any list that
-it was given: end with `.tolist()` or `.to_numpy()`.
-"""
-
-
-def z_scores(values):
-    series = pd.Series(values, dtype=float)
-    return (series - series.mean()) / series.std(ddof=0)
-
-
-# %% tags=["alternative"]
-def z_scores(values):
-    known = [value for value in values if value == value]
-    mean = sum(known) / len(known)
-    spread = (sum((value - mean) ** 2 for value in known) / len(known)) ** 0.5
-    return [(value - mean) / spread for value in values]
-
-
-# %% [markdown] tags=["hint"]
-# Two numbers describe the list: its mean and its standard deviation. Subtract the one and divide by the other.
-
-# %% [markdown] tags=["task"] task="composite-by-year" kind="figure" points=2 objective="LO8.3"
+# %% [markdown] tags=["task"] task="composite-by-year" kind="figure" points=3 objective="LO8.3"
 # ## A composite, year by year
 #
 # A composite index is a weighted mean of indicators. Before it can be taken, all of them have to point the **same way**:
-# higher should mean warmer.
+# higher should mean warmer. And they need **one scale**, or the indicator with the largest numbers would decide alone. A *z-score* says how
+# many standard deviations a value lies above (or below) the mean of its series. Divide by the standard deviation with n in the denominator: the
+# years are all the years there are, not a sample.
 #
 # `indicators` (below) has three of them for 2002 to 2023: the favourable share, the distance of the two states in UN votes, and
 # the mean tone of the year's events. A year without a recorded event has tone 0, which is an assumption.
 # One of the three points the wrong way.
 #
-# Turn it, take z-scores of each (n in the denominator), and draw the mean of the three by year as a line, points or bars.
+# Turn its sign, take the z-scores of each, and draw the mean of the three by year as a line, points or bars.
 # The years go on the horizontal axis. Give the chart a title and both labels, and keep the Axes.
 
 # %% tags=["given"]
@@ -524,6 +428,38 @@ warmth = indicators.assign(distance=-indicators["distance"])
 scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
 composite_by_year.plot(scores.index, scores.sum(axis=1))
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Sum of z-scores")
+
+# %% tags=["mistake"] mistake="inverse-distance"
+"""
+You turned the distance by dividing 1 by it. That does point the other way, but it also bends the scale: small distances are stretched and large ones squeezed. Change
+its sign.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=1 / indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite_by_year.plot(scores.index, scores.mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="only-centred"
+"""
+The means are taken off, so zero now means average. But the units are still the old ones: points of a survey beside tones. Divide each by its standard
+deviation as well.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+composite_by_year.plot(warmth.index, (warmth - warmth.mean()).mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean")
+
+# %% tags=["mistake"] mistake="zero-to-one"
+"""
+You mapped the smallest value of each indicator to 0 and the largest to 1. That is another way to a common scale, and it is used; it hangs
+on the two extreme years, though, and the task asks for distances from the mean in standard deviations.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.min()) / (warmth.max() - warmth.min())
+composite_by_year.plot(scores.index, scores.mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean, 0 to 1")
 
 # %% tags=["alternative"]
 fig, composite_by_year = plt.subplots()
@@ -632,6 +568,9 @@ for _, row in grid.iterrows():
     index = sum(row[name] * scores[name] for name in scores.columns)
     lowest.append(index.sort_values().index[0])
 weightings = pd.Series(lowest).groupby(lowest).size()
+
+# %% [markdown] tags=["after"]
+# Look at which weightings break the result: nearly all give the events little or nothing. That is the sentence to report, not the share.
 
 # %% [markdown] tags=["hint"]
 # A matrix product does all composites at once: `scores @ grid.T` has years as rows and weightings as columns.
@@ -773,26 +712,35 @@ second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() /
 # Two nested loops in a list, `[abs(a - b) for a in … for b in …]`, give the 100 distances.
 
 # %% [markdown] tags=["task"] task="levels-and-changes" kind="value" points=2 objective="LO8.5"
-# ## A correlation that means nothing
+# ## A correlation that may mean nothing
 #
 # From 1950 to 2014 US exports to France grew in current dollars, and France agreed less with the United States in the United Nations.
 # So the two series are correlated. Does more trade divide? Two series that each have a trend are correlated whatever they
 # are. If there is a link from year to year, the *changes* should go together too.
 #
-# Take `agree_fra_usa` and `us_exports_musd` of `panel` for the years 1950 to 2014. Make a dict with two correlations (Pearson), not rounded:
-# `levels` of the series as they are, and `changes` of their changes from one year to the next.
+# But changes of what? A sum of money grows by per cent, so its changes in dollars are tiny at first and huge at the end, and the last years decide nearly alone. The
+# change of its natural logarithm is a rate of growth.
+#
+# Take `agree_fra_usa` and `us_exports_musd` of `panel`. Cut the years 1950 to 2014 first, then take changes: the first is that from 1950 to 1951. Make a dict with three
+# correlations (Pearson), not rounded:
+#
+# - `levels`: of the two series as they are;
+# - `changes`: of their changes from one year to the next, exports in dollars;
+# - `growth`: of the changes of agreement and the changes of the **logarithm** of exports.
+#
 # There was no roll call in 1964: a change needs two neighbouring years, so none ends in 1964 or in 1965.
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
 both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
-changes = both.diff()
+moved = both["agree_fra_usa"].diff()
 # END SOLUTION
 levels_and_changes = (
     # BEGIN SOLUTION
     {
         "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
-        "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+        "changes": moved.corr(both["us_exports_musd"].diff()),
+        "growth": moved.corr(np.log(both["us_exports_musd"]).diff()),
     }
     # END SOLUTION
 )
@@ -803,33 +751,49 @@ The levels are right. You dropped the year without a vote before taking changes,
 "yearly" change is a change over two years. Take the changes first; `corr` leaves out what is missing by itself.
 """
 both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]].dropna()
-changes = both.diff()
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
 levels_and_changes = {
-    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
-    "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="changed-before-the-cut"
+"""
+You took the changes first and cut the years afterwards, so the step from 1949 to 1950 is still in. Cut first: then the first change is that from
+1950 to 1951.
+"""
+votes, exports = panel["agree_fra_usa"], panel["us_exports_musd"]
+years = slice(1950, 2014)
+levels_and_changes = {
+    "levels": votes.loc[years].corr(exports.loc[years]),
+    "changes": votes.diff().loc[years].corr(exports.diff().loc[years]),
+    "growth": votes.diff().loc[years].corr(np.log(exports).diff().loc[years]),
 }
 
 # %% tags=["mistake"] mistake="swapped"
 """
-Both numbers are right and have changed places: the strong correlation belongs to the levels. That is the point of the
+The first two numbers have changed places: the strong correlation belongs to the levels. That is the point of the
 task, so look at the two once more.
 """
 both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
-changes = both.diff()
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
 levels_and_changes = {
-    "changes": both["agree_fra_usa"].corr(both["us_exports_musd"]),
-    "levels": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+    "changes": votes.corr(exports),
+    "levels": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
 }
 
 # %% tags=["mistake"] mistake="imports"
 """
-These are correlations with US *imports* from France. They tell the same story, but the task names `us_exports_musd`.
+These are correlations with US *imports* from France. They tell another story of the same kind, but the task names `us_exports_musd`.
 """
 both = panel.loc[1950:2014, ["agree_fra_usa", "us_imports_musd"]]
-changes = both.diff()
+votes, imports = both["agree_fra_usa"], both["us_imports_musd"]
 levels_and_changes = {
-    "levels": both["agree_fra_usa"].corr(both["us_imports_musd"]),
-    "changes": changes["agree_fra_usa"].corr(changes["us_imports_musd"]),
+    "levels": votes.corr(imports),
+    "changes": votes.diff().corr(imports.diff()),
+    "growth": votes.diff().corr(np.log(imports).diff()),
 }
 
 # %% tags=["mistake"] mistake="one-side-differenced"
@@ -838,9 +802,37 @@ You took the changes of exports only and set them beside the *level* of agreemen
 claim is that the two move together, both have to be changes.
 """
 both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
 levels_and_changes = {
-    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
-    "changes": both["agree_fra_usa"].corr(both["us_exports_musd"].diff()),
+    "levels": votes.corr(exports),
+    "changes": votes.corr(exports.diff()),
+    "growth": votes.corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="logarithm-without-change"
+"""
+For `growth` you took the logarithm and stopped there, so that is a correlation of levels again, and both have their trend. Take the changes of the
+logarithm: `np.log(...).diff()`.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.corr(np.log(exports)),
+}
+
+# %% tags=["mistake"] mistake="logarithm-of-both"
+"""
+In `growth` agreement is in logarithms too. It is a share that goes up and down and does not grow by per cent: take its plain changes, and the logarithm
+of exports alone.
+"""
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": np.log(votes).diff().corr(np.log(exports).diff()),
 }
 
 # %% tags=["mistake"] mistake="all-years"
@@ -848,37 +840,42 @@ levels_and_changes = {
 You took all years of the panel. The years before 1950 are those of war supplies and Marshall aid, with few votes; the task begins in 1950.
 Cut the table first, then take the changes.
 """
-both = panel[["agree_fra_usa", "us_exports_musd"]]
-changes = both.diff()
+votes, exports = panel["agree_fra_usa"], panel["us_exports_musd"]
 levels_and_changes = {
-    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
-    "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
 }
 
-# %% tags=["mistake"] mistake="per-cent-changes"
+# %% tags=["mistake"] mistake="rounded"
 """
-You took changes in per cent of the year before. For money that is often wise, but a percentage change of a share of votes is hard to read,
-and the task asks for plain changes: this year minus last year.
+These are the right numbers, rounded. A report may print them so; keep the unrounded ones.
 """
 both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
-changes = both.pct_change(fill_method=None)
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
 levels_and_changes = {
-    "levels": both["agree_fra_usa"].corr(both["us_exports_musd"]),
-    "changes": changes["agree_fra_usa"].corr(changes["us_exports_musd"]),
+    "levels": round(votes.corr(exports), 2),
+    "changes": round(votes.diff().corr(exports.diff()), 2),
+    "growth": round(votes.diff().corr(np.log(exports).diff()), 2),
 }
 
 # %% tags=["alternative"]
 cut = panel[(panel.index >= 1950) & (panel.index <= 2014)]
 x, y = cut["us_exports_musd"], cut["agree_fra_usa"]
 dx, dy = x - x.shift(1), y - y.shift(1)
+rate = np.log(x / x.shift(1))
 known, moved = x.notna() & y.notna(), dx.notna() & dy.notna()
 levels_and_changes = {
+    "growth": np.corrcoef(rate[moved], dy[moved])[0, 1],
     "changes": np.corrcoef(dx[moved], dy[moved])[0, 1],
     "levels": float(np.corrcoef(x[known], y[known])[0, 1]),
 }
 
+# %% [markdown] tags=["after"]
+# In dollars hardly anything is left; in rates of growth there is a correlation of about 0.3, most of it from before 1970. Taking out a trend can remove a link or uncover one.
+
 # %% [markdown] tags=["hint"]
-# `.diff()` takes the change from the row before; `a.corr(b)` skips rows in which either is missing.
+# `.diff()` takes the change from the row before; `a.corr(b)` skips rows in which either is missing; `np.log` works on a whole column.
 
 # %% [markdown] tags=["task"] task="rank-without-a-scale" kind="written" points=4 objective="LO8.2"
 # ## A rank without a scale
@@ -901,12 +898,11 @@ levels_and_changes = {
 
 # %% [markdown] tags=["model"] level=4
 # "Low" can mean what the public thinks, how the states vote, what they trade, or what they do to each other. By opinion, 43 % of
-# about 500 French respondents saw the United States favourably in 2003, against 63 % a year before; but in 2020 it was
-# 31 % of about 1,050, lower still, with a difference larger than its margin of error. By events, one coder gave 2003
-# the lowest tone on a scale to −3, and gave the same to the recall of 2021 and to the tariff threat of January
-# 2026. Trade shows no fall in 2003. Our opinion data end in 2023, votes are complete to 2023, trade ends in 2014; only the list of
-# events reaches 2026. So the rank cannot be tested. Print: "Relations fell to a low over Iraq in 2003. How the quarrel of 2026 compares
-# depends on the measure; in 2021 France went further and recalled its ambassador."
+# about 500 French respondents saw the United States favourably in 2003, after the war had begun, against 63 % a year before; in 2020 it was
+# 31 % of about 1,050, lower, though a survey of March 2003 found 31 % as well. By events, one coder gave 2003, the recall of 2021 and the tariff
+# threat of January 2026 the same lowest tone; the rule names all three, so that tie is no finding. Trade shows no fall in 2003. Our opinion data end
+# in 2023, votes are complete to 2023, trade ends in 2014; only the list of events reaches 2026. So the rank cannot be tested. Print: "Relations
+# fell to a low over Iraq in 2003. How the quarrel of 2026 compares depends on the measure; in 2021 France recalled its ambassador."
 
 # %% [markdown] tags=["model"] level=2
 # In 2003 only 42.9 % of the French had a favourable view of the United States, and in 2020 only 30.9 %. So 2003 was
