@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from demarche.data._descriptor import HERE, resource
 def load(name: str) -> pd.DataFrame:
     """Read one table of the course.
 
-    Every call reads the file again, so changing what you get never changes what the next call returns.
+    Every call gives a copy of its own, so changing what you get never changes what the next call returns.
 
     Parameters
     ----------
@@ -31,6 +32,12 @@ def load(name: str) -> pd.DataFrame:
     LookupError
         If there is no such table.
     """
+    return _read(name).copy()
+
+
+@cache
+def _read(name: str) -> pd.DataFrame:
+    """The table as its file has it; read once, as a check of a whole class asks for it hundreds of times."""
     schema = resource(name)["schema"]["fields"]
     with HERE.joinpath(resource(name)["path"]).open("r", encoding="utf-8") as file:
         table = pd.read_csv(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from demarche.authoring.course import Course
@@ -94,9 +94,13 @@ def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
 
 @lru_cache(maxsize=1)
 def _warm(settings: Settings) -> Warm:
-    """One warm process for each grading process; it knows the exercises' set-up cells and nothing else."""
+    """One warm process for each grading process.
+
+    It knows the exercises' set-up cells and the course's tables, which every learner has, and nothing else.
+    """
     rehearsal = [read_exercise(path).setup for path in sorted(Course(settings.root).solutions.glob("ex*.py"))]
-    warm = Warm(rehearsal=rehearsal, deny_paths=settings.secret)
+    warm = Warm(preload=["demarche.data.read_ahead"], rehearsal=rehearsal, deny_paths=settings.secret)
     warm.start()
-    atexit.register(warm.close)
+    # unlike atexit, this also runs at the end of a worker of a process pool
+    Finalize(None, warm.close, exitpriority=10)
     return warm

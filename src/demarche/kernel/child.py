@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import logging
 import os
 import random
 import signal
@@ -19,18 +20,48 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
+import zmq
 from ipykernel.iostream import OutStream
+from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from IPython.core.profiledir import ProfileDir
 from traitlets.config import Config
 
 from demarche.kernel import confine, wire
+from demarche.kernel.picture import draw_once
 
 __all__ = ["run"]
 
-# ipykernel gathers output for 0.2 s, in which an endless print fills one enormous message. Shorter, and the
-# grader can count as it comes.
-OutStream.flush_interval = 0.02
+
+class PromptStream(OutStream):
+    """Standard output or error, sent soon, and waited for only if there is something to send.
+
+    ipykernel gathers output for 0.2 s, in which an endless print fills one enormous message: shorter, and the
+    grader can count as it comes. It also waits for its sending thread four times a cell, printed or not.
+    """
+
+    flush_interval = 0.02
+    _written = False
+
+    def write(self, string: str) -> int | None:  # type: ignore[override]
+        """As in ipykernel, and noted."""
+        self._written = True
+        return super().write(string)
+
+    def flush(self) -> None:
+        """As in ipykernel, where a word was written since the last time."""
+        if self._written:
+            self._written = False  # before the flush: what another thread writes meanwhile is noted anew
+            super().flush()  # type: ignore[no-untyped-call]
+
+
+class PromptKernel(IPythonKernel):
+    """IPython's kernel; its replies are out before it says that it is idle, so that none comes late."""
+
+    def _publish_status_and_flush(self, status: str, channel: str, stream: Any, parent: Any = None) -> None:
+        if stream is not None and not self._supports_kernel_subshells:
+            stream.flush(zmq.POLLOUT)
+        self._publish_status(status, channel, parent)  # type: ignore[no-untyped-call]
 
 
 class WarmKernelApp(IPKernelApp):
@@ -55,12 +86,21 @@ class WarmKernelApp(IPKernelApp):
     def init_poller(self) -> None:
         """Nothing: the system ends this process with its parent (a poller misjudges other pid namespaces)."""
 
-    heartbeat_wanted = True
+    grading = False
 
     def init_heartbeat(self) -> None:
         """Nothing for a grader, which holds a pidfd: a socket, a context and three threads less."""
-        if self.heartbeat_wanted:
+        if not self.grading:
             super().init_heartbeat()  # type: ignore[no-untyped-call]
+
+    def init_control(self, context: Any) -> None:
+        """No subshells for a grader, which asks one thing at a time: two hops less for every message."""
+        super().init_control(context)  # type: ignore[no-untyped-call]
+        if self.grading:
+            self.shell_channel_thread = None
+
+    def load_config_file(self, suppress_errors: bool = True) -> None:  # type: ignore[override]
+        """Nothing: the private home holds no configuration."""
 
     def init_iopub(self, context: Any) -> None:
         """As ever, but output waits here, under this process's memory limit, when the grader is slow."""
@@ -74,7 +114,7 @@ def run(request: dict[str, Any], channel: socket.socket) -> None:
     Parameters
     ----------
     request : dict
-        ``connection``, ``heartbeat``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
+        ``connection``, ``grading``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
         ``sockets``: see `Warm.fork`.
     channel : socket
         Where 'ready' or 'error' is said; closed before submitted code runs.
@@ -100,7 +140,7 @@ def _prepare(request: dict[str, Any], channel: socket.socket) -> WarmKernelApp:
     if request["confine"]:
         confine.drop_privileges()
         confine.restrict_files(request["read"], request["write"], request["sockets"])
-    app = _kernel(request["connection"], heartbeat=request["heartbeat"])
+    app = _kernel(request["connection"], grading=request["grading"])
     if request["confine"]:
         confine.refuse_calls()
     return app
@@ -152,7 +192,7 @@ def _few_modules() -> Iterator[None]:
         ipkernel.sys = sys
 
 
-def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
+def _kernel(connection: dict[str, Any], *, grading: bool) -> WarmKernelApp:
     config = Config()
     config.Session.key = connection["key"].encode()
     config.Session.signature_scheme = connection["signature_scheme"]
@@ -161,12 +201,15 @@ def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
     config.Kernel._execute_sleep = 0.0  # half a millisecond per cell, for clients that do not wait for 'idle'
     app = WarmKernelApp(  # type: ignore[no-untyped-call]
         config=config,
+        kernel_class=PromptKernel,
+        outstream_class=f"{__name__}.{PromptStream.__name__}",
         parent_handle=1,
         transport=connection["transport"],
         ip=connection["ip"],
         **{name: connection[name] for name in connection if name.endswith("_port")},
     )
-    app.heartbeat_wanted = heartbeat
+    app.log.setLevel(logging.WARNING)  # traitlets makes a record of every message, and shows few
+    app.grading = grading
     WarmKernelApp._instance = app  # type: ignore[assignment]
     with warnings.catch_warnings(), _few_modules():
         # it would also listen on TCP for forked subprocesses, of which there are none
@@ -180,4 +223,6 @@ def _kernel(connection: dict[str, Any], *, heartbeat: bool) -> WarmKernelApp:
         backend = os.environ["MPLBACKEND"]
         activate_matplotlib(backend)  # type: ignore[no-untyped-call]
         configure_inline_support(app.shell, backend)  # type: ignore[no-untyped-call]
+        pngs = app.shell.display_formatter.formatters["image/png"]  # type: ignore[union-attr]
+        pngs.for_type(sys.modules["matplotlib.figure"].Figure, draw_once)
     return app

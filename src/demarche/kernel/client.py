@@ -1,116 +1,23 @@
-"""nbclient and jupyter_client with the waits taken out and a guard at the door.
-
-The learner's process holds the session's key and can sign anything, so each message is weighed, and its shape
-looked at, before nbclient sees it; whatever is wrong with one ends that kernel, never the grader.
-"""
+"""nbclient and jupyter_client with the waits taken out and a guard at the door."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import time
-from collections.abc import Callable
-from functools import cache
 from queue import Empty
-from typing import Any, Literal
+from typing import Any
 
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient
-from jupyter_client.channels import AsyncZMQSocketChannel
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.util import run_sync
 
-__all__ = ["Guard", "SubmissionClient", "SubmissionKernelClient", "SubmissionManager"]
+from demarche.kernel.guard import Guard, GuardedChannel, context
 
-#: A longer message is not received at all: ZeroMQ drops the connection.
-MAX_MESSAGE = 16 * 2**20
-#: This many messages wait here for us; more wait in the sender, under its memory limit.
-WAITING = 64
-#: Received output, as a multiple of what is kept, at which a session is ended.
-FLOOD_FACTOR = 20
-
-Fault = Literal["flood", "invalid"]
-
-
-@cache
-def context() -> zmq.asyncio.Context:
-    """One ZeroMQ context for all sessions, whose sockets have their limits from the start."""
-    shared = zmq.asyncio.Context()
-    for option, value in (
-        (zmq.MAXMSGSIZE, MAX_MESSAGE),
-        (zmq.RCVHWM, WAITING),
-        (zmq.LINGER, 0),
-        (zmq.RECONNECT_IVL, 20),
-    ):
-        shared.setsockopt(option, value)
-    return shared
-
-
-class Guard:
-    """Weighs what a kernel sends, and ends the kernel when it is too much or malformed.
-
-    Parameters
-    ----------
-    keep : int
-        Bytes of output that are kept per cell.
-    stop : callable
-        Ends the kernel at once.
-    """
-
-    def __init__(self, keep: int, stop: Callable[[], None]) -> None:
-        self.keep = keep
-        self.stop = stop
-        self.received = 0
-        self.fault: tuple[Fault, str] | None = None
-
-    def reset(self) -> None:
-        """Start of a cell or question."""
-        self.received = 0
-
-    def weigh(self, size: int) -> None:
-        """Count a message of `size` bytes."""
-        self.received += size
-        if self.received > self.keep * FLOOD_FACTOR + MAX_MESSAGE:
-            self.blame("flood", f"more than {self.received // 2**20} MiB of output")
-
-    def blame(self, fault: Fault, text: str) -> None:
-        """Record the first fault and end the kernel."""
-        if self.fault is None:
-            self.fault = (fault, text)
-        self.stop()
-
-
-class GuardedChannel(AsyncZMQSocketChannel):
-    """A channel that shows each message to a `Guard` first."""
-
-    guard: Guard | None = None
-
-    async def _recv(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]
-        assert self.socket is not None
-        frames = await self.socket.recv_multipart(**kwargs)
-        size = sum(map(len, frames))
-        if self.guard is not None:
-            self.guard.weigh(size)
-        try:
-            _, signed = self.session.feed_identities(frames)
-            message = self.session.deserialize(signed)
-            _check_shape(message)
-        except Exception as error:  # forged frames can raise anything, RecursionError included
-            if self.guard is not None:
-                self.guard.blame("invalid", f"{type(error).__name__} in a message from the kernel")
-            raise
-        message["size"] = size
-        return message
-
-
-def _check_shape(message: dict[str, Any]) -> None:
-    for part in ("header", "parent_header", "metadata", "content"):
-        if not isinstance(message[part], dict):
-            raise TypeError(f"{part} is no mapping")
-    if not isinstance(message["msg_type"], str):
-        raise TypeError("msg_type is no text")
+__all__ = ["SubmissionClient", "SubmissionKernelClient", "SubmissionManager"]
 
 
 class SubmissionKernelClient(AsyncKernelClient):

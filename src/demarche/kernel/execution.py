@@ -11,8 +11,9 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import v4
 
 from demarche.kernel import start, watch
-from demarche.kernel.client import Guard, SubmissionClient, is_idle
+from demarche.kernel.client import SubmissionClient, is_idle
 from demarche.kernel.errors import ProbeFailed
+from demarche.kernel.guard import Guard
 from demarche.kernel.limits import Limits
 from demarche.kernel.results import CellResult, Status, error_line, read_answer
 

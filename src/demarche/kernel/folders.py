@@ -9,20 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["SHORT_ROOT", "SessionFolder", "make_root", "measure", "remove_tree"]
+__all__ = ["SessionFolder", "measure", "remove_tree"]
 
-#: A Unix socket's path may hold 107 bytes, so the root must be short.
-SHORT_ROOT = 60
 MAX_ENTRIES = 5_000
 MAX_DEPTH = 100
-
-
-def make_root(parent: Path | str | None = None) -> Path:
-    """Make a folder that only this user can enter, with a short path (see ``SHORT_ROOT``)."""
-    base = str(parent or tempfile.gettempdir())
-    if len(os.fsencode(base)) > SHORT_ROOT and Path("/tmp").is_dir():  # noqa: S108 - mkdtemp makes it private
-        base = "/tmp"  # noqa: S108
-    return Path(tempfile.mkdtemp(prefix="dm-", dir=base)).resolve()
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ class WarmProvisioner(KernelProvisionerBase):
             write=place.write,
             limits=place.limits,
             confine=place.confine,
-            heartbeat=not place.grading,
+            grading=place.grading,
         )
         return self.connection_info
 

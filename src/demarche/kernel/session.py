@@ -15,10 +15,11 @@ from typing import Literal
 from demarche.kernel import start, watch
 from demarche.kernel.errors import ProbeFailed
 from demarche.kernel.execution import Execution
-from demarche.kernel.folders import SessionFolder, remove_tree
+from demarche.kernel.folders import SessionFolder
 from demarche.kernel.limits import Limits
 from demarche.kernel.loop import call
 from demarche.kernel.results import CellResult, Usage
+from demarche.kernel.roots import discard
 from demarche.kernel.warm import Level, Warm
 
 __all__ = ["CellResult", "KernelSession", "Usage", "open_session"]
@@ -126,7 +127,7 @@ class KernelSession:
             call(self._execution.close())
             self.usage = Usage(*self._manager.usage())
         finally:
-            remove_tree(self._folder.root)
+            discard(self._folder.root)
 
 
 def open_session(

@@ -18,11 +18,12 @@ from jupyter_client.kernelspec import KernelSpec
 from demarche.kernel.client import ForkedManager, SubmissionManager
 from demarche.kernel.environment import kernel_environment
 from demarche.kernel.errors import ConfinementError, KernelError
-from demarche.kernel.folders import SessionFolder, make_root, remove_tree
+from demarche.kernel.folders import SessionFolder
 from demarche.kernel.kernelspec import warm_spec
 from demarche.kernel.limits import Limits
 from demarche.kernel.loop import call
 from demarche.kernel.provisioner import Place, WarmProvisioner, shared_warm
+from demarche.kernel.roots import discard, make_root
 from demarche.kernel.warm import Level, Warm
 
 __all__ = ["Started", "cold", "warm"]
@@ -194,7 +195,7 @@ def _begin(
         call(_awaited(manager.start_kernel(cwd=cwd, env=env, **streams)))
     except BaseException:
         call(_awaited(manager.cleanup_resources()))
-        remove_tree(folder.root)
+        discard(folder.root)
         raise
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 import threading
 from collections.abc import Iterable, Sequence
@@ -14,12 +12,13 @@ from typing import Any, Literal
 from demarche.kernel import wire
 from demarche.kernel.environment import kernel_environment
 from demarche.kernel.errors import ConfinementError, KernelError
-from demarche.kernel.folders import make_root, remove_tree
 from demarche.kernel.forked import Forked
 from demarche.kernel.limits import Limits
 from demarche.kernel.process import WarmProcess
+from demarche.kernel.rehearsal import rehearse
+from demarche.kernel.roots import discard, make_root
 
-__all__ = ["DEFAULT_PRELOAD", "REHEARSAL", "Level", "Warm"]
+__all__ = ["DEFAULT_PRELOAD", "Level", "Warm"]
 
 Level = Literal["sealed", "confined", "open"]
 
@@ -32,18 +31,6 @@ DEFAULT_PRELOAD = (
     "demarche.data",
     "demarche.values",
 )
-
-#: Runs in a throw-away kernel at the start; what it pulls in, the warm process imports. It also proves that a
-#: kernel works at all under the protections in force.
-REHEARSAL = (
-    "import pandas as pd\nframe = pd.DataFrame({'a': [1, 2, 2], 'b': list('xyx')})",
-    "frame.groupby('b')['a'].mean(), frame.merge(frame, on='b').describe()",
-    "frame",
-    "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()",
-    "raise ValueError('made up, to load what shows a traceback')",
-)
-
-MODULES = "__import__('demarche.kernel.names').kernel.names.Loaded()"
 
 
 class Warm:
@@ -141,7 +128,7 @@ class Warm:
             (self.root / part).mkdir()
         try:
             self._start_best()
-            self._rehearse()
+            self.rehearsal_errors = rehearse(self)
         except BaseException:
             self.close()
             raise
@@ -152,7 +139,7 @@ class Warm:
             self._process.close()
             self._process = None
         if hasattr(self, "root") and self.root.exists():
-            remove_tree(self.root)
+            discard(self.root)
 
     # --------------------------------------------------------------------------------------------- kernels
 
@@ -175,7 +162,7 @@ class Warm:
         read: Iterable[Path | str] = (),
         limits: Limits | None = None,
         confine: bool | None = None,
-        heartbeat: bool = True,
+        grading: bool = False,
         timeout: float = 30.0,
     ) -> Forked:
         """Fork a kernel and wait until it listens.
@@ -191,8 +178,9 @@ class Warm:
         limits : Limits or None
         confine : bool or None
             None: as this process does.
-        heartbeat : bool
-            Whether any client asks for it.
+        grading : bool
+            For this package's client, which asks one thing at a time and holds a pidfd: no heartbeat, no
+            subshells.
         timeout : float
             Seconds to wait.
 
@@ -205,7 +193,7 @@ class Warm:
         request = {
             "op": "fork",
             "connection": connection,
-            "heartbeat": heartbeat,
+            "grading": grading,
             "cwd": str(cwd),
             "env": {**kernel_environment(), **env},
             "limits": vars(limits or self.limits),
@@ -269,21 +257,3 @@ class Warm:
             allow=self.allow_paths,
         )
         self.missing = self._process.missing
-
-    def _rehearse(self) -> None:
-        from demarche.kernel.session import open_session
-
-        with open_session(
-            level="warm", warm=self, limits=self.limits, unconfined=not self.confine
-        ) as session:
-            errors = []
-            for number, cell in enumerate([*REHEARSAL, *self.rehearsal]):
-                result = session.run(cell)
-                if result.status != "ok" and number >= len(REHEARSAL):
-                    errors.append(
-                        f"rehearsal cell {number - len(REHEARSAL) + 1}: {result.ename}: {result.evalue}"
-                    )
-            self.rehearsal_errors = tuple(errors)
-            if session.alive:
-                names = json.loads(session.ask(MODULES))
-                self.load(name for name in names if re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", name))

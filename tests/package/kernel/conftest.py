@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import demarche
 from demarche.kernel import ConfinementError, Limits, Warm
 
 LEVELS = ("confined", "sealed")
@@ -48,6 +50,22 @@ def hidden(tmp_path_factory: pytest.TempPathFactory, secret: str) -> Path:
     for path in [root, *root.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
     return root
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_planted() -> Iterator[None]:
+    """What attacks try to leave where Python would run it later: not there afterwards, or removed and told."""
+    places = [
+        Path(json.__file__).with_name("evil.py"),
+        Path(demarche.__file__).with_name("evil.py"),
+        Path(os.__file__).parent / "site-packages" / "sitecustomize.py",
+    ]
+    places = [path for path in places if not path.exists()]
+    yield
+    planted = [path for path in places if path.exists()]
+    for path in planted:
+        path.unlink()
+    assert planted == [], "an attack got through"
 
 
 @pytest.fixture(scope="session", params=LEVELS)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from demarche.kernel import readable
-from demarche.kernel.folders import SessionFolder, make_root, measure, remove_tree
+from demarche.kernel.folders import SessionFolder, measure, remove_tree
 
 PACKAGE = readable.package_folder()
 
@@ -128,23 +128,6 @@ def test_a_session_folder_keeps_everything_inside(tmp_path: Path):
     folder = SessionFolder.make(tmp_path)
     assert all(value.startswith(str(folder.root)) for value in folder.environment().values())
     assert {path.name for path in folder.root.iterdir()} == {"work", "home", "tmp"}
-
-
-def test_a_root_is_private_and_short():
-    root = make_root()
-    try:
-        assert root.stat().st_mode & 0o077 == 0
-        assert len(str(root)) < 80
-    finally:
-        root.rmdir()
-
-
-def test_a_root_under_a_long_path_goes_elsewhere(tmp_path: Path):
-    long = tmp_path / ("x" * 100)
-    long.mkdir()
-    root = make_root(long)
-    assert len(str(root)) < 80
-    root.rmdir()
 
 
 def test_measure_counts_files_not_what_links_lead_to(tmp_path: Path):
