@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex05" chapter=5 minutes=75 points=20
+# %% [markdown] tags=["header"] exercise="ex05" chapter=5 minutes=90 points=20
 # # Exercise 5 · Who pays for the alliance?
 #
 # The article says that the allies are at odds over defence spending (claim C30).
@@ -27,11 +27,14 @@ burden_history = load("burden_history")  # % of GDP, 1960 to 1990
 # ## Count the members at two per cent
 #
 # In 2014 the allies set themselves an aim: defence spending of 2 % of GDP or more.
-# How many members met it, year by year?
+# How many members met it, year by year, and of how many?
 #
-# Make a Series: `year` (the index, 2014 to 2024) → number of members at or above 2.
-# Count **members in that year** only: a row with `member == 0` is a state before it joined.
-# Leave 2025 out. Compare the numbers as they are in the table, unrounded.
+# Make a DataFrame with the columns `year` (2014 to 2024), `members` and `met`:
+#
+# - `members` is the base, the number of **members in that year** with a row: where `member == 0` a state had not yet joined;
+# - `met` is the number of these at or above 2. Compare the numbers as they are in the table, unrounded.
+#
+# Leave 2025 out. The year may be a column or the index.
 #
 # A guideline is a threshold. What you count, and among whom, is the whole result.
 
@@ -40,41 +43,51 @@ members_at_guideline = (
     # BEGIN SOLUTION
     nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
     .assign(met=lambda rows: rows["pct_gdp"] >= 2)
-    .groupby("year")["met"]
-    .sum()
+    .groupby("year")
+    .agg(members=("met", "size"), met=("met", "sum"))
     # END SOLUTION
 )
 
+# %% tags=["mistake"] mistake="everyone-in-the-table"
+"""Your base is 31 in every year: it holds states that had not yet joined, such as Finland before 2023. None of them was at 2 per cent, so the count is right by luck; the share would be too low. Keep the rows with `member == 1`."""
+by_year = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
+members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.agg(lambda x: (x >= 2).sum())})
+
 # %% tags=["mistake"] mistake="with-2025"
-"""2025 is in your series. The table holds 18 members for that year, chosen by who had published a number, and all 18 are at the guideline. That is what selection looks like, not success. Stop at 2024."""
-rows = nato_defence[nato_defence["member"] == 1]
-members_at_guideline = (rows["pct_gdp"] >= 2).groupby(rows["year"]).sum()
+"""2025 is in your table. It holds 18 members for that year, chosen by who had published a number, and all 18 are at the guideline. That is what selection looks like, not success. Stop at 2024."""
+by_year = nato_defence[nato_defence["member"] == 1].groupby("year")["pct_gdp"]
+members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.agg(lambda x: (x >= 2).sum())})
 
 # %% tags=["mistake"] mistake="rounded-first"
 """You rounded before comparing, so a member at 1.95 was lifted over the line. A threshold is only as sharp as the numbers you hold against it: compare first, and round when you print."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
-members_at_guideline = (rows["pct_gdp"].round(1) >= 2).groupby(rows["year"]).sum()
+by_year = rows.assign(pct_gdp=rows["pct_gdp"].round(1)).groupby("year")["pct_gdp"]
+members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.agg(lambda x: (x >= 2).sum())})
 
-# %% tags=["mistake"] mistake="counted-rows"
-"""These are all members that have a row, whether they met the guideline or not. It is the base, and you will want it, but the task asks for those at or above 2. Filter on the share as well, or sum a column of true and false."""
-rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
-members_at_guideline = rows.groupby("year")["pct_gdp"].count()
+# %% tags=["mistake"] mistake="base-of-those-who-met"
+"""Both columns are the same: you kept the rows at 2 or more first, and counted the base among them. Then everybody has always met it. Count the members before you filter on the share."""
+rows = nato_defence.query("member == 1 and year <= 2024 and pct_gdp >= 2").groupby("year")["pct_gdp"]
+members_at_guideline = pd.DataFrame({"members": rows.size(), "met": rows.size()})
 
 # %% tags=["mistake"] mistake="share-of-members"
-"""You have the share of members, since the mean of true and false is a share. A share is often the better number, as the alliance grew. Here the task asks for the count: use sum in the place of mean."""
+"""The base is right, and `met` is the share of members, since the mean of true and false is a share. A share is often the better number, as the alliance grew. Here the task asks for the count beside its base: use sum in the place of mean."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
-members_at_guideline = (rows["pct_gdp"] >= 2).groupby(rows["year"]).mean()
+met = (rows["pct_gdp"] >= 2).groupby(rows["year"])
+members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.mean()})
 
 # %% tags=["alternative"]
-members_at_guideline = pd.Series(
-    {
-        year: len(nato_defence.query("member == 1 and pct_gdp >= 2 and year == @year"))
-        for year in range(2014, 2025)
-    }
-)
+rows = []
+for year in range(2014, 2025):
+    members = nato_defence.query("member == 1 and year == @year")
+    rows.append({"met": (members["pct_gdp"] >= 2).sum(), "year": year, "members": len(members)})
+members_at_guideline = pd.DataFrame(rows)
 
 # %% [markdown] tags=["hint"]
-# A comparison gives True and False, and their sum is a count: `(column >= limit).groupby(years).sum()`.
+# A comparison gives True and False: their sum is a count, their size the base. Filter first, then group by year, and lay the two side by side.
+
+# %% [markdown] tags=["after"]
+# From 3 of 27 in 2014 to 18 of 31 in 2024. Only the base shows the filter on `member` here, as no state met the aim
+# before it joined; and two more members would meet it in 2024 if one rounded first.
 
 # %% [markdown] tags=["task"] task="two-averages" kind="value" points=3 objective="LO5.2"
 # ## One alliance, two averages
@@ -142,6 +155,18 @@ two_averages = {
     "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["population"]),
 }
 
+# %% tags=["mistake"] mistake="all-fractions"
+"""All four are fractions, and the task asks for per cent of GDP: 0.02 is 2. Multiply by 100, or leave the shares as they are in the table."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean() / 100,
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]) / 100,
+    "mean, without USA": europe["pct_gdp"].mean() / 100,
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]) / 100,
+}
+
 # %% tags=["mistake"] mistake="fraction-not-per-cent"
 """The two ratios are fractions and the two means are per cent. You divided the shares by 100 to get money, which is right, and the quotient then needs the factor 100 again. Keep one unit in one table."""
 rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
@@ -165,6 +190,10 @@ for name, part in [("all", joined), ("without USA", joined.query("iso3 != 'USA'"
 
 # %% [markdown] tags=["hint"]
 # Money is share times GDP. Add up the money, add up the GDP, and divide once, at the end.
+
+# %% [markdown] tags=["after"]
+# With the United States the ratio is above the mean, without it below: one large member with a high burden pulls it up,
+# several large ones with low burdens pull it down. Ask which average a sentence means.
 
 # %% [markdown] tags=["task"] task="convergence" kind="table" points=2 objective="LO5.3"
 # ## Do the burdens converge?
@@ -225,6 +254,10 @@ convergence = wide.std() / wide.mean()
 # %% [markdown] tags=["hint"]
 # Group by year, then divide two summaries of the same group: a standard deviation and a mean.
 
+# %% [markdown] tags=["after"]
+# The coefficient falls from 0.44 to 0.30 while the standard deviation rises from 0.60 to 0.65: closer relative to a
+# higher mean, not in points of GDP. Leave out the six states near Russia and the United States, and both fall.
+
 # %% [markdown] tags=["task"] task="spearman-rho" kind="function" points=4 objective="LO5.4"
 # ## Spearman's rank correlation, by hand
 #
@@ -237,7 +270,7 @@ convergence = wide.std() / wide.mean()
 # - Equal values share the mean of the ranks they take up: 10, 20, 20, 30 have ranks 1, 2.5, 2.5, 4.
 # - Return a float, unrounded. If all values of `x`, or all of `y`, are the same, return `float("nan")`.
 #
-# Write it with pandas or numpy; the course needs no statistics library for it.
+# Write it with pandas or numpy; no statistics library is needed, and the course's own function is there to compare with afterwards.
 
 
 # %% tags=["answer"]
@@ -256,6 +289,7 @@ def spearman_rho(x, y):
     ([1, 2, 3, 4, 5], [2, 1, 4, 3, 5]),
     ([7, 500, 20, 90000, 60, 3], [1.5, 2.5, 1.0, 3.4, 2.9, 1.2]),
     ([1, 2, 2, 4, 5, 5], [3, 1, 1, 2, 6, 5]),
+    ([1, 2, 3, 4], [8, 5, 6, 1]),
     ([3, 1, 2], [9, 9, 9]),
 ]
 
@@ -313,6 +347,17 @@ def spearman_rho(x, y):
     return float(ranks_x.corr(ranks_y))
 
 
+# %% tags=["mistake"] mistake="sign-lost"
+"""The size is right and the sign is lost. A correlation below zero says that the two orders run against each other, which is a finding: leave out `abs`."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(abs(ranks_x.corr(ranks_y)))
+
+
 # %% tags=["mistake"] mistake="zero-for-constant"
 """Nearly there. When one list does not vary there is no order to compare, so the correlation is not zero but undefined. Return not-a-number, so that nobody reads it as 'no link'."""
 
@@ -344,6 +389,10 @@ def spearman_rho(x, y):
 
 # %% [markdown] tags=["hint"]
 # `pd.Series(x).rank()` gives mean ranks; `a.corr(b)` gives Pearson's correlation of two Series.
+
+# %% [markdown] tags=["after"]
+# Ranks make rho deaf to how far ahead the largest is, and blind to a link that rises and then falls: both give it up
+# for order. And a rho below zero is a finding too.
 
 # %% [markdown] tags=["task"] task="rho-since-2014" kind="table" points=3 objective="LO5.4"
 # ## Size and burden since 2014
@@ -415,6 +464,18 @@ for year, rows in joined.groupby("year"):
     lines.append([year, rows["gdp_musd"].corr(rows["pct_gdp"]), part["gdp_musd"].corr(part["pct_gdp"])])
 rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
 
+# %% tags=["mistake"] mistake="columns-swapped"
+"""The two columns stand under each other's names: rho of all members is under `without_usa`."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(part["gdp_musd"], part["pct_gdp"]), spearman(rows["gdp_musd"], rows["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
 # %% tags=["mistake"] mistake="europe-only-twice"
 """Both columns are computed without the United States. Compute the first one before you drop it."""
 joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
@@ -441,6 +502,10 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # %% [markdown] tags=["hint"]
 # Filter, merge on `iso3` and `year`, drop rows without GDP. Then loop over `groupby("year")` and collect one dict per year.
 
+# %% [markdown] tags=["after"]
+# From 0.28 in 2014 to about 0 since 2019, and a little lower without the United States. Chance alone gives up to 0.36
+# or so either way with thirty members: of an order by size nothing is left to see.
+
 # %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4"
 # ## Size and burden in the Cold War
 #
@@ -450,7 +515,8 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # Draw Spearman's rho of GDP and burden against the year, as **two lines or two sets of dots**:
 # all members, and all members without the United States.
 #
-# Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader.
+# Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader; if you mark
+# a year, do it with `axvline`, so that no third set of points is in the chart.
 
 # %% tags=["answer"]
 fig, rho_cold_war = plt.subplots(layout="constrained")
@@ -480,6 +546,24 @@ values = {
 }
 fig, rho_cold_war = plt.subplots()
 rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="years-lost"
+"""The values are right, and the horizontal axis counts 0, 1, 2 in the place of the years: you drew a list without its years. Give `plot` the years first, then the values."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = [spearman(rows["gdp_musd"], rows["burden_pct"]) for _, rows in table.groupby("year")]
+    rho_cold_war.plot(values)
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="a-third-set"
+"""Both lines are right, and there is a third set of points, for 1966. It helps a reader, but the task asks for two sets: mark the year with `axvline(1966)`, which adds no points."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+then = burden_history[burden_history["year"] == 1966]
+rho_cold_war.scatter([1966], [spearman(then["gdp_musd"], then["burden_pct"])])
 rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
 
 # %% tags=["mistake"] mistake="spending-not-burden"
@@ -513,6 +597,10 @@ rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
 # %% [markdown] tags=["hint"]
 # Write a small function that takes a table and returns rho for each year; call it twice, and plot both results on the same axes.
 
+# %% [markdown] tags=["after"]
+# About 0.6 until 1966, then 0.2 to 0.4; without the United States lower, with the same shape. France left the command
+# in that year, but leave out Portugal, Greece and Türkiye and much of the fall is gone: a rival worth a line.
+
 # %% [markdown] tags=["task"] task="what-burdens-show" kind="choice" points=2 objective="LO5.5"
 # ## What may be said?
 #
@@ -520,22 +608,22 @@ rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
 #
 # **rho**: since 2019, rho of GDP and burden lies near 0.
 #
-# - **a** The burden is now shared fairly.
-# - **b** Knowing an ally's size no longer tells you whether its burden is high or low.
-# - **c** No ally rides free any more.
-# - **d** Size and burden are independent, so the theory of collective goods is refuted.
+# - **a** Within the limits of the measure, the burden is now shared fairly between large and small.
+# - **b** The order by size no longer goes with the order by burden, in either direction.
+# - **c** It suggests, without proving it, that neither the large nor the small ride free.
+# - **d** As far as one can tell from some thirty members, size and burden are independent.
 #
 # **2025**: the table has 18 members for 2025, and every one of them is at the guideline.
 #
-# - **a** All members met the guideline in 2025.
-# - **b** The mean burden of the 18 in 2025 may be set against the mean of all members in 2024.
-# - **c** The same 18 states may be compared with themselves a year before, if one says that they are 18 and were not drawn at random.
+# - **a** As far as numbers were reported, the members met the guideline in 2025.
+# - **b** The mean burden of the 18 in 2025 may be set against the mean of all members in 2024, if one says that both are estimates.
+# - **c** The 18 states may be compared with themselves a year before, as 18 that were not drawn at random.
 #
 # **spread**: from 2014 to 2024 the coefficient of variation fell, while the standard deviation rose a little.
 #
-# - **a** The burdens grew alike, full stop.
+# - **a** By the measure that is made for such comparisons, the burdens grew alike.
 # - **b** Relative to a rising mean the allies stand closer; in points of GDP they do not.
-# - **c** The two measures contradict each other, so neither can be trusted.
+# - **c** The two measures contradict each other, so it is safer to rest nothing on either.
 #
 # Keep a dict: case → letter, such as `{"rho": "a", "2025": "a", "spread": "a"}`.
 
@@ -549,18 +637,18 @@ what_burdens_show = (
 # %% tags=["replies"]
 {
     "rho": {
-        "a": "Fair is not in the data. If all spent the same share, rho would be undefined; if small allies near the danger spent most, rho could be negative and yet be called fair. A rank correlation describes an order, and fairness needs a standard that somebody has to defend.",
+        "a": "Fair is not in the data, and no limit of the measure brings it in. If all spent the same share, rho would be undefined; if small allies near the danger spent most, rho could be negative and yet be called fair. A rank correlation describes an order, and fairness needs a standard that somebody has to defend.",
         "b": "Yes. It is a statement about order and about this measure, and no more. It is also an estimate from some thirty states, so values of plus or minus 0.3 would be no surprise.",
         "c": "Riding free is about what one would have paid without the others, which nobody observes. With rho near 0 there can still be members that lean on others; they are just not sorted by size.",
         "d": "Near zero is not independent: a link that first rises and then falls would also give a rho near 0. And the theory predicts a link under conditions, such as a purely collective good and no other motives. When the link is missing, a condition may be missing.",
     },
     "2025": {
-        "a": "18 of 31 have a value. The others were not seen, and a value is likelier to be reported when there is something to announce. Say what you saw: 18 of the 18 reported.",
-        "b": "That compares 18 chosen states with 31. Part of the difference is a change of states, not of spending. First hold the states fixed.",
+        "a": "The first words are careful, and then the sentence speaks of the members. 18 of 31 have a value; the others were not seen, and a value is likelier to be reported when there is something to announce. Say what you saw: 18 of the 18 reported.",
+        "b": "That they are estimates is not the trouble: it compares 18 chosen states with 31. Part of the difference is a change of states, not of spending. First hold the states fixed.",
         "c": "Yes. Fixed states make the difference one of spending, and naming the selection keeps the reader from taking 18 for all.",
     },
     "spread": {
-        "a": "In relative terms, yes. But the distance in points of GDP between typical members is as large as it was. Say in which sense they grew alike.",
+        "a": "In relative terms, yes, and no measure is made for all comparisons. But the distance in points of GDP between typical members is as large as it was. Say in which sense they grew alike.",
         "b": "Yes. The mean rose by more than the spread. Which of the two matters depends on the question, so report both.",
         "c": "They do not contradict each other: one is divided by the mean and the other is not. When two measures differ, ask what each holds constant.",
     },
@@ -568,6 +656,10 @@ what_burdens_show = (
 
 # %% [markdown] tags=["hint"]
 # For each option ask: which table, column or formula would show this? If none would, the sentence says more than the numbers.
+
+# %% [markdown] tags=["after"]
+# Careful words do not make a sentence true: each of the wrong ones was hedged. What makes the right ones safe is that
+# they name what was measured, and on whom.
 
 # %% [markdown] tags=["task"] task="verdict-on-burdens" kind="written" points=2 objective="LO5.5"
 # ## Your verdict
@@ -577,6 +669,7 @@ what_burdens_show = (
 # Give one number that supports the sentence and one that speaks against it, each with its base and its year, then say what neither can show.
 #
 # Use numbers of this exercise or of the chapter. Take no side: the editor has to be able to print it whoever is in office.
+# Level 4 below earns all points, level 2 half of them.
 
 # %% [markdown] tags=["hint"]
 # Begin with the two numbers and write base and year beside each: so many of so many members, in which year. The rest follows.
