@@ -215,13 +215,12 @@ class Execution:
                 await asyncio.sleep(watch.PERIOD / 4)  # a kernel that ends drops its connections first
                 if self._manager.is_running():
                     self._client.guard.blame("flood", "a message larger than 16 MiB")
-            count = watch.threads(self._manager.pidfd())
-            if count > self.limits.processes:
-                self._client.guard.blame(
-                    "flood", f"{count} threads, more than the {self.limits.processes} allowed"
-                )
 
     def _measure(self) -> None:
         if watch.too_full(self._folder.root, self.limits.disk_mib):
             most = f"{self.limits.disk_mib} MiB of files, thousands of files or a hundred folders deep"
             self._client.guard.blame("flood", f"more than {most}")
+        count = watch.threads(self._manager.pidfd())
+        if count > self.limits.processes:
+            text = f"{count} threads, more than the {self.limits.processes} allowed"
+            self._client.guard.blame("flood", text)
