@@ -110,6 +110,8 @@ def test_own_payoffs_do_not_move_the_own_mix():
     tempted = ([[-3, -2], [-8, 0]], [[-5, 0], [11, 0]])  # the column player has more to gain
     assert mixed_equilibrium(*tempted).column == pytest.approx(2 / 7)
     assert mixed_equilibrium(*tempted).row == pytest.approx(11 / 16)
+    dearer = ([[-4, -3], [-8, 0]], [[-5, 0], [3, 0]])  # the row player pays one more for its first action
+    assert mixed_equilibrium(*dearer) == pytest.approx((3 / 8, 3 / 7))
 
 
 def test_refuses_tables_that_do_not_fit():
