@@ -77,7 +77,8 @@ def mixed_equilibrium(row: ArrayLike, column: ArrayLike) -> Mixed | None:
     References
     ----------
     Nash (1951), *Non-cooperative Games*, Annals of Mathematics 54(2). On what follows when payoffs change:
-    Tsebelis (1989), *The Abuse of Probability in Political Analysis*, American Political Science Review 83(1).
+    Tsebelis (1989), *The Abuse of Probability in Political Analysis*, American Political Science Review
+    83(1).
     """
     ours, theirs = _tables(row, column)
     if ours.shape != (2, 2):
