@@ -23,9 +23,10 @@ from demarche.capstone.marking import COLUMNS
 from demarche.capstone.numerals import shows
 from demarche.capstone.page import words_of
 from demarche.capstone.rubric import CRITERIA, LEVELS, most_points
-from demarche.capstone.sources import SOURCES, bibliography
-from demarche.capstone.structure import CONFIDENCE, POINTS
+from demarche.capstone.sources import MAKERS, SOURCES, bibliography
+from demarche.capstone.structure import CONFIDENCE, PARTS, POINTS
 from demarche.capstone.template import NAME, template
+from demarche.data import tables
 from demarche.values import decode, encode
 
 ROOT = find_course(Path(__file__).parent).root
@@ -80,6 +81,9 @@ BROKEN: list[tuple[str, Any, str, str]] = [
     ("message", "Too short.", "message", "one or two sentences"),
     ("message", 5, "message", "quotation marks"),
     ("message", "word " * 61, "message", "more than 60 words"),
+    ("message", "It ended. It was short. It was small. It is over now for us.", "message", "two sentences"),
+    ("message", "The U.S. step was limited. Its end was offered at once by Mr. Barrot.", "", ""),
+    ("message", "We can wait for some more weeks.", "message", "8 words at least"),
     ("findings", [], "finding 1, claim", "There are 0 findings"),
     ("findings", "text", "finding 1, claim", "There are 0 findings"),
     ("findings", [1, 2, 3], "finding 1, claim", "A finding is a dict"),
@@ -98,6 +102,7 @@ BROKEN: list[tuple[str, Any, str, str]] = [
     ("findings 2 source", ["ap2017hungary", "zzz"], "finding 3, source", "'zzz' is no key"),
     ("findings 2 source", [], "finding 3, source", "a list of keys"),
     ("findings 2 source", ["ap2017hungary", "nato1949north"], "", ""),
+    ("findings 2 confidence", " High", "", ""),
     ("findings 2 confidence", "very", "finding 3, confidence", "high, medium or low"),
     ("findings 2 confidence", pd.Series(["high"]), "finding 3, confidence", "high, medium or low"),
     ("findings 1 rival", ..., "finding 2, rival", "what else"),
@@ -130,6 +135,15 @@ def test_the_first_missing_thing_is_named(brief: Any, where: str, value: Any, na
 def test_each_part_of_a_finding_is_needed_and_costs_only_itself(brief: Any, part: str) -> None:
     del brief["findings"][1][part]
     assert missing(brief) == [f"finding 2, {part}"]
+
+
+def test_two_findings_lose_what_the_third_would_hold(brief: Any) -> None:
+    del brief["findings"][2]
+    assert missing(brief) == [f"finding 3, {part}" for part in PARTS]
+    assert "There are 2 findings" in check_brief(brief).text
+    brief["findings"] *= 2
+    assert missing(brief) == [f"finding 3, {part}" for part in PARTS]
+    assert "There are 4 findings" in check_brief(brief).text
 
 
 def test_charts_need_marks_a_title_a_label_and_to_differ(brief: Any) -> None:
@@ -202,9 +216,17 @@ def test_the_page_has_every_word_and_escapes_them(brief: Any) -> None:
     brief["message"] += " <b>"
     text, html = repr(brief_page(brief)), brief_page(brief)._repr_html_()
     assert "Source: Associated Press (2017)." in text
+    assert text.count("[Chart: What it shows; events]") == 3
+    assert html.count('<img alt="[Chart: What it shows; events]"') == 3
     assert "Could not be verified: No report says" in text
     assert "&lt;b&gt;" in html
     assert "<b>" not in html
+    # The marker sees descriptions, and a figure or nothing instead of axes is said in words too.
+    assert text == repr(brief_page(decode(encode(brief))))
+    brief["findings"][0]["figure"] = brief["findings"][0]["figure"].figure
+    brief["findings"][1]["figure"] = ...
+    assert repr(brief_page(brief)).count("[Chart: What it shows; events]") == 2
+    assert "[No chart" in brief_page(brief)._repr_html_()
     words = [brief["message"], *brief["unverifiable"]]
     words += [each[part] for each in brief["findings"] for part in ("claim", "rival")]
     assert words_of(brief) == len(" ".join(words).split())
@@ -226,6 +248,15 @@ def test_sources_are_found_by_words() -> None:
     assert list(find_sources("Vienna 1961").index) == ["un1961vienna"]
     assert find_sources("no such words").empty
     assert list(find_sources("").columns) == ["who", "year", "title"]
+    assert {"kane2006global", "allen2022global"} <= set(find_sources("us troops").index)
+
+
+def test_every_table_leads_to_its_makers_or_names_a_report_in_each_row() -> None:
+    own = {"claims", "claim_sources", "glossary", "ladder", "incidents", "timeline", "states", "forecasts"}
+    assert set(MAKERS) | own == set(tables())
+    assert not set(MAKERS) & own
+    for name, keys in MAKERS.items():
+        assert set(keys) <= set(find_sources(name).index), name
 
 
 def test_the_rubric_has_five_levels_that_differ() -> None:

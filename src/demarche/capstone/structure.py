@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -25,6 +26,8 @@ PARTS = ("claim", "number", "figure", "source", "confidence", "rival")
 CONFIDENCE = ("high", "medium", "low")
 MOST_WORDS = 400
 POINTS = 5
+# An end of a sentence, not the point of an abbreviation such as U.S. or Mr.
+_ENDS = re.compile(r"(?<![A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)[.!?]+(?=\s+[A-Z\"“«]|$)")
 
 
 @dataclass(frozen=True)
@@ -95,10 +98,12 @@ def requirements(plain: Any) -> tuple[Requirement, ...]:
         Always the same names in the same order.
     """
     brief = plain if isinstance(plain, dict) else {}
-    findings = brief.get("findings")
-    if not isinstance(findings, list | tuple) or len(findings) != FINDINGS:
-        count = len(findings) if isinstance(findings, list | tuple) else 0
-        findings = [f"There are {count} findings; a brief has {FINDINGS}. Keep them in a list."] * FINDINGS
+    given = brief.get("findings")
+    listed = list(given) if isinstance(given, list | tuple) else []
+    wrong = f"There are {len(listed)} findings; a brief has {FINDINGS}. Keep them in a list."
+    # Those that are there are judged; the sentence stands in the place of one that is missing or too many.
+    findings = listed[: FINDINGS - 1] if len(listed) > FINDINGS else listed
+    findings = [*findings, *[wrong] * (FINDINGS - len(findings))]
     found = [Requirement("message", _message(brief))]
     for number, finding in enumerate(findings, 1):
         earlier = [each for each in findings[: number - 1] if isinstance(each, dict)]
@@ -121,6 +126,8 @@ def _message(brief: dict[Any, Any]) -> str:
         return problem
     if len(str(text).split()) > 60:
         return "The message has more than 60 words. Say the one thing that matters, and leave the rest below."
+    if len(_ENDS.findall(str(text).strip())) > 2:
+        return "The message has more than two sentences. Say the one thing that matters, and leave the rest."
     return ""
 
 
@@ -205,7 +212,7 @@ def _source(source: Any) -> str:
 
 
 def _confidence(word: Any) -> str:
-    if isinstance(word, str) and word in CONFIDENCE:
+    if isinstance(word, str) and word.strip().casefold() in CONFIDENCE:
         return ""
     return "Say how sure you are of the finding in one word of the course's scale: high, medium or low."
 
@@ -240,4 +247,4 @@ def _sentence(text: Any, fewest: int, step: str) -> str:
         return step
     if not isinstance(text, str):
         return f"This should be text in quotation marks. {step}"
-    return step if len(text.split()) < fewest else ""
+    return f"{step} It needs {fewest} words at least." if len(text.split()) < fewest else ""

@@ -46,8 +46,9 @@ _SOURCES = """\
 ## Find tables and sources
 
 `describe("incidents")` says what a table holds and where it misleads. `find_sources("recall")` looks for a
-word in the bibliography and gives the keys. A key names a source; whether it says what you write is for you
-to read."""
+word in the bibliography and gives the keys; `find_sources("us_troops")`, with the name of a table, gives the
+makers of its data. Tables that the course made itself, such as `incidents`, name a report in each row: look
+for that one. A key names a source; whether it says what you write is for you to read."""
 
 _FINDING = """\
 ## Finding {n}
