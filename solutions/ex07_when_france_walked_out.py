@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex07" chapter=7 minutes=75 points=20
+# %% [markdown] tags=["header"] exercise="ex07" chapter=7 minutes=80 points=20
 # # Exercise 7 · When France walked out
 #
 # In 1966 France left NATO's integrated command and asked foreign forces to leave its soil. It kept the treaty.
@@ -102,6 +102,16 @@ hosts["change"] = hosts["after"] - hosts["before"]
 hosts["percent"] = hosts["change"] / hosts["before"]
 fall_and_rise = hosts.reset_index()
 
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right numbers, rounded. Rounding is for the sentence in which a number is read: leave `round` out.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = (100 * hosts["change"] / hosts["before"]).round(1)
+fall_and_rise = hosts.reset_index()
+
 # %% tags=["alternative"]
 rows = us_troops[us_troops["iso3"].isin(["GBR", "DEU", "FRA", "BEL"])].set_index("iso3")
 before = rows.loc[rows["year"] == 1965, "troops"]
@@ -109,6 +119,9 @@ after = rows.loc[rows["year"] == 1967, "troops"]
 fall_and_rise = pd.DataFrame(
     {"percent": (after / before - 1) * 100, "change": after - before, "after": after, "before": before}
 )
+
+# %% [markdown] tags=["after"]
+# By per cent Belgium leads, by persons Britain. Whoever names one of them has chosen a base, and should say so.
 
 # %% [markdown] tags=["hint"]
 # Take two rows and four columns of `troops` with `.loc[[…], […]]`, and turn the table round with `.T`.
@@ -217,6 +230,18 @@ def diff_in_diff(counts, treated, comparisons, before, after):
     return change[treated] - change[comparisons].median()
 
 
+# %% tags=["mistake"] mistake="series-for-a-number"
+"""
+The number is right, and it comes wrapped in a Series of one. `change[[treated]]` with two brackets keeps a table's shape; with one pair, `change[treated]`, it is
+a number.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[[treated]] - change[comparisons].mean()
+
+
 # %% tags=["alternative"]
 def diff_in_diff(counts, treated, comparisons, before, after):
     units = [treated, *comparisons]
@@ -226,6 +251,9 @@ def diff_in_diff(counts, treated, comparisons, before, after):
     design = np.column_stack([np.ones_like(y), group, late, group * late])
     return float(np.linalg.lstsq(design, y, rcond=None)[0][3])
 
+
+# %% [markdown] tags=["after"]
+# Try it with Germany, Italy and Britain alone: the same method, three answers. The choice of the comparison is the argument.
 
 # %% [markdown] tags=["hint"]
 # First the change of every host, one row minus another. Then two parts of that row: one host, and the mean of a list.
@@ -290,6 +318,18 @@ for host in four.columns:
     troops_chart.plot(four.index, 100 * four[host] / four.loc[1965, "FRA"], label=host)
 troops_chart.text(1966, 500, "1966: France leaves the command")
 troops_chart.set(title="US troops", xlabel="Year", ylabel="France in 1965 = 100")
+
+# %% tags=["mistake"] mistake="one-for-a-hundred"
+"""
+Your lines meet at 1 in 1965. That is the same picture; index numbers are by custom written with 100 for the base, so that a reader sees per cent. Multiply by
+100.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+for host in four.columns:
+    troops_chart.plot(four.index, four[host] / four.loc[1965, host], label=host)
+troops_chart.text(1966, 1.1, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="1965 = 1")
 
 # %% tags=["mistake"] mistake="every-year"
 """
@@ -400,6 +440,9 @@ visits_compared = (
 # %% tags=["alternative"]
 five = visits.query("1964 <= year <= 1968")
 visits_compared = pd.crosstab(five["partner"], five["role"].astype(str))
+
+# %% [markdown] tags=["after"]
+# No president in France, and none in Britain either. What sets France apart is the last column: nobody went to Washington.
 
 # %% [markdown] tags=["hint"]
 # Filter the years, group by `partner` and `role`, count with `size`, and `unstack` with a `fill_value`.
@@ -533,8 +576,17 @@ grows, in the 1960s it shrinks, which is a trend before the event. Keep it.
 """
 placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1964].abs()
 
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right estimates, rounded. Leave them as the subtraction gives them.
+"""
+placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1964].round()
+
 # %% tags=["alternative"]
 placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for year in range(1954, 1965)})
+
+# %% [markdown] tags=["after"]
+# 1966 would be about −26,700: further out than any of these. But the windows overlap, and 1959 and 1962 were no quiet years.
 
 # %% [markdown] tags=["hint"]
 # `gap.shift(1)` brings the value of the year before to each year, `gap.shift(-1)` that of the year after.
@@ -566,11 +618,13 @@ def placebo_share(counts, treated, before, after):
 # %% tags=["probes"]
 small = pd.DataFrame({"A": [10, 2], "B": [10, 24], "C": [9, 10], "D": [7, 6]}, index=[1, 2])
 tide = pd.DataFrame({"A": [50, 50], "B": [50, 28], "C": [40, 19], "D": [30, 10]}, index=[1, 2])
+pull = pd.DataFrame({"A": [60, 48], "B": [5, 20], "C": [9, 10], "D": [7, 8]}, index=[1, 2])
 [
     (small, "A", 1, 2),
     (small, "B", 1, 2),
     (small, "D", 1, 2),
     (tide, "A", 1, 2),
+    (pull, "A", 1, 2),
     (troops.loc[[1965, 1967]], "FRA", 1965, 1967),
     (troops.loc[[1957, 1959]], "FRA", 1957, 1959),
 ]
@@ -612,6 +666,34 @@ def placebo_share(counts, treated, before, after):
     change = counts.loc[after] - counts.loc[before]
     effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
     return (effects <= effects[treated]).mean()
+
+
+# %% tags=["mistake"] mistake="rises-only"
+"""
+You compared the results with their signs, so a host that rose counts, and one that fell as much does not. An effect is large in either direction: compare sizes, with
+`abs`, on both sides.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects >= effects[treated]).mean()
+
+
+# %% tags=["mistake"] mistake="treated-left-out-of-the-means"
+"""
+You took the treated host out of the comparison of the others too. There are good reasons for this, as it was really treated; but here each host is compared
+with *all* others, the treated one among them, as the task says in its first step.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series(
+        {host: change[host] - change.drop([host, treated], errors="ignore").mean() for host in counts.columns}
+    )
+    return (effects.abs() >= abs(effects[treated])).mean()
 
 
 # %% tags=["mistake"] mistake="changes-alone"

@@ -235,6 +235,16 @@ def test_both_directions_count(answers):
 
 
 @task("placebo-share")
+def test_each_host_is_compared_with_all_others(answers):
+    """The treated host belongs to the comparison of every other one."""
+    # Changes -30, 36, 2, 0: effects -42.7, 45.3, ...; without A in its mean B would come to 35 only.
+    counts = table_of([70, 40], [10, 46], [6, 8], [9, 9], years=(1, 2))
+    assert math.isclose(answers.call("placebo_share", counts, "A", 1, 2), 2 / 4), (
+        "A share is off: each host is compared with the mean of all others, the treated one among them."
+    )
+
+
+@task("placebo-share")
 def test_a_common_move_is_taken_out(answers):
     """When all others move together, the host that stands still is the unusual one."""
     # Changes 0, -30, -31, -33, -29: only A is far from the mean of the others.
