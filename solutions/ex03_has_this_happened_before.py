@@ -21,7 +21,7 @@ from demarche.measures.rates import poisson_mean
 incidents = load("incidents")
 ambassadors = load("chiefs_of_mission")
 
-# %% [markdown] tags=["task"] task="events-per-measure" kind="table" points=1 objective="LO3.1"
+# %% [markdown] tags=["task"] task="events-per-measure" kind="table" points=2 objective="LO3.1"
 # ## Count events, not rows
 #
 # One row of `incidents` is one measure by one state against one other state.
@@ -146,156 +146,7 @@ french_recalls = mine.loc[mine["measure"].str.contains("recall"), ["start_record
 # %% [markdown] tags=["hint"]
 # Two conditions joined by `&`, each in brackets; `.isin([...])` takes both kinds of recall.
 
-# %% [markdown] tags=["task"] task="limits-before-2026" kind="table" points=1 objective="LO3.2"
-# ## Was access limited before?
-#
-# A recall is one thing, a limit on another state's ambassador is a different thing.
-# The French measure of February 2026 is coded `access_restricted`.
-#
-# List the earlier events of that kind, those with a `year` before 2026.
-# Make a DataFrame with one row per **event** and the columns `event`, `year` and `both_nato`.
-
-# %% tags=["answer"]
-limits_before_2026 = (
-    # BEGIN SOLUTION
-    incidents.loc[
-        (incidents["measure"] == "access_restricted") & (incidents["year"] < 2026),
-        ["event", "year", "both_nato"],
-    ].drop_duplicates()
-    # END SOLUTION
-)
-
-# %% tags=["mistake"] mistake="one-row-per-sender"
-"""
-The rows are the right ones, but one event has several: three of the states that acted together against Austria stand
-in the table, each in its own row. Keep one row for each value of `event`.
-"""
-limits_before_2026 = incidents.loc[
-    (incidents["measure"] == "access_restricted") & (incidents["year"] < 2026), ["event", "year", "both_nato"]
-]
-
-# %% tags=["mistake"] mistake="with-2026"
-"""
-The events of 2026 are still in, the one under examination among them. A case cannot be its own precedent:
-keep the years before it.
-"""
-limits_before_2026 = incidents.loc[
-    incidents["measure"] == "access_restricted", ["event", "year", "both_nato"]
-].drop_duplicates("event")
-
-# %% tags=["mistake"] mistake="nato-pairs-only"
-"""
-You kept pairs of NATO members. That is a narrower class, and a defensible one, but the task asks for all earlier
-events and shows in `both_nato` which of them are pairs inside the treaty. Leave that condition out.
-"""
-limits_before_2026 = incidents.loc[
-    (incidents["measure"] == "access_restricted")
-    & (incidents["year"] < 2026)
-    & (incidents["both_nato"] == 1),
-    ["event", "year", "both_nato"],
-].drop_duplicates("event")
-
-# %% tags=["alternative"]
-limited = incidents.query("measure == 'access_restricted' and year <= 2025")
-limits_before_2026 = limited.groupby("event")[["both_nato", "year"]].first()
-
-# %% [markdown] tags=["hint"]
-# Filter the rows first, then use `drop_duplicates`.
-
-# %% [markdown] tags=["task"] task="days-to-return" kind="value" points=1 objective="LO3.1"
-# ## How long does a recall last?
-#
-# Now one row **is** the right unit: each row of a recall is one ambassador who leaves one capital and may come back.
-# `days_to_return` is filled only if both days are known. An empty cell means that no day was found. It does not mean zero.
-#
-# Take the rows of both kinds of recall, by any state.
-# Make a dict with three keys: `recalls` (how many rows), `known` (in how many of them the number of days is known) and
-# `median_days` (the median of the known ones).
-# Before you check, ask yourself: which returns get reported to the day, short ones or long ones?
-
-# %% tags=["answer"]
-# BEGIN SOLUTION
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-days = recalls["days_to_return"]
-# END SOLUTION
-days_to_return = (
-    # BEGIN SOLUTION
-    {"recalls": len(recalls), "known": days.count(), "median_days": days.median()}
-    # END SOLUTION
-)
-
-# %% tags=["mistake"] mistake="empty-is-zero"
-"""
-The empty cells were filled with zero, so most ambassadors seem to return on the day they left. Filling gaps is a habit
-from tables where empty means "none"; here it means "not found". Let the median skip what is missing.
-"""
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-known = recalls["days_to_return"].dropna()
-days_to_return = {
-    "recalls": len(recalls),
-    "known": len(known),
-    "median_days": recalls["days_to_return"].fillna(0).median(),
-}
-
-# %% tags=["mistake"] mistake="subtracted-dates"
-"""
-You subtracted `start` from `end`. Both columns are filled up to the first day of the month or year where the source
-says no more, so some of these differences are made of days that nobody recorded. Use `days_to_return`.
-"""
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-days = (recalls["end"] - recalls["start"]).dt.days
-days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.median()}
-
-# %% tags=["mistake"] mistake="all-rows"
-"""
-The number of rows is that of the whole table: summonses and expulsions are in it, and nobody returns from a summons.
-Keep the two kinds of recall first.
-"""
-days = incidents["days_to_return"]
-days_to_return = {"recalls": len(incidents), "known": int(days.count()), "median_days": days.median()}
-
-# %% tags=["mistake"] mistake="mean"
-"""
-That is the mean: two long stays pull it far above what most of the known ambassadors had. The task asks for the middle
-one, the median.
-"""
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
-days = recalls["days_to_return"]
-days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.mean()}
-
-# %% tags=["mistake"] mistake="one-per-event"
-"""
-You kept one row for each event. Counting events is right for quarrels, but this question is about ambassadors, and
-two ambassadors of one event come back on two days. Here the row is the unit.
-"""
-recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])].drop_duplicates(
-    "event"
-)
-days = recalls["days_to_return"]
-days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.median()}
-
-# %% tags=["mistake"] mistake="consultations-only"
-"""
-The recalls with no return foreseen are missing. They are few and have no known return, so the median hides it, but
-the number of recalls does not. Take both kinds.
-"""
-recalls = incidents[incidents["measure"] == "recall_consultations"]
-days = recalls["days_to_return"]
-days_to_return = {"recalls": len(recalls), "known": int(days.count()), "median_days": days.median()}
-
-# %% tags=["alternative"]
-kind = incidents["measure"].astype(str)
-days = incidents.loc[kind.str.contains("recall"), "days_to_return"]
-days_to_return = {
-    "known": days.notna().sum(),
-    "recalls": days.shape[0],
-    "median_days": float(days.dropna().median()),
-}
-
-# %% [markdown] tags=["hint"]
-# `len` counts all rows, `.count()` counts the filled ones, and `.median()` skips the empty ones by itself.
-
-# %% [markdown] tags=["task"] task="political-appointees" kind="value" points=1 objective="LO3.3"
+# %% [markdown] tags=["task"] task="political-appointees" kind="value" points=2 objective="LO3.3"
 # ## A share of what?
 #
 # Washington sends both career diplomats and political appointees as ambassadors.
@@ -451,47 +302,8 @@ events_by_decade.set_ylabel("Decade of the start")
 # %% [markdown] tags=["hint"]
 # `incidents["year"] // 10 * 10` is the first year of the decade. Group by it, and count different events.
 
-# %% [markdown] tags=["task"] task="recent-decades" kind="choice" points=1 objective="LO3.4"
-# ## Why do recent decades look worse?
-#
-# The table has 1 event of the 1960s, 4 of the 1990s and 40 of the 2010s. It was put together in November 2026 from
-# public pages, mostly in English. It holds no summons at all before 2003.
-#
-# What may you conclude?
-#
-# - **a** Allies quarrel in public far more often than they used to, about ten times as often as in the 1990s.
-# - **b** The rise mixes what allies did with what was announced, put online and found; this table cannot tell the parts apart.
-# - **c** NATO has more members than before, so there are more pairs that can quarrel; that explains the rise.
-# - **d** Nothing was worse in the 2010s: as the rise can come from reporting, it does.
-#
-# Keep the letter as text, for example `"a"`.
-
-# %% tags=["answer"]
-recent_decades = (
-    # BEGIN SOLUTION
-    "b"
-    # END SOLUTION
-)
-
-# %% tags=["replies"]
-{
-    "a": """That reads the table as a census. Ask how an event of 1965 and one of 2015 would have come into it: the first
-    needs a digitised newspaper or archive, the second was a page on the day. A sign of this: summonses surely took place
-    before 2003, and none is in the table.""",
-    "b": """Yes. The count is a lower bound in every decade, and the bound is lower for the early ones. To learn more you
-    would need a source that was kept in the same way all along, such as one ministry's archive or one newspaper.""",
-    "c": """A good thought: exposure matters, and you could divide by the number of pairs. But membership grew from 16 to 32,
-    and pairs roughly fourfold, while most actors in the table have been in NATO for decades. Count how many events
-    involve the members that joined after 1990, then read the other options again.""",
-    "d": """This turns a possible explanation into a proven one. That reporting *can* produce such a rise does not show that
-    it produced all of it; recalls, which are harder to overlook, rise too. What can be said if two explanations fit?""",
-}
-
-# %% [markdown] tags=["hint"]
-# For each option, ask what the table would look like if it were false.
-
-# %% [markdown] tags=["task"] task="reference-class" kind="choice" points=2 objective="LO3.3"
-# ## One class or three?
+# %% [markdown] tags=["task"] task="reference-class" kind="choice" points=3 objective="LO3.3"
+# ## One class or three, and a rise
 #
 # A recall, a limit on access and an expulsion all show displeasure. Are they one class or three?
 # That depends on the question. For each question, choose the narrowest class that can answer it:
@@ -508,12 +320,26 @@ recent_decades = (
 # - `told_to_leave`: How often does a host send home a diplomat of an ally?
 # - `any_quarrel`: How often do allies make a quarrel public at all, by whatever act?
 #
-# Keep a dict from each question to a letter: `{"seldom_used": "…", …}`.
+# And look at the decades once more. The table has 1 event of the 1960s, 4 of the 1990s and 40 of the 2010s. It was put together in
+# November 2026 from public pages, mostly in English. It holds no summons at all before 2003. `recent_decades`: What may you conclude?
+#
+# - **a** Allies quarrel in public far more often than they used to, about ten times as often as in the 1990s.
+# - **b** The rise mixes what allies did with what was announced, put online and found; this table cannot tell the parts apart.
+# - **c** NATO has more members than before, so there are more pairs that can quarrel; that explains the rise.
+# - **d** Nothing was worse in the 2010s: as the rise can come from reporting, it does.
+#
+# Keep a dict from each of the five questions to a letter: `{"seldom_used": "…", …}`.
 
 # %% tags=["answer"]
 reference_class = (
     # BEGIN SOLUTION
-    {"seldom_used": "a", "washington_1982": "b", "told_to_leave": "c", "any_quarrel": "d"}
+    {
+        "seldom_used": "a",
+        "washington_1982": "b",
+        "told_to_leave": "c",
+        "any_quarrel": "d",
+        "recent_decades": "b",
+    }
     # END SOLUTION
 )
 
@@ -547,10 +373,23 @@ reference_class = (
         "c": "Expulsions are the rarest part of the three. The question says: by whatever act.",
         "d": "Yes: here the wide class is the right one, as long as you count events and call the number a lower bound.",
     },
+    "recent_decades": {
+        "a": """That reads the table as a census. Ask how an event of 1965 and one of 2015 would have come into it: the first
+        needs a digitised newspaper or archive, the second was a page on the day. A sign of this: summonses surely took place
+        before 2003, and none is in the table.""",
+        "b": """Yes. The count is a lower bound in every decade, and the bound is lower for the early ones. To learn more you
+        would need a source that was kept in the same way all along, such as one ministry's archive or one newspaper.""",
+        "c": """A good thought: exposure matters, and you could divide by the number of pairs. But membership grew from 16 to 32,
+        and pairs roughly fourfold, while most actors in the table have been in NATO for decades. Count how many events
+        involve the members that joined after 1990, then read the other options again.""",
+        "d": """This turns a possible explanation into a proven one. That reporting *can* produce such a rise does not show that
+        it produced all of it; recalls, which are harder to overlook, rise too. What can be said if two explanations fit?""",
+    },
 }
 
 # %% [markdown] tags=["hint"]
-# For each question, say who acts and what the act does. Then choose the class in which all members share that.
+# For each question, say who acts and what the act does. Then choose the class in which all members share that. For the last, ask of each option what the table
+# would look like if it were false.
 
 # %% [markdown] tags=["task"] task="no-case-bound" kind="function" points=2 objective="LO3.5"
 # ## What does "none found" prove?

@@ -4,7 +4,6 @@ import math
 
 import pandas as pd
 
-from demarche.data import load
 from demarche.grading import figure_data, same, task
 
 EVENTS = 75
@@ -53,45 +52,6 @@ def test_keeps_the_columns_asked_for(answers, reference):
     )
 
 
-@task("limits-before-2026")
-def test_lists_each_earlier_event_once(answers, reference):
-    """One row for each event in which a host limited access before 2026."""
-    found = answers["limits_before_2026"]
-    assert isinstance(found, pd.DataFrame), "A DataFrame with three columns is asked for."
-    if "event" not in found.columns:
-        found = found.reset_index()
-    assert {"event", "year", "both_nato"} <= set(found.columns), "Keep the columns event, year and both_nato."
-    assert found["year"].max() < 2026, "The events of 2026 are still in: a case is no precedent of itself."
-    assert found["event"].is_unique, "An event stands in several rows: three states acted, but in one event."
-    assert set(found["event"]) == {"I005", "I011", "I032", "I042", "I044", "I046", "I055", "I058"}, (
-        "Not all earlier limits on access are there. Was the list cut down to NATO members?"
-    )
-    assert same(found, reference["limits_before_2026"]), "Year or both_nato does not belong to the event."
-
-
-@task("days-to-return")
-def test_counts_recalls_and_known_returns(answers):
-    """Every recalled ambassador is a row; those with a known number of days are counted apart."""
-    found = answers["days_to_return"]
-    assert isinstance(found, dict), "A dict with three keys is asked for."
-    assert found["recalls"] == 38, (
-        "The number of recalls is off. Take all rows of both kinds of recall, and no other rows."
-    )
-    assert found["known"] == 9, (
-        "The number of known returns is off. Where a date is known to the month only, the days are not known."
-    )
-
-
-@task("days-to-return")
-def test_median_leaves_out_what_is_not_known(answers):
-    """The median is taken over the known numbers of days, ambassador by ambassador."""
-    recalls = load("incidents").query("measure in ['recall_consultations', 'recall_indefinite']")
-    known = sorted(recalls["days_to_return"].dropna())
-    assert math.isclose(answers["days_to_return"]["median_days"], known[len(known) // 2]), (
-        "The median is off. Leave out the empty cells (they are not zero); keep a value per ambassador."
-    )
-
-
 @task("political-appointees")
 def test_paris_has_its_own_base(answers):
     """The base of the first share is the ambassadors in Paris."""
@@ -137,14 +97,6 @@ def test_chart_can_be_read_alone(answers):
         assert chart["zero"], "Bars are read by their length: let their axis start at zero."
 
 
-@task("recent-decades")
-def test_says_what_the_table_can_tell(answers, reference):
-    """The conclusion claims no more than a convenience sample allows."""
-    assert same(answers["recent_decades"].strip().lower(), reference["recent_decades"]), (
-        "This concludes more than a list of what was found online can carry, in one direction or the other."
-    )
-
-
 def check_class(answers, reference, question, words):
     """Compare the class chosen for one question."""
     chosen = str(answers["reference_class"].get(question, "")).strip().lower()
@@ -180,6 +132,17 @@ def test_class_for_told_to_leave(answers, reference):
 def test_class_for_any_quarrel(answers, reference):
     """A question about quarrels of every sort gets the widest class."""
     check_class(answers, reference, "any_quarrel", "The question says: by whatever act.")
+
+
+@task("reference-class")
+def test_says_what_the_table_can_tell(answers, reference):
+    """The conclusion on the decades claims no more than a convenience sample allows."""
+    check_class(
+        answers,
+        reference,
+        "recent_decades",
+        "Ask how an event of 1965 would have come into the table, and what that does to the rise.",
+    )
 
 
 @task("no-case-bound")
