@@ -591,6 +591,9 @@ def poisson_interval(count, exposure):
     return [value / exposure for value in (count, low, halve(count, 0.025))]
 
 
+# %% [markdown] tags=["after"]
+# With 8 events in 77 years the interval runs from 0.4 to 2 per decade, and even with none at all it has a width. It does not know how many events were never found.
+
 # %% [markdown] tags=["hint"]
 # "`count` or more has 2.5 %" says the same as "`count - 1` or fewer has 97.5 %".
 

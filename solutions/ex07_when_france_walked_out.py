@@ -350,6 +350,9 @@ part.div(part.loc[1965]).mul(100).plot(ax=troops_chart, marker="o", title="After
 troops_chart.set(xlabel="Year of the count", ylabel="Index, 1965 = 100")
 troops_chart.text(1966.2, 60, "In March 1966 France asks\nforeign forces to leave")
 
+# %% [markdown] tags=["after"]
+# One line breaks and three bend. Before you believe it, look left of 1966: were the lines parallel there?
+
 # %% [markdown] tags=["hint"]
 # Choose rows and columns with `troops.loc[1960:1972, [...]]`, and divide the table by its own row of 1965.
 
@@ -729,6 +732,9 @@ def placebo_share(counts, treated, before, after):
     mine = abs(effects[list(change.index).index(treated)])
     return sum(abs(effect) >= mine for effect in effects) / len(effects)
 
+
+# %% [markdown] tags=["after"]
+# For France the share is one in sixteen, the least that sixteen hosts can give. In persons most of them had too few troops to compete.
 
 # %% [markdown] tags=["hint"]
 # `change.drop(host).mean()` is the mean of all others. The mean of a column of True and False is a share.

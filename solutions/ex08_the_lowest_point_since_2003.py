@@ -470,6 +470,9 @@ composite_by_year.set_title("How warm was the year?")
 composite_by_year.set_xlabel("Calendar year")
 composite_by_year.set_ylabel("Composite, standard deviations")
 
+# %% [markdown] tags=["after"]
+# The lowest year is the one you expect. Leave one indicator out and look again: which of the three carries it?
+
 # %% [markdown] tags=["hint"]
 # `indicators.assign(distance=...)` gives a copy with one column changed; `.mean(axis=1)` is the mean of each row.
 
@@ -707,6 +710,9 @@ ours = practice["first"].value_counts(normalize=True)
 theirs = practice["second"].value_counts(normalize=True)
 by_chance = sum(ours[a] * theirs[b] * abs(a - b) for a in ours.index for b in theirs.index)
 second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() / by_chance)
+
+# %% [markdown] tags=["after"]
+# Weighted kappa is far above the plain one, as all disagreements are near misses. The second coder is invented: a real one may differ more.
 
 # %% [markdown] tags=["hint"]
 # Two nested loops in a list, `[abs(a - b) for a in … for b in …]`, give the 100 distances.

@@ -900,6 +900,9 @@ segments_chart.scatter(gap.index, gap, s=9)
 segments_chart.plot(means)
 segments_chart.set(title="Three periods", xlabel="Calendar year", ylabel="Difference of shares")
 
+# %% [markdown] tags=["after"]
+# Look at the third level beside the first: it is not the same. Whether that is a return depends on how near is near enough, and this was not said in advance.
+
 # %% [markdown] tags=["hint"]
 # Number the periods: 0, 1 or 2 for each year. Then `gap.groupby(numbers).transform("mean")` gives a mean to every year.
 

@@ -457,6 +457,9 @@ def posterior(successes, trials, a=1, b=1):
     return [float(a), float(b), a / (a + b)]
 
 
+# %% [markdown] tags=["after"]
+# With few cases the start still shows. Try it with 3 of 5 from (1, 1) and from (2, 6), and then with 30 of 50.
+
 # %% [markdown] tags=["hint"]
 # Five trials with two successes: two go to `a`, three to `b`. Then one division.
 
@@ -564,6 +567,9 @@ for name, mine in forecasts.groupby("forecaster", observed=True):
     surprise = [-log(p) if p > 0 else inf for p in given]
     rows.append((name, sum(surprise) / len(mine), sum((1 - p) ** 2 for p in given) / len(mine)))
 scores = pd.DataFrame(rows, columns=["forecaster", "log", "brier"]).sort_values("brier")
+
+# %% [markdown] tags=["after"]
+# By Brier `bold` beats `base_rate`, by the logarithm it is infinitely worse. Remember that `base_rate` was told the share of yes among these very questions.
 
 # %% [markdown] tags=["hint"]
 # `np.where(condition, this, that)` picks the probability given to what happened. Then group by forecaster and take means.
