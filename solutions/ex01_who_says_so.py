@@ -271,11 +271,7 @@ per_section = claims.loc[claims["verdict"] == "supported", "section"].value_coun
 contradicted_by_section.bar(per_section.index.astype(str), per_section)
 contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
 
-# %% tags=["mistake"] mistake="other-names"
-"""
-The numbers are right, and so is every section; only the names are spelt otherwise than in the table, and `check` cannot
-match them. Use the values of the column section as they stand.
-"""
+# %% tags=["alternative"] alternative="capital-letters"
 fig, contradicted_by_section = plt.subplots(layout="constrained")
 per_section = claims.loc[claims["verdict"] == "contradicted", "section"].value_counts(sort=False)
 contradicted_by_section.bar([name.capitalize() for name in per_section.index], per_section)

@@ -94,7 +94,8 @@ strongest_step = (
 # separate **events** in which it was used. One row of `incidents` is one sender, one target and one measure; rows of
 # the same event share the value of `event`. An event that used two measures counts once at each of them.
 #
-# Keep the Axes as `events_by_rung`. Twelve bars, named by the codes of the measures; title and both labels.
+# Keep the Axes as `events_by_rung`. Twelve bars, named by the codes of the measures
+# or by their names (column `name`); title and both labels.
 
 # %% tags=["answer"]
 fig, events_by_rung = plt.subplots(layout="constrained")
@@ -138,11 +139,7 @@ counts = top.value_counts().reindex(ladder["rung"], fill_value=0)
 events_by_rung.barh(ladder["measure"], counts)
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
-# %% tags=["mistake"] mistake="full-names"
-"""
-The numbers are right, and a reader would like these names. The task asks for the codes of the column measure, so that
-`check` can tell which bar is which.
-"""
+# %% tags=["alternative"] alternative="full-names" names="own"
 fig, events_by_rung = plt.subplots(layout="constrained")
 counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
 events_by_rung.barh(ladder["name"], counts)

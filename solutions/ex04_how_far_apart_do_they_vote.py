@@ -596,8 +596,7 @@ share = counts["same"] / counts["votes"]
 issue_chart.barh(share.index, share)
 issue_chart.set(title="Agreement of France with the USA", xlabel="Share", ylabel="Topic")
 
-# %% tags=["mistake"] mistake="names-made-pretty"
-"""The numbers are right; the names on the axis are no longer those of the table. A check, or a reader with the table, looks for `arms_control` and not for "arms control": keep the names as they are."""
+# %% tags=["alternative"] alternative="pretty-names"
 fig, issue_chart = plt.subplots()
 part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
 counts = part.groupby("topic")[["same", "votes"]].sum()

@@ -556,8 +556,7 @@ for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
     rho_cold_war.plot(values)
 rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
 
-# %% tags=["mistake"] mistake="a-third-set"
-"""Both lines are right, and there is a third set of points, for 1966. It helps a reader, but the task asks for two sets: mark the year with `axvline(1966)`, which adds no points."""
+# %% tags=["alternative"] alternative="a-year-marked"
 fig, rho_cold_war = plt.subplots()
 for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
     values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}

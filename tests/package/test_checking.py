@@ -44,7 +44,8 @@ def test_ladder_of_a_value(entries: dict) -> None:
     assert reply(entries, "event-count", event_count=4)[1].startswith("You counted rows.")
     outcome, text = reply(entries, "event-count", event_count="3")
     assert outcome == "not yet"
-    assert "is text; a number is asked for" in text
+    assert "text was found and a number is asked for. `float(event_count)` gives it." in text
+    assert "is text; a number is asked for" in reply(entries, "event-count", event_count="4")[1]
     assert "Keep a number, a text" in reply(entries, "event-count", event_count=object())[1]
     assert "event_count is 7." in reply(entries, "event-count", event_count=7)[1]
 
@@ -61,8 +62,9 @@ def test_ladder_of_a_table(entries: dict) -> None:
         in reply(entries, "per-kind", per_kind=TABLE.groupby("kind").size())[1]
     )
     assert "groupby without a last step" in reply(entries, "per-kind", per_kind=TABLE.groupby("kind"))[1]
-    assert "a DataFrame; a Series is asked for" in reply(entries, "per-kind", per_kind=right.to_frame())[1]
-    assert "has 2 members, fewer than it should" in reply(entries, "per-kind", per_kind=right.head(2))[1]
+    assert '`per_kind["event"]` gives it' in reply(entries, "per-kind", per_kind=right.to_frame())[1]
+    assert "a DataFrame; a Series is asked for" in reply(entries, "per-kind", per_kind=TABLE)[1]
+    assert "has 2 entries, fewer than it should" in reply(entries, "per-kind", per_kind=right.head(2))[1]
     assert "has the right form" in reply(entries, "per-kind", per_kind=right + 5)[1]
 
 
@@ -75,7 +77,7 @@ def test_ladder_of_a_function(entries: dict) -> None:
     assert "a number; a function is asked for" in reply(entries, "share", share=0.25)[1]
     assert "Called share(1, 4). It returned 4.0" in reply(entries, "share", share=lambda p, w: w / p)[1]
     assert "It raised TypeError" in reply(entries, "share", share=lambda p: p)[1]
-    assert "It returned None" in reply(entries, "share", share=lambda p, w: None)[1]
+    assert "It returned None" in reply(entries, "share", share=lambda p, w: print(p))[1]
 
 
 def test_ladder_of_a_chart(entries: dict) -> None:

@@ -71,7 +71,7 @@ EQUALLY_RIGHT = [
     ([1, 2], np.array([2, 1])),
     ([1, 2], {1, 2}),
     (dt.date(2026, 2, 23), pd.Timestamp("2026-02-23")),
-    (None, float("nan")),
+    ([None], [float("nan")]),
     (pd.NA, float("nan")),
     (pd.Series(["a", "b"], dtype="category"), pd.Series(["a", "b"])),
     (pd.Series({"a": 1, "b": 2}), pd.Series({"b": 2.0, "a": 1.0}, name="other")),
@@ -80,6 +80,10 @@ EQUALLY_RIGHT = [
     (FRAME, FRAME.set_index("state")),
     (FRAME, FRAME.astype({"share": "Float64", "state": "category"})),
     ({"a": 1}, {"a": 1.0}),
+    ([True, False], [1, 0]),
+    (pd.Series([True, False]), pd.Series([1, 0])),
+    ({"a": True}, {"a": 1}),
+    (0.92207792, 0.922078),
 ]
 NOT_THE_SAME = [
     (1, True),
@@ -90,6 +94,8 @@ NOT_THE_SAME = [
     (3, 3.001),
     ([1, 2], [1, 2, 2]),
     (None, 0),
+    (None, float("nan")),
+    (0.92207792, 0.9221),
     ("", None),
     (pd.Series({"a": 1}), pd.Series({"b": 1})),
     (pd.Series({"a": 1}), {"a": 1}),

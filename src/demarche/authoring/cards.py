@@ -11,21 +11,21 @@ import hashlib
 import json
 from typing import Any
 
+from demarche.authoring.given import fingerprints
 from demarche.authoring.model import AuthoringError, Exercise, Task, Variant
 from demarche.authoring.run import answer_tree, probe_inputs
+from demarche.authoring.spec import make_spec
 from demarche.values import (
     Tree,
     canonical,
     choices_of,
-    digest,
-    family,
     figure_data,
+    has_dots,
     hide,
     is_ambiguous,
     mark,
-    names_of,
     seal,
-    shape_of,
+    set_forms,
 )
 
 FORMAT = 1
@@ -55,6 +55,8 @@ def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]
 
 def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
+    if task.form:
+        entry["form"] = task.form
     if task.kind == "written" or not (task.reveal or reveal_all):
         return {**entry, "reveal": False}
     right = answer_tree(exercise, task, task.solution, task.answer_line)
@@ -65,28 +67,63 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
         return {**entry, **_choice(exercise, task, right, salt)}
     if task.kind == "function":
         entry["probes"] = [json.loads(arguments) for arguments in probe_inputs(exercise, task)]
+        entry["specs"] = [make_spec(each, order=task.order, digits=digits, salt=salt) for each in right["v"]]
+        entry["stub"] = task.stub
     else:
-        entry.update(family=family(right), shape=shape_of(right), names=names_of(right))
-    form = canonical(right, order=task.order, digits=digits)
-    if task.kind == "function":
-        entry["right"] = [digest(outcome, salt) for outcome in form["calls"]]
-    else:
-        entry["right"] = digest(_form(task, right, digits), salt)
-    if task.after:
-        entry["after"] = hide(task.after, seal(_form(task, right, digits), salt))
+        entry.update(make_spec(right, order=task.order, digits=digits, salt=salt))
+        entry.update(_untouched(exercise, task, digits, salt))
+    entry["given"] = fingerprints(exercise, task)
     if task.kind == "figure":
         _check_figure(exercise, task, right)
+    form = _form(task, right, digits)
+    sealed = seal(form, salt)
+    entry["right"] = mark(sealed)
+    if task.after:
+        entry["after"] = hide(task.after, sealed)
+    also = _also(exercise, task, right, digits)
+    if also:
+        # A chart under other names: its remark needs a copy that these names can read.
+        seals = [seal(each, salt) for each in also]
+        entry["also"] = {mark(each): hide(task.after, each) for each in seals}
+    entry["mistakes"] = _mistakes(exercise, task, right, salt, digits)
+    return entry
+
+
+def _also(exercise: Exercise, task: Task, right: Tree, digits: int) -> list[Any]:
+    """Forms of alternatives that differ from the solution in the names on an axis. All others must agree."""
+    found = []
     for variant in task.alternatives:
         tree = answer_tree(exercise, task, variant.source, variant.line)
-        if _form(task, tree, digits) != _form(task, right, digits):
+        form = _form(task, tree, digits)
+        if form == _form(task, right, digits):
+            continue
+        if not (variant.names and _heights(tree, digits) == _heights(right, digits)):
             raise AuthoringError(
                 exercise.path,
                 variant.line,
                 f"alternative {variant.id!r} of {task.id!r} does not give the same answer as the solution",
                 "Make it equally right, or make it a mistake.",
             )
-    entry["mistakes"] = _mistakes(exercise, task, form, salt, digits)
-    return entry
+        found.append(form)
+    return found
+
+
+def _heights(tree: Tree, digits: int) -> list[Any]:
+    heights = [{"t": "list", "v": each.heights} for each in set_forms(tree, digits=digits)]
+    return sorted((canonical(each, digits=digits) for each in heights), key=json.dumps)
+
+
+def _untouched(exercise: Exercise, task: Task, digits: int, salt: str) -> dict[str, str]:
+    """Mark of what the cell gives as handed out, where that looks like an answer: an empty table."""
+    if task.kind == "figure":
+        return {}
+    try:
+        tree = answer_tree(exercise, task, task.stub, task.answer_line)
+    except AuthoringError:
+        return {}
+    if has_dots(tree):
+        return {}
+    return {"stub": mark(seal(_form(task, tree, digits), salt))}
 
 
 def _form(task: Task, tree: Tree, digits: int) -> Any:
@@ -108,19 +145,21 @@ def _digits(exercise: Exercise, task: Task, right: Tree) -> int:
     )
 
 
-def _mistakes(exercise: Exercise, task: Task, right: Any, salt: str, digits: int) -> list[dict[str, str]]:
+def _mistakes(exercise: Exercise, task: Task, right: Tree, salt: str, digits: int) -> list[dict[str, str]]:
+    whole = canonical(right, order=task.order, digits=digits)
     found: dict[str, Variant] = {}
     written = []
     for variant in task.mistakes:
         tree = answer_tree(exercise, task, variant.source, variant.line)
-        sealed = seal(canonical(tree, order=task.order, digits=digits), salt)
-        if mark(sealed) == digest(right, salt):
+        form = canonical(tree, order=task.order, digits=digits)
+        if form == whole:
             raise AuthoringError(
                 exercise.path,
                 variant.line,
                 f"mistake {variant.id!r} of {task.id!r} gives the right answer",
                 "Change it, or choose data or probes on which it shows.",
             )
+        sealed = seal(form, salt)
         if mark(sealed) in found:
             raise AuthoringError(
                 exercise.path,
@@ -152,13 +191,14 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
                 f"option {chosen[case]!r} of {task.id!r} has no reply",
                 "Add one.",
             )
-        seals = {option: seal(option, f"{salt}/{case}") for option in replies}
+        # Whoever wants to can try all letters; a card of twelve cases should not take long to answer.
+        seals = {option: seal(option, f"{salt}/{case}", light=True) for option in replies}
         cases[case] = {
             "right": mark(seals[chosen[case]]),
             "replies": {option: hide(reply, seals[option]) for option, reply in replies.items()},
         }
     # The remark belongs to the whole answer, and every case has a seal of its own.
-    after = {"after": hide(task.after, seal(chosen, salt))} if task.after else {}
+    after = {"after": hide(task.after, seal(chosen, salt, light=True))} if task.after else {}
     return {"cases": cases, "mistakes": [], **after}
 
 

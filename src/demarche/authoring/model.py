@@ -31,12 +31,16 @@ class AuthoringError(ValueError):
 
 @dataclass(frozen=True)
 class Variant:
-    """Other code for an answer cell: a mistake (with its reply) or an equally right alternative."""
+    """Other code for an answer cell: a mistake (with its reply) or an equally right alternative.
+
+    An alternative chart with `names` of its own may put other words on an axis than the solution.
+    """
 
     id: str
     source: str
     line: int
     reply: str = ""
+    names: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ class Task:
     order: str = "any"
     digits: int = 0
     reveal: bool = True
+    form: str = ""
     probes: str = ""
     replies: dict[str, dict[str, str]] = field(default_factory=dict)
     mistakes: tuple[Variant, ...] = ()

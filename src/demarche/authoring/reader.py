@@ -16,13 +16,16 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     # tag: (type of cell, metadata it may carry)
     "header": ("markdown", {"exercise", "chapter", "minutes", "points"}),
     "setup": ("code", set()),
-    "task": ("markdown", {"task", "kind", "points", "objective", "order", "digits", "reveal", "name"}),
+    "task": (
+        "markdown",
+        {"task", "kind", "points", "objective", "order", "digits", "reveal", "name", "form"},
+    ),
     "given": ("code", set()),
     "answer": ("code", set()),
     "probes": ("code", set()),
     "replies": ("code", set()),
     "mistake": ("code", {"mistake"}),
-    "alternative": ("code", {"alternative"}),
+    "alternative": ("code", {"alternative", "names"}),
     "hint": ("markdown", set()),
     "after": ("markdown", set()),
     "rubric": ("markdown", set()),

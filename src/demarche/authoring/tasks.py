@@ -10,6 +10,8 @@ from typing import Any, NoReturn
 from demarche.authoring.cells import Cell
 from demarche.authoring.markers import MarkerError, split
 from demarche.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Task, Variant
+from demarche.authoring.replies import leading_text, read_options
+from demarche.checking.forms import FORMS
 
 _LONGEST_AFTER = 320
 WRITTEN_STUB = "*Write your answer here.*"
@@ -71,6 +73,12 @@ class _Reader:
             )
         if type(meta.get("reveal", True)) is not bool:
             self.fail(self.prompt, f"task {task_id!r} has reveal={meta['reveal']!r}", "Use true or false.")
+        if meta.get("form", "") not in ("", *FORMS) or ("form" in meta and meta.get("reveal", True)):
+            self.fail(
+                self.prompt,
+                f"task {task_id!r} has form={meta['form']!r}",
+                f"Use one of {', '.join(FORMS)}, together with reveal=false.",
+            )
         title = _TASK_TITLE.match(self.prompt.source)
         if title is None:
             self.fail(
@@ -92,6 +100,7 @@ class _Reader:
             "order": meta.get("order", "any"),
             "digits": meta.get("digits", 0),
             "reveal": meta.get("reveal", True),
+            "form": meta.get("form", ""),
         }
         return self.written(shared) if kind == "written" else self.coded(shared, str(kind))
 
@@ -111,7 +120,7 @@ class _Reader:
                 self.fail(
                     cell,
                     f"a cell tagged {cell.tag!r} in task {self.id!r}, which is of kind {kind}",
-                    "Remove it.",
+                    "Remove it: nothing here would read it.",
                 )
 
     def written(self, shared: dict[str, Any]) -> Task:
@@ -216,50 +225,23 @@ class _Reader:
                 )
             if slug in {variant.id for variant in found}:
                 self.fail(cell, f"two cells of {self.id!r} are named {slug!r}", "Give each its own name.")
-            reply, source = _reply(cell.source) if tag == "mistake" else ("", cell.source)
+            reply, source = leading_text(cell.source) if tag == "mistake" else ("", cell.source)
             if tag == "mistake" and not reply:
                 self.fail(
                     cell, f"mistake {slug!r} has no reply", "Begin the cell with the reply as a string."
                 )
             if not source.strip():
                 self.fail(cell, f"{tag} {slug!r} has no code", "Write the code that a learner would write.")
-            found.append(Variant(slug, source.strip(), cell.line, reply))
+            names = cell.meta.get("names", "")
+            if names not in ("", "own") or (names and self.prompt.meta["kind"] != "figure"):
+                self.fail(cell, f"alternative {slug!r} has names={names!r}", 'Only a figure has names="own".')
+            found.append(Variant(slug, source.strip(), cell.line, reply, bool(names)))
         return tuple(found)
 
     def replies(self) -> dict[str, dict[str, str]]:
         """A reply to every option of every case; a single choice is the one case named ''."""
         cell = self.only("replies")
         try:
-            table = ast.literal_eval(cell.source)
-        except (SyntaxError, ValueError):
-            self.fail(cell, f"the replies of {self.id!r} are not a plain dict", 'Write {"a": "…", "b": "…"}.')
-        if isinstance(table, dict) and all(isinstance(reply, str) for reply in table.values()):
-            table = {"": table}
-        if not isinstance(table, dict) or not all(
-            isinstance(case, dict)
-            and len(case) > 1
-            and all(isinstance(r, str) and r.strip() for r in case.values())
-            for case in table.values()
-        ):
-            self.fail(cell, f"the replies of {self.id!r} leave an option without a sentence", SEE)
-        return {
-            str(case): {str(o): " ".join(r.split()) for o, r in options.items()}
-            for case, options in table.items()
-        }
-
-
-def _reply(source: str) -> tuple[str, str]:
-    """Take the leading string of a mistake cell as its reply; the rest is the code."""
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return "", source
-    first = tree.body[0] if tree.body else None
-    if not (
-        isinstance(first, ast.Expr)
-        and isinstance(first.value, ast.Constant)
-        and type(first.value.value) is str
-    ):
-        return "", source
-    rest = "\n".join(source.splitlines()[first.end_lineno :])
-    return " ".join(first.value.value.split()), rest
+            return read_options(cell.source)
+        except ValueError as problem:
+            self.fail(cell, f"the replies of {self.id!r} {problem}", 'Write {"a": "…", "b": "…"}.')

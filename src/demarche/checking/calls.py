@@ -5,12 +5,20 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from demarche.checking import words
+from demarche.checking.diagnosis import Diagnosis, Scale, diagnose, scale_of
+from demarche.checking.replies import known_mistake, not_yet, right
 from demarche.checking.reply import Reply
-from demarche.values import Tree, call, canonical, decode, digest, family, mark, reveal, seal
+from demarche.checking.showing import RESULT, show, show_call
+from demarche.values import Tree, call, canonical, decode, family, has_dots, mark, seal
+
+_UNSPOKEN = ("None", "missing value", "raised")
+"""Kinds of a right result that a reply does not name: for these, the kind is the answer."""
 
 
 def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
@@ -25,54 +33,65 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
         return Reply("not yet", name, words.wrong_family(name, family(tree), "function"))
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
     sealed = seal({"calls": forms}, entry["salt"])
+    if mark(sealed) == entry["right"]:
+        return right(entry, sealed)
     known = known_mistake(entry, sealed)
     if known is not None:
         return known
-    for arguments, outcome, form, wanted in zip(
-        entry["probes"], outcomes, forms, entry["right"], strict=True
-    ):
-        if digest(form, entry["salt"]) != wanted:
-            return Reply("not yet", name, _sentence(name, arguments, outcome, entry["hint"]))
-    return right(entry, sealed)
-
-
-def right(entry: Mapping[str, Any], sealed: bytes, text: str = words.RIGHT) -> Reply:
-    """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
-    after = f" {reveal(entry['after'], sealed)}" if "after" in entry else ""
-    return Reply("right", entry["name"], text + after)
-
-
-def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
-    """The reply of the known mistake that has this seal, if there is one."""
-    for mistake in entry["mistakes"]:
-        if mistake["mark"] == mark(sealed):
-            identifier, _, text = reveal(mistake["reply"], sealed).partition("\n")
-            return Reply("not yet", entry["name"], text, identifier)
-    return None
+    scale = scale_of(entry)
+    for arguments, outcome, spec in zip(entry["probes"], outcomes, entry["specs"], strict=True):
+        if scale.mark(outcome)[0] != spec["light"]:
+            return _reply(entry, spec, arguments, outcome, scale)
+    return Reply("not yet", name, words.not_yet(name, tree))
 
 
 def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:
-    with contextlib.redirect_stdout(io.StringIO()):
+    # A warning of numpy over a right answer would look like a fault of the learner's.
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         envelope = call(namespace, name, arguments).envelope
     if envelope["ok"]:
         return envelope["value"]
-    return {"t": "raised", "v": envelope.get("type", envelope["problem"]), "text": envelope["text"]}
+    kind = envelope.get("type", envelope["problem"])
+    return {"t": "raised", "v": kind, "text": envelope["text"], "problem": envelope["problem"]}
 
 
-def _sentence(name: str, arguments: list[Tree], outcome: Tree, hint: str) -> str:
-    called = f"Called {name}({', '.join(_short(argument) for argument in arguments)})."
+def _reply(
+    entry: Mapping[str, Any], spec: Mapping[str, Any], arguments: list[Tree], outcome: Tree, scale: Scale
+) -> Reply:
+    shown, full = show_call(entry["name"], arguments)
+    called = f"Called {shown}. "
+    reply = _of_outcome(entry, spec, outcome, scale, called)
+    how = "" if full else f" To try it yourself: {entry['name']}(*_.case) in the next cell."
+    return replace(reply, text=reply.text + how, case=tuple(decode(each) for each in arguments))
+
+
+def _of_outcome(
+    entry: Mapping[str, Any], spec: Mapping[str, Any], outcome: Tree, scale: Scale, called: str
+) -> Reply:
+    name = entry["name"]
     if type(outcome) is dict and outcome["t"] == "raised":
-        return f"{called} It raised {outcome['v']}: {outcome['text']}. {hint}"
+        if outcome.get("problem") == "unwritable":
+            return Reply(
+                "not yet", name, called + words.unwritable("The result", outcome["v"], entry["kind"])
+            )
+        return Reply("not yet", name, f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.")
     if outcome is None:
-        return f"{called} It returned None: does every path through the function end in return?"
-    if type(outcome) is dict and outcome["t"] == "ellipsis":
-        return f"{called} It returned the three dots: put your answer in their place. {hint}"
-    return f"{called} It returned {_short(outcome)}, which is not yet right. {hint}"
+        return Reply(
+            "not yet", name, f"{called}It returned None: does every path through the function end in return?"
+        )
+    if has_dots(outcome):
+        return Reply(
+            "not answered", name, f"{called}It returned the three dots: put your answer in their place."
+        )
+    found = _diagnosis(spec, outcome, scale)
+    return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}. ")
 
 
-def _short(tree: Tree) -> str:
-    kind = family(tree)
-    if kind in ("DataFrame", "Series", "array", "chart", "function"):
-        return {"DataFrame": "a DataFrame", "Series": "a Series", "array": "an array"}.get(kind, f"a {kind}")
-    text = repr(decode(tree))
-    return text if len(text) <= 60 else text[:57] + "..."
+def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale) -> Diagnosis:
+    if spec["family"] in _UNSPOKEN or family(outcome) in _UNSPOKEN:
+        return Diagnosis("That is not yet right.", wants_hint=True)
+    found = diagnose(spec, outcome, scale, "The result", "result")
+    if found.wants_hint and "right; " not in found.text:
+        return Diagnosis("That is not yet right.", wants_hint=True)
+    return found

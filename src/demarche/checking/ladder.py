@@ -1,32 +1,39 @@
 """Climb the rungs of an answer and stop at the first that does not hold.
 
-Named? A known mistake? The right kind of thing, size, names? Right, or not yet. A known mistake comes
-early, since it often has the wrong size or kind as well, and its own reply says more than either.
+Named? Still as handed out? Right? A known mistake? If none of these, what is it near to? A known mistake
+comes before all other advice, since its own reply says more than any.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from demarche.checking import words
-from demarche.checking.calls import judge_function, known_mistake, right, try_function
+from demarche.checking.calls import judge_function, try_function
+from demarche.checking.charts import judge_chart
+from demarche.checking.diagnosis import diagnose, scale_of
+from demarche.checking.forms import FORMS
+from demarche.checking.replies import known_mistake, not_yet, right
 from demarche.checking.reply import Reply
+from demarche.checking.untouched import is_untouched
 from demarche.values import (
     Tree,
     UnwritableError,
     canonical,
     choices_of,
+    decode,
     encode,
     family,
-    figure_data,
+    has_dots,
     mark,
-    names_of,
     reveal,
     seal,
-    shape_of,
     unanswered,
 )
+from demarche.values.fingerprint import fingerprint
 
 
 def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
@@ -43,6 +50,15 @@ def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     -------
     Reply
     """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        reply = _climb(entry, namespace)
+    if reply.outcome == "not yet":
+        return replace(reply, text=reply.text + words.changed(_changed(entry, namespace)))
+    return reply
+
+
+def _climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     name = entry["name"]
     if entry["kind"] == "written":
         return Reply(
@@ -51,18 +67,43 @@ def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     if name not in namespace:
         text = f"There is no name {name} yet. Run the answer cell above, and keep the name as it was given."
         return Reply("not answered", name, text)
-    if namespace[name] is ...:
-        return Reply("not answered", name, f"Put your answer in the place of the three dots. {entry['hint']}")
     try:
         tree = encode(namespace[name])
     except UnwritableError as error:
-        return Reply("not yet", name, words.unwritable(name, error.type_name))
+        return Reply("not yet", name, words.unwritable(name, error.type_name, entry["kind"]))
     if entry.get("reveal") is False:
+        return _unrevealed(entry, tree)
+    if entry["kind"] != "function":
+        return judge(entry, tree)
+    if is_untouched(namespace[name], entry["stub"]):
+        return Reply("not answered", name, words.DOTS)
+    if family(tree) == "function" and "module" in tree:
+        return Reply("not yet", name, words.COURSE_FUNCTION, "course-function")
+    if tree == {"t": "ellipsis"}:
+        return Reply("not answered", name, words.DOTS)
+    outcomes = try_function(entry, namespace) if family(tree) == "function" else []
+    return judge_function(entry, tree, outcomes)
+
+
+def _unrevealed(entry: Mapping[str, Any], tree: Tree) -> Reply:
+    """An answer of which nothing is said but whether its form is complete."""
+    name = entry["name"]
+    if has_dots(tree):
+        return Reply("not answered", name, words.DOTS)
+    if "form" not in entry:
         return Reply("recorded", name, "Recorded. You learn whether it is right when the exercise is marked.")
-    if entry["kind"] == "function":
-        outcomes = try_function(entry, namespace) if family(tree) == "function" else []
-        return judge_function(entry, tree, outcomes)
-    return judge(entry, tree)
+    missing = FORMS[entry["form"]](decode(tree))
+    if missing:
+        return Reply("not yet", name, missing)
+    return Reply("complete", name, "The form is complete. Nobody can say today whether it is right.")
+
+
+def _changed(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[str]:
+    """Given values that the notebook has changed since: then the right code gives a wrong answer."""
+    given: Mapping[str, str] = entry.get("given", {})
+    return [
+        name for name, sign in given.items() if name in namespace and fingerprint(namespace[name]) != sign
+    ]
 
 
 def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -75,57 +116,33 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
     tree : Tree
         The answer, as `demarche.values.encode` writes it.
     """
+    name = entry["name"]
     if "cases" in entry:
         return _choice(entry, tree)
-    form = canonical(tree, order=entry["order"], digits=entry["digits"])
-    known = _known_mistake(entry, form)
-    if known is not None:
-        return known
-    return _rungs(entry, tree, form)
-
-
-def _known_mistake(entry: Mapping[str, Any], form: Any) -> Reply | None:
-    return known_mistake(entry, seal(form, entry["salt"]))
-
-
-def _rungs(entry: Mapping[str, Any], tree: Tree, form: Any) -> Reply:
-    name = entry["name"]
-    if family(tree) != entry["family"]:
-        return Reply("not yet", name, words.wrong_family(name, family(tree), entry["family"]))
-    if entry["family"] == "chart":
-        return _chart(entry, tree)
-    if names_of(tree) != entry["names"]:
-        return Reply("not yet", name, words.wrong_names(name, names_of(tree), entry["names"]))
-    if shape_of(tree) != entry["shape"]:
-        return Reply("not yet", name, words.wrong_shape(name, shape_of(tree), entry["shape"]))
-    sealed = seal(form, entry["salt"])
+    if has_dots(tree):
+        return Reply("not answered", name, words.DOTS)
+    if family(tree) == entry["family"] == "chart":
+        return judge_chart(entry, tree)
+    sealed = seal(canonical(tree, order=entry["order"], digits=entry["digits"]), entry["salt"])
+    if mark(sealed) == entry.get("stub"):
+        return Reply("not answered", name, words.UNTOUCHED)
     if mark(sealed) == entry["right"]:
         return right(entry, sealed)
-    return Reply("not yet", name, words.not_yet(name, tree, entry["hint"]))
-
-
-def _chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
-    name = entry["name"]
-    if tree["t"] != "axes":
-        return Reply("not yet", name, f"{name} holds several charts. Draw this one on axes of its own.")
-    if not tree["marks"] and not tree["intervals"]:
-        return Reply(
-            "not yet", name, "The axes hold no bars, line or points yet. Draw on them, then check again."
-        )
-    sealed = seal(figure_data(tree, digits=entry["digits"]), entry["salt"])
-    if mark(sealed) != entry["right"]:
-        return Reply("not yet", name, f"The chart does not show the numbers asked for. {entry['hint']}")
-    missing = words.missing_labels(tree)
-    if missing:
-        return Reply("not yet", name, missing)
-    return right(entry, sealed)
+    known = known_mistake(entry, sealed)
+    if known is not None:
+        return known
+    if entry["family"] == "chart":
+        return Reply("not yet", name, words.wrong_family(name, family(tree), "chart"))
+    return not_yet(entry, diagnose(entry, tree, scale_of(entry), name, name))
 
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     name, cases = entry["name"], entry["cases"]
     open_cases = unanswered(tree)
-    if open_cases:
-        return Reply("not answered", name, f"Still without an answer: {', '.join(open_cases)}.")
+    if open_cases and len(open_cases) < len(cases):
+        return Reply("not answered", name, f"Still without an answer: {words.quoted(open_cases)}.")
+    if has_dots(tree):
+        return Reply("not answered", name, words.DOTS)
     chosen = choices_of(tree)
     single = list(cases) == [""]
     if chosen is None or (single != (list(chosen) == [""])):
@@ -137,12 +154,13 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not yet", name, f"{name} should be {form}.")
     missing = [case for case in cases if case not in chosen]
     if missing:
-        return Reply("not answered", name, f"Still without an answer: {', '.join(missing)}.")
-    seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
+        return Reply("not answered", name, f"Still without an answer: {words.quoted(missing)}.")
+    chosen = {case: chosen[case] for case in cases}
+    seals = {case: seal(chosen[case], f"{entry['salt']}/{case}", light=True) for case in cases}
     wrong = [case for case in cases if mark(seals[case]) != cases[case]["right"]]
     if not wrong:
         own = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else words.RIGHT
-        return right(entry, seal(chosen, entry["salt"]), own)
+        return right(entry, seal(chosen, entry["salt"], light=True), own)
     case = wrong[0]
     options = cases[case]["replies"]
     if chosen[case] not in options:
@@ -151,5 +169,6 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     text = reveal(options[chosen[case]], seals[case])
     if single:
         return Reply("not yet", name, text, f"option-{chosen[case]}")
-    count = f"{len(cases) - len(wrong)} of {len(cases)} cases are right. Look again at {case}: "
+    there = len(cases) - len(wrong)
+    count = f"{there} of {len(cases)} cases {'is' if there == 1 else 'are'} right. Look again at {case}: "
     return Reply("not yet", name, count + text, f"{case}-{chosen[case]}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
-from typing import Literal
+from typing import Any, Literal
 
 Outcome = Literal["right", "complete", "not yet", "not answered", "recorded"]
 _MARKS: dict[Outcome, tuple[str, str]] = {
@@ -30,13 +31,16 @@ class Reply:
     text : str
         A sentence or two: what was seen, why a sensible person does that, the next step.
     mistake : str
-        Id of the known mistake that was recognised, if any.
+        Id of the known mistake that was recognised, or the name of the near miss, if any.
+    case : tuple
+        Arguments of the call that the text speaks of, so that it can be tried: ``f(*reply.case)``.
     """
 
     outcome: Outcome
     name: str
     text: str
     mistake: str = ""
+    case: tuple[Any, ...] = field(default=(), compare=False)
 
     @property
     def ok(self) -> bool:
@@ -54,5 +58,10 @@ class Reply:
             f'max-width: 46em">'
             f'<p style="margin: 0.2em 0"><strong><span aria-hidden="true">{mark}</span> '
             f"<code>{escape(self.name)}</code>: {self.outcome}</strong></p>"
-            f'<p style="margin: 0.2em 0">{escape(self.text)}</p></div>'
+            f'<p style="margin: 0.2em 0">{_html(self.text)}</p></div>'
         )
+
+
+def _html(text: str) -> str:
+    """The text with its code set as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

@@ -2,39 +2,87 @@
 
 from __future__ import annotations
 
-from demarche.values import Tree, decode, family
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from demarche.checking.showing import RESULT, show
+from demarche.values import Tree, family
 
 RIGHT = "Right."
+DOTS = "Put your answer in the place of the three dots, and run the cell."
+UNTOUCHED = (
+    "This is still what the cell gives as it was handed out. Put your code in the place of the three dots. "
+    "If it is there already, it changes nothing yet: does each round of a loop keep what it found?"
+)
+COURSE_FUNCTION = (
+    "This is the course's own function. Write yours, with what the task gives you; afterwards you can "
+    "compare the two."
+)
+STALE = (
+    "The cell that you ran last stopped with an error, so this is about the answer from before. "
+    "Mend that cell first."
+)
 
+_MOST_NAMES = 5
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
 _STEPS = {
-    ("DataFrame", "Series"): "Take the one column that holds the answer: table['column'].",
-    ("Series", "DataFrame"): "Turn it into a table: .to_frame() or .reset_index().",
-    ("Series", "number"): "One number is asked for: take it out, or add the values up.",
+    ("DataFrame", "Series"): 'Take the one column that holds the answer: table["column"]; '
+    'table.set_index("label")["column"] keeps its labels.',
     ("DataFrame", "number"): "One number is asked for: len(table) counts rows.",
-    ("list", "Series"): "pd.Series(...) makes one of a list.",
+    ("DataFrame", "dict"): "Take the numbers out one by one: {'name': number, …}.",
+    (
+        "Series",
+        "DataFrame",
+    ): "Turn it into a table: .to_frame(), .reset_index(), or .unstack() for two labels.",
+    ("Series", "number"): "One number is asked for: take it out, or add the values up.",
+    ("Series", "dict"): ".to_dict() makes one of a Series.",
+    ("Series", "list"): "list(...) makes one of a Series.",
+    ("list", "Series"): "pd.Series(values, index=labels) makes one of a list.",
+    ("list", "DataFrame"): "pd.DataFrame(rows) makes one of a list of dicts.",
+    ("list", "number"): "One number is asked for: take it out, or add the values up.",
+    ("list", "dict"): "Give each value its name: {'name': value, …}.",
     ("dict", "Series"): "pd.Series(...) makes one of a dict.",
+    ("dict", "DataFrame"): "pd.DataFrame(...) makes one of a dict of columns.",
+    ("dict", "number"): "One number is asked for: take it out by its key.",
     ("text", "number"): "Leave out the quotation marks, or convert it with float(...).",
+    ("truth value", "number"): "A comparison gives True or False: count the cases in which it holds.",
     ("number", "function"): "Keep the function itself, not the result of a call: no brackets after its name.",
     ("None", "chart"): "Keep the axes: fig, ax = plt.subplots(), draw on ax, and give ax the name asked for.",
     ("list", "chart"): "Keep the axes and not what a drawing method returns: fig, ax = plt.subplots().",
 }
 
 
-def _a(kind: str) -> str:
+def a(kind: str) -> str:
+    """The kind of a thing with its article."""
     return _ARTICLE.get(kind, f"a {kind}")
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Names in a row, each in quotation marks, as a name may hold a comma."""
+    return some([repr(each) for each in names])
+
+
+def some(words: list[str]) -> str:
+    """Words in a row: a, b and c."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def plain(tree: Tree) -> str:
+    """A value in a few characters."""
+    return show(tree, 40)
 
 
 def wrong_family(name: str, seen: str, wanted: str) -> str:
     """Another kind of thing than the answer."""
+    alike = "list" if seen in ("tuple", "set") else seen
     if seen == "None":
         step = _STEPS.get(
             (seen, wanted),
             "Many methods change a thing in place and return None; others need print left out.",
         )
     else:
-        step = _STEPS.get((seen, wanted), "Read once more what the task asks you to keep.")
-    return f"{name} is {_a(seen)}; {_a(wanted)} is asked for. {step}"
+        step = _STEPS.get((alike, wanted), "Read once more what the task asks you to keep.")
+    return f"{name} is {a(seen)}; {a(wanted)} is asked for. {step}"
 
 
 def wrong_names(name: str, seen: list[str], wanted: list[str]) -> str:
@@ -43,42 +91,79 @@ def wrong_names(name: str, seen: list[str], wanted: list[str]) -> str:
     extra = [each for each in seen if each not in wanted]
     parts = []
     if missing:
-        parts.append(f"misses {', '.join(missing)}")
+        parts.append(f"misses {quoted(missing)}")
     if extra:
-        parts.append(
-            f"has {', '.join(each or 'an unnamed index' for each in extra)} that the task does not ask for"
-        )
-    return f"{name} {' and '.join(parts)}. Use the names that the task gives."
+        listed = [repr(each) if each else "an unnamed index" for each in extra]
+        more = [f"{len(listed) - _MOST_NAMES} more"] if len(listed) > _MOST_NAMES else []
+        parts.append(f"has {some(listed[:_MOST_NAMES] + more)} that the task does not ask for")
+    step = "Use the names that the task gives."
+    if len(missing) == len(wanted) > 1 and extra:
+        step += " Or have rows and columns changed places? table.T turns a table."
+    elif "" in extra and missing:
+        step += ' table.rename_axis("name") names an index.'
+    return f"{name} {' and '.join(parts)}. {step}"
 
 
-def wrong_shape(name: str, seen: list[int], wanted: list[int]) -> str:
-    """Too many or too few members or rows; how many there should be is for the learner to find."""
-    unit = "rows" if len(wanted) > 1 else "members"
-    many = "more than it should have" if seen[:1] > wanted[:1] else "fewer than it should have"
-    step = (
-        "Was a condition left out?"
-        if seen[:1] > wanted[:1]
-        else "Was something dropped on the way, or filtered twice?"
-    )
-    return f"{name} has {seen[0]} {unit}, {many}. {step}"
+def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -> str:
+    """Too many or too few entries or rows; how many there should be is for the learner to find."""
+    unit, units = ("row", "rows") if seen_kind == "DataFrame" else ("entry", "entries")
+    if not seen or not wanted or seen[0] == wanted[0]:
+        return f"{name} has another shape than it should have: look at its rows and columns."
+    if seen[0] == 0:
+        return f"{name} is empty. If a loop fills it: does each round keep what it found?"
+    count = f"1 {unit}" if seen[0] == 1 else f"{seen[0]} {units}"
+    if seen[0] > wanted[0]:
+        return f"{name} has {count}, more than it should have. Was a condition left out?"
+    step = "Was something dropped on the way, or filtered twice?"
+    if seen[0] == 1:
+        step = "If a loop fills it: is the line that keeps a result inside the loop?"
+    return f"{name} has {count}, fewer than it should have. {step}"
 
 
-def not_yet(name: str, tree: Tree, hint: str) -> str:
+def not_yet(name: str, tree: Tree) -> str:
     """The right kind of thing, but not the right value."""
     if family(tree) in ("number", "text", "truth value"):
-        return (
-            f"{name} is {decode(tree)!r}. That is the right kind of answer, but not the right one yet. {hint}"
-        )
-    return f"{name} has the right form, but not all of its values are right yet. {hint}"
+        return f"{name} is {show(tree, RESULT)}. That is the right kind of answer, but not the right one yet."
+    return f"{name} has the right form, but not all of its values are right yet."
 
 
-def unwritable(name: str, kind: str) -> str:
+def some_right(
+    name: str, found: Mapping[str, str], wrong: Mapping[str, str], kinds: Mapping[str, str]
+) -> str:
+    """Which columns or entries are right and which are not, and which are of another kind than asked for."""
+    right = [part for part in found if part not in wrong]
+    be = "is" if len(wrong) == 1 else "are"
+    text = (
+        f"{quoted(wrong)} {be} not right yet"
+        if right
+        else f"{name} has the right form, but its values are not right"
+    )
+    if right:
+        text = f"{quoted(right)} {'is' if len(right) == 1 else 'are'} right; {text}"
+    odd = [f"{part!r} is {what}" for part, what in kinds.items()]
+    return f"{text}.{f' {some(odd)}.' if odd else ''}"
+
+
+def unwritable(name: str, type_name: str, wanted: str) -> str:
     """A type that cannot be an answer, such as an unfinished groupby."""
-    if "GroupBy" in kind:
+    if "GroupBy" in type_name:
         return (
             f"{name} is a groupby without a last step: say what to compute for each group, such as .size()."
         )
-    return f"{name} is of type {kind}, which cannot be handed in. Keep a number, a text, a table or a chart."
+    if type_name.startswith("matplotlib.") and wanted == "figure":
+        return (
+            f"You kept what was drawn and not the axes that it is drawn on. Leave {name} as plt.subplots() "
+            f"gave it, and draw on a line of its own: {name}.bar(...) or {name}.plot(...)."
+        )
+    if type_name == "complex":
+        return (
+            f"{name} holds a complex number: the root of a negative number was taken. Look at what stands "
+            "under the root."
+        )
+    return (
+        f"{name} is of type {type_name}, which cannot be handed in. "
+        "Keep a number, a text, a table or a chart."
+    )
 
 
 def missing_labels(tree: Tree) -> str:
@@ -90,7 +175,28 @@ def missing_labels(tree: Tree) -> str:
     }
     lacking = [text for part, text in parts.items() if not tree[part]]
     if lacking:
-        return f"The numbers are right. A reader still needs {' and '.join(lacking)}."
+        return f"The numbers are right. A reader still needs {some(lacking)}."
     if not tree["zero"] and any(mark["kind"] == "bars" for mark in tree["marks"]):
         return "The numbers are right, but bars are read by their length: let their axis start at zero."
     return ""
+
+
+def changed(names: list[str]) -> str:
+    """Given values that are no longer what they were."""
+    if not names:
+        return ""
+    be, it = ("is", "it") if len(names) == 1 else ("are", "them")
+    return (
+        f" Besides, {some([f'`{each}`' for each in names])} {be} no longer what the course gave: "
+        f"run the cell that makes {it} again, and change only a copy."
+    )
+
+
+def kinds_of_wrong(spec: Mapping[str, Any], own: Mapping[str, Tree], wrong: Iterable[str]) -> dict[str, str]:
+    """Wrong parts that are of another kind than asked for, in words."""
+    return {
+        part: f"{a(family(own[part]))}, and {a(spec['parts'][part]['family'])} is asked for"
+        for part in wrong
+        if family(own[part]) != spec["parts"][part]["family"]
+        and spec["parts"][part]["family"] not in ("None", "missing value")
+    }

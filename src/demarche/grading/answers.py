@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Protocol
 
+from demarche.checking.words import a
 from demarche.values import Tree, decode, encode, family
 
 
@@ -107,7 +108,9 @@ class Answers:
         """The same for arguments that are already written down."""
         tree = self.tree(name)
         if family(tree) != "function":
-            raise UnreadableError(f"{name} is a {family(tree)}; a function is asked for.")
+            raise UnreadableError(f"{name} is {a(family(tree))}; a function is asked for.")
+        if "module" in tree:
+            raise UnreadableError(f"{name} is the course's own function; the task asks for one of yours.")
         return self._fetch(f"{_VALUES}.call(globals(), {_identifier(name)!r}, {arguments!r})", name)
 
     def _fetch(self, expression: str, name: str) -> Tree:

@@ -2,20 +2,24 @@
 
 `encode` writes a Python value as a tree of plain JSON types, `decode` reads it back, `canonical` brings two
 equally right answers to the same form, `seal` lets a file recognise an answer that it does not hold, `same`
-compares with a tolerance.
+compares with a tolerance. `variants` and `parts_of` make what is nearly right.
 Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
-from demarche.values.canonical import canonical, figure_data, is_ambiguous, same
+from demarche.values.canonical import canonical, figure_data, is_ambiguous, same, set_forms
 from demarche.values.export import MIME, call, export
 from demarche.values.figures import describe_axes
 from demarche.values.kinds import choices_of, family, names_of, shape_of, unanswered
+from demarche.values.parts import LABELS, VALUES, has_dots, labels_of, parts_of
 from demarche.values.reading import decode
 from demarche.values.sealing import digest, hide, mark, reveal, seal
+from demarche.values.variants import variants
 from demarche.values.writing import Tree, UnwritableError, encode
 
 __all__ = [
+    "LABELS",
     "MIME",
+    "VALUES",
     "Tree",
     "UnwritableError",
     "call",
@@ -28,13 +32,18 @@ __all__ = [
     "export",
     "family",
     "figure_data",
+    "has_dots",
     "hide",
     "is_ambiguous",
+    "labels_of",
     "mark",
     "names_of",
+    "parts_of",
     "reveal",
     "same",
     "seal",
+    "set_forms",
     "shape_of",
     "unanswered",
+    "variants",
 ]

@@ -2,17 +2,22 @@
 
 Two answers are the same when a teacher would say so: 75 and 75.0, a list and an array, a category and its
 label, a midnight timestamp and the date, rows in another order where order does not matter, a named index
-and the column of that name. A truth value is never a number.
+and the column of that name, True and 1 in a column. By itself a truth value is never a number, and None,
+which a function returns that returns nothing, is not nan.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from dataclasses import dataclass
 from typing import Any
 
 from demarche.values.kinds import index_columns
 from demarche.values.writing import Tree, encode
+
+SIX_DIGITS = 6e-6
+"""Relative tolerance at which a number with six right digits passes, as it does with `canonical`."""
 
 
 def canonical(tree: Tree, *, order: str = "any", digits: int = 6) -> Any:
@@ -32,14 +37,20 @@ def canonical(tree: Tree, *, order: str = "any", digits: int = 6) -> Any:
     JSON types
         Equal for two answers that are equally right.
     """
+    if tree is None:
+        return {"none": True}
+    if type(tree) is bool:
+        return tree
     return _canonical(tree, order == "any", digits)
 
 
 def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
     if tree is None:
         return {"missing": True}
-    if type(tree) in (bool, str):
+    if type(tree) is str:
         return tree
+    if type(tree) is bool:
+        return {"n": str(int(tree))}
     if type(tree) in (int, float):
         return {"n": _number(tree, digits)}
     kind = tree["t"]
@@ -71,7 +82,8 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
     if kind == "axes":
         return _axes(tree, digits)
     if kind == "calls":
-        return {"calls": [_canonical(each, unordered, digits) for each in tree["v"]]}
+        order = "any" if unordered else "strict"
+        return {"calls": [canonical(each, order=order, digits=digits) for each in tree["v"]]}
     if kind == "raised":
         return {"raised": tree["v"]}  # which exception, not what it says
     if kind == "figure":
@@ -119,13 +131,27 @@ def _axes(tree: Tree, digits: int) -> Any:
 
 def figure_data(tree: Tree, *, digits: int = 6) -> Any:
     """Take from a chart's description its data alone: sets of (x, y) and of (x, low, high), no styling."""
+    sets = {json.dumps(_rows(mark["pairs"], True, digits)) for mark in tree["marks"]}
+    return {"pairs": sorted(sets), "intervals": _rows(tree["intervals"], True, digits)}
 
-    def cells(row: list[Any]) -> list[Any]:
-        return [_canonical(cell, False, digits) for cell in row]
 
-    sets = {json.dumps(_sorted([cells(pair) for pair in mark["pairs"]])) for mark in tree["marks"]}
-    intervals = _sorted([cells(row) for row in tree["intervals"]])
-    return {"pairs": sorted(sets), "intervals": intervals}
+@dataclass(frozen=True)
+class SetForm:
+    """One set of marks of a chart: in canonical form, with its two axes exchanged, and its heights alone."""
+
+    pairs: Any
+    turned: Any
+    heights: list[Tree]
+
+
+def set_forms(tree: Tree, *, digits: int = 6) -> list[SetForm]:
+    """Take a chart's different sets of marks, one by one."""
+    forms: dict[str, SetForm] = {}
+    for each in tree["marks"]:
+        pairs = _rows(each["pairs"], True, digits)
+        turned = _rows([pair[::-1] for pair in each["pairs"]], True, digits)
+        forms[json.dumps(pairs)] = SetForm(pairs, turned, [pair[1] for pair in each["pairs"]])
+    return [forms[key] for key in sorted(forms)]
 
 
 def is_ambiguous(tree: Tree, *, digits: int) -> bool:
@@ -139,7 +165,7 @@ def is_ambiguous(tree: Tree, *, digits: int) -> bool:
     return False
 
 
-def same(left: Any, right: Any, *, order: str = "any", rel: float = 1e-6) -> bool:
+def same(left: Any, right: Any, *, order: str = "any", rel: float = SIX_DIGITS) -> bool:
     """Say whether two values are equally right answers.
 
     Parameters

@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from demarche.values.marks import data_marks
+
 
 def is_axes(value: object) -> bool:
     """Say whether the value is a matplotlib Axes (of exactly the library's own classes)."""
@@ -53,6 +55,7 @@ def describe_axes(ax: Any) -> dict[str, Any]:
             offsets = collection.get_offsets()
             pairs = _pairs(ax, offsets[:, 0], offsets[:, 1])
             marks.append({"kind": "points", "label": _label(collection), "pairs": pairs})
+    marks = data_marks(marks)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
     return {
         "t": "axes",
@@ -126,9 +129,9 @@ def _pairs(ax: Any, xs: Any, ys: Any) -> list[list[Any]]:
     for x, y in zip(_plain(xs), _plain(ys), strict=False):
         # Dots in a row per category have the category on the vertical axis: keep (category, value).
         if up and not across:
-            pairs.append([up.get(round(y, 6), y) if type(y) is float else _category(y), x])
+            pairs.append([up.get(round(y, 6), y) if type(y) is float else category(y), x])
         else:
-            pairs.append([across.get(round(x, 6), _number(x)) if type(x) is float else _category(x), y])
+            pairs.append([across.get(round(x, 6), _number(x)) if type(x) is float else category(x), y])
     return pairs
 
 
@@ -159,14 +162,15 @@ def _categories(axis: Any) -> dict[float, Any]:
         return {}
     places = [float(place) for place in axis.get_majorticklocs()]
     names = formatter.format_ticks(places)
-    return {round(place, 6): _category(name) for place, name in zip(places, names, strict=False) if name}
+    return {round(place, 6): category(name) for place, name in zip(places, names, strict=False) if name}
 
 
-def _category(name: str) -> Any:
-    """Read 1960 and '1960s' as the same category, and a name broken over two lines as the name."""
-    text = " ".join(name.split())
-    bare = text[:-1] if text.endswith("s") else text
-    return int(bare) if bare.lstrip("-").isdigit() else text
+def category(name: str) -> Any:
+    """Read 1960 and '1960s' as the same category, a pretty name (Arms control) as its code."""
+    bare = name.strip().removesuffix("s").replace("\N{MINUS SIGN}", "-")
+    if bare.removeprefix("-").isdigit():
+        return int(bare)
+    return "_".join(name.lower().replace("-", " ").replace("_", " ").split())
 
 
 def _intervals(ax: Any) -> list[list[Any]]:

@@ -6,8 +6,8 @@ from demarche.values.writing import Tree
 
 _FAMILIES = {
     "list": "list",
-    "tuple": "list",
-    "set": "list",
+    "tuple": "tuple",
+    "set": "set",
     "array": "array",
     "dict": "dict",
     "series": "Series",
@@ -79,8 +79,9 @@ def choices_of(tree: Tree) -> dict[str, str] | None:
         return {"": tree.strip().lower()}
     if type(tree) is dict and tree["t"] == "dict":
         pairs = tree["v"]
-        if all(type(case) is str and type(option) is str for case, option in pairs):
-            return {case: option.strip().lower() for case, option in pairs}
+        # A case may be a year, and a number as a key is the same year.
+        if all(type(case) in (str, int) and type(option) is str for case, option in pairs):
+            return {str(case).strip(): option.strip().lower() for case, option in pairs}
     return None
 
 
@@ -89,4 +90,4 @@ def unanswered(tree: Tree) -> list[str]:
     if type(tree) is not dict or tree["t"] != "dict":
         return []
     dots = {"t": "ellipsis"}
-    return [case for case, option in tree["v"] if type(case) is str and option == dots]
+    return [str(case) for case, option in tree["v"] if type(case) in (str, int) and option == dots]

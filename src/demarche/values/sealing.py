@@ -2,8 +2,10 @@
 
 From an answer's canonical form comes, slowly and with a salt, a seal. Its mark is written in the answer card;
 its key hides the reply that belongs to the answer. Whoever has the answer can compute both; whoever has only
-the file can read neither the answer nor the reply, short of trying every likely answer. That is why marks
-never depend on it: the seal keeps an honest learner from reading ahead, no more.
+the file can read neither the answer nor the reply, short of trying every likely answer. Near misses (the
+answer rounded, as a percentage, its single columns) are sealed as well, and make the trying shorter, as the
+replies that they serve would. That is why marks never depend on it: the seal keeps an honest learner from
+reading ahead, no more.
 """
 
 from __future__ import annotations
@@ -14,13 +16,14 @@ import json
 from typing import Any
 
 _ROUNDS = 1 << 13  # about 5 ms: nothing to a learner, a nuisance to whoever tries every number
+_LIGHT = 1 << 10  # for the many parts and near misses of an answer, of which one reply may need dozens
 
 
-def seal(form: Any, salt: str) -> bytes:
-    """Seal a canonical form (JSON types) with a salt."""
+def seal(form: Any, salt: str, *, light: bool = False) -> bytes:
+    """Seal a canonical form (JSON types) with a salt; lightly what is only a part of an answer or near it."""
     text = json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     state = hashlib.blake2b(text.encode(), key=salt.encode()[:64], digest_size=32).digest()
-    for _ in range(_ROUNDS):
+    for _ in range(_LIGHT if light else _ROUNDS):
         state = hashlib.blake2b(state, digest_size=32).digest()
     return state
 

@@ -166,7 +166,10 @@ def _function(value: Any, _depth: int) -> Tree:
         parameters = [str(name) for name in inspect.signature(value).parameters]
     except (TypeError, ValueError):
         parameters = []
-    return {"t": "function", "parameters": parameters}
+    written: dict[str, Any] = {"t": "function", "parameters": parameters}
+    module = getattr(value, "__module__", None)
+    # Imported from the course, and not written in the notebook.
+    return {**written, "module": module} if str(module).startswith("demarche.") else written
 
 
 def _missing(_value: Any, _depth: int) -> Tree:

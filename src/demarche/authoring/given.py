@@ -1,0 +1,36 @@
+"""What a task builds on: the values of the set-up and of given cells that it uses, with their signs."""
+
+from __future__ import annotations
+
+import ast
+
+from demarche.authoring.model import Exercise, Task
+from demarche.authoring.run import run_cell
+from demarche.values.fingerprint import fingerprint
+
+
+def fingerprints(exercise: Exercise, task: Task) -> dict[str, str]:
+    """Signs of the given values that a task's solution or stub names.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    task : Task
+
+    Returns
+    -------
+    dict of str to str
+        Name -> `demarche.values.fingerprint`. These values stand in the notebook, so nothing is given away.
+    """
+    names: dict[str, object] = {"__name__": "__main__"}
+    run_cell(exercise.before(task), names, exercise.path, task.line)
+    found = [
+        node
+        for source in (task.solution, task.stub)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Name)
+    ]
+    own = {node.id for node in found if isinstance(node.ctx, ast.Store)}
+    used = {node.id for node in found} - own
+    signs = {name: fingerprint(names[name]) for name in sorted(used & set(names))}
+    return {name: sign for name, sign in signs.items() if sign}

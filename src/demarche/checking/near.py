@@ -1,0 +1,80 @@
+"""Sentences for near misses: the method is right, and one thing went wrong at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_SCALED = {
+    "per-cent": (
+        "times 100, as a percentage is",
+        "A share between 0 and 1 is asked for: leave out the factor 100.",
+    ),
+    "share": ("divided by 100, as a share is", "Per cent are asked for: multiply by 100."),
+    "times-100": ("times 100", "Is it per cent where the task asks for the number itself?"),
+    "by-100": ("divided by 100", "Which unit is asked for?"),
+}
+_OTHER = {
+    "sign": "The size is right and the sign is not: what has to be subtracted from what?",
+    "rest": (
+        "This counts the others: it and what is asked for add up to the whole. Turn the condition round."
+    ),
+    "times-1000": (
+        "The method is right, but the result is a thousand times too large. Which unit is asked for?"
+    ),
+    "by-1000": (
+        "The method is right, but the result is a thousand times too small. Which unit is asked for?"
+    ),
+    "inverse": "This is the right ratio turned upside down: what belongs above the line, and what below it?",
+}
+
+
+def sentence(kind: str, *, many: bool) -> str:
+    """What to say to a near miss.
+
+    Parameters
+    ----------
+    kind : str
+        As `demarche.values.variants` names it.
+    many : bool
+        Whether the answer, or the part spoken of, holds several numbers.
+    """
+    base, places = _split(kind)
+    what = "These are the right numbers" if many else "This is the right number"
+    if base == "rounded":
+        return (
+            f"{what}, rounded to {_places(places)}. Leave the rounding out: whoever computes on with a "
+            "rounded number gets another result. Round only where a number is read, as in a sentence."
+        )
+    if base in _SCALED:  # rounded as well, perhaps
+        also = f", and rounded to {_places(places)}" if places is not None else ""
+        keep = " Leave the rounding out as well." if also else ""
+        scaled, step = _SCALED[base]
+        return f"{what} {scaled}{also}. {step}{keep}"
+    if base == "one-off":
+        who = "All are" if many else "You are"
+        return f"{who} off by one. Does the count begin at 0 or at 1, and do both ends belong to it?"
+    return _OTHER[base]
+
+
+def joined(kinds: Iterable[str]) -> set[str]:
+    """Kinds of near misses, where rounding to 1 and to 2 decimals is one: 1.90 is written 1.9."""
+    found: dict[str, str] = {}
+    for kind in sorted(kinds):
+        found[_split(kind)[0]] = kind
+    return set(found.values())
+
+
+def mistake_of(kind: str) -> str:
+    """Name of the near miss as a known mistake, for a class's statistics."""
+    return _split(kind)[0]
+
+
+def _split(kind: str) -> tuple[str, int | None]:
+    if kind in _SCALED:
+        return kind, None
+    base, _, last = kind.rpartition("-")
+    return (base, int(last)) if last.isdigit() and base in ("rounded", *_SCALED) else (kind, None)
+
+
+def _places(places: int | None) -> str:
+    return {0: "whole numbers", 1: "1 decimal"}.get(places or 0, f"{places} decimals")

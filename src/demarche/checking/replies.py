@@ -1,0 +1,33 @@
+"""The replies that every kind of task can give: right, and a known mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from demarche.checking import words
+from demarche.checking.diagnosis import Diagnosis
+from demarche.checking.reply import Reply
+from demarche.values import mark, reveal
+
+
+def right(entry: Mapping[str, Any], sealed: bytes, text: str = words.RIGHT) -> Reply:
+    """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
+    hidden = entry.get("also", {}).get(mark(sealed), entry.get("after", ""))
+    after = reveal(hidden, sealed) if hidden else ""
+    return Reply("right", entry["name"], f"{text} {after}".strip())
+
+
+def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
+    """The reply of the known mistake that has this seal, if there is one."""
+    for mistake in entry["mistakes"]:
+        if mistake["mark"] == mark(sealed):
+            identifier, _, text = reveal(mistake["reply"], sealed).partition("\n")
+            return Reply("not yet", entry["name"], text, identifier)
+    return None
+
+
+def not_yet(entry: Mapping[str, Any], found: Diagnosis, before: str = "") -> Reply:
+    """A diagnosis as a reply, with the hint where it is only a place to look at."""
+    text = f"{before}{found.text} {entry['hint']}" if found.wants_hint else f"{before}{found.text}"
+    return Reply("not yet", entry["name"], text, found.mistake)
