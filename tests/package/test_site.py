@@ -14,7 +14,7 @@ import pytest
 from demarche.site import pinned
 from demarche.site.doors import open_doors
 from demarche.site.fetching import SiteError, check_integrity, normal, run, tagged, take_official, untagged
-from demarche.site.lab import lab_settings
+from demarche.site.lab import START, lab_settings
 from demarche.site.locking import assemble, closure
 from demarche.site.verifying import verify_lab
 
@@ -119,6 +119,7 @@ def lab(tmp_path: Path) -> Path:
     content = {"info": {}, "packages": {"thing": entry(thing)}}
     (runtime / "pyodide-lock.json").write_text(json.dumps(content))
     lock = assemble(runtime, [thing], lab / pinned.RUNTIME_FOLDER, {}, roots=["thing"])
+    (lock.parent / START.name).write_text("")
     (lab / "jupyter-lite.json").write_text(json.dumps(lab_settings(lock.name)))
     for folder in (tmp_path / "exercises", lab / "files", lab / "api" / "contents", lab / "notebooks"):
         folder.mkdir(parents=True)
@@ -202,3 +203,10 @@ def test_pins_are_hashed_and_name_no_host() -> None:
         assert lines
         assert all(re.fullmatch(r"[\w.-]+==[\w.]+ --hash=sha256:[0-9a-f]{64}", line) for line in lines)
         assert "://" not in path.read_text()
+
+
+def test_what_a_first_cell_imports_is_imported_while_the_reader_reads_it() -> None:
+    started = START.read_text(encoding="utf-8")
+    (imported,) = re.findall(r"^import (pandas.*)$", started, flags=re.MULTILINE)
+    assert {"pandas", "matplotlib.pyplot"} <= set(imported.split(", "))
+    assert 'from "./pyodide.mjs"' in started, "the browser's Python lies beside it"

@@ -13,6 +13,8 @@ from demarche.site.fetching import run
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 APPS = ("notebooks", "tree")
+# Stands between the kernel and the browser's Python: imports ahead what a first cell asks for.
+START = Path(__file__).with_name("start.mjs")
 # Parts of JupyterLite's source that get copied along and that no browser asks for.
 NOT_SERVED = ("rspack.config*.js", "package.json", "*/package.json")
 
@@ -27,7 +29,7 @@ def lab_settings(lock: str) -> dict[str, Any]:
     """
     folder = f"./{pinned.RUNTIME_FOLDER}"
     kernel = {
-        "pyodideUrl": f"{folder}/pyodide.mjs",
+        "pyodideUrl": f"{folder}/{START.name}",
         "disablePyPIFallback": True,
         "loadPyodideOptions": {"lockFileURL": f"{folder}/{lock}", "packages": list(pinned.LOADED)},
     }
@@ -93,6 +95,7 @@ def build_lab(python: Path, exercises: Path, out: Path, runtime: Path, lock: str
         for path in out.glob(pattern):
             path.unlink()
     shutil.copytree(runtime, out / pinned.RUNTIME_FOLDER)
+    shutil.copyfile(START, out / pinned.RUNTIME_FOLDER / START.name)
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
