@@ -201,6 +201,7 @@ def record(text, first=0):
     (record("YAN.Y.", first=5000), record("Y.NAY.", first=5000)),
     (record("YNYN"), record("NYNY")),
     (record("AAAA"), record("AYNA")),
+    (record("YYA"), record("YAA")),
     (record("Y.."), record(".NA")),
 ]
 
@@ -689,6 +690,7 @@ def orders(size, n, seed):
     ([1, 1, 0, 1], [0, 0, 1, 0, 0], orders(9, 19, 1)),
     ([0, 0, 1], [1, 1, 1, 0, 1, 1], orders(9, 24, 2)),
     ([0, 1], [1, 0], orders(4, 9, 3)),
+    ([0, 1, 1, 1], [0, 0], orders(6, 6, 4)),
     ([0, 0, 0, 0, 0, 0], [1, 1, 1, 1, 1, 1], orders(12, 9, 4)),
 ]
 

@@ -261,6 +261,7 @@ def challenger_threshold(gain, loss, status_quo):
     (1, 0, 0.25),
     (3, -5, 4),
     (3, -5, -6),
+    (2, -5, 0),
 ]
 
 # %% tags=["mistake"] mistake="probability-of-giving-way"

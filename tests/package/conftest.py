@@ -90,7 +90,7 @@ def share(part, whole):
 
 
 # %% tags=["probes"]
-[(1, 4), (3, 3), (0, 0)]
+[(1, 4), (3, 3), (0, 0), (1, 3)]
 
 # %% tags=["mistake"] mistake="per-cent"
 """You gave per cent. A share lies between 0 and 1."""

@@ -202,7 +202,7 @@ RUN_BREAKS = {
     ),
     "two mistakes agree": ('int(table["event"].max()) + 1_000', "len(table)", "give the same answer"),
     "alternative is wrong": ('float(len(set(table["event"])))', "4", "does not give the same answer"),
-    "too few probes": ("[(1, 4), (3, 3), (0, 0)]", "[(1, 4), (0, 0)]", "not three or more tuples"),
+    "too few probes": ("[(1, 4), (3, 3), (0, 0), (1, 3)]", "[(1, 4), (0, 0)]", "not three or more tuples"),
     "chart without labels": ('ylabel="rows")\n# END', 'ylabel="")\n# END', "lacks a title or labels"),
     "choice without its reply": ('best_reason = "b"', 'best_reason = "d"', "has no reply"),
     "answer of an odd type": ('table["event"].nunique()', 'table.groupby("kind")', "cannot be handed in"),

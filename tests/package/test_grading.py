@@ -92,6 +92,54 @@ def test_an_unknown_mistake_gets_the_check_s_own_words(mark, exercise: Exercise)
     assert (result.outcome, result.reason, result.mistake) == (Outcome.FAILED, "Rows were counted.", "")
 
 
+@pytest.mark.parametrize(
+    ("task", "source", "mistake", "says"),
+    [
+        ("event-count", "event_count = 2", "one-off", "You are off by one."),
+        ("event-count", "event_count = [3]", "form", "`event_count[0]` gives it."),
+        (
+            "per-kind",
+            "per_kind = list(table.groupby('kind')['event'].nunique())",
+            "index",
+            "The values are right. They still need their labels",
+        ),
+        (
+            "share",
+            "def share(p, w):\n    return round(p / w, 2) if w else None",
+            "rounded",
+            "rounded to 2 decimals",
+        ),
+    ],
+)
+def test_a_near_miss_gets_the_words_of_check(
+    mark, exercise: Exercise, task: str, source: str, mistake: str, says: str
+) -> None:
+    result = mark(with_answer(exercise, task, source))[task]
+    assert (result.outcome, result.mistake) == (Outcome.FAILED, mistake)
+    assert says in result.reason
+
+
+def test_what_the_card_calls_right_is_right_in_the_marks(
+    course_root: Path, exercise: Exercise, settings: Settings
+) -> None:
+    path = course_root / "tests" / "grading" / "test_ex01_counting.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('answers["event_count"] == 3,', 'answers["event_count"] == 3.1,'), encoding="utf-8"
+    )
+    desk = Bench(Course(course_root), exercise)
+    marker = Marker(exercise, desk.reference, desk.checks, lambda: open_kernel(settings))
+    assert marker.mark(plan_of(exercise))["event-count"].points == 1
+    assert marker.mark(with_answer(exercise, "event-count", "event_count = 11"))["event-count"].points == 0
+
+
+def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise) -> None:
+    source = "from demarche.measures.agreement import lijphart as share"
+    result = mark(with_answer(exercise, "share", source))["share"]
+    assert (result.outcome, result.points) == (Outcome.FAILED, 0)
+    assert "share is the course's own function" in result.reason
+
+
 def test_a_cell_that_raises_costs_its_own_task(mark, exercise: Exercise) -> None:
     results = mark(with_answer(exercise, "per-kind", "x = 1\nper_kind = tabel"))
     assert results["per-kind"].outcome is Outcome.ERROR

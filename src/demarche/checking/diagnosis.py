@@ -79,6 +79,9 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
         if scale.mark(repaired)[0] == spec["light"]:
             return Diagnosis(f"{form_of(spec, tree)} `{line}` gives it.", "form")
     seen, wanted = family(tree), spec["family"]
+    if "unordered" in spec and scale.mark(tree, "any")[0] == spec["unordered"]:
+        text = "What it holds is right; the order is not. Which one does the task put first?"
+        return Diagnosis(text, "order")
     found = _look_at_parts(spec, tree, scale)
     if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
         return _other_family(spec, tree, scale, name)
@@ -155,10 +158,6 @@ def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, kind: str, name: 
     if kind not in (RIGHT, WRONG):
         many = family(tree) in (*_LISTS, "array")
         return Diagnosis(near.sentence(kind, many=many), near.mistake_of(kind))
-    if "unordered" in spec and scale.mark(tree, "any")[0] == spec["unordered"]:
-        return Diagnosis(
-            "The members are right; their order is not. Which one does the task put first?", "order"
-        )
     return Diagnosis(words.not_yet(name, tree), wants_hint=True)
 
 
@@ -167,10 +166,6 @@ def _parts(
 ) -> Diagnosis:
     wrong = {part: kind for part, kind in found.items() if kind != RIGHT}
     if not wrong:
-        if "unordered" in spec and scale.mark(tree, "any")[0] == spec["unordered"]:
-            return Diagnosis(
-                "The rows are right; their order is not. Which one does the task put first?", "order"
-            )
         return Diagnosis(
             "Each column holds the right values, but some stand in the row of another.", "matching"
         )

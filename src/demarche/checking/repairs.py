@@ -84,7 +84,9 @@ def _from_frame(spec: Mapping[str, Any], value: pd.DataFrame, code: str) -> Iter
         gone = [name for name in spec["names"] if name not in [*columns, *value.index.names]]
         if len(gone) == 1 and unnamed:
             yield f'{code}.rename_axis("{gone[0]}")', lambda: value.rename_axis(gone[0])
-            yield f'{code}.T.rename_axis("{gone[0]}")', lambda: value.T.rename_axis(gone[0])
+        turned = [name for name in spec["names"] if name not in list(value.index)]
+        if len(turned) == 1:
+            yield f'{code}.T.rename_axis("{turned[0]}")', lambda: value.T.rename_axis(turned[0])
         kept = [name for name in columns if name in spec["names"]]
         if len(kept) < len(value.columns):
             yield f"{code}[{kept}]".replace("'", '"'), lambda: value[kept]

@@ -187,6 +187,10 @@ class Marker:
                 done.append(CheckResult(check.name, check.about, check.weight, False, message))
             else:
                 done.append(CheckResult(check.name, check.about, check.weight, True))
+        reply = None if all(check.held for check in done) else self._reply(task, answers)
+        if reply is not None and reply.outcome == "right" and task.kind in ("value", "table"):
+            # Six right digits are right, as `check` says, also where a check compares more closely.
+            done = [replace(check, held=True, message="") for check in done]
         share = sum(check.weight for check in done if check.held) / sum(check.weight for check in done)
         result = TaskResult(
             task.id,
@@ -198,7 +202,6 @@ class Marker:
         )
         if share == 1:
             return result
-        reply = self._reply(task, answers)
         first = next(check.message for check in done if not check.held)
         if reply is None or not reply.mistake:
             return replace(result, reason=first)

@@ -7,10 +7,13 @@ by the notebook, the value is not a chart.
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
 from demarche.values.marks import data_marks
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def is_axes(value: object) -> bool:
@@ -170,6 +173,8 @@ def category(name: str) -> Any:
     bare = name.strip().removesuffix("s").replace("\N{MINUS SIGN}", "-")
     if bare.removeprefix("-").isdigit():
         return int(bare)
+    if _DAY.fullmatch(name):
+        return name
     return "_".join(name.lower().replace("-", " ").replace("_", " ").split())
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from demarche.values.writing import Tree
 
 _DECIMALS = range(7)
+_LISTS = ("list", "tuple", "array")
 
 
 def variants(tree: Tree) -> Iterator[tuple[str, Tree]]:
@@ -33,6 +34,8 @@ def variants(tree: Tree) -> Iterator[tuple[str, Tree]]:
         The answer as it would then be. It may equal the right one: 0 has no sign.
     """
     numbers = list(_numbers(tree))
+    if any(type(number) is float for number in numbers):
+        numbers = [number for number in numbers if type(number) is float]
     if not numbers:
         return
     yield from _fractions(tree, numbers) if any(map(_is_fraction, numbers)) else _whole(tree)
@@ -79,16 +82,21 @@ def _is_fraction(number: float) -> bool:
 def _numbers(tree: Tree) -> Iterator[float]:
     if type(tree) in (int, float):
         yield tree
-    elif type(tree) is dict and tree["t"] in ("list", "tuple", "array"):
+    elif type(tree) is dict and tree["t"] in _LISTS:
         for item in tree["v"]:
             yield from _numbers(item)
 
 
 def _map(tree: Tree, change: Callable[[float], Any]) -> Tree:
-    """The same tree with every finite number changed; truth values and text stay."""
+    """The same tree with every number of the kind in question changed; truth values and text stay."""
     if type(tree) in (int, float):
         changed = change(tree)
         return changed if math.isfinite(changed) else tree
-    if type(tree) is dict and tree["t"] in ("list", "tuple", "array"):
-        return {**tree, "v": [_map(item, change) for item in tree["v"]]}
+    if type(tree) is dict and tree["t"] in _LISTS:
+        # A count beside a share, as in (successes, trials, share), is not what was rounded or scaled.
+        decimal = any(type(item) is float for item in tree["v"])
+        return {
+            **tree,
+            "v": [item if decimal and type(item) is int else _map(item, change) for item in tree["v"]],
+        }
     return tree

@@ -1,0 +1,112 @@
+"""What is nearly right is told what it lacks, and what `check` calls right the marks call right, in every task."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from demarche.authoring.course import find_course
+from demarche.authoring.model import Exercise, Task
+from demarche.authoring.run import namespace_for
+from demarche.checking.cards import find_entry
+from demarche.checking.ladder import climb
+from demarche.checking.reply import Reply
+from demarche.grading.answers import Answers
+from demarche.grading.engine import bench
+from demarche.values import export
+from demarche.values.export import Letter, call
+
+COURSE = find_course(Path(__file__).parent)
+TASKS = [
+    pytest.param(exercise, task, id=task.id)
+    for exercise in COURSE.read()
+    for task in exercise.tasks
+    if task.kind in ("value", "table", "function") and task.reveal
+]
+
+
+class _InProcess:
+    """Asks the course's own answers in this process, where a class asks a kernel."""
+
+    def __init__(self, names: dict[str, Any]) -> None:
+        self.names = names
+
+    def ask(self, expression: str) -> str:
+        class Values:
+            export = staticmethod(export)
+            call = staticmethod(call)
+
+        inner = expression.split("]).", 1)[1] if "])." in expression else expression.split(").", 1)[1]
+        letter: Letter = eval(f"values.{inner}", {"values": Values, "globals": lambda: self.names})
+        return letter._text
+
+
+@cache
+def _names(exercise_id: str, task_id: str) -> dict[str, Any]:
+    exercise = bench(COURSE.root, exercise_id).exercise
+    task = exercise.task(task_id)
+    return namespace_for(exercise, task, task.solution, task.answer_line)
+
+
+def replied(exercise: Exercise, task: Task, answer: Any) -> tuple[Reply, list[str]]:
+    """The reply of `check`, and what the failed checks of the marks say."""
+    names = {**_names(exercise.id, task.id), task.name: answer}
+    desk = bench(COURSE.root, exercise.id)
+    failed = []
+    for check in desk.checks[task.id]:
+        try:
+            check.run(Answers(_InProcess(names)), desk.reference)
+        except Exception as error:
+            failed.append(f"{check.name}: {error}".split("\n")[0])
+    return climb(find_entry(task.id), names), failed
+
+
+def each_number(value: Any, change: Callable[[float], float]) -> Any:
+    """The same value with every number with a decimal point changed."""
+    if isinstance(value, pd.DataFrame):
+        return value.apply(lambda column: each_number(column, change))
+    if isinstance(value, pd.Series):
+        return value.map(lambda each: each_number(each, change))
+    if isinstance(value, dict):
+        return {key: each_number(each, change) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return (
+            type(value)(each_number(each, change) for each in value)
+            if type(value) in (list, tuple)
+            else value
+        )
+    if isinstance(value, float) and math.isfinite(value):
+        return change(float(value))
+    return value
+
+
+def answer_of(exercise: Exercise, task: Task, change: Callable[[float], float]) -> Any:
+    """The right answer, changed; of a function, what it returns."""
+    right = _names(exercise.id, task.id)[task.name]
+    if task.kind == "function":
+        return lambda *arguments: each_number(right(*arguments), change)
+    return each_number(right, change)
+
+
+@pytest.mark.parametrize(("exercise", "task"), TASKS)
+def test_a_rounded_answer_is_told_that_it_is_rounded(exercise: Exercise, task: Task) -> None:
+    reply, failed = replied(exercise, task, answer_of(exercise, task, lambda x: round(x, 3)))
+    assert reply.ok or "round" in reply.text, reply.text
+    if reply.ok and task.kind == "function":
+        assert not failed  # a value that the card calls right is right in the marks by itself
+
+
+@pytest.mark.parametrize(("exercise", "task"), TASKS)
+def test_an_answer_times_a_hundred_is_told_so(exercise: Exercise, task: Task) -> None:
+    reply, failed = replied(exercise, task, answer_of(exercise, task, lambda x: 100 * x))
+    assert reply.ok or any(word in reply.text for word in ("100", "cent", "hundred")), reply.text
+    if reply.ok and task.kind == "function":
+        assert not failed  # a value that the card calls right is right in the marks by itself
+    plt.close("all")

@@ -1,0 +1,501 @@
+"""What is nearly right is recognised as such, by its seal, and told what it lacks."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+from types import SimpleNamespace
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+import demarche.checking.cards
+from demarche import check
+from demarche.authoring.cards import make_card
+from demarche.authoring.reader import read_exercise
+from demarche.authoring.spec import make_spec
+from demarche.checking.forms import forecast
+from demarche.checking.ladder import climb
+from demarche.checking.reply import Reply
+from demarche.checking.showing import show, show_call
+from demarche.checking.untouched import is_untouched
+from demarche.measures.agreement import lijphart
+from demarche.values import canonical, digest, encode, variants
+from demarche.values.fingerprint import fingerprint
+
+SHARES = pd.Series({2014: 0.111111, 2020: 0.290322, 2024: 0.741935}, name="share").rename_axis("year")
+TABLE = pd.DataFrame({"state": ["FRA", "GBR"], "agreement": [0.51234, 0.68765], "kappa": [-0.12345, 0.43219]})
+RATES = {"all": 1.74321, "without, USA": 1.69876}
+
+
+def entry_of(right: object, *, order: str = "any", **more: object) -> dict:
+    tree = encode(right)
+    return {
+        "kind": "value",
+        "name": "answer",
+        "hint": "HINT.",
+        "salt": "salt",
+        "order": order,
+        "digits": 6,
+        "mistakes": [],
+        "right": digest(canonical(tree, order=order), "salt"),
+        **make_spec(tree, order=order, digits=6, salt="salt"),
+        **more,
+    }
+
+
+def reply_to(right: object, answer: object, *, order: str = "any") -> Reply:
+    reply = climb(entry_of(right, order=order), {"answer": answer})
+    assert "incorrect" not in reply.text
+    return reply
+
+
+NEAR = [
+    (0.922078, 0.92, "rounded", "the right number, rounded to 2 decimals"),
+    (0.922078, 0.9, "", "right kind of answer, but not the right one"),
+    (0.0312345, 0.03, "rounded", "rounded to 2 decimals"),
+    (12.51234, 13.0, "rounded", "rounded to whole numbers"),
+    (0.922078, 92.2078, "per-cent", "leave out the factor 100"),
+    (0.922078, 92.2, "per-cent", "rounded to 1 decimal. "),
+    (92.2078, 0.922078, "share", "multiply by 100"),
+    (2614.5, 261450.0, "times-100", "times 100. Is it per cent"),
+    (0.922078, -0.922078, "sign", "the sign is not"),
+    (0.922078, 1 - 0.922078, "rest", "Turn the condition round"),
+    (92.2078, 7.7922, "rest", "Turn the condition round"),
+    (0.48123, 481.23, "times-1000", "a thousand times too large"),
+    (0.48123, 0.00048123, "by-1000", "a thousand times too small"),
+    (0.48123, 1 / 0.48123, "inverse", "upside down"),
+    (57, 58, "one-off", "You are off by one"),
+    (57, 56, "one-off", "You are off by one"),
+    ([2, 5, 8], [3, 6, 9], "one-off", "All are off by one"),
+    ([0.12345, 0.54321], [0.12, 0.54], "rounded", "the right numbers, rounded to 2"),
+    (SHARES, SHARES.round(2), "rounded", "the right numbers, rounded to 2"),
+    (SHARES, SHARES * 100, "per-cent", "the right numbers times 100"),
+    (TABLE, TABLE.round(2), "rounded", "These are the right numbers, rounded to 2"),
+    (RATES, {"all": 1.7, "without, USA": 1.70}, "rounded", "rounded to 1 decimal"),
+    (RATES, {"all": 1.74, "without, USA": 1.69876}, "rounded", "'all': this is the right number, rounded"),
+]
+
+
+@pytest.mark.parametrize(("right", "answer", "mistake", "says"), NEAR)
+def test_near_miss_is_named(right: object, answer: object, mistake: str, says: str) -> None:
+    reply = reply_to(right, answer)
+    assert (reply.outcome, reply.mistake) == ("not yet", mistake), reply
+    assert says in reply.text
+
+
+FORMS = [
+    (SHARES, SHARES.reset_index(), 'answer.set_index("year")["share"]'),
+    (SHARES, SHARES.to_frame(), 'answer["share"]'),
+    (SHARES, SHARES.to_dict(), "pd.Series(answer)"),
+    (SHARES, SHARES.set_axis(SHARES.index.astype(str)), "answer.set_axis(answer.index.astype(int))"),
+    (SHARES, pd.Series(SHARES.index, index=SHARES.array), "pd.Series(answer.index, index=answer)"),
+    (TABLE, TABLE.to_dict("records"), "pd.DataFrame(answer)"),
+    (TABLE, TABLE.set_index("state").T, 'answer.T.rename_axis("state")'),
+    (TABLE, TABLE.set_index("state").rename_axis(None), 'answer.rename_axis("state")'),
+    (TABLE, TABLE.assign(gap=1), 'answer[["state", "agreement", "kappa"]]'),
+    (RATES, pd.Series(RATES), "answer.to_dict()"),
+    (RATES, pd.DataFrame([RATES]), "answer.iloc[0].to_dict()"),
+    ([2, 5, 8], pd.Series([2, 5, 8]), "list(answer)"),
+    ([2, 5, 8], {"a": 2, "b": 5, "c": 8}, "list(answer.values())"),
+    (0.48123, [0.48123], "answer[0]"),
+    (0.48123, "0.48123", "float(answer)"),
+    (0.48123, pd.Series({"x": 0.48123}), "answer.iloc[0]"),
+]
+
+
+@pytest.mark.parametrize(("right", "answer", "line"), FORMS)
+def test_advice_on_the_form_leads_to_acceptance(right: object, answer: object, line: str) -> None:
+    reply = reply_to(right, answer)
+    assert (reply.outcome, reply.mistake) == ("not yet", "form"), reply
+    assert f"`{line}` gives it." in reply.text
+    mended = eval(line, {"answer": answer, "pd": pd})
+    assert reply_to(right, mended).outcome == "right"
+
+
+def test_a_column_too_many_is_named() -> None:
+    assert (
+        "What is asked for is there, and right; 'gap' should go." in reply_to(TABLE, TABLE.assign(gap=1)).text
+    )
+
+
+@pytest.mark.parametrize(
+    "answer", [SHARES.reset_index(drop=True), list(SHARES), tuple(SHARES), SHARES.to_numpy()]
+)
+def test_values_without_their_labels_are_told_just_that(answer: object) -> None:
+    reply = reply_to(SHARES, answer)
+    assert reply.mistake == "index"
+    assert "The values are right" in reply.text
+    assert "the year" in reply.text
+    assert "not all of its values" not in reply.text
+
+
+def test_labels_that_are_one_off_and_values_beside_the_wrong_labels() -> None:
+    later = reply_to(SHARES, SHARES.set_axis(SHARES.index + 1))
+    assert later.mistake == "index"
+    assert "labels in the index are not. All are off by one." in later.text
+    mixed = reply_to(SHARES, pd.Series(SHARES.to_numpy()[::-1], index=SHARES.index))
+    assert mixed.mistake == "matching"
+    both = reply_to(SHARES, SHARES.reset_index(drop=True).round(2))
+    assert "the index is not" in both.text
+    assert "rounded to 2 decimals" in both.text
+
+
+def test_the_columns_that_are_not_right_are_named() -> None:
+    text = reply_to(TABLE, TABLE.assign(kappa=0.5)).text
+    assert text == "'state' and 'agreement' are right; 'kappa' is not right yet. HINT."
+    swapped = TABLE.rename(columns={"kappa": "agreement", "agreement": "kappa"})
+    assert "'agreement' and 'kappa' have changed places" in reply_to(TABLE, swapped).text
+    shuffled = TABLE.assign(state=["GBR", "FRA"])
+    assert reply_to(TABLE, shuffled).mistake == "matching"
+    odd = reply_to(RATES, {"all": "7/4", "without, USA": 1.69876}).text
+    assert "'all' is text, and a number is asked for." in odd
+
+
+def test_order_where_it_counts() -> None:
+    assert reply_to([3, 1, 2], [1, 2, 3], order="strict").mistake == "order"
+    assert reply_to(TABLE, TABLE[::-1], order="strict").mistake == "order"
+    assert reply_to([3, 1, 2], (3, 1, 2), order="strict").ok
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "says"),
+    [
+        (SHARES, SHARES.head(1), "has 1 entry, fewer"),
+        (TABLE, TABLE.head(1), "has 1 row, fewer than it should have. If a loop fills it"),
+        (TABLE, TABLE.head(0), "answer is empty."),
+        (RATES, {"all": 1.74321, "without": 1}, "misses 'without, USA' and has 'without' that"),
+        ([2, 5], (2, 5, 9), "has 3 entries, more"),
+        (TABLE, (2, 5), "answer is a tuple; a DataFrame is asked for"),
+        (0.5, True, "truth value; a number is asked for. A comparison gives True or False"),
+        (0.5, [1j], "the root of a negative number"),
+        (TABLE, TABLE.set_index("kappa").T.iloc[:, :1], "table.T turns a table"),
+    ],
+)
+def test_messages_can_be_read(right: object, answer: object, says: str) -> None:
+    assert says in reply_to(right, answer).text
+
+
+def test_truth_values_in_a_column_are_ones_and_zeros() -> None:
+    assert reply_to(
+        pd.DataFrame({"x": ["a", "b"], "yes": [1, 0]}), pd.DataFrame({"x": ["a", "b"], "yes": [True, False]})
+    ).ok
+
+
+def test_a_near_miss_shadows_neither_the_right_answer_nor_a_known_mistake(course_root: Path) -> None:
+    entry = make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]["event-count"]
+    four = climb(entry, {"event_count": 4})
+    assert 4 in [tree for _, tree in variants(3)]  # one off, and the number of rows as well
+    assert four.mistake == "rows"
+    assert climb(entry, {"event_count": 2}).mistake == "one-off"
+    for right in (0, 0.5, 1, [0, 0]):
+        assert reply_to(right, right).ok
+        near = entry_of(right)["parts"][""]["near"]
+        assert entry_of(right)["parts"][""]["right"] not in near
+
+
+def test_the_card_does_not_say_in_the_open_what_is_near() -> None:
+    card = str(entry_of(0.922078))
+    for word in ("rounded", "per-cent", "one-off", "0.92", "92.2"):
+        assert word not in card
+
+
+def test_unused_near_misses_of_what_is_no_number() -> None:
+    assert list(variants("FRA")) == []
+    assert list(variants({"t": "list", "v": ["a", None]})) == []
+    mixed = dict(variants({"t": "tuple", "v": [4, 6, 0.4123]}))
+    assert mixed["per-cent"]["v"] == [4, 6, 41.23]
+
+
+@pytest.fixture
+def entries(course_root: Path) -> dict:
+    return make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]
+
+
+def called(entries: dict, function: object) -> Reply:
+    return climb(entries["share"], {"share": function})
+
+
+def test_near_misses_of_a_function(entries: dict) -> None:
+    rounded = called(entries, lambda p, w: round(p / w, 2) if w else None)
+    assert rounded.mistake == "rounded"
+    assert rounded.text.startswith("Called share(1, 3). It returned 0.33. This is the right number, rounded")
+    assert called(entries, lambda p, w: -p / w if w else None).mistake == "sign"
+    wrapped = called(entries, lambda p, w: [p / w] if w else None)
+    assert "`result[0]` gives it." in wrapped.text
+    assert "The result is a dict; a number is asked for." in called(entries, lambda p, w: {"p": p}).text
+    assert "the root of a negative number" in called(entries, lambda p, w: (-1) ** 0.5).text
+    assert "None" not in called(entries, lambda p, w: p / w if w else 0.0).text.replace("share(0, 0)", "")
+
+
+def test_none_is_not_nan_for_a_function(entries: dict) -> None:
+    assert not called(entries, lambda p, w: p / w if w else float("nan")).ok
+
+
+def test_a_right_function_may_warn_and_print(entries: dict, capsys: pytest.CaptureFixture[str]) -> None:
+    def share(part: float, whole: float) -> float | None:
+        print("working")
+        np.array([0.0]) / np.array([0.0])
+        warnings.warn("careful", RuntimeWarning, stacklevel=1)
+        return part / whole if whole else None
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert called(entries, share).ok
+    assert capsys.readouterr().out == ""
+
+
+def test_the_case_is_shown_in_full_and_can_be_tried() -> None:
+    votes = pd.Series(["Y", None], index=[5, 6], dtype=object)
+    call, full = show_call("f", [encode(votes), encode(TABLE), 3])
+    assert full
+    names: dict = {}
+    exec("import pandas as pd", names)
+    again = eval(call.removeprefix("f"), names)
+    assert again[0].index.tolist() == [5, 6]
+    assert pd.isna(again[0][6])
+    pd.testing.assert_frame_equal(again[1], TABLE)
+    long = encode(pd.DataFrame({"x": range(500)}))
+    assert show_call("f", [long]) == ("f(a DataFrame of 500 rows)", False)
+    for value in ([1, "a"], (1,), {"a": [1]}, {1, 2}, float("inf"), SHARES):
+        written = eval(show(encode(value), 400), names)
+        assert canonical(encode(written)) == canonical(encode(value))
+
+
+def test_a_long_case_comes_with_the_reply(course_root: Path, solution_text: str) -> None:
+    text = solution_text.replace("(0, 0), (1, 3)]", "(0, 0), ([1] * 900, 3)]")
+    text = text.replace(
+        "    return part / whole\n    # END",
+        "    return 1 if isinstance(part, list) else part / whole\n    # END",
+    )
+    text = text.replace("100 * part / whole\n", "100 if isinstance(part, list) else 100 * part / whole\n")
+    text = text.replace(
+        "def share(part, whole):\n    return part / whole",
+        "def share(part, whole):\n    return 1 if isinstance(part, list) else part / whole",
+    )
+    text = text.replace(
+        "share = lambda part, whole: part / whole if whole",
+        "share = lambda part, whole: (1 if isinstance(part, list) else part / whole) if whole",
+    )
+    path = course_root / "solutions" / "ex01_counting.py"
+    path.write_text(text, encoding="utf-8")
+    entry = make_card(read_exercise(path))["tasks"]["share"]
+    reply = climb(entry, {"share": lambda p, w: 5 if isinstance(p, list) else p / w if w else None})
+    assert "Called share(a list of 900, 3). It returned 5." in reply.text
+    assert reply.text.endswith("To try it yourself: share(*_.case) in the next cell.")
+    assert reply.case == ([1] * 900, 3)
+
+
+STUB = 'def share(part, whole):\n    """Say it."""\n    ...\n'
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        STUB,
+        "def share(part, whole):\n    # to do\n    ...",
+        "def share(part, whole):\n    return ...",
+        "def share(part, whole):\n    pass",
+        "share = lambda part, whole: None",
+    ],
+)
+def test_a_function_as_handed_out_is_not_answered(entries: dict, source: str) -> None:
+    names: dict = {}
+    exec(source, names)
+    reply = climb(entries["share"], names)
+    assert (reply.outcome, reply.mistake) == ("not answered", "")
+    assert "Divide, but" not in reply.text  # the hint stays folded
+
+
+def test_a_stub_with_given_lines_is_recognised_and_an_answer_is_not() -> None:
+    stub = "def p(first, second):\n    pooled = first + second\n    ..."
+    names: dict = {}
+    exec(stub, names)
+    assert is_untouched(names["p"], stub)
+    exec(stub.replace("...", "return pooled"), names)
+    assert not is_untouched(names["p"], stub)
+    assert not is_untouched(lambda p, w: p, stub)
+    assert not is_untouched(lambda p, w: 3, stub)
+    assert not is_untouched(3, stub)
+
+
+def test_dots_that_are_left_are_not_answered(entries: dict) -> None:
+    for answer in (..., {...}, [...], {"a": ...}):
+        reply = climb(entries["per-kind"], {"per_kind": answer})
+        assert reply.outcome == "not answered"
+        assert "Group first" not in reply.text
+    assert climb(entries["best-reason"], {"best_reason": ...}).outcome == "not answered"
+    assert called(entries, lambda p, w: ... if w else 0).outcome == "not answered"
+
+
+def test_an_empty_table_as_handed_out_is_not_answered(course_root: Path, solution_text: str) -> None:
+    text = solution_text.replace(
+        "per_kind = ...\n# BEGIN SOLUTION\nper_kind = table.groupby",
+        "per_kind = table.head(0).groupby('kind').size()\n# BEGIN SOLUTION\nper_kind = table.groupby",
+    )
+    assert text != solution_text
+    path = course_root / "solutions" / "ex01_counting.py"
+    path.write_text(text, encoding="utf-8")
+    entry = make_card(read_exercise(path))["tasks"]["per-kind"]
+    reply = climb(entry, {"per_kind": TABLE.head(0).groupby("state").size()})
+    assert reply.outcome == "not answered"
+    assert "as it was handed out" in reply.text
+
+
+def test_the_course_s_own_function_is_no_answer(entries: dict) -> None:
+    reply = called(entries, lijphart)
+    assert (reply.outcome, reply.mistake) == ("not yet", "course-function")
+    assert called(entries, lambda p, w: lijphart(p, w)).mistake == ""
+
+
+def test_a_given_value_that_was_changed_is_noticed() -> None:
+    base = {"gain": 1, "loss": 12}
+    entry = entry_of(0.48123, given={"base": fingerprint(base), "rows": fingerprint(TABLE)})
+    assert "no longer" not in climb(entry, {"answer": 7, "base": dict(base), "rows": TABLE.assign(x=1)}).text
+    text = climb(entry, {"answer": 7, "base": {**base, "gain": 2}, "rows": TABLE.head(1)}).text
+    assert "`base` and `rows` are no longer what the course gave: run the cell that makes them again" in text
+    assert climb(entry, {"answer": 0.48123, "base": {}}).text == "Right."
+
+
+def test_card_knows_the_given_values_that_a_task_uses(entries: dict) -> None:
+    assert entries["event-count"]["given"] == {"table": "4 rows"}
+    assert fingerprint(plt.subplots) == ""
+    assert fingerprint([1, 2]) != fingerprint([2, 1])
+    plt.close("all")
+
+
+def test_a_cell_that_stopped_is_spoken_of(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
+    monkeypatch.setattr(demarche.checking.cards, "_entries", lambda: entries)
+
+    def reply(source: str, *, success: bool) -> str:
+        last = SimpleNamespace(success=success, info=SimpleNamespace(raw_cell=source))
+        shell = SimpleNamespace(last_execution_result=last)
+        names = {"check": check, "event_count": 3, "get_ipython": lambda: shell}
+        exec("answer = check('event-count')", names)
+        return names["answer"].text
+
+    stale = "The cell that you ran last stopped with an error"
+    assert stale in reply("event_count = tabel", success=False)
+    assert stale not in reply("event_count = 3", success=True)
+    assert stale not in reply("other = tabel", success=False)
+
+
+def chart(entries: dict, draw: object) -> Reply:
+    _, ax = plt.subplots()
+    draw(ax)
+    ax.set(title="Rows", xlabel="kind", ylabel="rows")
+    reply = climb(entries["kind-chart"], {"kind_chart": ax})
+    plt.close("all")
+    return reply
+
+
+def test_pretty_names_and_guides_are_accepted(entries: dict) -> None:
+    assert chart(entries, lambda ax: ax.bar(["A", "B", "C"], [2, 1, 1])).ok
+
+    def guided(ax: plt.Axes) -> None:
+        ax.bar(["a", "b", "c"], [2, 1, 1])
+        ax.plot([-0.5, 2.5], [1.5, 1.5])
+        ax.scatter(["b"], [1])
+
+    assert chart(entries, guided).ok
+
+
+def test_a_chart_is_told_what_it_lacks(entries: dict) -> None:
+    assert chart(entries, lambda ax: ax.bar(["x", "y", "z"], [2, 1, 1])).mistake == "axis"
+    assert "holds x, y and z" in chart(entries, lambda ax: ax.bar(["x", "y", "z"], [2, 1, 1])).text
+
+    def twice(ax: plt.Axes) -> None:
+        ax.bar(["a", "b", "c"], [2, 1, 1])
+        ax.plot(["a", "b", "c"], [5, 6, 7])
+
+    assert chart(entries, twice).mistake == "extra-marks"
+    assert chart(entries, lambda ax: ax.bar(["a", "b", "c"], [-2, -1, -1])).mistake == "sign"
+    wrong = chart(entries, lambda ax: ax.bar(["a", "b", "c"], [9, 1, 4]))
+    assert wrong.text.startswith("The chart does not show the numbers asked for. Count the values")
+    empty = chart(entries, lambda ax: None)
+    assert empty.outcome == "not answered"
+    assert "table.plot(ax=kind_chart)" in empty.text
+    _, ax = plt.subplots()
+    bars = climb(entries["kind-chart"], {"kind_chart": ax.bar(["a"], [1])})
+    assert "You kept what was drawn and not the axes" in bars.text
+    plt.close("all")
+
+
+def test_two_sets_of_which_one_is_right(course_root: Path, solution_text: str) -> None:
+    draw = 'kind_chart.bar(rows.index, rows)\nkind_chart.set(title="Rows by'
+    assert draw in solution_text
+    lines = "kind_chart.plot([1960, 1961, 1963], [3, 1, 2])\nkind_chart.plot([1960, 1961, 1963], [5, 6, 9])\n"
+    text = solution_text.replace(draw, f'{lines}kind_chart.set(title="Rows by')
+    last = 'kind_chart = table["kind"].value_counts().plot.barh(title="Kinds", xlabel="rows", ylabel="kind")'
+    other = "_, kind_chart = plt.subplots()\n" + lines.replace(".plot(", ".scatter(")
+    text = text.replace(last, f'{other}kind_chart.set(title="Kinds", xlabel="x", ylabel="y")')
+    path = course_root / "solutions" / "ex01_counting.py"
+    path.write_text(text, encoding="utf-8")
+    entries = make_card(read_exercise(path))["tasks"]
+
+    def drawn(*sets: tuple[list[int], list[int]]) -> Reply:
+        return chart(entries, lambda ax: [ax.plot(*each) for each in sets])
+
+    years, first, second = [1960, 1961, 1963], [3, 1, 2], [5, 6, 9]
+    assert drawn((years, first), (years, second)).ok
+    assert drawn((pd.to_datetime(years, format="%Y"), first), (years, second)).ok
+    assert "1 of 2 sets of marks is right; the others" in drawn((years, first)).text
+    assert (
+        "1 of 2 sets of marks is right, and another is not yet."
+        in drawn((years, first), (years, [5, 7, 9])).text
+    )
+    assert drawn((first, years), (second, years)).mistake == "axes-swapped"
+    assert "It holds 0, 1 and 2" in drawn(([0, 1, 2], first), ([0, 1, 2], second)).text
+
+
+GOOD = {
+    "question": "Will France recall an ambassador this year?",
+    "probability": 0.35,
+    "registered": "2026-12-01",
+    "closes": "2027-11-30",
+    "criterion": "Yes if the French foreign ministry announces it or two agencies report it; no if nothing is reported.",
+    "loss_if_yes": 0.42,
+    "loss_if_no": 0.12,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"probability": 10}, "A probability above 1"),
+        ({"probability": "10 %"}, "should be a number"),
+        ({"probability": 0}, "no room for surprise"),
+        ({"closes": "2027-06-31"}, "closes should be one day"),
+        ({"closes": "2026-11-30"}, "closes lies after registered"),
+        ({"registered": "2026-02-24"}, "a later day"),
+        ({"question": "Will it."}, "question mark"),
+        ({"question": "Will it?"}, "The question has 2 words"),
+        ({"criterion": "It happens."}, "The criterion has 2 words"),
+        ({"loss_if_yes": 0.12, "loss_if_no": 0.42}, "look at loss_if_yes"),
+        ({"loss_if_no": "0.12"}, "look at loss_if_no"),
+    ],
+)
+def test_form_of_a_forecast(change: dict, says: str) -> None:
+    assert forecast(GOOD) == ""
+    assert says in forecast({**GOOD, **change})
+    assert (
+        forecast({key: value for key, value in GOOD.items() if key != "closes"}) == "Still missing: closes."
+    )
+    assert "A dict" in forecast([0.1])
+
+
+def test_check_looks_at_the_form_of_what_it_does_not_judge(course_root: Path, solution_text: str) -> None:
+    path = course_root / "solutions" / "ex01_counting.py"
+    marked = solution_text.replace('task="event-count"', 'task="event-count" reveal=false form="forecast"')
+    path.write_text(marked, encoding="utf-8")
+    entry = make_card(read_exercise(path))["tasks"]["event-count"]
+    assert climb(entry, {"event_count": GOOD}).outcome == "complete"
+    assert climb(entry, {"event_count": [0.1]}).outcome == "not yet"
+    assert climb(entry, {"event_count": ...}).outcome == "not answered"
+
+
+def test_code_in_a_reply_is_set_as_code() -> None:
+    html = Reply("not yet", "x", "Use `a < b`.")._repr_html_()
+    assert "<code>a &lt; b</code>" in html
