@@ -307,6 +307,13 @@ def test_points_are_printed_from_the_one_place(course_root: Path, solution_text:
     assert "**12 points, about 10 minutes.**" in notebook
 
 
+def test_notebook_says_what_may_be_used_and_what_a_level_earns(course_root: Path) -> None:
+    cells = json.loads(learner_notebook(read(course_root)))["cells"]
+    assert "where a task asks you to write a function, write it yourself" in "".join(cells[0]["source"])
+    (written,) = ["".join(cell["source"]) for cell in cells if cell["id"] == "ex01-in-words-prompt"]
+    assert "Level 4 earns 2 points, each level below it a quarter of that less." in written
+
+
 def test_summary_says_what_each_exercise_holds(course_root: Path) -> None:
     (exercise,) = summary(Course(course_root))
     assert (exercise["id"], exercise["title"], exercise["chapter"]) == ("ex01", "Exercise 1 · Counting", 1)

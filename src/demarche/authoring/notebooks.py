@@ -10,6 +10,14 @@ from demarche.lean import nbformat
 
 Cell = dict[str, Any]
 _LOCKED = {"deletable": False, "editable": False}
+_RULE = (
+    "Use whatever helps, the functions of `demarche.measures` too; but where a task asks you to write a "
+    "function, write it yourself. Do not round numbers unless a task says so."
+)
+_RUBRIC = (
+    "A person reads this answer, and no check does. Level 4 earns {points}, each level below it a quarter of "
+    "that less. Give yourself a level before you hand in."
+)
 
 
 def learner_notebook(exercise: Exercise) -> str:
@@ -29,9 +37,12 @@ def cell_id(exercise: Exercise, task: Task, role: str) -> str:
 
 def heading(task: Task) -> str:
     """Line below a task's title: what it is worth and where the answer goes."""
-    points = "1 point" if task.points == 1 else f"{task.points} points"
     where = "" if task.kind == "written" else f" · keep your answer in `{task.name}`"
-    return f"*{points} · objective {task.objective}{where}*"
+    return f"*{_points(task)} · objective {task.objective}{where}*"
+
+
+def _points(task: Task) -> str:
+    return "1 point" if task.points == 1 else f"{task.points} points"
 
 
 def _write(exercise: Exercise, *, solved: bool) -> str:
@@ -68,13 +79,13 @@ def _header(exercise: Exercise) -> str:
     rows = [f"| {task.number} | {task.title} | {task.objective} | {task.points} |" for task in exercise.tasks]
     table = "\n".join(["| task | title | objective | points |", "|---:|:---|:---|---:|", *rows])
     total = f"**{exercise.points} points, about {exercise.minutes} minutes.**"
-    return f"{exercise.header.strip()}\n\n{total}\n\n{table}"
+    return f"{exercise.header.strip()}\n\n{total}\n\n{table}\n\n{_RULE}"
 
 
 def _task_cells(exercise: Exercise, task: Task, solved: bool) -> list[Cell]:
     prompt = [f"## Task {task.number} · {task.title}", heading(task), task.prompt]
     if task.rubric:
-        prompt.append(f"**How it is marked**\n\n{task.rubric}")
+        prompt.append(f"**How it is marked**\n\n{_RUBRIC.format(points=_points(task))}\n\n{task.rubric}")
     prompt.append(f"<details>\n<summary>Hint</summary>\n\n{task.hint}\n\n</details>")
     cells = []
     if task.given:
