@@ -391,7 +391,8 @@ def test_parquet_says_what_to_install(
 ) -> None:
     monkeypatch.setattr(parquet_module.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(
-        ParquetError, match=r"needs the package pyarrow.*\n  Install it with `pip install 'demarche\[parquet\]'`"
+        ParquetError,
+        match=r"needs the package pyarrow.*\n  Install it with `pip install 'demarche\[parquet\]'`",
     ):
         write_parquet(tmp_path / "gradebook.parquet", records)
     assert not list(tmp_path.glob("*gradebook*"))

@@ -25,7 +25,7 @@ from demarche.authoring.model import Exercise
 from demarche.authoring.reader import read_exercise
 from demarche.grading.names import safe_name
 from demarche.grading.outcomes import CheckResult, Outcome, Record, TaskResult
-from demarche.grading.pages import write_pages
+from demarche.grading.pages import drawings, write_pages
 from demarche.grading.pages.feedback import feedback_html
 from demarche.grading.pages.pictures import MOST_BYTES, checked_png
 from demarche.grading.pages.report import report_html
@@ -451,6 +451,30 @@ def test_the_report_says_what_the_statistics_say(exercise: Exercise) -> None:
     )
     assert "median of 14 that ran this time" in read.text
     assert "broken" in read.text
+
+
+@pytest.mark.parametrize("names", [3, 7])
+def test_the_legend_fits_into_the_chart(
+    exercise: Exercise, monkeypatch: pytest.MonkeyPatch, names: int
+) -> None:
+    """With all seven outcomes in use as well."""
+    figures = []
+    saved = drawings._saved
+    monkeypatch.setattr(drawings, "_saved", lambda figure, alt: figures.append(figure) or saved(figure, alt))
+    records = class_of(exercise)
+    if names == 7:
+        odd = replace(results(exercise)[1], mistake="")
+        by_hand = replace(results(exercise)[5], by_hand=True, points=1.0)
+        records.append(Record("x", "ex01", (odd, by_hand), "x"))
+    else:
+        records = records[:2]
+    drawings.outcomes(exercise_statistics(records, exercise).tasks)
+    (figure,) = figures
+    (legend,) = figure.legends
+    assert len(legend.get_texts()) >= names
+    box, whole = legend.get_window_extent(), figure.bbox
+    assert whole.x0 <= box.x0 < box.x1 <= whole.x1
+    assert box.y1 <= whole.y1
 
 
 def squeezed(read: Reader) -> str:

@@ -18,7 +18,7 @@ from demarche.grading.lateness import read_times
 from demarche.grading.notebook import UnreadableNotebookError, read_notebook
 from demarche.grading.policy import read_policy
 from demarche.grading.sample import DAMAGES, make_class
-from demarche.grading.sample.answers import PUZZLE, answers
+from demarche.grading.sample.answers import answers, is_puzzle
 from demarche.grading.sample.learners import HABITS, SampleLearner, learner
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +92,7 @@ def right_answers(who: SampleLearner, exercise: Exercise) -> list[bool]:
             for source in [task.solution, *(each.source for each in task.alternatives)]
         )
         for task in exercise.tasks
-        if task.kind != "written" and task.id != PUZZLE
+        if task.kind != "written" and not is_puzzle(exercise, task)
     ]
 
 
@@ -103,6 +103,17 @@ def test_ability_shows(exercises: list[Exercise]) -> None:
         marks = [mark for who in group for exercise in exercises for mark in right_answers(who, exercise)]
         shares.append(sum(marks) / len(marks))
     assert shares[0] < 0.6 < 0.75 < shares[1]
+
+
+def test_one_task_puzzles_the_ablest(exercises: list[Exercise]) -> None:
+    """Or the report of the sample class would have no task to point at."""
+    puzzles = [
+        (exercise, task) for exercise in exercises for task in exercise.tasks if is_puzzle(exercise, task)
+    ]
+    ((exercise, task),) = puzzles
+    class_ = sorted((learner(number, SEED) for number in range(4, 64)), key=lambda who: who.ability)
+    right = [dict(answers(who, exercise)).get(task.id, "") == task.solution for who in class_]
+    assert sum(right[:20]) > 2 * sum(right[-20:])
 
 
 def test_a_habit_leads_to_its_own_mistakes(exercises: list[Exercise]) -> None:

@@ -21,7 +21,7 @@ from demarche.grading.items import cronbach_alpha, item_rest_correlation, upper_
 from demarche.grading.outcomes import Outcome, Record, TaskResult
 from demarche.grading.similarity import CODE_RUN, LEAST_RUNS, MANY, Pair, runs, similar_pairs
 from demarche.grading.statistics import FEWEST, exercise_statistics
-from demarche.grading.words import as_share, count_of, decimals, plain
+from demarche.grading.words import as_share, count_of, decimals, plain, points
 from demarche.measures.proportions import wilson_interval
 
 CODED = ("event-count", "per-kind", "share", "kind-chart", "best-reason")
@@ -351,6 +351,7 @@ def test_words() -> None:
         "0.00",
         "\N{MINUS SIGN}0.25",
     )
+    assert [points(value) for value in (7.75, 4.0, 2 / 3, 0.0)] == ["7.75", "4", "0.67", "0"]
 
 
 OWN = """

@@ -13,6 +13,11 @@ def plain(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def points(value: float) -> str:
+    """A learner's own points, to two decimals without a tail of zeros: ``7.75`` stays what it is."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
 def decimals(value: float) -> str:
     """Two decimals, with a true minus sign."""
     return f"{round(value, 2) + 0.0:.2f}".replace("-", MINUS)

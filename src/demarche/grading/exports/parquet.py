@@ -27,7 +27,8 @@ def need_parquet() -> None:
     if importlib.util.find_spec("pyarrow") is None:
         raise ParquetError(
             "--parquet needs the package pyarrow, which is not installed.\n"
-            "  Install it with `pip install 'demarche[parquet]'`, or go without: gradebook.csv has the same marks."
+            "  Install it with `pip install 'demarche[parquet]'`, or do without:"
+            " gradebook.csv has the same marks."
         )
 
 

@@ -121,7 +121,7 @@ def outcomes(tasks: Sequence[TaskStatistics]) -> Drawing:
         assert isinstance(ax.figure, Figure)
         ax.figure.legend(
             loc="outside upper left",
-            ncols=len(used),
+            ncols=_columns(len(used)),
             frameon=False,
             handlelength=1,
             handleheight=1,
@@ -135,7 +135,13 @@ def outcomes(tasks: Sequence[TaskStatistics]) -> Drawing:
         f"task {each.task.number}: " + ", ".join(f"{row[name]} {name}" for name in used if row[name])
         for each, row in zip(tasks, parts, strict=True)
     )
-    return _drawing(draw, 0.55 + 0.36 * len(tasks), f"Stacked bars, one for each task. {rows}.")
+    lines = 1 if _columns(len(used)) == len(used) else 2
+    return _drawing(draw, 0.35 + 0.2 * lines + 0.36 * len(tasks), f"Stacked bars, one for each task. {rows}.")
+
+
+def _columns(names: int) -> int:
+    """Names in a line of the legend; more than six would not fit into one."""
+    return names if names <= 6 else (names + 1) // 2
 
 
 def quality(tasks: Sequence[TaskStatistics], flagged: set[str]) -> Drawing | None:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from demarche.grading.pages.text import markdown, ticks, visible
-from demarche.grading.words import as_share, decimals, plain
+from demarche.grading.words import as_share, decimals, plain, points
 
 
 @cache
@@ -21,7 +21,8 @@ def _environment() -> Environment:
         trim_blocks=True,  # a space after a block at the end of a line has to be written: {{ " " }}
         lstrip_blocks=True,
     )
-    made.filters.update(ticks=ticks, markdown=markdown, share=as_share, plain=plain, decimals=decimals)
+    made.filters.update(ticks=ticks, markdown=markdown)
+    made.filters.update(share=as_share, plain=plain, points=points, decimals=decimals)
     return made
 
 

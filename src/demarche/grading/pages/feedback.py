@@ -10,7 +10,7 @@ from demarche.grading.outcomes import Outcome, Record, TaskResult
 from demarche.grading.pages.environment import render
 from demarche.grading.pages.pictures import Picture, checked_png
 from demarche.grading.pages.text import cut
-from demarche.grading.words import plain
+from demarche.grading.words import points
 
 # A sign, a word, and a class for the colour: the meaning never hangs on the colour alone.
 _WORDS: dict[Outcome, tuple[str, str, str]] = {
@@ -84,8 +84,8 @@ def feedback_html(
         "feedback.html",
         learner=learner,
         views=views,
-        earned=plain(sum(view.record.points for view in views)),
-        maximum=plain(sum(view.exercise.points for view in views)),
+        earned=points(sum(view.record.points for view in views)),
+        maximum=points(sum(view.exercise.points for view in views)),
         waiting=sum(view.record.waiting for view in views),
     )
 

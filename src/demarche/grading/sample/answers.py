@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from demarche.authoring.model import Exercise, Task
 from demarche.grading.sample.learners import RIGHT, SampleLearner, learner, logistic
 
-PUZZLE = "recent-decades"
-"""The task in which the ablest go wrong, as if its words misled those who think further.
+_PUZZLE = 3
+"""The chapter whose first choice the ablest get wrong, as if its words misled those who think further.
 
 Nothing is known against this task: it is chosen so that the sample's report has a task to point at.
 """
@@ -77,12 +77,18 @@ def _code(who: SampleLearner, exercise: Exercise, task: Task, draw: random.Rando
 
 def _chance(who: SampleLearner, exercise: Exercise, task: Task) -> float:
     """How likely the learner's answer is right."""
-    if task.id == PUZZLE:
-        return logistic(1.2 - 1.4 * who.ability)
+    if is_puzzle(exercise, task):
+        return logistic(1.6 - 2.2 * who.ability)
     place = (task.number - 1) / max(1, len(exercise.tasks) - 1)
     own = random.Random(task.id).uniform(-0.7, 0.7)  # noqa: S311
     astray = _LED_ASTRAY if who.is_led_astray_by(task) else 0.0
     return logistic(who.ability - (1.6 * place - 0.8) - own - astray)
+
+
+def is_puzzle(exercise: Exercise, task: Task) -> bool:
+    """Whether this is the task in which the ablest go wrong."""
+    choices = [each.id for each in exercise.tasks if each.kind == "choice"]
+    return exercise.chapter == _PUZZLE and choices[:1] == [task.id]
 
 
 def _mistake(who: SampleLearner, task: Task, draw: random.Random) -> str:
