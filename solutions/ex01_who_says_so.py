@@ -69,6 +69,9 @@ checkable_claims = checkable_claims[["verdict", "id", "section"]].reset_index(dr
 # %% tags=["alternative"]
 checkable_claims = claims[claims["checkable"].isin(["yes"])].set_index("id")[["section", "verdict"]]
 
+# %% [markdown] tags=["after"]
+# {len(checkable_claims)} of {len(claims)} claims can be checked without reservation. The others need not be false: a reader has no way to find out, and a text made of such claims could never be shown to be wrong.
+
 # %% [markdown] tags=["hint"]
 # A comparison such as `table["column"] == value` gives a mask; `table.loc[mask, [columns]]` takes rows and columns at once.
 
@@ -158,6 +161,9 @@ unnamed_share = (
     1 - pd.crosstab(claims["section"], claims["attribution"], normalize="index")["named_institution"]
 )
 
+# %% [markdown] tags=["after"]
+# In {int((unnamed_share == 1).sum())} of the {len(unnamed_share)} sections not one claim has a named source. That makes no claim false; it leaves nobody to ask.
+
 # %% [markdown] tags=["hint"]
 # The mean of a column of True and False is the share of True. Take it within each section.
 
@@ -217,6 +223,9 @@ attribution_by_verdict = (
     .pivot_table(index="attribution", columns="verdict", values="id", aggfunc="count", fill_value=0)
     .reset_index()
 )
+
+# %% [markdown] tags=["after"]
+# Only {int(attribution_by_verdict.loc["named_institution"].sum())} claims name an institution, and {int(attribution_by_verdict.loc["named_institution", "supported"])} of these are supported. So few cannot show that a name helps, nor that it does not. What they show is how much of the text is the writer's own voice.
 
 # %% [markdown] tags=["hint"]
 # pandas has one function that counts the combinations of two columns: `pd.crosstab`. The first column you give becomes the rows.
@@ -301,6 +310,9 @@ wrong = claims["verdict"].eq("contradicted").groupby(claims["section"], observed
 contradicted_by_section = wrong.plot.bar(
     title="Where claims fail", xlabel="Section", ylabel="Contradicted claims"
 )
+
+# %% [markdown] tags=["after"]
+# All {int(per_section.sum())} stand in the first two sections. Before you call the later ones more careful, look at task 1: they also hold fewer claims that can be checked, and what nobody can check cannot be contradicted.
 
 # %% [markdown] tags=["hint"]
 # Count first and look at the result: are there four rows? `value_counts(sort=False)` of a categorical column keeps categories that do not occur, a grouped count drops them.
@@ -486,6 +498,9 @@ def share_supported(table):
     return [k / n, (k + z2 / 2 - root) / (n + z2), (k + z2 / 2 + root) / (n + z2)]
 
 
+# %% [markdown] tags=["after"]
+# For the article it is {share_supported(claims)[0]:.0%}, with an interval from {share_supported(claims)[1]:.0%} to {share_supported(claims)[2]:.0%}: with so few claims the data cannot say whether more or fewer than half would hold.
+
 # %% [markdown] tags=["hint"]
 # Three steps: keep the rows that are checkable, count them (n) and the supported ones among them (k), then put p = k / n into the formula. What if n is 0?
 
@@ -600,6 +615,9 @@ p_o = np.trace(table) / n
 p_e = (table.sum(axis=0) * table.sum(axis=1)).sum() / n**2
 two_coders = {"kappa": (p_o - p_e) / (1 - p_e), "agreement": p_o, "expected": p_e}
 
+# %% [markdown] tags=["after"]
+# They agree on {two_coders["agreement"]:.0%} of the claims, but luck alone would give {two_coders["expected"]:.0%}; kappa is {two_coders["kappa"]:.2f}. So a share of checkable claims rests on a judgement too: say who made it, and by which rule.
+
 # %% [markdown] tags=["hint"]
 # Start with `coding.dropna()`. A `value_counts(normalize=True)` for each coder gives the shares of the codes; multiplying two Series matches them by code.
 
@@ -667,6 +685,9 @@ what_agreement_shows = (
         "c": "Yes. An argument from silence is as strong as the trace that the event would have left; that is why the verdict has medium confidence.",
     },
 }
+
+# %% [markdown] tags=["after"]
+# In all four cases one question does the work: could the agreement have come about if the claim were false?
 
 # %% [markdown] tags=["hint"]
 # In each case ask what else could have produced the agreement: copying, luck, or reading the same pages.

@@ -84,6 +84,9 @@ strongest_step = (
     rows.sort_values("rung").drop_duplicates("sender", keep="last").set_index("sender")["measure"]
 )
 
+# %% [markdown] tags=["after"]
+# {int((strongest_step == "summons").sum())} of the {len(strongest_step)} states never went beyond a summons, as far as this table goes. The alphabet gives an order as well; only the ladder's says what is more.
+
 # %% [markdown] tags=["hint"]
 # `pd.CategoricalDtype(categories, ordered=True)` describes a scale; `astype` applies it to a column, and `max` then knows what is more.
 
@@ -161,6 +164,9 @@ once = incidents.drop_duplicates(["event", "measure"])["measure"].value_counts()
 events_by_rung.bar(ladder["measure"], [int(once.get(name, 0)) for name in ladder["measure"]])
 events_by_rung.tick_params(axis="x", rotation=90)
 events_by_rung.set(title="How often each measure was used", xlabel="Measure", ylabel="Events")
+
+# %% [markdown] tags=["after"]
+# {int((counts == 0).sum())} rungs are empty, among them the three lowest. That does not say that nobody stands there: the table was made of public ruptures, so the chart shows what it can see.
 
 # %% [markdown] tags=["hint"]
 # Count different events for each measure, then `reindex` by the ladder's measures so that empty rungs get a zero.
@@ -244,6 +250,9 @@ who_needs_whom = pd.DataFrame(
     }
     for acts, part in ladder.groupby("acts")
 )
+
+# %% [markdown] tags=["after"]
+# No measure needs consent beforehand, and only {int(who_needs_whom["need_action"].sum())} need the other side to act afterwards. One of them is the summons: an ambassador can stay away from it.
 
 # %% [markdown] tags=["hint"]
 # Compare a column with `"yes"` to get truth values; grouped by `acts`, their sum is the number of yeses.
@@ -451,6 +460,9 @@ twelve_cases = {
     },
 }
 
+# %% [markdown] tags=["after"]
+# Who acts, on whose envoy, does the mission go on? These three questions settle the name, whatever word a report uses.
+
 # %% [markdown] tags=["hint"]
 # Three questions settle most cases: who acts, on whose envoy, and does the mission go on?
 
@@ -508,6 +520,9 @@ usage_only = 100 * (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all(
 customary = set(ladder.loc[ladder["legal_hook"] == "usage", "measure"])
 used = incidents.groupby("event")["measure"].agg(set)
 usage_only = sum(each <= customary for each in used) / len(used)
+
+# %% [markdown] tags=["after"]
+# In {usage_only:.0%} of the events no article comes near what was done. That is no verdict on it: where no article speaks, neither side can point to one.
 
 # %% [markdown] tags=["hint"]
 # Merge on `measure`, then ask for each event whether `all` of its rows say `usage`.
@@ -631,6 +646,9 @@ for sender in ["FRA", "GBR"]:
         }
     )
 two_codings = pd.DataFrame(rows)
+
+# %% [markdown] tags=["after"]
+# Even steps put {two_codings["mean_even"].idxmax()} first and stretched ones {two_codings["mean_stretched"].idxmax()}, and no source can choose between the codings. The medians use the order alone: {two_codings.loc["FRA", "median_measure"]} and {two_codings.loc["GBR", "median_measure"]}.
 
 # %% [markdown] tags=["hint"]
 # `measures.map(coding).mean()` is the mean under a coding. For the median sort the measures by the ladder and take one; no number is needed.
@@ -767,6 +785,9 @@ def longest_climb(rungs):
         ends.append(ends[-1] + 1 if place and rungs[place] > rungs[place - 1] else 1)
     return max(ends)
 
+
+# %% [markdown] tags=["after"]
+# {int((paths.map(longest_climb) > 2).sum())} of {len(paths)} pairs ever took more than two steps upwards in a row, and the rule for unknown days even flatters climbs. In this table a quarrel that keeps climbing is the exception.
 
 # %% [markdown] tags=["hint"]
 # Walk through the list with two numbers: the length of the climb you are in, and the longest one so far.

@@ -71,6 +71,9 @@ events_per_measure = incidents.drop_duplicates("event").groupby("measure", obser
 once = incidents.drop_duplicates(["event", "measure"])
 events_per_measure = once["measure"].astype(str).value_counts().astype(float)
 
+# %% [markdown] tags=["after"]
+# Added up these are {events_per_measure.sum()}, while the table has {incidents["event"].nunique()} events and {len(incidents)} rows: an event with two measures counts at both. Every total needs its unit beside it.
+
 # %% [markdown] tags=["hint"]
 # `groupby(...)["event"]` followed by a method that counts *different* values.
 
@@ -142,6 +145,9 @@ french_recalls = mine[["target", "row", "start_recorded"]].reset_index(drop=True
 # %% tags=["alternative"]
 mine = incidents.query("sender == 'FRA'").set_index("row")
 french_recalls = mine.loc[mine["measure"].str.contains("recall"), ["start_recorded", "target"]]
+
+# %% [markdown] tags=["after"]
+# {int((french_recalls["start_recorded"].str[:4].astype(int) > 1982).sum())} of the {len(french_recalls)} came after 1982, and one is enough against "the last". That the table has none in 1982 proves less: a table with gaps can show that something happened, but hardly that it did not.
 
 # %% [markdown] tags=["hint"]
 # Two conditions joined by `&`, each in brackets; `.isin([...])` takes both kinds of recall.
@@ -239,6 +245,9 @@ political_appointees = {
     "paris": sum(paris["career"] == "non_career") / len(paris),
 }
 
+# %% [markdown] tags=["after"]
+# {political_appointees["paris"]:.0%} in Paris and {political_appointees["all_missions"]:.0%} everywhere: unusual for the service, usual for this post. Which of the two is news depends on the group one compares with.
+
 # %% [markdown] tags=["hint"]
 # The mean of a column of True and False is the share of True. Choose the rows first: they are the base.
 
@@ -298,6 +307,9 @@ names.value_counts().sort_index().plot.barh(ax=events_by_decade)
 events_by_decade.set_title("Ruptures made public")
 events_by_decade.set_xlabel("Number of events")
 events_by_decade.set_ylabel("Decade of the start")
+
+# %% [markdown] tags=["after"]
+# Two causes would draw the same picture: more quarrels, or more pages on which a quarrel can be found. And the last bar is a decade that is not over.
 
 # %% [markdown] tags=["hint"]
 # `incidents["year"] // 10 * 10` is the first year of the decade. Group by it, and count different events.
@@ -387,6 +399,9 @@ reference_class = (
     },
 }
 
+# %% [markdown] tags=["after"]
+# One table gives several answers, as the questions ask for several classes. Name the class before you count; afterwards one is tempted by the class that fits.
+
 # %% [markdown] tags=["hint"]
 # For each question, say who acts and what the act does. Then choose the class in which all members share that. For the last, ask of each option what the table
 # would look like if it were false.
@@ -465,6 +480,9 @@ import math
 def no_case_bound(n):
     return -math.expm1(math.log(0.05) / n)
 
+
+# %% [markdown] tags=["after"]
+# With 77 trials and no case the bound is {no_case_bound(77):.1%}. For many trials 3 / n comes close; for a few it does not, and for none there is nothing to say.
 
 # %% [markdown] tags=["hint"]
 # Write (1 − p)ⁿ = 0.05 on paper and solve for p. In Python the n-th root of x is `x ** (1 / n)`.

@@ -17,6 +17,7 @@ from demarche import check
 from demarche.authoring.cards import make_card
 from demarche.authoring.course import find_course
 from demarche.authoring.leaks import secrets
+from demarche.authoring.model import AuthoringError
 from demarche.authoring.reader import read_exercise
 from demarche.checking import UnknownTaskError
 from demarche.checking.ladder import climb
@@ -161,6 +162,22 @@ def test_a_chart_earns_its_remark_too(course_root: Path, solution_text: str) -> 
     ax.set(title="Kinds", xlabel="kind", ylabel="rows")
     assert reply(card, "kind-chart", kind_chart=ax) == ("right", "Right. One kind has two rows.")
     plt.close("all")
+
+
+def test_numbers_in_a_remark_are_computed(course_root: Path, solution_text: str) -> None:
+    path = course_root / "solutions" / "ex01_counting.py"
+    hint = "# A Series can tell how many different values it holds.\n"
+
+    def with_remark(text: str) -> Path:
+        remark = f'\n# %% [markdown] tags=["after"]\n# {text}\n'
+        path.write_text(solution_text.replace(hint, hint + remark), encoding="utf-8")
+        return path
+
+    card = make_card(read_exercise(with_remark('That is {event_count / len(table["event"]):.0%} of "all".')))
+    said = reply(card["tasks"], "event-count", event_count=3)[1]
+    assert said == 'Right. That is 75\N{NO-BREAK SPACE}% of "all".'
+    with pytest.raises(AuthoringError, match="the remark after 'event-count' raises NameError"):
+        make_card(read_exercise(with_remark("That is {evnt_count}.")))
 
 
 def test_no_reply_shows_a_traceback_or_the_expected_value(entries: dict) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from demarche.authoring.given import fingerprints
 from demarche.authoring.model import AuthoringError, Exercise, Task, Variant
-from demarche.authoring.run import answer_tree, probe_inputs
+from demarche.authoring.run import answer_tree, probe_inputs, remark_of
 from demarche.authoring.spec import make_spec
 from demarche.values import (
     Tree,
@@ -79,12 +79,12 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
     sealed = seal(form, salt)
     entry["right"] = mark(sealed)
     if task.after:
-        entry["after"] = hide(task.after, sealed)
+        entry["after"] = hide(remark_of(exercise, task), sealed)
     also = _also(exercise, task, right, digits)
     if also:
         # A chart under other names: its remark needs a copy that these names can read.
         seals = [seal(each, salt) for each in also]
-        entry["also"] = {mark(each): hide(task.after, each) for each in seals}
+        entry["also"] = {mark(each): hide(remark_of(exercise, task), each) for each in seals}
     entry["mistakes"] = _mistakes(exercise, task, right, salt, digits)
     return entry
 
@@ -198,7 +198,8 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
             "replies": {option: hide(reply, seals[option]) for option, reply in replies.items()},
         }
     # The remark belongs to the whole answer, and every case has a seal of its own.
-    after = {"after": hide(task.after, seal(chosen, salt, light=True))} if task.after else {}
+    sealed = seal(chosen, salt, light=True)
+    after = {"after": hide(remark_of(exercise, task), sealed)} if task.after else {}
     return {"cases": cases, "mistakes": [], **after}
 
 

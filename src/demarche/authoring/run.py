@@ -9,6 +9,7 @@ import ast
 import contextlib
 import io
 import json
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -73,6 +74,31 @@ def answer_tree(exercise: Exercise, task: Task, source: str, line: int) -> Tree:
         return encode(namespace[task.name])
     except UnwritableError as error:
         raise CourseCodeError(exercise.path, line, f"{task.name}: {error}", "Use a plainer type.") from error
+
+
+def remark_of(exercise: Exercise, task: Task) -> str:
+    """Write out the remark after a right answer: its ``{expressions}`` come from the solution's names.
+
+    Raises
+    ------
+    CourseCodeError
+        If an expression cannot be computed.
+    """
+    if "{" not in task.after:
+        return task.after
+    namespace = namespace_for(exercise, task, task.solution, task.answer_line)
+    quote = "'''" if task.after.endswith('"') else '"""'
+    try:
+        with _quiet():
+            text = str(eval(f"f{quote}{task.after}{quote}", namespace))  # noqa: S307  (the course's own file)
+    except Exception as error:
+        raise CourseCodeError(
+            exercise.path,
+            task.line,
+            f"the remark after {task.id!r} raises {type(error).__name__}: {error}",
+            "Write {expression} as in an f-string, with names that the solution leaves.",
+        ) from error
+    return re.sub(r"(?<=\d)%", "\N{NO-BREAK SPACE}%", text)
 
 
 def probe_inputs(exercise: Exercise, task: Task) -> list[str]:

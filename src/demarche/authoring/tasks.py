@@ -13,7 +13,7 @@ from demarche.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Ta
 from demarche.authoring.replies import leading_text, read_options
 from demarche.checking.forms import FORMS
 
-_LONGEST_AFTER = 320
+_LONGEST_AFTER = 400  # with its {expressions}
 WRITTEN_STUB = "*Write your answer here.*"
 _KEBAB = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _TASK_TITLE = re.compile(r"\A## (?P<title>.+)$", re.MULTILINE)
