@@ -6,6 +6,8 @@ import os
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from demarche.authoring.notebooks import solution_notebook
 from demarche.authoring.reader import read_exercise
 from demarche.cli import main
 from demarche.grading.cluster import NoClusterError, cluster_executor
+from demarche.grading.session import ClassRun
 
 pytestmark = [
     pytest.mark.slow,
@@ -59,6 +62,28 @@ def test_a_cluster_gives_the_same_gradebook_even_if_a_worker_is_killed(
         killer.join()
     here, there = (course_root / place / "gradebook.csv" for place in ("here", "there"))
     assert here.read_bytes() == there.read_bytes()
+
+
+def test_what_others_marked_is_kept_here(
+    course_root: Path, class_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker's own disk may be gone by the time the run is started again."""
+
+    class Elsewhere(ThreadPoolExecutor):
+        """Another machine: what it keeps is not to be seen here."""
+
+        def submit(self, work, exercise, plan, settings):
+            return super().submit(work, exercise, plan, replace(settings, store=None))
+
+    monkeypatch.chdir(course_root)
+    with Elsewhere(1) as executor:
+        run = ClassRun.prepare(class_folder, executor=executor)
+        run.start(run.found)
+        first = [run.result(found) for found in run.found]
+        run.close()
+    again = ClassRun.prepare(class_folder, workers=1)
+    again.start(again.found)
+    assert again.records == first, "all is known, nothing is left to run"
 
 
 def test_no_scheduler_is_said_in_a_sentence() -> None:

@@ -73,6 +73,11 @@ def mark_plan(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
     return Marked(kept, time.monotonic() - begun)
 
 
+def keep(exercise_id: str, plan: Plan, marked: Marked, settings: Settings) -> None:
+    """Keep here what another machine has marked: its own store may be out of reach, or gone tomorrow."""
+    bench(settings.root, exercise_id).keep(plan, settings, marked.kept)
+
+
 def finished(work: Work, marked: Marked, settings: Settings) -> Record:
     """The record of a submission whose plan has been marked."""
     desk = bench(settings.root, work.record.exercise)
@@ -121,8 +126,12 @@ class Bench:
         marker = Marker(self.exercise, self.reference, self.checks, lambda: open_kernel(settings))
         fresh = marker.mark(plan, only=left, seconds=settings.limits.seconds_per_submission)
         whole = Kept({**kept.results, **fresh}, marker.level or kept.level)
-        Store(settings.store).write(self._key(plan, settings), self.check_keys, whole)
+        self.keep(plan, settings, whole)
         return whole
+
+    def keep(self, plan: Plan, settings: Settings, kept: Kept) -> None:
+        """Write to the store what is known of a plan."""
+        Store(settings.store).write(self._key(plan, settings), self.check_keys, kept)
 
     def _key(self, plan: Plan, settings: Settings) -> str:
         where = [engine_key(), self.solution_key, str(settings.unconfined), repr(settings.limits)]

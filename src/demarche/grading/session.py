@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from demarche.authoring.course import find_course
-from demarche.grading.engine import Marked, Work, finished, mark_plan, read_work, recall
+from demarche.grading.engine import Marked, Work, finished, keep, mark_plan, read_work, recall
 from demarche.grading.finding import Found, find_submissions
 from demarche.grading.gradebook import write_gradebook
 from demarche.grading.kernels import Settings
@@ -114,7 +114,10 @@ class ClassRun:
         future = self._futures.pop(_key(found), None)
         if future is not None:
             try:
-                return future.result()
+                marked = future.result()
+                if self._pool is None:
+                    keep(found.exercise, work.plan, marked, self.settings)
+                return marked
             except Exception as problem:
                 # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
                 if not _is_lost_worker(problem):
