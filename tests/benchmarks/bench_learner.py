@@ -45,6 +45,7 @@ def imports() -> None:
 def replies() -> None:
     course = find_course(Path(__file__).parent)
     times: dict[str, float] = {}
+    wrong: list[float] = []
     for exercise in course.read():
         for task in exercise.tasks:
             if task.kind == "written":
@@ -58,6 +59,11 @@ def replies() -> None:
                 runs.append(time.perf_counter() - begun)
             assert reply.ok or reply.outcome == "recorded", (task.id, reply)
             times[task.id] = statistics.median(runs)
+            # A list in the place of what is asked for climbs the whole ladder.
+            begun = time.perf_counter()
+            climb(entry, {**names, task.name: [1, 2, 3]})
+            wrong.append(time.perf_counter() - begun)
+    print(f"replies to a wrong answer        {spread(wrong)}")
     print(f"check replies, {len(times)} tasks          {spread(list(times.values()))}")
     slowest = max(times, key=times.__getitem__)
     print(f"  slowest: {slowest}, {times[slowest] * 1000:.1f} ms")

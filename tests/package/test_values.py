@@ -248,6 +248,35 @@ def test_bars_of_a_loop_dots_stems_and_lines_that_guide_the_eye_are_no_other_dat
     assert len(data) == 1, data
 
 
+def test_a_straight_line_is_its_two_ends_and_new_year_s_day_is_the_year() -> None:
+    def data(*arguments: object) -> object:
+        _, ax = plt.subplots()
+        ax.plot(*arguments)
+        ax.plot([0.1, 0.4, 0.9], [0.3, 0.2, 0.8], "o")
+        found = figure_data(encode(ax))
+        plt.close("all")
+        return found
+
+    ends = data([0, 1], [0, 1])
+    assert data(np.linspace(0, 1, 50), np.linspace(0, 1, 50)) == ends
+    assert data([0, 0.5, 1], [0, 0.6, 1]) != ends
+    assert data([0, 0.5, 1], [0.3, 0.3, 0.3]) != ends
+
+    def years(places: object) -> object:
+        _, ax = plt.subplots()
+        ax.plot(places, [3, 1, 2])
+        found = figure_data(encode(ax))
+        plt.close("all")
+        return found
+
+    assert years(pd.to_datetime(["1960-01-01", "1961-01-01", "1963-01-01"])) == years([1960, 1961, 1963])
+    assert years(pd.to_datetime(["1960-02-01", "1961-01-01", "1963-01-01"])) != years([1960, 1961, 1963])
+
+
+def test_a_year_as_a_case_may_be_a_number() -> None:
+    assert choices_of(encode({2025: "B", "first": "a"})) == {"2025": "b", "first": "a"}
+
+
 def test_a_named_tuple_is_read_without_asking_it() -> None:
     class Sly(NamedTuple):
         low: float

@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import re
+import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +75,8 @@ def answer_tree(exercise: Exercise, task: Task, source: str, line: int) -> Tree:
         return encode(namespace[task.name])
     except UnwritableError as error:
         raise CourseCodeError(exercise.path, line, f"{task.name}: {error}", "Use a plainer type.") from error
+    finally:
+        _close_figures(task)
 
 
 def remark_of(exercise: Exercise, task: Task) -> str:
@@ -136,6 +139,12 @@ def probe(namespace: dict[str, Any], name: str, arguments: str) -> Tree:
     if envelope["ok"]:
         return envelope["value"]
     return {"t": "raised", "v": envelope.get("type", envelope["problem"])}
+
+
+def _close_figures(task: Task) -> None:
+    """Let go of the charts that a cell drew: matplotlib keeps each until it is closed."""
+    if task.kind == "figure" and "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
 
 
 @contextlib.contextmanager

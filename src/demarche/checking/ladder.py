@@ -50,6 +50,7 @@ def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     -------
     Reply
     """
+    # A warning of numpy over a right answer would look like a fault of the learner's.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         reply = _climb(entry, namespace)
