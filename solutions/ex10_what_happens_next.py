@@ -790,7 +790,7 @@ calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", x
 # %% [markdown] tags=["hint"]
 # `pd.cut(..., right=False)` names the bin of each forecast. Group by it and take two means; then two calls of `plot` on the same axes.
 
-# %% [markdown] tags=["task"] task="my-forecast" kind="value" points=2 objective="LO10.5" reveal=false
+# %% [markdown] tags=["task"] task="my-forecast" kind="value" points=2 objective="LO10.5" reveal=false form="forecast"
 # ## Register a forecast of your own
 #
 # Choose an open question about relations between two states, one that you care about and whose answer you do not know. Write it down so that a stranger
@@ -804,8 +804,8 @@ calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", x
 # - `loss_if_yes` and `loss_if_no`: your Brier score on this question in either case, two decimals or more. Knowing both beforehand is the best protection
 #   against bravado.
 #
-# The last line of the cell, `form_of(my_forecast)`, says what is still missing; `check` only records the forecast, as no rule knows whether it is
-# wise. The question has to be open when you hand it in. Then put the day on which it closes into your calendar.
+# The last line of the cell, `form_of(my_forecast)`, says what is still missing, and so does `check`. Neither knows whether the forecast is wise.
+# The question has to be open when you hand it in. Then put the day on which it closes into your calendar.
 
 # %% tags=["given"]
 from demarche.measures.registered import form_of

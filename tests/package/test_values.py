@@ -119,6 +119,12 @@ def test_different_answers_are_not(left: object, right: object) -> None:
     assert digest(canonical(encode(left)), "s") != digest(canonical(encode(right)), "s")
 
 
+def test_a_set_has_no_order_where_one_is_asked_for() -> None:
+    assert same({1, 2}, [1, 2])
+    assert same({1, 2}, {2, 1}, order="strict")
+    assert not same({1, 2}, [1, 2], order="strict")
+
+
 class AlwaysEqual:
     def __eq__(self, other: object) -> bool:
         return True

@@ -57,6 +57,8 @@ def _candidates(spec: Mapping[str, Any], value: Any, code: str) -> Iterator[tupl
             yield f"pd.DataFrame({code})", lambda: pd.DataFrame(list(value))
         elif wanted == "dict":
             yield f"dict({code})", lambda: dict(value)
+        elif wanted == "list" and isinstance(value, set):
+            yield f"sorted({code})", lambda: sorted(value)
         elif wanted in ("number", "text") and len(value) == 1 and not isinstance(value, set):
             yield f"{code}[0]", lambda: value[0]
     elif isinstance(value, str) and wanted == "number":

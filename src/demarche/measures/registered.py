@@ -101,8 +101,8 @@ def losses_problem(forecast: Mapping[str, Any]) -> str:
     return ""
 
 
-def form_of(forecast: object, after: str = "2026-02-24", today: str | None = None) -> str:
-    """What a forecast still lacks in form, or that it lacks nothing.
+def form_problem(forecast: object, after: str = "2026-02-24", today: str | None = None) -> str:
+    """Say the first thing that a forecast lacks in form; empty if it lacks nothing.
 
     Parameters
     ----------
@@ -112,28 +112,33 @@ def form_of(forecast: object, after: str = "2026-02-24", today: str | None = Non
         Last day whose answers are on record, as an ISO date.
     today : str, optional
         Day on which this is asked; the clock's if left out.
+    """
+    problem = missing_parts(forecast)
+    if problem or not isinstance(forecast, Mapping):
+        return problem
+    now = dt.date.fromisoformat(today) if today else dt.date.today()
+    return (
+        question_problem(forecast)
+        or probability_problem(forecast)
+        or days_problem(forecast, dt.date.fromisoformat(after), now)
+        or losses_problem(forecast)
+    )
 
-    Returns
-    -------
-    str
-        One sentence: the first thing to mend.
+
+def form_of(forecast: object, after: str = "2026-02-24", today: str | None = None) -> str:
+    """What a forecast still lacks in form, or that it lacks nothing, in a sentence.
+
+    Parameters
+    ----------
+    forecast, after, today
+        As for `form_problem`.
 
     Examples
     --------
     >>> form_of([0.2])
     'A dict is asked for, with a key for each part.'
     """
-    problem = missing_parts(forecast)
-    if problem or not isinstance(forecast, Mapping):
-        return problem
-    now = dt.date.fromisoformat(today) if today else dt.date.today()
-    problem = (
-        question_problem(forecast)
-        or probability_problem(forecast)
-        or days_problem(forecast, dt.date.fromisoformat(after), now)
-    )
     return (
-        problem
-        or losses_problem(forecast)
+        form_problem(forecast, after, today)
         or "The form is complete. Put the day on which it closes in your calendar."
     )

@@ -64,7 +64,9 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
         return {"seconds": _number(float(tree["v"]), digits)}
     if kind in ("list", "tuple", "set"):
         items = [_canonical(item, unordered, digits) for item in tree["v"]]
-        return {"list": _sorted(items) if unordered or kind == "set" else items}
+        if kind == "set" and not unordered:
+            return {"set": _sorted(items)}  # it has no order, where one is asked for
+        return {"list": _sorted(items) if unordered else items}
     if kind == "array":
         return {"array": [tree["shape"], [_canonical(item, unordered, digits) for item in tree["v"]]]}
     if kind == "dict":
