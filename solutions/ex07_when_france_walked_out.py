@@ -519,6 +519,9 @@ what_it_asks = (
     },
 }
 
+# %% [markdown] tags=["after"]
+# The subtraction takes a second to run; what one has to argue is that the comparison hosts show what France would have done. No test on the data can prove that, and a spillover can break it.
+
 # %% [markdown] tags=["hint"]
 # Draw two lines on paper, one for France and one for a comparison host, and mark which part of the picture nobody could see.
 

@@ -968,6 +968,9 @@ what_a_break_says = (
     },
 }
 
+# %% [markdown] tags=["after"]
+# A break is a date and a size, never a cause. Which of the four it is, only other series and the notes of the data can tell.
+
 # %% [markdown] tags=["hint"]
 # For each finding: do others change too? Is the same thing counted before and after? Are there years after it?
 
