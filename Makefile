@@ -27,7 +27,7 @@ help:
 	@echo "make grade       grade SUBMISSIONS=dir to OUT=dir"
 	@echo "make lab         open the exercises in JupyterLab"
 	@echo "make lint        ruff and mypy"
-	@echo "make bench       measure speed, as ratios"
+	@echo "make bench       measure speed: the grader as ratios, pages and builds in seconds (takes minutes)"
 
 course: .venv/.book _build/.exercises _build/.html _build/.grades
 	@$(BIN)/python -m demarche.closing
@@ -140,10 +140,11 @@ lint: .venv/.dev
 test: lint _build/.html
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: .venv/.dev
+bench: .venv/.dev _build/.html
 	@$(BIN)/python tests/benchmarks/bench_learner.py
 	@$(BIN)/python tests/benchmarks/bench_kernel.py
 	@$(BIN)/python tests/benchmarks/bench_report.py
+	@$(BIN)/python tests/benchmarks/bench_pages.py --build
 
 clean:
 	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache

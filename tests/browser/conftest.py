@@ -33,9 +33,10 @@ def behind(site: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def site() -> Path:
-    """Folder of the site; in CI a site that is there has to be the present one."""
+    """Folder of the site; in CI it has to be there, and to be the present one."""
     if not (SITE / "lab").is_dir():
-        pytest.skip("the site is not built: run `make site` first")
+        message = "the site is not built: run `make site` first"
+        pytest.fail(message) if os.environ.get("CI") else pytest.skip(message)
     stale = behind(SITE)
     if stale:
         message = f"the site is older than {', '.join(stale)}: run `make site` again"
