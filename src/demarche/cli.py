@@ -49,11 +49,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"demarche {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
-    start = verbs.add_parser("start", help="get the exercises and open them in JupyterLab")
-    start.add_argument(
-        "folder", nargs="?", type=Path, default=Path("demarche-exercises"), help="where to work"
+    start = verbs.add_parser(
+        "start",
+        help="get the exercises and open them in JupyterLab",
+        description="Copy the exercises into a folder of your own and open them in JupyterLab. What is "
+        "already there stays as it is, so the same command takes you back to your work.",
+        epilog='Solve a task, then run check("its-name") in the cell below it. In JupyterLab, Save keeps '
+        "your work; hand in the notebook file under its own name.",
     )
-    start.add_argument("--no-lab", action="store_true", help="only unpack")
+    start.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        default=Path("demarche-exercises"),
+        help="where to work; made if it is not there (default: %(default)s)",
+    )
+    start.add_argument(
+        "--no-lab", action="store_true", help="only copy the exercises; open them with any Jupyter"
+    )
     start.set_defaults(run=_start)
 
     exercises = verbs.add_parser(

@@ -358,8 +358,15 @@ def test_command_says_what_is_missing(
     course_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(course_root)
+    (tmp_path / "empty").mkdir()
     assert main(["grade", str(tmp_path / "nowhere"), "-o", str(tmp_path / "out")]) == 2
     assert "There is no folder" in capsys.readouterr().err
+    assert main(["grade", str(tmp_path / "empty"), "-o", str(tmp_path / "out")]) == 2
+    assert "Put the notebooks into it as" in capsys.readouterr().err
+    (tmp_path / "briefs" / "ana").mkdir(parents=True)
+    (tmp_path / "briefs" / "ana" / "capstone_evidence_brief.ipynb").write_text("{}", encoding="utf-8")
+    assert main(["grade", str(tmp_path / "briefs"), "-o", str(tmp_path / "out")]) == 2
+    assert f"python -m demarche.capstone {tmp_path / 'briefs'} -o briefs" in capsys.readouterr().err
     monkeypatch.chdir("/")
     assert main(["grade", str(tmp_path), "-o", str(tmp_path / "out")]) == 2
     assert "No course found" in capsys.readouterr().err

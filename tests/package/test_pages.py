@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import base64
 import io
 import itertools
@@ -23,10 +24,12 @@ from PIL import Image
 
 from demarche.authoring.model import Exercise
 from demarche.authoring.reader import read_exercise
+from demarche.checking import near
 from demarche.grading.names import safe_name
 from demarche.grading.outcomes import CheckResult, Outcome, Record, TaskResult
 from demarche.grading.pages import drawings, write_pages
 from demarche.grading.pages.feedback import feedback_html
+from demarche.grading.pages.misses import miss
 from demarche.grading.pages.pictures import MOST_BYTES, checked_png
 from demarche.grading.pages.report import report_html
 from demarche.grading.pages.text import MOST_CHARACTERS, cut, markdown, ticks, visible
@@ -490,6 +493,26 @@ def test_a_choice_is_told_with_the_option_and_its_reply(exercise: Exercise) -> N
     text = Reader(report_html(records, [exercise])).text
     assert "Chosen: option c" in text
     assert "Look at the first two rows." in text
+
+
+def test_a_near_miss_is_told_in_words(exercise: Exercise) -> None:
+    slip = replace(results(exercise)[1], mistake="one-off")
+    text = Reader(report_html([Record("a", "ex01", (slip,), "x")], [exercise])).text
+    assert "Near miss: off by one" in text
+    assert "Does the count begin at 0 or at 1" in text
+    assert "one-off" not in text
+
+
+def test_every_near_miss_that_can_be_recorded_has_words() -> None:
+    """What the code of `check` can name, read from that code."""
+    named = set(near._OTHER) | set(near._SCALED) | {"rounded", "one-off"}
+    for path in Path(near.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            place = {"Diagnosis": 1, "Reply": 3}.get(getattr(getattr(call, "func", None), "id", ""))
+            if place is not None and len(call.args) > place and isinstance(call.args[place], ast.Constant):
+                named.add(call.args[place].value)
+    assert {"index", "swapped", "course-function"} <= named
+    assert [name for name in sorted(named) if name and not miss(name)] == []
 
 
 def test_an_unknown_mistake_id_is_shown_as_it_is(exercise: Exercise) -> None:

@@ -215,7 +215,7 @@ def test_points_before_and_after_with_the_reason() -> None:
     late = with_penalty(record(), RULES, handed_in("2026-06-03T11:00:00+00:00"))
     assert (late.earned, late.penalty, late.points) == (8, 1.6, 6.4)
     assert late.penalty_reason == (
-        "Handed in 2026-06-03 11:00:00+00:00, in day 2 after the deadline 2026-06-01 12:00+00:00: "
+        "Handed in on 3 June 2026, 11:00 UTC, in day 2 after the deadline of 1 June 2026, 12:00 UTC: "
         "80 per cent of 8 points, so 6.4."
     )
     row = gradebook_csv([late]).splitlines()[1]
@@ -236,7 +236,7 @@ def test_what_is_not_known_costs_nothing_and_is_said() -> None:
     unknown = with_penalty(record(), RULES, Times())
     assert unknown.points == 8
     assert unknown.penalty_reason == (
-        "No time of the hand-in is known, so the deadline 2026-06-01 12:00+00:00 was not applied."
+        "No time of the hand-in is known, so the deadline of 1 June 2026, 12:00 UTC was not applied."
     )
     assert with_penalty(record(), replace(RULES, penalty_per_day=0.0), Times()) == record()
 

@@ -16,7 +16,7 @@ from demarche.cli import main
 from demarche.grading import command
 from demarche.grading.made import NAME, Made
 from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.summary import summary_lines
+from demarche.grading.summary import marked_line, summary_lines
 
 
 @pytest.fixture
@@ -44,6 +44,9 @@ def test_who_left_has_no_page_and_what_others_put_there_stays(
     shutil.rmtree(class_folder / "ben")
     assert main(grade) == 0
     assert sorted(path.name for path in (out / "feedback").iterdir()) == ["ana.html", "welcome.html"]
+    said = capsys.readouterr().out
+    assert f"{Path('out', 'feedback', 'ben.html')} was removed" in said
+    assert "Nothing had to be marked anew: the notebooks" in said
     assert "ben" not in (out / "report.html").read_text(encoding="utf-8")
 
     # Nothing changed: nothing is made. A page is missing, or pages look otherwise now: all are made.
@@ -94,6 +97,20 @@ def test_a_link_is_never_followed(tmp_path: Path) -> None:
     (out / "page.html").symlink_to(tmp_path / "mine")
     assert made.replace("l", []) == []
     assert (tmp_path / "mine").exists()
+
+
+def test_what_was_marked_now_is_said() -> None:
+    results = tuple(TaskResult(task, Outcome.PASSED, 1, 1) for task in ("one", "two"))
+    records = [Record(name, "ex01", results, "x", level="sealed") for name in ("ana", "ben", "cy")]
+    every = [("ex01", task, name) for name in ("ana", "ben", "cy") for task in ("one", "two")]
+    assert marked_line(records, every) == ""
+    assert marked_line(records, [("ex01", "two", "ana"), ("ex01", "two", "ben")]) == (
+        "Marked anew: two of ex01, in 2 notebooks; the rest is as it was marked before."
+    )
+    assert marked_line(records, every[:2]).startswith("Marked anew: 2 answers, in 1 notebook;")
+    assert marked_line(records, []) == (
+        "Nothing had to be marked anew: the notebooks are as they were marked before."
+    )
 
 
 def test_the_summary_names_what_needs_a_look_and_counts_the_rest() -> None:

@@ -18,7 +18,7 @@ from demarche.grading.intake import taken_in
 from demarche.grading.made import Made, look_key
 from demarche.grading.session import ClassRun
 from demarche.grading.store import engine_key, key_of
-from demarche.grading.summary import summary_lines
+from demarche.grading.summary import marked_line, summary_lines
 from demarche.kernel import ConfinementError
 
 _ADVICE = (
@@ -108,8 +108,13 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
         # Imported where it is used: half a second, which a run without changes need not wait for.
         from demarche.grading.pages import write_pages
 
-        made.replace(key, write_pages(out, settled, desk.exercises, show_solutions=show_solutions))
+        gone = made.replace(key, write_pages(out, settled, desk.exercises, show_solutions=show_solutions))
+        for path in gone:
+            print(f"{path} was removed: an earlier run made it, and it belongs to nobody in this class.")
     for line in summary_lines(settled):
+        print(line)
+    left = [answer for each in runs for answer in each.left]
+    if line := marked_line([record for run in attempts for record in run], left):
         print(line)
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:

@@ -54,13 +54,22 @@ def read_work(found: Found, settings: Settings) -> Work:
     return Work(replace(record, notes=(*found.notes, *plan.notes)), plan)
 
 
-def recall(work: Work, settings: Settings) -> Record | None:
-    """The record of a submission if no cell has to run for it: it is kept, or there is nothing to run."""
+def recall(work: Work, settings: Settings) -> tuple[Record | None, list[str]]:
+    """What is known of a submission before any cell runs.
+
+    Returns
+    -------
+    record : Record or None
+        If no cell has to run for it: it is kept, or there is nothing to run.
+    left : list of str
+        The tasks that are still to be marked.
+    """
     if work.plan is None:
-        return work.record
+        return work.record, []
     desk = bench(settings.root, work.record.exercise)
     kept = desk.recall(work.plan, settings)
-    return finished(work, Marked(kept), settings) if desk.is_complete(kept) else None
+    left = desk.left(kept)
+    return (None if left else finished(work, Marked(kept), settings)), left
 
 
 def mark_plan(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
@@ -68,7 +77,7 @@ def mark_plan(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
     begun = time.monotonic()
     desk = bench(settings.root, exercise_id)
     kept = desk.recall(plan, settings)
-    if not desk.is_complete(kept):
+    if desk.left(kept):
         kept = desk.mark(plan, settings, kept)
     return Marked(kept, time.monotonic() - begun)
 
@@ -88,7 +97,7 @@ def finished(work: Work, marked: Marked, settings: Settings) -> Record:
 def grade_one(found: Found, settings: Settings) -> Record:
     """Grade one submission here and now."""
     work = read_work(found, settings)
-    known = recall(work, settings)
+    known, _ = recall(work, settings)
     if known is not None or work.plan is None:
         return known or work.record
     return finished(work, mark_plan(found.exercise, work.plan, settings), settings)
@@ -116,15 +125,14 @@ class Bench:
         """What the store still knows of a plan."""
         return Store(settings.store).read(self._key(plan, settings), self.check_keys)
 
-    def is_complete(self, kept: Kept) -> bool:
-        """Whether every task has its result."""
-        return all(task.id in kept.results for task in self.exercise.tasks)
+    def left(self, kept: Kept) -> list[str]:
+        """The tasks that have no result yet."""
+        return [task.id for task in self.exercise.tasks if task.id not in kept.results]
 
     def mark(self, plan: Plan, settings: Settings, kept: Kept) -> Kept:
         """Run a plan, check what is not yet known, and keep it."""
-        left = [task.id for task in self.exercise.tasks if task.id not in kept.results]
         marker = Marker(self.exercise, self.reference, self.checks, lambda: open_kernel(settings))
-        fresh = marker.mark(plan, only=left, seconds=settings.limits.seconds_per_submission)
+        fresh = marker.mark(plan, only=self.left(kept), seconds=settings.limits.seconds_per_submission)
         whole = Kept({**kept.results, **fresh}, marker.level or kept.level)
         self.keep(plan, settings, whole)
         return whole

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from demarche.authoring.model import Exercise
+from demarche.capstone.template import NAME as CAPSTONE
 
 
 @dataclass(frozen=True)
@@ -67,18 +68,30 @@ def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
         }
     handed_in = {exercise_id for _, exercise_id in candidates}
     if not handed_in:
-        extra = (
-            f" {len(stray)} notebooks have names that fit no exercise, such as {stray[0].name}."
-            if stray
-            else ""
-        )
-        raise FileNotFoundError(f"No notebook named like ex03_….ipynb in {folder}.{extra}")
+        raise FileNotFoundError(f"No notebook named like ex03_….ipynb in {folder}.{_instead(stray, folder)}")
     return [
         _row(exercise, learner, candidates.get((learner, exercise.id), []), stray, folder)
         for exercise in exercises
         if exercise.id in handed_in
         for learner in sorted(learners)
     ]
+
+
+def _instead(stray: list[Path], folder: Path) -> str:
+    """What was found where no exercise was, and what to do with it."""
+    if briefs := [path for path in stray if CAPSTONE.partition("_")[0] in path.name.lower()]:
+        return (
+            f"\n  It holds evidence briefs ({briefs[0].name}). The capstone has a command of its own:"
+            f"\n  python -m demarche.capstone {folder} -o briefs"
+        )
+    if not stray:
+        return (
+            "\n  Put the notebooks into it as <learner>/ex03_….ipynb or <learner>-ex03_….ipynb, or name the "
+            "zip that the learning platform gives."
+        )
+    if len(stray) == 1:
+        return f" One notebook has a name that fits no exercise: {stray[0].name}."
+    return f" {len(stray)} notebooks have names that fit no exercise, such as {stray[0].name}."
 
 
 def _files(folder: Path) -> list[Path]:

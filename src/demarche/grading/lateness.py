@@ -15,6 +15,11 @@ from demarche.grading.policy import Policy, local
 from demarche.grading.tables import read_table
 
 _LONGEST = 366  # days; later than that costs no more
+# Not `strftime`, which follows the language of the machine.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True)
@@ -119,10 +124,10 @@ def with_penalty(record: Record, policy: Policy, times: Times) -> Record:
     if deadline is None or not record.file:
         return record
     submitted = times.of(record.learner, record.exercise, record.file)
-    by = f"the deadline {deadline.isoformat(sep=' ', timespec='minutes')}"
+    by = f"the deadline of {_clock(deadline)}"
     if submitted is not None:
         days = days_late(submitted, deadline, policy.grace_minutes)
-        when = f"Handed in {submitted.isoformat(sep=' ', timespec='seconds')}"
+        when = f"Handed in on {_clock(submitted.astimezone(deadline.tzinfo))}"
         if days == 0:
             return record
         story = f"{when}, in day {days} after {by}"
@@ -136,6 +141,12 @@ def with_penalty(record: Record, policy: Policy, times: Times) -> Record:
     else:
         return record
     return _charged(record, policy, days, story)
+
+
+def _clock(instant: datetime) -> str:
+    """A time as a person writes it, with its zone: ``3 June 2026, 11:00 UTC``."""
+    clock = f"{instant:%H:%M:%S}".removesuffix(":00")
+    return f"{instant.day} {_MONTHS[instant.month - 1]} {instant.year}, {clock} {instant.tzname()}"
 
 
 def _charged(record: Record, policy: Policy, days: int, story: str) -> Record:

@@ -29,6 +29,7 @@ class ClassRun:
     settings: Settings
     workers: int = 1
     executor: Executor | None = None
+    left: list[tuple[str, str, str]] = field(default_factory=list)  # exercise, task, learner: to mark now
     _pool: Executor | None = None
     _work: dict[_Key, Work] = field(default_factory=dict)
     _futures: dict[_Key, Future[Marked]] = field(default_factory=dict)
@@ -83,7 +84,8 @@ class ClassRun:
         left = []
         for each in found:
             work = read_work(each, self.settings)
-            known = recall(work, self.settings)
+            known, tasks = recall(work, self.settings)
+            self.left.extend((each.exercise, task, each.learner) for task in tasks)
             if known is not None:
                 self._records[_key(each)] = known
             else:

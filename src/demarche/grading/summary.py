@@ -35,6 +35,28 @@ def summary_lines(records: Sequence[Record]) -> Iterator[str]:
     yield f"Notebooks ran {' and '.join(levels) or 'not at all'}."
 
 
+def marked_line(records: Sequence[Record], left: Sequence[tuple[str, str, str]]) -> str:
+    """What was marked in this run and what was known from an earlier one; empty if nothing was known.
+
+    Parameters
+    ----------
+    records : sequence of Record
+        Of all attempts.
+    left : sequence of (str, str, str)
+        Exercise, task and learner of each answer that was marked now.
+    """
+    ran = [record for record in records if record.level]
+    if len(left) == sum(len(record.results) for record in ran):
+        return ""
+    if not left:
+        return "Nothing had to be marked anew: the notebooks are as they were marked before."
+    tasks = {(exercise, task) for exercise, task, _ in left}
+    notebooks = {(exercise, learner) for exercise, _, learner in left}
+    what = " of ".join(reversed(tasks.pop())) if len(tasks) == 1 else f"{len(left)} answers"
+    count = f"{len(notebooks)} notebooks" if len(notebooks) > 1 else "1 notebook"
+    return f"Marked anew: {what}, in {count}; the rest is as it was marked before."
+
+
 def _name(result: TaskResult) -> str:
     """The outcome; but a written answer that a person has marked waits no more."""
     if result.outcome is Outcome.WAITING and result.by_hand:

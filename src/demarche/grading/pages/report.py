@@ -12,6 +12,7 @@ from demarche.grading.outcomes import Outcome, Record
 from demarche.grading.pages import drawings
 from demarche.grading.pages.drawings import Drawing
 from demarche.grading.pages.environment import render
+from demarche.grading.pages.misses import miss
 from demarche.grading.pages.text import cut
 from demarche.grading.similarity import Pair, similar_pairs
 from demarche.grading.statistics import FEWEST, SMALL, ExerciseStatistics, MistakeCount, exercise_statistics
@@ -23,7 +24,7 @@ _MOST_CODE = 1_500
 
 @dataclass(frozen=True)
 class MistakeView:
-    """One known mistake: who often, where, and what to say about it."""
+    """One known mistake or near miss: how often, where, and what to say about it."""
 
     task: Task
     counted: MistakeCount
@@ -136,6 +137,8 @@ def _mistake(task: Task, counted: MistakeCount, tried: int) -> MistakeView:
         if variant.id == counted.mistake:
             name = f"Mistake “{variant.id.replace('-', ' ')}”"
             return MistakeView(task, counted, tried, name, variant.reply.strip(), variant.source)
+    if near := miss(counted.mistake):
+        return MistakeView(task, counted, tried, *near, "")
     case, _, option = counted.mistake.rpartition("-")
     where = "" if list(task.replies) == [""] else case
     reply = task.replies.get(where, {}).get(option, "")
