@@ -61,6 +61,9 @@ def test_canvas(tmp_path: Path) -> None:
             "ñandú_maría_12347/ex01_counting.ipynb": "maría",
         }
         assert given.late == {("roerichard_12346", "ex01"), ("anon_z9Z", "ex01")}
+        assert ("doejane_12345", "ex01") in given.in_time
+        assert not given.in_time & given.late
+        assert given.notes[-1].startswith(f"Canvas calls 2 of {2 + len(given.in_time)} hand-ins late;")
         assert (given.folder / "emptyevan_12348").is_dir()
         assert given.notes[0].endswith("'doejane_12345_67895_notes.pdf' was left out: it is not a notebook.")
         folder = given.folder

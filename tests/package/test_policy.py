@@ -239,6 +239,7 @@ def test_what_is_not_known_costs_nothing_and_is_said() -> None:
         "No time of the hand-in is known, so the deadline of 1 June 2026, 12:00 UTC was not applied."
     )
     assert with_penalty(record(), replace(RULES, penalty_per_day=0.0), Times()) == record()
+    assert with_penalty(record(), RULES, Times(in_time={("ana", "ex01")})) == record()
 
 
 def test_late_without_a_time_is_one_day() -> None:
@@ -431,3 +432,7 @@ def test_the_command_applies_the_rules(
     capsys.readouterr()
     assert main([*command, "--policy", str(tmp_path / "other.toml")]) == 2
     assert "other.toml, extensions: there is no learner 'eve'." in capsys.readouterr().err
+    # Who has more time has often not handed in yet: the roster says that there is such a person.
+    (tmp_path / "roster.csv").write_text("learner\nana\nbob\neve\n", encoding="utf-8")
+    roster = ["--roster", str(tmp_path / "roster.csv")]
+    assert main([*command, "--policy", str(tmp_path / "other.toml"), *roster]) == 0

@@ -78,14 +78,21 @@ class Desk:
             if path is not None and (path == papers.manual or path.exists()):
                 marks = merged(marks, read_marks(path, learners, exercises))
         policy = read_policy(papers.policy, root, exercises)
-        for learner, _ in policy.extensions:
-            if learner not in learners:
-                source = papers.policy or root / "pyproject.toml"
-                advice = "Write the name as in the gradebook, or take the extension out."
-                raise PolicyError(source, "extensions", f"there is no learner {learner!r}.", advice)
-        known = read_times(papers.times, learners, exercises) if papers.times else {}
         roster = read_roster(papers.roster, learners) if papers.roster else Roster()
-        return cls(exercises, marks, policy, Times(known, intake.late), roster, papers.parquet)
+        # Who has not handed in yet, as with an extension, is in the roster and not in the hand-ins.
+        names = sorted({*learners, *roster.people})
+        graded = {each.exercise for each in found}
+        for learner, exercise in policy.extensions:
+            if exercise in graded and learner not in names:
+                source = papers.policy or root / "pyproject.toml"
+                advice = (
+                    "Write the name as in the gradebook; if nothing was handed in yet, give a --roster with "
+                    "that name; or take the extension out."
+                )
+                raise PolicyError(source, "extensions", f"there is no learner {learner!r}.", advice)
+        known = read_times(papers.times, names, exercises) if papers.times else {}
+        times = Times(known, intake.late, intake.in_time)
+        return cls(exercises, marks, policy, times, roster, papers.parquet)
 
     def settle(self, attempts: Sequence[Sequence[Record]]) -> list[Record]:
         """The records that count.

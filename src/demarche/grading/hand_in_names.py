@@ -41,6 +41,8 @@ class Entry:
         Empty if the name does not say.
     number : str
         Moodle's number of the participant; it differs from assignment to assignment.
+    dated : bool
+        Whether the platform would have said that the file is late.
     """
 
     path: str
@@ -48,6 +50,7 @@ class Entry:
     file: str
     number: str = ""
     late: bool = False
+    dated: bool = False
 
     @property
     def exercise(self) -> str:
@@ -84,7 +87,7 @@ def _entry(path: str, parts: list[str]) -> Entry:
         return Entry(path, folders[0], name)
     if match := _CANVAS.match(name):
         learner = "_".join(part for part in (match["name"], match["user"]) if part)
-        return Entry(path, learner, match["file"], late=bool(match["late"]))
+        return Entry(path, learner, match["file"], late=bool(match["late"]), dated=True)
     if match := _FLAT.match(name):
         return Entry(path, match["name"], match["file"])
     return Entry(path, "", name)

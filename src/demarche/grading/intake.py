@@ -39,13 +39,14 @@ class Intake:
         Holds ``<learner>/exNN….ipynb``.
     notes : tuple of str
         What was left out, and why.
-    late : frozenset of (str, str)
-        Learners and exercises whose file the platform calls late.
+    late, in_time : frozenset of (str, str)
+        Learners and exercises whose file the platform calls late, and those for which it would have said so.
     """
 
     folder: Path
     notes: tuple[str, ...] = ()
     late: frozenset[tuple[str, str]] = frozenset()
+    in_time: frozenset[tuple[str, str]] = frozenset()
 
 
 @contextmanager
@@ -94,6 +95,7 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
     """
     notes: list[str] = []
     late: set[tuple[str, str]] = set()
+    dated: set[tuple[str, str]] = set()
     groups = [(path, _listing(path, notes)) for path in zips]
     folders = folder_names([entry for entry, _ in listing] for _, listing in groups)
     left = MOST_BYTES
@@ -125,7 +127,14 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
                     )
                 if entry.late:
                     late.add((learner, entry.exercise))
-    return Intake(folder, tuple(notes), frozenset(late))
+                if entry.dated:
+                    dated.add((learner, entry.exercise))
+    if dated:
+        notes.append(
+            f"Canvas calls {len(late)} of {len(dated)} hand-ins late; where no --times says more, a late one "
+            "counts as one day late and the others as in time."
+        )
+    return Intake(folder, tuple(notes), frozenset(late), frozenset(dated - late))
 
 
 def _listing(path: Path, notes: list[str]) -> list[tuple[Entry, zipfile.ZipInfo]]:

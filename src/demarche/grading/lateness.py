@@ -32,10 +32,13 @@ class Times:
         By learner, exercise and file; with an empty file name: whichever file it is.
     late : collection of (str, str)
         Learners and exercises that the learning platform calls late, without saying by how much.
+    in_time : collection of (str, str)
+        Those that it does not call late, if it is one that does so.
     """
 
     known: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
     late: Collection[tuple[str, str]] = ()
+    in_time: Collection[tuple[str, str]] = ()
 
     def of(self, learner: str, exercise: str, file: str) -> datetime | None:
         """When this file was handed in."""
@@ -136,7 +139,7 @@ def with_penalty(record: Record, policy: Policy, times: Times) -> Record:
             1,
             f"Marked as late by the learning platform without a time: counted as one day after {by}",
         )
-    elif policy.penalty_per_day:
+    elif policy.penalty_per_day and place not in times.in_time:
         return replace(record, penalty_reason=f"No time of the hand-in is known, so {by} was not applied.")
     else:
         return record
