@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import os
@@ -194,6 +195,64 @@ def test_a_dead_kernel_costs_one_task_and_no_other(mark, exercise: Exercise, let
     assert points(results) == {**GOOD, "per-kind": 0}
 
 
+@pytest.mark.parametrize(
+    "lethal",
+    [
+        "while True: pass",
+        "while True:\n            try:\n                while True: pass\n            except BaseException: pass",
+        "import os; os._exit(0)",
+        "raise SystemExit",
+        "return 'x' * 2_000_000",
+    ],
+    ids=["loop", "deaf loop", "exit", "SystemExit", "too long for one message"],
+)
+def test_a_call_that_ends_the_kernel_leaves_what_other_calls_earned(
+    mark, exercise: Exercise, lethal: str
+) -> None:
+    source = f"def share(p, w):\n    if not w:\n        {lethal}\n    return p / w"
+    results = mark(with_answer(exercise, "share", source))
+    assert points(results) == {**GOOD, "share": 1.5}
+    assert [check.held for check in results["share"].checks] == [True, False]
+
+
+def test_calls_that_are_made_together_are_made_in_the_checks_order(mark, exercise: Exercise) -> None:
+    """A function that keeps count sees no call more, none less, none earlier than the checks ask for."""
+    source = (
+        "seen = []\ndef share(p, w):\n    seen.append((p, w))\n"
+        "    assert seen == [(2, 9), (7, 8), (5, 0)][: len(seen)]\n    return p / w if w else None"
+    )
+    assert points(mark(with_answer(exercise, "share", source))) == GOOD
+
+
+def test_a_right_answer_costs_one_message_a_cell(exercise: Exercise, course_root: Path, settings) -> None:
+    asked: list[str] = []
+
+    class Counting:
+        def __init__(self, kernel):
+            self.kernel, self.level = kernel, kernel.level
+
+        @property
+        def alive(self):
+            return self.kernel.alive
+
+        def run(self, source, then=""):
+            return self.kernel.run(source, then)
+
+        def ask(self, expression, timeout=None):
+            asked.append(expression)
+            return self.kernel.ask(expression, timeout)
+
+    @contextlib.contextmanager
+    def opened():
+        with open_kernel(settings) as kernel:
+            yield Counting(kernel)
+
+    desk = Bench(Course(course_root), exercise)
+    results = Marker(exercise, desk.reference, desk.checks, opened).mark(plan_of(exercise))
+    assert points(results) == GOOD
+    assert len(asked) == 1, "beside the cells, one message for the calls of the one function"
+
+
 def test_lethal_cells_of_the_learner_s_own_do_not_stop_the_rest(mark, exercise: Exercise) -> None:
     assert (
         points(
@@ -352,6 +411,21 @@ def test_command_writes_a_row_for_everyone(
     first = (out / "gradebook.csv").read_bytes()
     assert main(["grade", str(class_folder), "-o", str(out), "--workers", "1", "--fresh"]) == 0
     assert (out / "gradebook.csv").read_bytes() == first
+
+
+def test_what_fits_no_exercise_is_named(
+    course_root: Path, class_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(course_root)
+    command = ["grade", str(class_folder), "-o", "out", "--workers", "1"]
+    assert main(command) == 0
+    assert "Left out" not in capsys.readouterr().err
+    (class_folder / "homework.ipynb").write_text("{}", encoding="utf-8")
+    (class_folder / "learner-001" / "capstone_evidence_brief.ipynb").write_text("{}", encoding="utf-8")
+    assert main(command) == 0
+    said = capsys.readouterr().err
+    assert "Left out, since the name fits no exercise: homework.ipynb." in said
+    assert "Evidence briefs are not graded here (1): python -m demarche.capstone marks them." in said
 
 
 def test_command_says_what_is_missing(

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from demarche.grading.attempts import rounds
 from demarche.grading.cluster import cluster_executor
 from demarche.grading.desk import Desk, Papers
+from demarche.grading.finding import left_out
 from demarche.grading.gradebook import write_gradebook
 from demarche.grading.intake import taken_in
 from demarche.grading.made import Made, look_key
@@ -75,6 +76,9 @@ def grade_folder(
         except FileNotFoundError as problem:
             raise FileNotFoundError(str(problem).replace(str(intake.folder), str(submissions))) from None
         desk = Desk.lay(papers or Papers(), out, run.found, intake, run.settings.root)
+        if intake.folder.is_dir():
+            for note in left_out(intake.folder, desk.exercises):
+                print(note, file=sys.stderr)
         return _grade(run, desk, out, show_solutions)
 
 

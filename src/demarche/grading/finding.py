@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,9 +78,33 @@ def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
     ]
 
 
+def left_out(folder: Path, exercises: Sequence[Exercise]) -> Iterator[str]:
+    """Say which notebooks of a class are not graded, since their names fit no exercise.
+
+    Parameters
+    ----------
+    folder, exercises
+        As `find_submissions` takes them.
+    """
+    ids = {exercise.id for exercise in exercises}
+    stray = [
+        path for path in _files(folder) if path.suffix == ".ipynb" and _whose(folder, path)[1] not in ids
+    ]
+    briefs = [path for path in stray if _is_brief(path)]
+    if briefs:
+        yield f"Evidence briefs are not graded here ({len(briefs)}): python -m demarche.capstone marks them."
+    if others := [path.relative_to(folder).as_posix() for path in stray if path not in briefs]:
+        more = f", and {len(others) - 5} more" if len(others) > 5 else ""
+        yield f"Left out, since the name fits no exercise: {', '.join(others[:5])}{more}."
+
+
+def _is_brief(path: Path) -> bool:
+    return CAPSTONE.partition("_")[0] in path.name.lower()
+
+
 def _instead(stray: list[Path], folder: Path) -> str:
     """What was found where no exercise was, and what to do with it."""
-    if briefs := [path for path in stray if CAPSTONE.partition("_")[0] in path.name.lower()]:
+    if briefs := [path for path in stray if _is_brief(path)]:
         return (
             f"\n  It holds evidence briefs ({briefs[0].name}). The capstone has a command of its own:"
             f"\n  python -m demarche.capstone {folder} -o briefs"
