@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import deque
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from demarche.checking.words import a
@@ -28,12 +30,32 @@ class CallRaisedError(Exception):
 class Asks(Protocol):
     """Whatever evaluates an expression in a learner's kernel and returns the JSON text it carries."""
 
-    def ask(self, expression: str) -> str:
+    def ask(self, expression: str, timeout: float | None = None) -> str:
         """Return the JSON text; raise `UnreadableError` with a reason if there is none."""
         ...
 
 
+#: A call of a function, as it crosses to the kernel: its name, and its arguments as JSON text.
+Call = tuple[str, str]
+
 _VALUES = "__import__('demarche.values', fromlist=['export'])"
+#: Seconds for all calls of a task together; after that each is made alone, with the full time of a cell.
+_TOGETHER = 2.0
+
+
+def value_of(name: str) -> str:
+    """The expression that writes down the value of a name in the learner's kernel."""
+    return f"{_VALUES}.export(globals(), {_identifier(name)!r})"
+
+
+def _result_of(call: Call) -> str:
+    name, arguments = call
+    return f"{_VALUES}.call(globals(), {_identifier(name)!r}, {arguments!r})"
+
+
+def written(arguments: tuple[Any, ...]) -> str:
+    """Arguments as they cross to the kernel."""
+    return json.dumps([encode(argument) for argument in arguments])
 
 
 class Answers:
@@ -41,11 +63,40 @@ class Answers:
 
     ``answers["rate"]`` fetches a value, ``answers.call("lijphart", a, b)`` runs the learner's function in the
     learner's kernel on inputs given here. What comes back is a claim, compared here with what is right.
+
+    Parameters
+    ----------
+    kernel : Asks
+    known : mapping of str to str, optional
+        What the kernel has answered already: expression -> JSON text.
     """
 
-    def __init__(self, kernel: Asks) -> None:
+    def __init__(self, kernel: Asks, known: Mapping[str, str] | None = None) -> None:
         self._kernel = kernel
         self._trees: dict[str, Tree] = {}
+        self._known = {expression: deque([text]) for expression, text in (known or {}).items()}
+
+    def read_ahead(self, calls: Sequence[Call]) -> bool:
+        """Make calls that will be wanted, in this order, with one message for all.
+
+        Returns
+        -------
+        bool
+            False if they could not be made together; each will then be made alone.
+        """
+        if not calls:
+            return True
+        wanted = json.dumps(calls)
+        try:
+            text = self._kernel.ask(f"{_VALUES}.several(globals(), {wanted!r})", _TOGETHER)
+            envelopes = _open(text, "")["value"]
+        except (UnreadableError, KeyError):
+            return False
+        if type(envelopes) is not list:
+            return False
+        for call, envelope in zip(calls, envelopes, strict=False):
+            self._known.setdefault(_result_of(call), deque()).append(json.dumps(envelope))
+        return True
 
     def tree(self, name: str) -> Tree:
         """The value as it was written down in the kernel.
@@ -58,7 +109,7 @@ class Answers:
             If the value is of a type that no answer has, or the kernel's message is not a written answer.
         """
         if name not in self._trees:
-            self._trees[name] = self._fetch(f"{_VALUES}.export(globals(), {_identifier(name)!r})", name)
+            self._trees[name] = self._fetch(value_of(name), name)
         tree = self._trees[name]
         if type(tree) is dict and tree.get("t") == "ellipsis":
             raise NotAttemptedError(name)
@@ -102,7 +153,7 @@ class Answers:
 
     def outcome(self, name: str, *arguments: Any) -> Tree:
         """What a call gives, written down; an exception as ``{"t": "raised", "v": its type}``."""
-        return self.outcome_of(name, json.dumps([encode(argument) for argument in arguments]))
+        return self.outcome_of(name, written(arguments))
 
     def outcome_of(self, name: str, arguments: str) -> Tree:
         """The same for arguments that are already written down."""
@@ -111,10 +162,11 @@ class Answers:
             raise UnreadableError(f"{name} is {a(family(tree))}; a function is asked for.")
         if "module" in tree:
             raise UnreadableError(f"{name} is the course's own function; the task asks for one of yours.")
-        return self._fetch(f"{_VALUES}.call(globals(), {_identifier(name)!r}, {arguments!r})", name)
+        return self._fetch(_result_of((name, arguments)), name)
 
     def _fetch(self, expression: str, name: str) -> Tree:
-        envelope = _open(self._kernel.ask(expression), name)
+        known = self._known.get(expression)
+        envelope = _open(known.popleft() if known else self._kernel.ask(expression), name)
         if envelope["ok"] is True:
             return envelope["value"]
         problem, text = str(envelope.get("problem")), str(envelope.get("text", ""))[:300]

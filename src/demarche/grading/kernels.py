@@ -69,14 +69,14 @@ class KernelForAnswers:
         """Whether the kernel can still be used."""
         return self._session.alive
 
-    def run(self, source: str) -> CellResult:
-        """Run one cell."""
-        return self._session.run(source)
+    def run(self, source: str, then: str = "") -> CellResult:
+        """Run one cell, and an expression after it."""
+        return self._session.run(source, then=then)
 
-    def ask(self, expression: str) -> str:
+    def ask(self, expression: str, timeout: float | None = None) -> str:
         """Fetch the JSON text of an expression's value."""
         try:
-            return self._session.ask(expression)
+            return self._session.ask(expression, timeout)
         except ProbeFailed as error:
             raise UnreadableError(f"The answer could not be read: {error}.") from None
 

@@ -17,7 +17,13 @@ from demarche.authoring.model import Exercise, Task
 from demarche.checking.calls import judge_function
 from demarche.checking.ladder import judge
 from demarche.checking.reply import Reply
-from demarche.grading.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
+from demarche.grading.answers import (
+    Answers,
+    CallRaisedError,
+    NotAttemptedError,
+    UnreadableError,
+    value_of,
+)
 from demarche.grading.checks import Check
 from demarche.grading.evidence import MOST_TEXT, picture_of, seen_of
 from demarche.grading.outcomes import CheckResult, Outcome, TaskResult
@@ -41,11 +47,11 @@ class Kernel(Protocol):
         """Whether the kernel can still be used."""
         ...
 
-    def run(self, source: str) -> CellResult:
-        """Run one cell; never raises for anything that a notebook does."""
+    def run(self, source: str, then: str = "") -> CellResult:
+        """Run one cell, and an expression after it; never raises for anything that a notebook does."""
         ...
 
-    def ask(self, expression: str) -> str:
+    def ask(self, expression: str, timeout: float | None = None) -> str:
         """Evaluate an expression and return the JSON text that it carries."""
         ...
 
@@ -66,6 +72,7 @@ class Marker:
         self.exercise, self.reference, self.checks = exercise, reference, checks
         self.open_kernel = open_kernel
         self.level = ""
+        self._one_by_one: set[str] = set()
 
     def mark(
         self, plan: Plan, *, only: Collection[str] | None = None, seconds: float = 300.0
@@ -140,16 +147,36 @@ class Marker:
         for place, step in enumerate(steps):
             if time.monotonic() > deadline:
                 return None
-            outcome = kernel.run(step.source)
-            if step.kind == "answer" and step.task in results and id(step) not in judged:
+            if step.kind != "answer" or step.task not in results or id(step) in judged:
+                kernel.run(step.source)
+            else:
+                task = self.exercise.task(step.task)
+                outcome = kernel.run(step.source, value_of(task.name))
+                answers = self._answers(task, outcome, kernel)
+                if answers is None:
+                    return None
                 judged.add(id(step))
-                result = self._judge(self.exercise.task(step.task), outcome, kernel)
+                result = self._judge(task, outcome, answers, alive=kernel.alive)
                 results[step.task] = replace(result, picture=picture_of(outcome.outputs))
             if not kernel.alive:
                 return place
         return None
 
-    def _judge(self, task: Task, cell: CellResult, kernel: Kernel) -> TaskResult:
+    def _answers(self, task: Task, cell: CellResult, kernel: Kernel) -> Answers | None:
+        """The answer to a task, with the calls that its checks will make; None if the calls end the kernel.
+
+        Another kernel then makes them one by one, and what the first ones show still counts.
+        """
+        answers = Answers(kernel, {value_of(task.name): cell.answer} if cell.answer is not None else None)
+        if task.kind != "function" or task.id in self._one_by_one or not kernel.alive:
+            return answers
+        together = answers.read_ahead(self.reference.calls(task.id, self.checks[task.id]))
+        if not together and not kernel.alive:
+            self._one_by_one.add(task.id)
+            return None
+        return answers
+
+    def _judge(self, task: Task, cell: CellResult, answers: Answers, *, alive: bool) -> TaskResult:
         """Turn the end of an answer cell into a result; checks run unless the kernel cannot answer."""
         if cell.status == "timeout":
             return self._result(
@@ -159,10 +186,10 @@ class Marker:
             return self._result(
                 task, Outcome.ERROR, "The cell printed or wrote far too much, and was stopped."
             )
-        if cell.status != "ok" and (cell.status != "error" or not kernel.alive):
+        if cell.status != "ok" and (cell.status != "error" or not alive):
             reason = "The kernel ended while this cell ran; it may have used too much memory."
             return self._result(task, Outcome.ERROR, reason)
-        result = self._check(task, Answers(kernel))
+        result = self._check(task, answers)
         if cell.status == "error":
             where = f" in line {cell.line}" if cell.line else ""
             raised = f"{cell.ename}: {cell.evalue}"[:300]
@@ -214,7 +241,9 @@ class Marker:
             tree = answers.tree(task.name)
             if task.kind != "function":
                 return judge(entry, tree)
-            outcomes = [answers.outcome_of(task.name, json.dumps(arguments)) for arguments in entry["probes"]]
+            probes = [json.dumps(arguments) for arguments in entry["probes"]]
+            answers.read_ahead([(task.name, arguments) for arguments in probes])
+            outcomes = [answers.outcome_of(task.name, arguments) for arguments in probes]
             return judge_function(entry, tree, outcomes)
         except Exception:
             # The tree comes from the learner's kernel and may be anything; a reply is a courtesy, not a mark.

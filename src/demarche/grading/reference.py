@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from demarche.authoring.cards import make_card
 from demarche.authoring.course import Course
 from demarche.authoring.model import Exercise
 from demarche.authoring.run import namespace_for, probe
+from demarche.grading.answers import Call, written
+from demarche.grading.checks import Check
 from demarche.values import Tree, decode, encode
 
 
@@ -23,6 +27,7 @@ class Reference:
                 names = namespace_for(exercise, task, task.solution, task.answer_line)
                 self._names[task.name] = names[task.name]
         self._card: dict[str, Any] | None = None
+        self._calls: dict[str, list[Call]] = {}
 
     @property
     def card(self) -> dict[str, Any]:
@@ -43,6 +48,29 @@ class Reference:
         tasks: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["tasks"]
         return tasks if set(tasks) == {task.id for task in self.exercise.tasks} else None
 
+    def calls(self, task_id: str, checks: Sequence[Check]) -> list[Call]:
+        """The calls of functions that the checks of a task make, found by running them on the solution.
+
+        Parameters
+        ----------
+        task_id : str
+        checks : sequence of Check
+
+        Returns
+        -------
+        list of Call
+            In order; what a wrong answer makes a check do instead is not foreseen, and costs a message each.
+        """
+        if task_id not in self._calls:
+            needed = _CallsNeeded(self)
+            for check in checks:
+                with contextlib.suppress(
+                    Exception
+                ):  # a check that the solution fails is for its proof to tell
+                    check.run(needed, self)
+            self._calls[task_id] = needed.made
+        return self._calls[task_id]
+
     def __getitem__(self, name: str) -> Any:
         return decode(encode(self._names[name]))
 
@@ -54,7 +82,23 @@ class Reference:
         ValueError
             If the solution's function raises: a check must not ask for what the solution cannot give.
         """
-        outcome: Tree = probe(self._names, name, json.dumps([encode(argument) for argument in arguments]))
+        outcome: Tree = probe(self._names, name, written(arguments))
         if type(outcome) is dict and outcome.get("t") == "raised":
             raise ValueError(f"the solution's {name} raises {outcome['v']} on {arguments!r}")
         return decode(outcome)
+
+
+class _CallsNeeded:
+    """Stands in for a submission's answers, gives the solution's, and notes the calls that are made."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._reference = reference
+        self.made: list[Call] = []
+
+    def __getitem__(self, name: str) -> Any:
+        return self._reference[name]
+
+    def call(self, name: str, *arguments: Any) -> Any:
+        """Note the call, and make it with the solution."""
+        self.made.append((name, written(arguments)))
+        return self._reference.call(name, *arguments)

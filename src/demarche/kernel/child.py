@@ -223,6 +223,11 @@ def _kernel(connection: dict[str, Any], *, grading: bool) -> WarmKernelApp:
         backend = os.environ["MPLBACKEND"]
         activate_matplotlib(backend)  # type: ignore[no-untyped-call]
         configure_inline_support(app.shell, backend)  # type: ignore[no-untyped-call]
+        # matplotlib redraws, after each cell, what is still open. It must come after the one that shows and
+        # closes, or every figure is drawn twice.
+        pyplot = sys.modules["matplotlib.pyplot"]
+        pyplot.uninstall_repl_displayhook()
+        pyplot.install_repl_displayhook()
         pngs = app.shell.display_formatter.formatters["image/png"]  # type: ignore[union-attr]
         pngs.for_type(sys.modules["matplotlib.figure"].Figure, draw_once)
     return app

@@ -30,6 +30,16 @@ class SubmissionKernelClient(AsyncKernelClient):
         super().__init__(**kwargs)
         self._monitors: list[Any] = []
 
+    #: Expressions that the next execute request asks for besides; see `Execution.run`.
+    also: dict[str, str] | None = None
+
+    def execute(self, code: str, **kwargs: Any) -> str:  # type: ignore[override]
+        """As in the base class; nbclient has no words for `also`, which saves a message of its own."""
+        if self.also is not None:
+            kwargs.setdefault("user_expressions", self.also)
+        asked: str = super().execute(code, **kwargs)
+        return asked
+
     def start_channels(
         self,
         shell: bool = True,
@@ -155,10 +165,15 @@ class SubmissionClient(NotebookClient):
         made.watch_connections()
         return self.kc
 
-    async def run_cell(self, cell: Any, index: int) -> None:
-        """Execute `cell`; its outputs land in it, the reply in `reply`."""
+    async def run_cell(self, cell: Any, index: int, also: dict[str, str] | None = None) -> None:
+        """Execute `cell`; its outputs land in it, the reply in `reply`, with what is asked for besides."""
         self.reply, self.kept, self.cut = None, 0, False
-        await self.async_execute_cell(cell, index)
+        made: Any = self.kc
+        made.also = also
+        try:
+            await self.async_execute_cell(cell, index)
+        finally:
+            made.also = None
 
     # nbclient binds the blocking form when the class is made, so a subclass must bind its own
     execute_cell = run_sync(NotebookClient.async_execute_cell)

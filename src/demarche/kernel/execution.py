@@ -69,7 +69,7 @@ class Execution:
 
     # ------------------------------------------------------------------------------------------------- a cell
 
-    async def run(self, source: str, timeout: float | None) -> CellResult:
+    async def run(self, source: str, timeout: float | None, then: str) -> CellResult:
         """Run a cell; see `KernelSession.run`."""
         began = time.monotonic()
         budget = self._budget(timeout)
@@ -79,17 +79,19 @@ class Execution:
         self._nb.cells.append(cell)
         self._client.guard.reset()
         try:
-            status, ename, evalue, line = await self._outcome(cell, budget)
+            status, ename, evalue, line = await self._outcome(cell, budget, then)
         except Exception as error:  # a case nobody thought of must cost one submission, not the class
             status, ename, evalue, line = self._read(None, error, cell)
         outputs = list(cell.outputs)
         if self._client.cut:
             note = f"\n[cut here: a cell keeps {self.limits.output_chars} characters of output]\n"
             outputs.append(v4.new_output("stream", name="stderr", text=note))  # type: ignore[no-untyped-call]
-        return CellResult(status, ename, evalue, line, time.monotonic() - began, outputs)
+        answer = self._answer() if then and status == "ok" else None
+        return CellResult(status, ename, evalue, line, time.monotonic() - began, outputs, answer)
 
-    async def _outcome(self, cell: Any, budget: float) -> Outcome:
-        task = asyncio.ensure_future(self._client.run_cell(cell, len(self._nb.cells) - 1))
+    async def _outcome(self, cell: Any, budget: float, then: str) -> Outcome:
+        also = {"answer": then} if then else None
+        task = asyncio.ensure_future(self._client.run_cell(cell, len(self._nb.cells) - 1, also))
         watcher = asyncio.ensure_future(self._watch())
         late = not (await asyncio.wait({task}, timeout=budget))[0]
         if late:
@@ -125,6 +127,12 @@ class Execution:
         what = type(error).__name__ if error is not None else f"a reply with status {status!r:.40}"
         self._client.guard.blame("invalid", what)
         return "invalid", "InvalidMessage", f"The session was ended: {what} in what the kernel sent.", None
+
+    def _answer(self) -> str | None:
+        try:
+            return read_answer(self._client.reply or {}, self.limits.answer_chars)
+        except ProbeFailed:
+            return None  # `ask` will say why, if anybody wants to know
 
     def _death(self) -> Outcome:
         code, cpu = self._manager.exit_code(), self._manager.usage()[0]

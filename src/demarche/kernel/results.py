@@ -31,6 +31,8 @@ class CellResult:
         Wall time.
     outputs : list
         nbformat outputs, cut at the limit.
+    answer : str or None
+        JSON text of the value that was asked for along with the cell; None if there is none.
     """
 
     status: Status
@@ -39,6 +41,7 @@ class CellResult:
     line: int | None = None
     seconds: float = 0.0
     outputs: list[Any] = field(default_factory=list)
+    answer: str | None = None
 
 
 @dataclass(frozen=True)

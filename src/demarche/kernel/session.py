@@ -73,7 +73,7 @@ class KernelSession:
         """Whether the kernel can still be used."""
         return not self._closed and not self._execution.faulty and self._manager.is_running()
 
-    def run(self, source: str, timeout: float | None = None) -> CellResult:
+    def run(self, source: str, timeout: float | None = None, then: str = "") -> CellResult:
         """Run `source` as one code cell.
 
         Parameters
@@ -81,6 +81,9 @@ class KernelSession:
         source : str
         timeout : float or None
             Seconds of wall time; None: ``limits.seconds_per_cell``. Never more than the session has left.
+        then : str
+            An expression to evaluate as `ask` does, in the same message: asked for alone it costs the time
+            of a small cell. If the cell raises it is not evaluated.
 
         Returns
         -------
@@ -89,7 +92,7 @@ class KernelSession:
         """
         if not self.alive:
             return CellResult("died", "DeadKernel", "The kernel had ended before this cell.")
-        return call(self._execution.run(source, timeout))
+        return call(self._execution.run(source, timeout, then))
 
     def ask(self, expression: str, timeout: float | None = None) -> str:
         """Evaluate `expression` in the learner's kernel and fetch the JSON text its value shows itself as.

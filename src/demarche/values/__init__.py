@@ -7,7 +7,7 @@ Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
 from demarche.values.canonical import canonical, figure_data, is_ambiguous, same, set_forms
-from demarche.values.export import MIME, call, export
+from demarche.values.export import MIME, call, export, several
 from demarche.values.figures import describe_axes
 from demarche.values.kinds import choices_of, family, names_of, shape_of, unanswered
 from demarche.values.parts import LABELS, VALUES, has_dots, labels_of, parts_of
@@ -43,6 +43,7 @@ __all__ = [
     "same",
     "seal",
     "set_forms",
+    "several",
     "shape_of",
     "unanswered",
     "variants",

@@ -15,6 +15,7 @@ from demarche.values.writing import UnwritableError, encode
 
 MIME = "application/vnd.demarche.answer+json"
 _LARGEST = 8_000_000  # characters
+_MOST_TOGETHER = 1_000_000  # characters of several results in one message
 
 
 class Letter:
@@ -26,10 +27,10 @@ class Letter:
             text = json.dumps({"ok": False, "problem": "large", "text": f"{len(text):,} characters"})
             envelope = json.loads(text)
         self.envelope = envelope
-        self._text = text
+        self.text = text
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        return {MIME: self._text, "text/plain": "(an answer)"}
+        return {MIME: self.text, "text/plain": "(an answer)"}
 
 
 def export(namespace: Mapping[str, Any], name: str) -> Letter:
@@ -54,6 +55,31 @@ def call(namespace: Mapping[str, Any], name: str, arguments: str) -> Letter:
             {"ok": False, "problem": "raised", "type": type(error).__name__, "text": str(error)[:300]}
         )
     return Letter(_written(result))
+
+
+def several(namespace: Mapping[str, Any], calls: str) -> Letter:
+    """Make calls one after the other, and write down the envelope of each: one message instead of many.
+
+    Parameters
+    ----------
+    namespace : mapping
+    calls : str
+        JSON list of ``[name, arguments]``, the arguments as JSON text once more.
+
+    Returns
+    -------
+    Letter
+        The envelopes of the first calls: as many as one message should hold.
+    """
+    envelopes: list[dict[str, Any]] = []
+    length = 0
+    for name, arguments in json.loads(calls):
+        letter = call(namespace, name, arguments)
+        length += len(letter.text)
+        if length > _MOST_TOGETHER:
+            break
+        envelopes.append(letter.envelope)
+    return Letter({"ok": True, "value": envelopes})
 
 
 def _written(value: Any) -> dict[str, Any]:

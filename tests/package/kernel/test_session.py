@@ -73,6 +73,26 @@ def test_the_status_is_believed_not_the_print(session: KernelSession):
     assert result.status == "ok"
 
 
+def test_a_value_travels_with_its_cell(session: KernelSession):
+    wanted = "__import__('demarche.values', fromlist=['export']).export(globals(), 'x')"
+    assert session.run("x = 7", then=wanted).answer == session.ask(wanted)
+    assert session.run("x = 8\n1/0", then=wanted).answer is None, "after an error nothing is evaluated"
+    assert session.run("x = 9", then="1/0").answer is None
+    assert session.run("x = 10").answer is None, "what was asked with one cell is not asked with the next"
+    assert json.loads(session.ask(wanted))["value"] == json.loads(session.ask(wanted))["value"]
+
+
+def test_an_open_figure_is_drawn_once(session: KernelSession):
+    """matplotlib would draw it a second time, after each cell, before it is shown and closed."""
+    session.run(
+        "import matplotlib.pyplot as plt\nfrom matplotlib.backends.backend_agg import FigureCanvasAgg\n"
+        "times, real = [], FigureCanvasAgg.draw\n"
+        "def draw(self):\n    times.append(1)\n    return real(self)\nFigureCanvasAgg.draw = draw"
+    )
+    assert "image/png" in session.run("plt.plot([1, 2])").outputs[-1]["data"]
+    assert session.run("print(len(times))").outputs[0]["text"] == "1\n"
+
+
 def test_warnings_and_stderr_are_no_errors(session: KernelSession):
     result = session.run("import warnings, sys\nwarnings.warn('careful')\nprint('hm', file=sys.stderr)")
     assert result.status == "ok"
