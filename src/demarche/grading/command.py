@@ -118,7 +118,7 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     for line in summary_lines(settled):
         print(line)
     left = [answer for each in runs for answer in each.left]
-    if line := marked_line([record for run in attempts for record in run], left):
+    if line := marked_line(sum(each.kept for each in runs), left):
         print(line)
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:

@@ -33,6 +33,23 @@ class Work:
 
 
 @dataclass(frozen=True)
+class Recalled:
+    """What is known of a submission before any cell runs.
+
+    Attributes
+    ----------
+    record : Record or None
+        If no cell has to run for it: it is kept, or there is nothing to run.
+    kept, left : tuple of str
+        The tasks that were marked before, and those that are still to be marked.
+    """
+
+    record: Record | None
+    kept: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Marked:
     """What running a plan gave."""
 
@@ -54,22 +71,15 @@ def read_work(found: Found, settings: Settings) -> Work:
     return Work(replace(record, notes=(*found.notes, *plan.notes)), plan)
 
 
-def recall(work: Work, settings: Settings) -> tuple[Record | None, list[str]]:
-    """What is known of a submission before any cell runs.
-
-    Returns
-    -------
-    record : Record or None
-        If no cell has to run for it: it is kept, or there is nothing to run.
-    left : list of str
-        The tasks that are still to be marked.
-    """
+def recall(work: Work, settings: Settings) -> Recalled:
+    """Look up what is known of a submission."""
     if work.plan is None:
-        return work.record, []
+        return Recalled(work.record)
     desk = bench(settings.root, work.record.exercise)
     kept = desk.recall(work.plan, settings)
     left = desk.left(kept)
-    return (None if left else finished(work, Marked(kept), settings)), left
+    record = None if left else finished(work, Marked(kept), settings)
+    return Recalled(record, tuple(kept.results), tuple(left))
 
 
 def mark_plan(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
@@ -97,7 +107,7 @@ def finished(work: Work, marked: Marked, settings: Settings) -> Record:
 def grade_one(found: Found, settings: Settings) -> Record:
     """Grade one submission here and now."""
     work = read_work(found, settings)
-    known, _ = recall(work, settings)
+    known = recall(work, settings).record
     if known is not None or work.plan is None:
         return known or work.record
     return finished(work, mark_plan(found.exercise, work.plan, settings), settings)

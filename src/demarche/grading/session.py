@@ -30,6 +30,7 @@ class ClassRun:
     workers: int = 1
     executor: Executor | None = None
     left: list[tuple[str, str, str]] = field(default_factory=list)  # exercise, task, learner: to mark now
+    kept: int = 0  # answers that were marked before
     _pool: Executor | None = None
     _work: dict[_Key, Work] = field(default_factory=dict)
     _futures: dict[_Key, Future[Marked]] = field(default_factory=dict)
@@ -84,10 +85,11 @@ class ClassRun:
         left = []
         for each in found:
             work = read_work(each, self.settings)
-            known, tasks = recall(work, self.settings)
-            self.left.extend((each.exercise, task, each.learner) for task in tasks)
-            if known is not None:
-                self._records[_key(each)] = known
+            known = recall(work, self.settings)
+            self.kept += len(known.kept)
+            self.left.extend((each.exercise, task, each.learner) for task in known.left)
+            if known.record is not None:
+                self._records[_key(each)] = known.record
             else:
                 self._work[_key(each)] = work
                 left.append(each)

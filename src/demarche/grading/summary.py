@@ -35,18 +35,17 @@ def summary_lines(records: Sequence[Record]) -> Iterator[str]:
     yield f"Notebooks ran {' and '.join(levels) or 'not at all'}."
 
 
-def marked_line(records: Sequence[Record], left: Sequence[tuple[str, str, str]]) -> str:
+def marked_line(kept: int, left: Sequence[tuple[str, str, str]]) -> str:
     """What was marked in this run and what was known from an earlier one; empty if nothing was known.
 
     Parameters
     ----------
-    records : sequence of Record
-        Of all attempts.
+    kept : int
+        How many answers were marked before.
     left : sequence of (str, str, str)
         Exercise, task and learner of each answer that was marked now.
     """
-    ran = [record for record in records if record.level]
-    if len(left) == sum(len(record.results) for record in ran):
+    if not kept:
         return ""
     if not left:
         return "Nothing had to be marked anew: the notebooks are as they were marked before."
