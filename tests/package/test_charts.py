@@ -17,6 +17,7 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.colors import same_color, to_rgb
+from matplotlib.text import Text
 
 from demarche import charts
 
@@ -103,7 +104,21 @@ def test_bars_start_at_zero_first_on_top_with_their_numbers() -> None:
     assert [label.get_text() for label in ax.get_yticklabels()] == ["recall", "limit"]
     assert same_color(ax.patches[0].get_facecolor(), charts.ACCENT)
     assert same_color(ax.patches[1].get_facecolor(), charts.CONTEXT)
-    assert ax.get_title(loc="left") == "Events"
+    assert ax.figure.get_suptitle() == "Events"
+
+
+def test_a_title_begins_at_the_edge_and_never_makes_the_picture_wider() -> None:
+    rows = pd.Series({"a name so long that the bars begin late": 31, "limit": 5})
+    for words in ("Nearly half of the disputes belong to one pair", "One two three " * 5):
+        figure = charts.bars(rows, title=words).figure
+        figure.canvas.draw()
+        box = figure._suptitle.get_window_extent()
+        assert box.x0 < 0.02 * figure.bbox.width
+        assert box.x1 <= figure.bbox.width
+        assert figure.get_suptitle().replace("\n", " ") == words
+    _, (one, _other) = plt.subplots(1, 2, layout="constrained")
+    charts.bars(rows, title="Left", ax=one)
+    assert one.get_title() + one.get_title(loc="left") == "Left"
 
 
 def test_intervals_draw_limits_not_distances() -> None:
@@ -129,6 +144,36 @@ def test_timeline_keeps_time_and_words() -> None:
     assert levels == sorted(levels)
     assert np.diff(levels).min() > 0.2
     assert ax.get_ylim()[0] > ax.get_ylim()[1]
+
+
+def test_timeline_leaves_air_between_its_events() -> None:
+    crowd = EVENTS.assign(at=EVENTS["at"].min() + pd.to_timedelta([0, 1, 2], unit="min"))
+    for events in (EVENTS, crowd, pd.concat([crowd, EVENTS], ignore_index=True)):
+        ax = charts.timeline(events, title="Days", source="none")
+        ax.figure.canvas.draw()
+        words = {text.get_text(): text for text in ax.texts}
+        assert "Source: none" in words
+        texts = [text for text in ax.texts if not text.get_text().startswith("Source")]
+        boxes = [text.get_window_extent() for text in texts]
+        pairs = sorted(zip(boxes[::2], boxes[1::2], strict=True), key=lambda pair: -pair[0].y1)
+        for (_, upper), (lower, _) in itertools.pairwise(pairs):
+            assert upper.y0 - lower.y1 > 0.35 * lower.height
+        whole = ax.figure.bbox
+        assert all(whole.y0 <= box.y0 and box.y1 <= whole.y1 for box in boxes)
+
+
+@pytest.mark.parametrize("name", ["lines", "bars", "intervals", "timeline", "verdict_tiles"])
+def test_words_can_be_read_on_a_phone(name: str) -> None:
+    claims = pd.DataFrame({"section": ["lead"], "verdict": ["supported"]})
+    data = {"lines": TROOPS, "bars": pd.Series({"a": 1.0}), "intervals": RATES, "timeline": EVENTS}
+    more = {"marks": {1966: "leaves"}} if name == "lines" else {}
+    ax = getattr(charts, name)(data.get(name, claims), title="Title", source="Source", **more)
+    ax.figure.canvas.draw()
+    words = [text for text in ax.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
+    assert len(words) >= 4
+    # 366 is the width of a chart, in pixels, on a phone that is 390 wide.
+    on_phone = 366 / (ax.figure.get_figwidth() * 72)
+    assert min(text.get_fontsize() for text in words) * on_phone >= 9.7
 
 
 def test_verdict_tiles_show_each_claim_and_count_them() -> None:

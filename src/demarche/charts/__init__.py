@@ -5,7 +5,7 @@ context, and the picture still reads when printed in grey. Each function returns
 Importing this package imports matplotlib; nothing else in `demarche` does.
 """
 
-from demarche.charts.house import ACCENT, CONTEXT, INK, MUTED, PAPER, style
+from demarche.charts.house import ACCENT, CONTEXT, INK, MUTED, PAPER, WIDTH, style, write_title
 from demarche.charts.lines import lines
 from demarche.charts.placing import spread
 from demarche.charts.rows import bars, intervals
@@ -17,6 +17,7 @@ __all__ = [
     "INK",
     "MUTED",
     "PAPER",
+    "WIDTH",
     "bars",
     "intervals",
     "lines",
@@ -24,4 +25,5 @@ __all__ = [
     "style",
     "timeline",
     "verdict_tiles",
+    "write_title",
 ]

@@ -20,7 +20,12 @@ MUTED: Final = "#545B67"
 """Words about the context: axis labels, source."""
 INK: Final = "#20252E"
 PAPER: Final = "#FFFFFF"
-WIDTH: Final = 5.6
+WIDTH: Final = 5.2
+"""Inches. A phone shows a chart about as many pixels wide as this is points: 10 points, 10 pixels."""
+SMALL: Final = 10.0
+"""Points; no words of a chart are smaller."""
+LINE: Final = 48
+"""Characters of a title that have room in one line."""
 
 RC: Final[dict[str, Any]] = {
     "figure.figsize": (WIDTH, 3.8),
@@ -40,7 +45,7 @@ RC: Final[dict[str, Any]] = {
     "xtick.color": MUTED,
     "ytick.color": MUTED,
     "font.family": "DejaVu Sans",  # comes with matplotlib: the same picture on every machine
-    "font.size": 10,
+    "font.size": 10.5,
     "lines.linewidth": 1.6,
     "lines.solid_capstyle": "round",
 }
@@ -91,10 +96,34 @@ def label_rows(ax: Axes, names: Iterable[object]) -> list[float]:
     return places
 
 
+def write_title(ax: Axes, title: str) -> None:
+    """Write the title at the left edge of the figure, or over its own axes where there are several.
+
+    A title over the axes would begin to the right of long row labels, and make the picture wider.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None or len(figure.axes) > 1 or figure.get_layout_engine() is None:
+        ax.set_title(title)
+        return
+    if title:
+        size, weight = RC["axes.titlesize"], RC["axes.titleweight"]
+        figure.suptitle(_broken(title), x=0.01, ha="left", fontsize=size, weight=weight, color=INK)
+
+
+def _broken(title: str) -> str:
+    """A title too long for one line, in two lines of about the same length."""
+    if len(title) <= LINE:
+        return title
+    middle = len(title) / 2
+    gaps = [place for place, letter in enumerate(title) if letter == " "]
+    cut = min(gaps, key=lambda place: abs(place - middle), default=len(title))
+    return f"{title[:cut]}\n{title[cut + 1 :]}"
+
+
 def finish(ax: Axes, title: str, source: str) -> None:
     """Write the title, and the source below whatever the horizontal axis already takes."""
-    ax.set_title(title)
-    below = -10 if not ax.axison or not ax.xaxis.get_visible() else -44 if ax.get_xlabel() else -30
+    write_title(ax, title)
+    below = -10 if not ax.axison or not ax.xaxis.get_visible() else -46 if ax.get_xlabel() else -32
     if source:
         ax.annotate(
             f"Source: {source}",
@@ -102,7 +131,7 @@ def finish(ax: Axes, title: str, source: str) -> None:
             xycoords="axes fraction",
             xytext=(0, below),
             textcoords="offset points",
-            fontsize=8,
+            fontsize=SMALL,
             color=MUTED,
             va="top",
         )

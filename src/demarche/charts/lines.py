@@ -8,10 +8,20 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from demarche.charts.house import ACCENT, CONTEXT, MUTED, PAPER, chosen_labels, finish, new_axes, style
+from demarche.charts.house import (
+    ACCENT,
+    CONTEXT,
+    MUTED,
+    PAPER,
+    SMALL,
+    chosen_labels,
+    finish,
+    new_axes,
+    style,
+)
 from demarche.charts.placing import spread
 
-LABEL_INCHES = 0.175  # height of one label
+LABEL_INCHES = 0.2  # height of one label
 
 
 def lines(
@@ -88,11 +98,11 @@ def _mark(ax: Axes, marks: Mapping[float, str]) -> None:
             words,
             (place, 1),
             xycoords=ax.get_xaxis_transform(),
-            xytext=(-4 if late else 4, -2 - 13 * step),
+            xytext=(-4 if late else 4, -2 - 14 * step),
             textcoords="offset points",
             ha="right" if late else "left",
             va="top",
-            fontsize=9,
+            fontsize=SMALL,
             color=MUTED,
             bbox={"facecolor": PAPER, "edgecolor": "none", "alpha": 0.85, "pad": 1},
         )

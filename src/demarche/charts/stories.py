@@ -15,6 +15,7 @@ from demarche.charts.house import (
     INK,
     MUTED,
     PAPER,
+    WIDTH,
     chosen_labels,
     finish,
     label_rows,
@@ -22,6 +23,9 @@ from demarche.charts.house import (
     style,
 )
 from demarche.charts.placing import spread
+
+EVENT_INCHES = 0.64
+"""From one event of a timeline to the next: its two lines of words, and a third of that as air."""
 
 # The picture of a verdict: face, edge, sign. The sign carries the meaning where colour is lost.
 _VERDICTS: Final[dict[str, tuple[str, str, str, str]]] = {
@@ -71,10 +75,13 @@ def timeline(
     moments = at.to_numpy(dtype=float)
     span = float(np.ptp(moments)) or 1.0
     places = (moments - moments.min()) / span
-    tall = max(2.0, 0.62 * len(events))
-    words = spread(places, gap=0.56 / tall)
+    tall = max(2.0, 0.68 * len(events))  # inches from the first moment to the last
+    words = spread(places, gap=EVENT_INCHES / tall)
+    # Crowded words may reach beyond the line; the picture grows with them, so that an inch stays an inch.
+    margin = 0.5 * EVENT_INCHES / tall
+    top, bottom = min(0.0, *words) - margin, max(1.0, *words) + margin
     with style():
-        ax = new_axes(ax, height=tall + 0.9)
+        ax = new_axes(ax, height=(bottom - top) * tall + (0.75 if source else 0.45))
         ax.plot([0] * len(places), places, color=CONTEXT, linewidth=2, zorder=1)
         for name, place, level in zip(events.index, places, words, strict=True):
             colour = ACCENT if name in chosen else MUTED
@@ -90,7 +97,7 @@ def timeline(
                 fontsize=11.5,
             )
             ax.text(0.055, level, str(events["what"][name]), va="top", fontsize=11.5)
-        ax.set(xlim=(-0.02, 1), ylim=(max(1.0, *words) + 0.06, min(0.0, *words) - 0.06))
+        ax.set(xlim=(-0.02, 1), ylim=(bottom, top))
         ax.set_axis_off()
         finish(ax, title, source)
     return ax
@@ -121,7 +128,9 @@ def verdict_tiles(claims: pd.DataFrame, *, title: str = "", source: str = "", ax
     counts = claims["verdict"].astype(str).value_counts()
     widest = int(claims.groupby("section", observed=True).size().max())
     with style():
-        ax = new_axes(ax, height=0.9 + 0.42 * max(len(sections), 1.1 * len(counts)))
+        tall = max(len(sections), 1.1 * len(counts))
+        # The squares stay square: the picture is as high as they are when names and tiles fill its width.
+        ax = new_axes(ax, height=0.45 + tall * (WIDTH - 1.5) / (widest + 6.6))
         for row, section in enumerate(sections):
             for column, verdict in enumerate(claims.loc[claims["section"] == section, "verdict"].astype(str)):
                 _tile(ax, column, row, verdict)
@@ -129,7 +138,6 @@ def verdict_tiles(claims: pd.DataFrame, *, title: str = "", source: str = "", ax
         for step, verdict in enumerate(known for known in _VERDICTS if known in counts):
             _tile(ax, widest + 1, step * 1.1, verdict)
             ax.text(widest + 2.3, step * 1.1, f"{counts[verdict]} {verdict}", va="center")
-        tall = max(len(sections), 1.1 * len(counts))
         ax.set(xlim=(-0.1, widest + 6.5), ylim=(tall - 0.5, -0.6), aspect="equal")
         ax.xaxis.set_visible(False)
         ax.spines[["left", "bottom"]].set_visible(False)
