@@ -46,7 +46,7 @@ def test_ladder_of_a_value(entries: dict) -> None:
     outcome, text = reply(entries, "event-count", event_count="3")
     assert outcome == "not yet"
     assert "text was found and a number is asked for. `float(event_count)` gives it." in text
-    assert "is text; a number is asked for" in reply(entries, "event-count", event_count="4")[1]
+    assert "is text, '4'; a number is asked for" in reply(entries, "event-count", event_count="4")[1]
     assert "Keep a number, a text" in reply(entries, "event-count", event_count=object())[1]
     assert "event_count is 7." in reply(entries, "event-count", event_count=7)[1]
 
@@ -64,7 +64,10 @@ def test_ladder_of_a_table(entries: dict) -> None:
     )
     assert "groupby without a last step" in reply(entries, "per-kind", per_kind=TABLE.groupby("kind"))[1]
     assert '`per_kind["event"]` gives it' in reply(entries, "per-kind", per_kind=right.to_frame())[1]
-    assert "a DataFrame; a Series is asked for" in reply(entries, "per-kind", per_kind=TABLE)[1]
+    assert (
+        "a DataFrame of 4 rows and 2 columns; a Series is asked for"
+        in reply(entries, "per-kind", per_kind=TABLE)[1]
+    )
     assert "has 2 entries, fewer than it should" in reply(entries, "per-kind", per_kind=right.head(2))[1]
     assert "has the right form" in reply(entries, "per-kind", per_kind=right + 5)[1]
 
@@ -75,7 +78,7 @@ def test_ladder_of_a_function(entries: dict) -> None:
         "You gave per cent."
     )
     assert reply(entries, "share", share=lambda p, w: p / w)[1].startswith("Nothing happens yet")
-    assert "a number; a function is asked for" in reply(entries, "share", share=0.25)[1]
+    assert "a number, 0.25; a function is asked for" in reply(entries, "share", share=0.25)[1]
     assert "Called share(1, 4). It returned 4.0" in reply(entries, "share", share=lambda p, w: w / p)[1]
     assert "It raised TypeError" in reply(entries, "share", share=lambda p: p)[1]
     assert "It returned None" in reply(entries, "share", share=lambda p, w: print(p))[1]
@@ -99,7 +102,21 @@ def test_ladder_of_a_chart(entries: dict) -> None:
     _, other = plt.subplots()
     other.bar(["a"], [1])
     assert "does not show the numbers" in reply(entries, "kind-chart", kind_chart=other)[1]
-    assert "a list; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
+    assert "a list of 1 entry; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
+    plt.close("all")
+
+
+def test_a_title_over_the_whole_figure_is_a_title(entries: dict) -> None:
+    rows = TABLE["kind"].value_counts()
+    figure, ax = plt.subplots()
+    ax.bar(rows.index, rows)
+    ax.set(xlabel="kind")
+    figure.suptitle("Rows")
+    assert "still needs a label on the vertical axis." in reply(entries, "kind-chart", kind_chart=ax)[1]
+    figure.supylabel("rows")
+    assert reply(entries, "kind-chart", kind_chart=ax)[0] == "right"
+    figure.suptitle(" ")
+    assert "still needs a title." in reply(entries, "kind-chart", kind_chart=ax)[1]
     plt.close("all")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from pathlib import Path
 from types import SimpleNamespace
@@ -170,14 +171,83 @@ def test_order_where_it_counts() -> None:
         (TABLE, TABLE.head(0), "answer is empty."),
         (RATES, {"all": 1.74321, "without": 1}, "misses 'without, USA' and has 'without' that"),
         ([2, 5], (2, 5, 9), "has 3 entries, more"),
-        (TABLE, (2, 5), "answer is a tuple; a DataFrame is asked for"),
-        (0.5, True, "truth value; a number is asked for. A comparison gives True or False"),
+        (TABLE, (2, 5), "answer is a tuple of 2 entries; a DataFrame is asked for"),
+        (0.5, True, "truth value, True; a number is asked for. A comparison gives True or False"),
         (0.5, [1j], "the root of a negative number"),
         (TABLE, TABLE.set_index("kappa").T.iloc[:, :1], "table.T turns a table"),
     ],
 )
 def test_messages_can_be_read(right: object, answer: object, says: str) -> None:
     assert says in reply_to(right, answer).text
+
+
+def _draw() -> object:
+    return plt.subplots()[1]
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "says"),
+    [
+        # What was found, by its kind and size, and the way to what is asked for.
+        (TABLE, 7, "is a number, 7; a DataFrame is asked for. Was it aggregated once too often"),
+        (TABLE, 7, "Its columns are 'agreement', 'kappa' and 'state'."),
+        (SHARES, 7.25, "is a number, 7.25; a Series is asked for. Was it aggregated once too often"),
+        (TABLE, SHARES, "is a Series of 3 entries; a DataFrame is asked for. `answer.to_frame()`"),
+        (
+            TABLE[["state", "kappa"]],
+            pd.Series([1, 2], index=pd.Index(["FRA", "GBR"], name="state")),
+            '`answer.reset_index(name="kappa")` makes columns of its labels and of its values.',
+        ),
+        (
+            pd.DataFrame({"yes": [1, 2], "no": [3, 5]}, index=["a", "b"]),
+            pd.Series([9, 9, 9, 9], pd.MultiIndex.from_product([["a", "b"], ["yes", "no"]])),
+            "`answer.unstack()` spreads the second",
+        ),
+        (7, TABLE, "is a DataFrame of 2 rows and 3 columns; a number is asked for. One number"),
+        (7, TABLE, "`len(answer)` counts rows"),
+        (7, SHARES, "`answer.sum()` adds the values up"),
+        (7, [1, 2], "is a list of 2 entries; a number is asked for"),
+        (7, (8,), "Is there a comma at the end of the line"),
+        (7, [], "is an empty list; a number is asked for"),
+        (7, len, "is a method and not its result"),
+        (7, SHARES.mean, "is a method and not its result"),
+        (7, lambda x: x, "is a function; a number is asked for. Call it: round brackets after its name"),
+        (7, None, "is None; a number is asked for. Many methods change a thing in place"),
+        (7, float("nan"), "answer is nan: the calculation met an empty cell, or took 0 / 0."),
+        (7, float("inf"), "answer is inf: the calculation divided by zero."),
+        (7, pd.NA, "is a missing value; a number is asked for. The cell taken is empty"),
+        (7, dict, "is a type and not a value"),
+        (7, math, "is a module"),
+        (7, _draw, "is a function; a number is asked for."),
+        ("FRA", SHARES, "`answer.idxmax()` is the label of the largest value"),
+        ("FRA", 7, ".max() gives the largest value, .idxmax() its label"),
+        (TABLE, "FRA 1", "keep the table"),
+        (SHARES, True, "group first and compare or count inside each group"),
+        ({"a": 1, "b": 2}, 3, "Give each value its name: {'name': value, …}."),
+        ([1, 2], {"a": 5}, "`list(answer.values())` makes one of its values"),
+    ],
+)
+def test_another_kind_is_told_the_way(right: object, answer: object, says: str) -> None:
+    reply = reply_to(right, answer)
+    assert reply.outcome == "not yet"
+    assert says in reply.text
+    assert "{{" not in reply.text
+    assert "{code}" not in reply.text
+
+
+def test_every_kind_is_told_something_better_than_to_read_again() -> None:
+    kinds = {
+        "number": 7, "text": "no", "truth value": True, "None": None, "Series": SHARES, "DataFrame": TABLE,
+        "list": [4, 5], "dict": {"a": 4}, "function": abs,
+    }  # fmt: skip
+    wanted = {"number": 3, "Series": SHARES * 2, "DataFrame": TABLE.head(1), "list": [9], "dict": {"b": 1}}
+    vague = {
+        (seen, asked)
+        for asked, right in wanted.items()
+        for seen, answer in kinds.items()
+        if "Read once more" in reply_to(right, answer).text
+    }
+    assert vague <= {("truth value", "list"), ("truth value", "dict"), ("list", "list")}
 
 
 def test_truth_values_in_a_column_are_ones_and_zeros() -> None:

@@ -14,6 +14,7 @@ from demarche.checking.diagnosis import Diagnosis, Scale, diagnose, scale_of
 from demarche.checking.replies import known_mistake, not_yet, right
 from demarche.checking.reply import Reply
 from demarche.checking.showing import RESULT, show, show_call
+from demarche.checking.turning import wrong_family
 from demarche.values import Tree, call, canonical, decode, family, has_dots, mark, seal
 
 _UNSPOKEN = ("None", "missing value", "raised")
@@ -29,7 +30,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     """Reply to a function by what its calls gave; stops at the first call that is not yet right."""
     name = entry["name"]
     if family(tree) != "function":
-        return Reply("not yet", name, words.wrong_family(name, family(tree), "function"))
+        return Reply("not yet", name, wrong_family(name, name, tree, "function"))
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
     sealed = seal({"calls": forms}, entry["salt"])
     if mark(sealed) == entry["right"]:

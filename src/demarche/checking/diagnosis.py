@@ -12,6 +12,7 @@ from typing import Any
 
 from demarche.checking import near, words
 from demarche.checking.repairs import form_of, repairs
+from demarche.checking.turning import wrong_family
 from demarche.values import (
     LABELS,
     VALUES,
@@ -84,7 +85,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
         return Diagnosis(text, "order")
     found = _look_at_parts(spec, tree, scale)
     if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
-        return _other_family(spec, tree, scale, name)
+        return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
         return Diagnosis(words.wrong_names(name, names_of(tree), spec["names"]))
     if shape_of(tree) != spec["shape"]:
@@ -110,7 +111,7 @@ def _look_at_parts(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> dict[st
     return found
 
 
-def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Diagnosis:
+def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
     seen, wanted = family(tree), spec["family"]
     if wanted == "Series" and seen in (*_LISTS, "array"):
         values = {"t": "list", "v": tree["v"]}
@@ -121,7 +122,7 @@ def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) 
                 "its index. pd.Series(values, index=labels) makes one."
             )
             return Diagnosis(text, "index")
-    return Diagnosis(words.wrong_family(name, seen, wanted))
+    return Diagnosis(wrong_family(name, code, tree, wanted, spec["names"]))
 
 
 def _series(spec: Mapping[str, Any], tree: Tree, found: Mapping[str, str], name: str) -> Diagnosis:

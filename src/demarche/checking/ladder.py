@@ -18,6 +18,7 @@ from demarche.checking.diagnosis import diagnose, scale_of
 from demarche.checking.forms import FORMS
 from demarche.checking.replies import known_mistake, not_yet, right
 from demarche.checking.reply import Reply
+from demarche.checking.turning import wrong_family
 from demarche.checking.untouched import is_untouched
 from demarche.values import (
     Tree,
@@ -133,7 +134,7 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
     if known is not None:
         return known
     if entry["family"] == "chart":
-        return Reply("not yet", name, words.wrong_family(name, family(tree), "chart"))
+        return Reply("not yet", name, wrong_family(name, name, tree, "chart"))
     return not_yet(entry, diagnose(entry, tree, scale_of(entry), name, name))
 
 

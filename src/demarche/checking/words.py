@@ -25,31 +25,6 @@ STALE = (
 
 _MOST_NAMES = 5
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
-_STEPS = {
-    ("DataFrame", "Series"): 'Take the one column that holds the answer: table["column"]; '
-    'table.set_index("label")["column"] keeps its labels.',
-    ("DataFrame", "number"): "One number is asked for: len(table) counts rows.",
-    ("DataFrame", "dict"): "Take the numbers out one by one: {'name': number, …}.",
-    (
-        "Series",
-        "DataFrame",
-    ): "Turn it into a table: .to_frame(), .reset_index(), or .unstack() for two labels.",
-    ("Series", "number"): "One number is asked for: take it out, or add the values up.",
-    ("Series", "dict"): ".to_dict() makes one of a Series.",
-    ("Series", "list"): "list(...) makes one of a Series.",
-    ("list", "Series"): "pd.Series(values, index=labels) makes one of a list.",
-    ("list", "DataFrame"): "pd.DataFrame(rows) makes one of a list of dicts.",
-    ("list", "number"): "One number is asked for: take it out, or add the values up.",
-    ("list", "dict"): "Give each value its name: {'name': value, …}.",
-    ("dict", "Series"): "pd.Series(...) makes one of a dict.",
-    ("dict", "DataFrame"): "pd.DataFrame(...) makes one of a dict of columns.",
-    ("dict", "number"): "One number is asked for: take it out by its key.",
-    ("text", "number"): "Leave out the quotation marks, or convert it with float(...).",
-    ("truth value", "number"): "A comparison gives True or False: count the cases in which it holds.",
-    ("number", "function"): "Keep the function itself, not the result of a call: no brackets after its name.",
-    ("None", "chart"): "Keep the axes: fig, ax = plt.subplots(), draw on ax, and give ax the name asked for.",
-    ("list", "chart"): "Keep the axes and not what a drawing method returns: fig, ax = plt.subplots().",
-}
 
 
 def a(kind: str) -> str:
@@ -70,19 +45,6 @@ def some(words: list[str]) -> str:
 def plain(tree: Tree) -> str:
     """A value in a few characters."""
     return show(tree, 40)
-
-
-def wrong_family(name: str, seen: str, wanted: str) -> str:
-    """Another kind of thing than the answer."""
-    alike = "list" if seen in ("tuple", "set") else seen
-    if seen == "None":
-        step = _STEPS.get(
-            (seen, wanted),
-            "Many methods change a thing in place and return None; others need print left out.",
-        )
-    else:
-        step = _STEPS.get((alike, wanted), "Read once more what the task asks you to keep.")
-    return f"{name} is {a(seen)}; {a(wanted)} is asked for. {step}"
 
 
 def wrong_names(name: str, seen: list[str], wanted: list[str]) -> str:
@@ -122,6 +84,9 @@ def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -
 
 def not_yet(name: str, tree: Tree) -> str:
     """The right kind of thing, but not the right value."""
+    if type(tree) is dict and tree["t"] == "float":
+        what = "met an empty cell, or took 0 / 0" if tree["v"] == "nan" else "divided by zero"
+        return f"{name} is {tree['v']}: the calculation {what}. Look at the values that go into it."
     if family(tree) in ("number", "text", "truth value"):
         return f"{name} is {show(tree, RESULT)}. That is the right kind of answer, but not the right one yet."
     return f"{name} has the right form, but not all of its values are right yet."
@@ -154,6 +119,17 @@ def unwritable(name: str, type_name: str, wanted: str) -> str:
         return (
             f"You kept what was drawn and not the axes that it is drawn on. Leave {name} as plt.subplots() "
             f"gave it, and draw on a line of its own: {name}.bar(...) or {name}.plot(...)."
+        )
+    if type_name in ("method", "builtin_function_or_method"):
+        return (
+            f"{name} is a method and not its result: it has not been called. Put round brackets after its "
+            "name, as in .mean()."
+        )
+    if type_name == "type":
+        return f"{name} is a type and not a value: put the brackets, and what goes in, after its name."
+    if type_name == "module":
+        return (
+            f"{name} is a module: has an import given its name to something else? Choose another name there."
         )
     if type_name == "complex":
         return (

@@ -62,9 +62,7 @@ def describe_axes(ax: Any) -> dict[str, Any]:
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
     return {
         "t": "axes",
-        "title": _first_text(ax.get_title(), ax.get_title(loc="left"), ax.get_title(loc="right")),
-        "xlabel": str(ax.get_xlabel()).strip(),
-        "ylabel": str(ax.get_ylabel()).strip(),
+        **_words_around(ax),
         "marks": marks,
         "intervals": _intervals(ax),
         "zero": bool(low <= 0),
@@ -72,8 +70,19 @@ def describe_axes(ax: Any) -> dict[str, Any]:
     }
 
 
+def _words_around(ax: Any) -> dict[str, str]:
+    """Title and labels; what is written over or beside the whole figure counts where the axes have none."""
+    whole = ax.get_figure()
+    title = (ax.get_title(loc=where) for where in ("center", "left", "right"))
+    return {
+        "title": _first_text(*title, whole.get_suptitle()),
+        "xlabel": _first_text(ax.get_xlabel(), whole.get_supxlabel()),
+        "ylabel": _first_text(ax.get_ylabel(), whole.get_supylabel()),
+    }
+
+
 def _first_text(*candidates: str) -> str:
-    return next((text.strip() for text in candidates if text.strip()), "")
+    return next((text.strip() for text in map(str, candidates) if text.strip()), "")
 
 
 def _label(artist: Any) -> str:

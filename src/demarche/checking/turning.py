@@ -1,0 +1,149 @@
+"""Another kind of thing than the one asked for: what it is, and the usual way from the one to the other.
+
+The kind that is asked for and the names of its columns stand in the task's text, so they may be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from demarche.checking.words import a, plain, quoted
+from demarche.values import Tree, family
+
+_DRAW = "Keep the axes: `fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for."
+_ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean() or len() at the end?"
+_TAKE_OUT = "`{code}[0]` takes the first entry out."
+_NAME_EACH = "Give each value its name: {{'name': value, …}}."
+
+# (found, asked for) -> the next step; `{code}` is the answer's name in code.
+_STEPS = {
+    ("number", "DataFrame"): f"{_ONE_TOO_OFTEN} Keep the table from before that step.",
+    ("number", "Series"): f"{_ONE_TOO_OFTEN} One value for each label is asked for, as a groupby gives it.",
+    ("number", "list"): "Several values are asked for: put them into square brackets, with commas between.",
+    ("number", "dict"): _NAME_EACH,
+    ("number", "text"): "A word is asked for: .max() gives the largest value, .idxmax() its label.",
+    ("number", "truth value"): "A comparison gives True or False, as in `{code} > 0`.",
+    ("number", "function"): "Keep the function itself, not the result of a call: no brackets after its name.",
+    ("text", "number"): "Leave out the quotation marks, or convert it with `float({code})`.",
+    ("text", "DataFrame"): "str(...), .to_string() and quotation marks make text of a table: keep the table.",
+    ("text", "Series"): "str(...), .to_string() and quotation marks make text of a Series: keep the Series.",
+    ("text", "list"): "Put the texts into square brackets, with commas between: ['…', '…'].",
+    ("text", "dict"): _NAME_EACH,
+    ("text", "function"): "Write it as code, without quotation marks: def, the name, its arguments.",
+    ("truth value", "number"): "A comparison gives True or False: count the cases in which it holds.",
+    (
+        "truth value",
+        "DataFrame",
+    ): 'To keep the rows for which something holds: table[table["column"] == "x"].',
+    ("truth value", "Series"): "For one value per label, group first and compare or count inside each group.",
+    ("DataFrame", "Series"): 'Take the one column that holds the answer: `{code}["column"]`; '
+    '`{code}.set_index("label")["column"]` keeps its labels.',
+    ("DataFrame", "number"): "One number is asked for: `len({code})` counts rows, "
+    '`{code}["column"].sum()` adds a column up, `{code}["column"].iloc[0]` takes one cell out.',
+    ("DataFrame", "text"): 'One word is asked for: `{code}["column"].iloc[0]` takes one cell out.',
+    ("DataFrame", "list"): 'Take the one column that is asked for: `{code}["column"].tolist()`.',
+    ("DataFrame", "dict"): "Take the values out one by one: {{'name': value, …}}.",
+    ("Series", "number"): "One number is asked for: `{code}.sum()` adds the values up, `len({code})` counts "
+    'them, `{code}["label"]` takes one out.',
+    ("Series", "text"): "One word is asked for: `{code}.idxmax()` is the label of the largest value, "
+    "`{code}.index[0]` the first label.",
+    ("Series", "list"): "`list({code})` makes one of its values, `list({code}.index)` one of its labels.",
+    ("Series", "dict"): "`{code}.to_dict()` makes one of a Series.",
+    ("list", "Series"): "`pd.Series({code}, index=labels)` makes one of a list.",
+    ("list", "DataFrame"): "`pd.DataFrame({code})` makes one of a list of dicts, one dict for each row.",
+    (
+        "list",
+        "number",
+    ): f"One number is asked for: `len({{code}})` counts, `sum({{code}})` adds up. {_TAKE_OUT}",
+    ("list", "text"): f"One word is asked for. {_TAKE_OUT}",
+    ("list", "dict"): _NAME_EACH,
+    ("dict", "Series"): "`pd.Series({code})` makes one of a dict.",
+    ("dict", "DataFrame"): "`pd.DataFrame({code})` makes one of a dict of columns.",
+    ("dict", "number"): 'One number is asked for: take it out by its key, `{code}["key"]`.',
+    ("dict", "text"): 'One word is asked for: take it out by its key, `{code}["key"]`.',
+    ("dict", "list"): "`list({code}.values())` makes one of its values, `list({code})` one of its keys.",
+    ("duration", "number"): "`{code}.days` are its days, as a number.",
+    ("None", "function"): "Does the name stand after def, and nowhere else on the left of an equals sign?",
+    ("list", "chart"): "Keep the axes and not what a drawing method returns: `fig, ax = plt.subplots()`.",
+    ("DataFrame", "chart"): f"The table is there, but not drawn yet. {_DRAW}",
+    ("Series", "chart"): f"The values are there, but not drawn yet. {_DRAW}",
+}
+_FROM = {
+    "None": "Many methods change a thing in place and return None; others need print left out.",
+    "function": "Call it: round brackets after its name, with its arguments between, give its result.",
+    "chart": "Keep what the chart draws, and draw it on a line of its own.",
+    "missing value": "The cell taken is empty, or the calculation met one: look at what goes into it.",
+}
+_TO = {
+    "chart": _DRAW,
+    "function": "Write one that gives this back: def, the name, its arguments, and return in its last line.",
+}
+
+
+def wrong_family(name: str, code: str, tree: Tree, wanted: str, names: Sequence[str] = ()) -> str:
+    """Say what was found, what is asked for, and the way from the one to the other.
+
+    Parameters
+    ----------
+    name, code : str
+        What to call the answer in a sentence, and in code.
+    tree : Tree
+        The answer.
+    wanted : str
+        The family asked for.
+    names : sequence of str
+        Names of the columns or keys asked for, if they have names.
+    """
+    seen = family(tree)
+    # Of a call's result the reply has just shown what it is.
+    found = describe(tree) if name == code else a(seen)
+    return f"{name} is {found}; {a(wanted)} is asked for. {_step(tree, code, wanted, names)}"
+
+
+def describe(tree: Tree) -> str:
+    """A value by its kind, with its size or, where that is short, itself."""
+    kind = family(tree)
+    if kind == "DataFrame":
+        return f"{a(kind)} of {_count(tree['rows'], 'row')} and {_count(len(tree['columns']), 'column')}"
+    if kind in ("Series", "list", "tuple", "set", "dict"):
+        size = len(tree["v"])
+        return f"an empty {kind}" if size == 0 else f"{a(kind)} of {_count(size, 'entry')}"
+    if kind in ("number", "text", "truth value"):
+        return f"{a(kind)}, {plain(tree)}"
+    return a(kind)
+
+
+def _count(number: int, unit: str) -> str:
+    units = {"entry": "entries"}.get(unit, f"{unit}s")
+    return f"{number} {unit if number == 1 else units}"
+
+
+def _step(tree: Tree, code: str, wanted: str, names: Sequence[str]) -> str:
+    seen = family(tree)
+    if seen == "tuple" and len(tree["v"]) == 1 and wanted not in ("list", "set"):
+        return "Is there a comma at the end of the line, after the value? It makes a tuple of it."
+    if seen == "Series" and wanted == "DataFrame":
+        return _table_of(tree, code, names)
+    alike = "list" if seen in ("tuple", "set", "array") else seen
+    asked = "list" if wanted in ("tuple", "set", "array") else wanted
+    step = _STEPS.get((alike, asked)) or _FROM.get(seen) or _TO.get(asked)
+    text = (step or "Read once more what the task asks you to keep.").replace("{code}", code)
+    text = text.replace("{{", "{").replace("}}", "}")
+    if asked == "DataFrame" and names and seen in ("number", "dict", "list", "tuple", "set"):
+        text += f" Its columns are {quoted(each for each in names if each)}."
+    return text
+
+
+def _table_of(tree: Tree, code: str, names: Sequence[str]) -> str:
+    """The way from a Series to a table, by the names that the task gives."""
+    index = tree["index"]
+    levels = [] if index is None else [name for name in index["names"] if name]
+    rest = [name for name in names if name and name not in levels]
+    if levels and len(rest) == 1:
+        return f'`{code}.reset_index(name="{rest[0]}")` makes columns of its labels and of its values.'
+    if index is not None and len(index["levels"]) == 2:
+        return f"`{code}.unstack()` spreads the second of its two labels over columns."
+    return (
+        f"`{code}.to_frame()` makes a table of this one column, `{code}.reset_index()` makes a column of its "
+        "labels as well."
+    ) + (f" The columns asked for are {quoted(rest)}." if len(rest) > 1 else "")
