@@ -192,6 +192,21 @@ def test_every_card_gets_its_door(book: Path) -> None:
     assert (book / "book" / "index.html").read_text() == "<html><body><p>x</p></body></html>"
 
 
+def test_the_page_on_the_set_up_says_whether_there_is_a_lab(book: Path) -> None:
+    page = book / "book" / "start" / "how-to-use.html"
+    page.parent.mkdir(parents=True)
+    without = '<p>a</p><div class="lab-door docutils">\n<p>Built without the lab.</p>\n</div><p>z</p>'
+    page.write_text(without, encoding="utf-8")
+    open_doors(book, [], [])
+    html = page.read_text(encoding="utf-8")
+    assert "without" not in html
+    assert (
+        'This copy of the book has the lab beside it: open the <a href="../../lab/tree/index.html">' in html
+    )
+    assert html.startswith("<p>a</p>")
+    assert html.endswith("</div><p>z</p>")
+
+
 def test_an_exercise_without_a_card_is_an_error(book: Path) -> None:
     with pytest.raises(SiteError, match="ex98_other"):
         open_doors(book, ["ex99_trial", "ex98_other"], [])

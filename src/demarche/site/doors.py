@@ -24,6 +24,12 @@ NOTE = (
     "Your work is kept in this browser, on this device; to hand it in, choose <em>File</em>, then "
     "<em>Download</em>.</p>"
 )
+# The page on the set-up says that the book has no lab; where it has one, this stands there instead.
+NO_LAB = re.compile(r'<div class="lab-door[^"]*">.*?</div>', flags=re.DOTALL)
+HAS_LAB = (
+    '<div class="lab-door docutils"><p>This copy of the book has the lab beside it: open the '
+    '<a href="{}">list of notebooks</a>, or press the door on the card of an exercise.</p></div>'
+)
 # Not for readers who save data or have a slow line; after the page itself is done; each file once.
 AHEAD = """<script>
 addEventListener("load", () => {
@@ -38,7 +44,7 @@ addEventListener("load", () => {
 
 
 def open_doors(site: Path, slugs: Iterable[str], ahead: Iterable[str]) -> int:
-    """Link every exercise card of the copied book to its notebook in the lab.
+    """Link every exercise card of the copied book, and the page on the set-up, to the lab.
 
     Parameters
     ----------
@@ -65,8 +71,9 @@ def open_doors(site: Path, slugs: Iterable[str], ahead: Iterable[str]) -> int:
         if page.relative_to(site).parts[0] == LAB:
             continue
         html = page.read_text(encoding="utf-8")
-        opened, found = CARD_DOORS.subn(partial(_opened, site, page), html)
-        if not found:
+        listed = HAS_LAB.format(escape(_relative(site / LAB / "tree" / "index.html", page)))
+        opened, found = CARD_DOORS.subn(partial(_opened, site, page), NO_LAB.sub(listed, html))
+        if opened == html:
             continue
         doors += found
         if page.parent.name == "exercises":
