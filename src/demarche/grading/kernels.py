@@ -13,6 +13,7 @@ from demarche.authoring.course import Course
 from demarche.authoring.reader import read_exercise
 from demarche.grading.answers import UnreadableError
 from demarche.kernel import CellResult, KernelSession, Limits, ProbeFailed, Warm, open_session
+from demarche.kernel.lending import Loan
 
 
 @dataclass(frozen=True)
@@ -94,13 +95,29 @@ def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
 
 @lru_cache(maxsize=1)
 def _warm(settings: Settings) -> Warm:
-    """One warm process for each grading process.
+    """The warm process that this grading process uses.
 
     It knows the exercises' set-up cells and the course's tables, which every learner has, and nothing else.
     """
+    if _borrowed:
+        return _borrowed[-1]
     rehearsal = [read_exercise(path).setup for path in sorted(Course(settings.root).solutions.glob("ex*.py"))]
     warm = Warm(preload=["demarche.data.read_ahead"], rehearsal=rehearsal, deny_paths=settings.secret)
     warm.start()
     # unlike atexit, this also runs at the end of a worker of a process pool
     Finalize(None, warm.close, exitpriority=10)
     return warm
+
+
+_borrowed: list[Warm] = []
+
+
+def lend(settings: Settings) -> Loan | None:
+    """What workers of this machine need to share one warm process; None where kernels are cold."""
+    return None if settings.unconfined else _warm(settings).lend()
+
+
+def borrow(loan: Loan | None) -> None:
+    """At the start of a worker: use the warm process that was lent."""
+    if loan is not None:
+        _borrowed.append(Warm.borrow(loan))

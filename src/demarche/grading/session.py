@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from demarche.grading.gradebook import write_gradebook
 from demarche.grading.kernels import Settings
 from demarche.grading.outcomes import Record
 from demarche.grading.summary import summary_lines
+from demarche.grading.workers import open_pool
 from demarche.kernel import Limits
 
 _Key = tuple[str, str]
@@ -94,9 +94,7 @@ class ClassRun:
                 self._work[_key(each)] = work
                 left.append(each)
         if self.executor is None and self.workers > 1 and len(left) > 1:
-            # Spawned, not forked: a grader that imports numpy has threads, and threads do not survive a fork.
-            context = multiprocessing.get_context("spawn")
-            self._pool = self.executor = ProcessPoolExecutor(min(self.workers, len(left)), mp_context=context)
+            self._pool = self.executor = open_pool(min(self.workers, len(left)), self.settings)
         if self.executor is not None:
             for each in left:
                 plan = self._work[_key(each)].plan

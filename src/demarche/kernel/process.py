@@ -56,7 +56,7 @@ class WarmProcess:
         if sealed and bubblewrap.program() is None:
             raise ConfinementError("the program bwrap is not installed.")
         self._lock = threading.Lock()
-        self._control, theirs = wire.pair()
+        self.control, theirs = wire.pair()
         # '-P': the folder that the grader happens to stand in is no place to import from
         argv = [sys.executable, "-P", "-m", "demarche.kernel.zygote", str(theirs.fileno())]
         if sealed:
@@ -114,7 +114,7 @@ class WarmProcess:
         """Send a request that is answered elsewhere."""
         try:
             with self._lock:
-                wire.send(self._control, message, fds)
+                wire.send(self.control, message, fds)
         except OSError:
             raise KernelError("the warm process has ended.") from None
 
@@ -122,14 +122,14 @@ class WarmProcess:
         """Send a request and wait for its answer."""
         try:
             with self._lock:
-                wire.send(self._control, message)
+                wire.send(self.control, message)
                 return self._hear()
         except OSError:
             raise KernelError("the warm process has ended.") from None
 
     def close(self, patience: float = 2.0) -> None:
         """End it: it ends when its socket does, and its children with it."""
-        self._control.close()
+        self.control.close()
         try:
             self._process.wait(patience)
         except subprocess.TimeoutExpired:
@@ -139,9 +139,9 @@ class WarmProcess:
             self._process.stderr.close()
 
     def _hear(self) -> dict[str, Any]:
-        self._control.settimeout(PATIENCE)
+        self.control.settimeout(PATIENCE)
         try:
-            received = wire.receive(self._control)
+            received = wire.receive(self.control)
         except TimeoutError:
             raise KernelError(f"the warm process did not answer within {PATIENCE:g} s.") from None
         if received is None:

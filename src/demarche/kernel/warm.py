@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from demarche.kernel import wire
 from demarche.kernel.environment import kernel_environment
 from demarche.kernel.errors import ConfinementError, KernelError
 from demarche.kernel.forked import Forked
+from demarche.kernel.lending import BorrowedProcess, Loan
 from demarche.kernel.limits import Limits
 from demarche.kernel.process import WarmProcess
 from demarche.kernel.rehearsal import rehearse
@@ -99,9 +101,10 @@ class Warm:
         self.level: Level = "open"
         self.missing: tuple[str, ...] = ()
         self.rehearsal_errors: tuple[str, ...] = ()
-        self._process: WarmProcess | None = None
+        self._process: WarmProcess | BorrowedProcess | None = None
         self._lock = threading.Lock()
         self._sockets = 0
+        self._is_borrowed = False
 
     def __enter__(self) -> Warm:
         self.start()
@@ -138,8 +141,30 @@ class Warm:
         if self._process is not None:
             self._process.close()
             self._process = None
-        if hasattr(self, "root") and self.root.exists():
+        if hasattr(self, "root") and self.root.exists() and not self._is_borrowed:
             discard(self.root)
+
+    # --------------------------------------------------------------------------------------------- sharing
+
+    def lend(self) -> Loan:
+        """What a process that is being started needs to have kernels from here (see `borrow`).
+
+        Raises
+        ------
+        KernelError
+            If this is not running, or is borrowed itself.
+        """
+        if not isinstance(self._process, WarmProcess) or not self._process.running:
+            raise KernelError("only a running warm process can be lent, and only by its owner.")
+        return Loan(self._process.control, self.root, self.level, self.confine, self.limits)
+
+    @classmethod
+    def borrow(cls, loan: Loan) -> Warm:
+        """Kernels from the warm process of another, in that one's root, for as long as it lives."""
+        warm = cls(confine=loan.confine, limits=loan.limits)
+        warm.root, warm.level = loan.root, cast(Level, loan.level)
+        warm._process, warm._is_borrowed = BorrowedProcess(loan.control), True
+        return warm
 
     # --------------------------------------------------------------------------------------------- kernels
 
@@ -148,7 +173,7 @@ class Warm:
         with self._lock:
             self._sockets += 1
             number = self._sockets
-        folder = self.root / "sockets" / str(number)
+        folder = self.root / "sockets" / f"{os.getpid()}-{number}"
         folder.mkdir()
         return str(folder / "k")
 

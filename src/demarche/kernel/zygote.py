@@ -95,12 +95,15 @@ class Server:
         self.poll.register(control, select.POLLIN)
 
     def serve(self) -> None:
-        """Loop: a request, or the end of a child."""
+        """Loop: a request, the end of a child, or the end of the grading process that wanted it."""
         while True:
-            for fd, _ in self.poll.poll():
-                if fd != self.control.fileno():
-                    self.reap(fd)
-                    continue
+            # one at a time: what is done for the first may close or use anew the numbers of the others
+            fd, _ = self.poll.poll()[0]
+            if fd in self.children:
+                self.reap(fd)
+            elif fd != self.control.fileno():
+                self.orphaned(fd)
+            else:
                 received = wire.receive(self.control)
                 if received is None:
                     return
@@ -130,6 +133,7 @@ class Server:
         pidfd = os.pidfd_open(pid)
         self.children[pidfd] = (pid, channel)
         self.poll.register(pidfd, select.POLLIN)
+        self.poll.register(channel, 0)  # tells a hang-up all the same
         # the grader may be gone already
         with contextlib.suppress(OSError):
             wire.send(channel, {"event": "forked", "pid": pid}, [pidfd])
@@ -141,10 +145,19 @@ class Server:
             channel.detach()
         self.children.clear()
 
+    def orphaned(self, fd: int) -> None:
+        """End the child whose grading process is gone: nobody would ever stop it."""
+        self.poll.unregister(fd)
+        for pidfd, (_, channel) in self.children.items():
+            if channel.fileno() == fd:
+                signal.pidfd_send_signal(pidfd, signal.SIGKILL)  # type: ignore[attr-defined,unused-ignore]
+
     def reap(self, pidfd: int) -> None:
         """Collect an ended child, end whatever it started, and tell the grader what it used."""
         pid, channel = self.children.pop(pidfd)
         self.poll.unregister(pidfd)
+        with contextlib.suppress(KeyError):
+            self.poll.unregister(channel)
         # before the wait: until then the number can't belong to anyone else
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)

@@ -1,0 +1,86 @@
+"""Several grading processes share one warm process, and the end of one harms neither it nor the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from demarche.kernel import KernelError, Limits, Warm, open_session
+from demarche.kernel.lending import Loan
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels need Linux")
+
+CONTEXT = multiprocessing.get_context("spawn")
+
+
+def borrower(loan: Loan, line: Connection, cell: str) -> None:
+    """What a borrowing process does: run a cell and say what came of it."""
+    with open_session(warm=Warm.borrow(loan)) as session:
+        pidfd = session._manager.pidfd()
+        line.send(int(Path(f"/proc/self/fdinfo/{pidfd}").read_text().split("Pid:")[1].split()[0]))
+        line.send((session.level, session.run(cell).status))
+
+
+def lent(warm: Warm, cell: str) -> tuple[multiprocessing.process.BaseProcess, Connection]:
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(target=borrower, args=(warm.lend(), theirs, cell))
+    process.start()
+    theirs.close()
+    return process, ours
+
+
+def gone(pid: int, seconds: float = 5) -> bool:
+    deadline = time.monotonic() + seconds
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not Path(f"/proc/{pid}").exists()
+
+
+def test_a_borrower_s_kernels_are_held_like_the_owner_s(warm: Warm) -> None:
+    process, line = lent(warm, "import os\nassert os.getpid() != 1\nopen('mine', 'w').write('x')")
+    pid = line.recv()
+    assert line.recv() == (warm.level, "ok")
+    process.join(10)
+    assert process.exitcode == 0
+    assert gone(pid)
+    assert warm.root.exists(), "the private folder remains the owner's"
+    with open_session(warm=warm) as session:
+        assert session.run("1").status == "ok"
+
+
+def test_a_borrower_that_is_killed_takes_its_kernel_along(warm: Warm) -> None:
+    process, line = lent(warm, "while True: pass")
+    pid = line.recv()
+    with open_session(warm=warm) as other:
+        time.sleep(0.3)  # the loop runs
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+        process.join(10)
+        assert gone(pid), "nobody would ever have stopped it"
+        assert other.run("1").status == "ok", "a neighbour was harmed"
+
+
+def test_only_the_owner_lends_and_imports(small: Limits) -> None:
+    warm = Warm(seal=False, limits=small)
+    with pytest.raises(KernelError, match="only a running warm process"):
+        warm.lend()
+    with warm:
+        loan = warm.lend()
+        control = loan.control.dup()  # as it arrives in another process
+        borrowed = Warm.borrow(Loan(control, loan.root, loan.level, loan.confine, loan.limits))
+        assert borrowed.running
+        with pytest.raises(KernelError, match="by its owner"):
+            borrowed.lend()
+        with pytest.raises(KernelError, match="only the owner"):
+            borrowed.load(["json"])
+    assert not borrowed.running
+    with pytest.raises(KernelError, match="not running"):
+        open_session(warm=borrowed)
+    borrowed.close()
