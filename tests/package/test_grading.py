@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
-import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from demarche.authoring.course import Course, generate
@@ -496,8 +495,9 @@ def test_unchanged_work_is_not_run_again(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
 def test_a_killed_run_resumes_with_the_same_marks(
-    course_root: Path, exercise: Exercise, tmp_path: Path
+    course_root: Path, exercise: Exercise, tmp_path: Path, workers: str
 ) -> None:
     folder = tmp_path / "class"
     for number in range(12):
@@ -505,16 +505,19 @@ def test_a_killed_run_resumes_with_the_same_marks(
         path = folder / f"learner-{number:03d}" / "ex01_counting.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "demarche.cli", "grade", str(folder), "-o", "out", "--workers", "1"]
+    command = [sys.executable, "-m", "demarche.cli", "grade", str(folder), "-o", "out", "--workers", workers]
     store = course_root / ".cache" / "grades"
-    process = subprocess.Popen(command, cwd=course_root, start_new_session=True)
+    process = subprocess.Popen(command, cwd=course_root)
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and process.poll() is None:
         if store.exists() and len(list(store.glob("*.json"))) >= 3:
             break
         time.sleep(0.01)
-    os.killpg(process.pid, signal.SIGKILL)
+    helpers = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
     process.wait()
+    _, left = psutil.wait_procs(helpers, timeout=10)
+    assert left == [], "a worker went on without its grader"
     kept = len(list(store.glob("*.json")))
     assert 3 <= kept < 12
     subprocess.run(command, cwd=course_root, check=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from multiprocessing import forkserver
 
 from demarche.grading import kernels
 from demarche.grading.kernels import Settings
+from demarche.kernel.lending import Loan
 
 _PRELOAD = ["demarche.grading.engine"]
 #: OpenBLAS starts threads on import unless told not to, and a process with threads should not fork.
@@ -39,7 +41,21 @@ def open_pool(workers: int, settings: Settings) -> ProcessPoolExecutor:
     else:
         context = multiprocessing.get_context("spawn")  # type: ignore[assignment]
     loan = kernels.lend(settings)
-    return ProcessPoolExecutor(workers, context, initializer=kernels.borrow, initargs=(loan,))
+    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(loan,))
+
+
+def _begin(loan: Loan | None) -> None:
+    """At the start of a worker."""
+    threading.Thread(target=_end_with_the_grader, daemon=True).start()
+    kernels.borrow(loan)
+
+
+def _end_with_the_grader() -> None:
+    """A worker waits for work from its siblings' end of a pipe too: alone, it would wait for ever."""
+    grader = multiprocessing.parent_process()
+    assert grader is not None
+    grader.join()
+    os._exit(1)
 
 
 @contextmanager
