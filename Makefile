@@ -13,7 +13,7 @@ SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
-.PHONY: course book epub pdf site exercises grade lab test lint bench clean help
+.PHONY: course book epub pdf site exercises grade lab test lint bench measurements screens clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -28,6 +28,8 @@ help:
 	@echo "make lab         open the exercises in JupyterLab"
 	@echo "make lint        ruff and mypy"
 	@echo "make bench       measure speed: the grader as ratios, pages and builds in seconds (takes minutes)"
+	@echo "make measurements  measure again what the page on sizing says: speed, memory, reports (some minutes)"
+	@echo "make screens     take the pictures of the page on the desk again (some minutes; needs CHROMIUM=chromium)"
 
 course: .venv/.book _build/.exercises _build/.html _build/.grades
 	@$(BIN)/python -m demarche.closing
@@ -143,8 +145,21 @@ test: lint _build/.html
 bench: .venv/.dev _build/.html
 	@$(BIN)/python tests/benchmarks/bench_learner.py
 	@$(BIN)/python tests/benchmarks/bench_kernel.py
+	@$(BIN)/python tests/benchmarks/bench_class.py
 	@$(BIN)/python tests/benchmarks/bench_report.py
+	@$(BIN)/python tests/benchmarks/bench_sizing.py
 	@$(BIN)/python tests/benchmarks/bench_pages.py --build
+
+# What the book says of speed and memory; run it on a quiet machine and commit the table.
+measurements: .venv/.dev
+	@$(BIN)/python tests/benchmarks/bench_report.py --write
+	@$(BIN)/python tests/benchmarks/bench_sizing.py --write
+	@echo "The numbers of the page on sizing: book/instructors/measurements.csv"
+
+# Pictures and transcripts of the page on the desk; look at them before you commit them.
+screens: .venv/.dev _build/.grades
+	@command -v '$(CHROMIUM)' > /dev/null || { echo "The pictures are taken by Chromium. Name yours: make screens CHROMIUM=..."; exit 1; }
+	@$(BIN)/python tests/screens/make_screens.py --chromium '$(CHROMIUM)'
 
 clean:
 	rm -rf _build .cache .pytest_cache .mypy_cache .ruff_cache

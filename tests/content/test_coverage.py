@@ -224,23 +224,42 @@ def test_the_page_of_mistakes_has_every_exercise() -> None:
         )
 
 
-def test_the_rules_shown_are_rules_that_can_be_read(tmp_path: Path) -> None:
-    (rules,) = re.findall(r"```toml\n(.*?)```", (GUIDE / "grading.md").read_text(encoding="utf-8"), re.DOTALL)
-    path = tmp_path / "rules.toml"
-    path.write_text(rules, encoding="utf-8")
-    policy = read_policy(path, ROOT, list(EXERCISES.values()))
-    assert policy.attempts == "best"
-    assert policy.deadline("learner-007", "ex03") != policy.deadline("learner-001", "ex03")
+def test_the_rules_shown_are_rules_that_can_be_read() -> None:
+    assert "screens/week.toml" in (GUIDE / "desk.md").read_text(encoding="utf-8")
+    policy = read_policy(GUIDE / "screens" / "week.toml", ROOT, list(EXERCISES.values()))
+    assert policy.attempts == "last"
+    ((learner, exercise),) = policy.extensions
+    assert policy.deadline(learner, exercise) != policy.deadline("somebody else", exercise)
 
 
 def test_commands_shown_exist() -> None:
     from demarche.cli import _parser
 
-    text = (GUIDE / "grading.md").read_text(encoding="utf-8")
-    commands = re.findall(r"^\$ (?:time )?demarche (.+)$", text, re.MULTILINE)
+    pages = [*GUIDE.glob("*.md"), *(GUIDE / "screens").glob("*.txt")]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    commands = re.findall(r"^\$ (?:time |kubectl exec grader -- )?demarche (.+)$", text, re.MULTILINE)
     assert len(commands) > 8
     for command in commands:
         assert _parser().parse_args(command.split()).run
+
+
+def test_programs_shown_are_python() -> None:
+    programs = re.findall(
+        r"```python\n(.*?)```", (GUIDE / "sizing.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert len(programs) >= 3
+    for program in programs:
+        compile(program, "sizing.md", "exec")
+
+
+def test_every_screen_is_shown_and_light() -> None:
+    """Pictures and transcripts of the desk's page: none is missing, none is left over, none is heavy."""
+    page = (GUIDE / "desk.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"screens/([\w.-]+)", page))
+    named |= {f"{name}.csv" for name in re.findall(r'^table\("([\w-]+)"', page, re.MULTILINE)}
+    files = {path.name: path.stat().st_size for path in (GUIDE / "screens").iterdir()}
+    assert named == set(files)
+    assert [name for name, size in files.items() if size > 150_000] == []
 
 
 def test_sections_are_listed_once() -> None:
