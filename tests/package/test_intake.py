@@ -70,6 +70,29 @@ def test_canvas(tmp_path: Path) -> None:
     assert not folder.exists()
 
 
+def test_canvas_unpacked_by_the_browser_is_the_same_class(tmp_path: Path) -> None:
+    folder = tmp_path / "submissions"
+    folder.mkdir()
+    for name, text in CANVAS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (tmp_path / "secret_1_2_ex01_counting.ipynb").write_text("of somebody else", encoding="utf-8")
+    (folder / "evil_666_1_ex01_counting.ipynb").symlink_to(tmp_path / "secret_1_2_ex01_counting.ipynb")
+    with taken_in(folder) as given, taken_in(zip_of(tmp_path / "submissions.zip", CANVAS)) as zipped:
+        assert tree(given.folder) == tree(zipped.folder)
+        assert (given.late, given.in_time, given.notes) == (zipped.late, zipped.in_time, zipped.notes)
+
+
+def test_moodle_unpacked_is_read_as_its_zip(tmp_path: Path) -> None:
+    for person in ("Jane Doe_101_assignsubmission_file", "Richard Roe_102_assignsubmission_file_"):
+        (tmp_path / "week" / person).mkdir(parents=True)
+        (tmp_path / "week" / person / "ex01_counting.ipynb").write_text(person[:4], encoding="utf-8")
+    with taken_in(tmp_path / "week") as given:
+        assert tree(given.folder) == {
+            "Jane Doe/ex01_counting.ipynb": "Jane",
+            "Richard Roe/ex01_counting.ipynb": "Rich",
+        }
+
+
 @pytest.mark.parametrize("line", ["_", ""])
 def test_moodle(tmp_path: Path, line: str) -> None:
     files = {

@@ -75,6 +75,13 @@ def read_names(paths: Sequence[str]) -> list[Entry]:
     return [_entry(path, parts) for path, parts in zip(paths, _without_top(paths), strict=True)]
 
 
+def is_of_a_platform(name: str) -> bool:
+    """Whether a file or a folder has a name that Canvas or Moodle gives."""
+    if name.lower().endswith(".ipynb"):
+        return bool(_CANVAS.match(name) or _MOODLE_FLAT.match(name))
+    return bool(_MOODLE.match(name))
+
+
 def _entry(path: str, parts: list[str]) -> Entry:
     name = parts[-1]
     folders = parts[:-1]

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from demarche.grading.hand_in_names import Entry, folder_names, read_names
+from demarche.grading.hand_in_names import Entry, folder_names, is_of_a_platform, read_names
 from demarche.grading.notebook import LARGEST
 
 MOST_ENTRIES = 20_000
@@ -57,6 +57,7 @@ def taken_in(submissions: Path) -> Iterator[Intake]:
     ----------
     submissions : Path
         A folder, used as it stands; a zip; or a folder that holds nothing but zips (one for each assignment).
+        A folder with names as Canvas or Moodle give them is read as the zip that it came from.
         What is unpacked is removed at the end.
 
     Raises
@@ -64,12 +65,14 @@ def taken_in(submissions: Path) -> Iterator[Intake]:
     IntakeError
         If a zip is damaged, locked, or larger than any class could be.
     """
-    zips = _zips(submissions)
-    if not zips:
+    zips, unpacked = _zips(submissions), _is_unpacked(submissions)
+    if not zips and not unpacked:
         yield Intake(submissions)
         return
     with tempfile.TemporaryDirectory(prefix="demarche-class-") as name:
-        yield unpack(zips, Path(name))
+        folder = Path(name) / "class"
+        folder.mkdir()
+        yield unpack([_packed(submissions, Path(name))] if unpacked else zips, folder)
 
 
 def _zips(submissions: Path) -> list[Path]:
@@ -79,6 +82,25 @@ def _zips(submissions: Path) -> list[Path]:
         return []
     shown = [path for path in sorted(submissions.iterdir()) if not path.name.startswith(".")]
     return shown if shown and all(p.suffix.lower() == ".zip" and p.is_file() for p in shown) else []
+
+
+def _is_unpacked(submissions: Path) -> bool:
+    """Whether somebody, or the browser, has unpacked a platform's zip."""
+    return submissions.is_dir() and any(is_of_a_platform(path.name) for path in submissions.iterdir())
+
+
+def _packed(submissions: Path, place: Path) -> Path:
+    """The folder as a zip again, so that there is one way in; links stay outside."""
+    target = place / f"{submissions.name}.zip"
+    with zipfile.ZipFile(target, "w", strict_timestamps=False) as archive:
+        for path in sorted(submissions.rglob("*")):
+            if (
+                path.is_file()
+                and not path.is_symlink()
+                and path.resolve().is_relative_to(submissions.resolve())
+            ):
+                archive.write(path, path.relative_to(submissions).as_posix())
+    return target
 
 
 def unpack(zips: Sequence[Path], folder: Path) -> Intake:
