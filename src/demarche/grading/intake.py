@@ -91,7 +91,8 @@ def _is_unpacked(submissions: Path) -> bool:
 
 def _packed(submissions: Path, place: Path) -> Path:
     """The folder as a zip again, so that there is one way in; links stay outside."""
-    target = place / f"{submissions.name}.zip"
+    target = place / "packed" / (submissions.name or "hand-ins")  # as notes name it
+    target.parent.mkdir()
     with zipfile.ZipFile(target, "w", strict_timestamps=False) as archive:
         for path in sorted(submissions.rglob("*")):
             if (
