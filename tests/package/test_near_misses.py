@@ -192,7 +192,11 @@ def _draw() -> object:
         (TABLE, 7, "is a number, 7; a DataFrame is asked for. Was it aggregated once too often"),
         (TABLE, 7, "Its columns are 'agreement', 'kappa' and 'state'."),
         (SHARES, 7.25, "is a number, 7.25; a Series is asked for. Was it aggregated once too often"),
-        (TABLE, SHARES, "is a Series of 3 entries; a DataFrame is asked for. `answer.to_frame()`"),
+        (
+            TABLE,
+            SHARES,
+            "is a Series of 3 entries; a DataFrame is asked for. A Series is one column; the columns asked for",
+        ),
         (
             TABLE[["state", "kappa"]],
             pd.Series([1, 2], index=pd.Index(["FRA", "GBR"], name="state")),
@@ -203,7 +207,14 @@ def _draw() -> object:
             pd.Series([9, 9, 9, 9], pd.MultiIndex.from_product([["a", "b"], ["yes", "no"]])),
             "`answer.unstack()` spreads the second",
         ),
-        (7, TABLE, "is a DataFrame of 2 rows and 3 columns; a number is asked for. One number"),
+        (TABLE[["kappa"]], pd.Series([1, 2]), "`answer.to_frame()` makes a table of this one column"),
+        (TABLE, SHARES > 0.2, "This is a mask, a True or False for each row: `table[answer]` keeps the rows"),
+        (7, SHARES > 0.2, "`answer.sum()` counts, `answer.mean()` is the share"),
+        (
+            7,
+            TABLE,
+            "is a DataFrame of 2 rows and 3 columns; a number is asked for. `len(answer)` counts rows",
+        ),
         (7, TABLE, "`len(answer)` counts rows"),
         (7, SHARES, "`answer.sum()` adds the values up"),
         (7, [1, 2], "is a list of 2 entries; a number is asked for"),
@@ -547,3 +558,37 @@ def test_check_looks_at_the_form_of_what_it_does_not_judge(course_root: Path, so
 def test_code_in_a_reply_is_set_as_code() -> None:
     html = Reply("not yet", "x", "Use `a < b`.")._repr_html_()
     assert "<code>a &lt; b</code>" in html
+
+
+def test_labels_with_two_levels_are_answered_too() -> None:
+    both = pd.MultiIndex.from_product([["a", "b"], ["yes", "no"]])
+    assert "has 4 entries, more" in reply_to(SHARES, pd.Series([1, 2, 3, 4], index=both)).text
+
+
+def test_columns_too_many_are_named_however_many() -> None:
+    wide = pd.DataFrame({name: [1, 2] for name in "abcdefgh"}).assign(**TABLE)
+    assert '`answer[["state", "agreement", "kappa"]]` gives it' in reply_to(TABLE, wide).text
+
+
+def _share_entry() -> dict:
+    probes = [[3, 4], [1, 4], [0, 4]]
+    entry = {**entry_of(lambda p, w: p), "kind": "function", "probes": probes, "stub": ""}
+    entry["specs"] = [make_spec(encode(p / w), order="any", digits=6, salt="salt") for p, w in probes]
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("function", "says"),
+    [
+        (lambda p, w: 0.5, "gives the same whatever goes in"),
+        (lambda p, w: [1][w], "list index out of range. Does a loop ask for the neighbour of the last item"),
+        (lambda p, w: {}[p], "A dict's .get(key, 0) gives 0 if there is none."),
+        (lambda p, w: p / 0, "where there is nothing to divide by"),
+        (lambda p: p, "how many arguments the task gives"),
+        (lambda p, w: nowhere, "It raised NameError"),  # noqa: F821
+        (lambda p, w: p.mean(), "of another kind than the function takes it for"),
+    ],
+)
+def test_what_a_call_raises_is_followed_by_a_next_step(function: object, says: str) -> None:
+    entry = _share_entry()
+    assert says in climb(entry, {"answer": function}).text

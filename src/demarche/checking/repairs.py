@@ -14,6 +14,7 @@ from demarche.checking.words import a, quoted
 from demarche.values import Tree, UnwritableError, decode, encode, family, names_of
 
 _MOST_COLUMNS = 6
+_IMPOSSIBLE = (UnwritableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def repairs(spec: Mapping[str, Any], tree: Tree, code: str) -> Iterator[tuple[str, Tree]]:
@@ -35,7 +36,8 @@ def repairs(spec: Mapping[str, Any], tree: Tree, code: str) -> Iterator[tuple[st
     for line, make in _candidates(spec, value, code):
         try:
             yield line, encode(make())
-        except (UnwritableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # NotImplementedError: what pandas says of labels with several levels.
+        except (*_IMPOSSIBLE, NotImplementedError):
             continue  # not every turn is possible with every value
 
 
@@ -89,7 +91,7 @@ def _from_frame(spec: Mapping[str, Any], value: pd.DataFrame, code: str) -> Iter
         turned = [name for name in spec["names"] if name not in list(value.index)]
         if len(turned) == 1:
             yield f'{code}.T.rename_axis("{turned[0]}")', lambda: value.T.rename_axis(turned[0])
-        kept = [name for name in columns if name in spec["names"]]
+        kept = [str(name) for name in value.columns if name in spec["names"]]
         if len(kept) < len(value.columns):
             yield f"{code}[{kept}]".replace("'", '"'), lambda: value[kept]
         yield f"{code}.reset_index(drop=True)", lambda: value.reset_index(drop=True)

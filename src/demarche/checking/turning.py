@@ -26,7 +26,10 @@ _STEPS = {
     ("number", "function"): "Keep the function itself, not the result of a call: no brackets after its name.",
     ("text", "number"): "Leave out the quotation marks, or convert it with `float({code})`.",
     ("text", "DataFrame"): "str(...), .to_string() and quotation marks make text of a table: keep the table.",
-    ("text", "Series"): "str(...), .to_string() and quotation marks make text of a Series: keep the Series.",
+    (
+        "text",
+        "Series",
+    ): "One value for each label is asked for: group before the last step, and keep what it gives.",
     ("text", "list"): "Put the texts into square brackets, with commas between: ['…', '…'].",
     ("text", "dict"): _NAME_EACH,
     ("text", "function"): "Write it as code, without quotation marks: def, the name, its arguments.",
@@ -38,14 +41,14 @@ _STEPS = {
     ("truth value", "Series"): "For one value per label, group first and compare or count inside each group.",
     ("DataFrame", "Series"): 'Take the one column that holds the answer: `{code}["column"]`; '
     '`{code}.set_index("label")["column"]` keeps its labels.',
-    ("DataFrame", "number"): "One number is asked for: `len({code})` counts rows, "
+    ("DataFrame", "number"): "`len({code})` counts rows, "
     '`{code}["column"].sum()` adds a column up, `{code}["column"].iloc[0]` takes one cell out.',
-    ("DataFrame", "text"): 'One word is asked for: `{code}["column"].iloc[0]` takes one cell out.',
+    ("DataFrame", "text"): '`{code}["column"].iloc[0]` takes one cell out.',
     ("DataFrame", "list"): 'Take the one column that is asked for: `{code}["column"].tolist()`.',
     ("DataFrame", "dict"): "Take the values out one by one: {{'name': value, …}}.",
-    ("Series", "number"): "One number is asked for: `{code}.sum()` adds the values up, `len({code})` counts "
+    ("Series", "number"): "`{code}.sum()` adds the values up, `len({code})` counts "
     'them, `{code}["label"]` takes one out.',
-    ("Series", "text"): "One word is asked for: `{code}.idxmax()` is the label of the largest value, "
+    ("Series", "text"): "`{code}.idxmax()` is the label of the largest value, "
     "`{code}.index[0]` the first label.",
     ("Series", "list"): "`list({code})` makes one of its values, `list({code}.index)` one of its labels.",
     ("Series", "dict"): "`{code}.to_dict()` makes one of a Series.",
@@ -54,19 +57,25 @@ _STEPS = {
     (
         "list",
         "number",
-    ): f"One number is asked for: `len({{code}})` counts, `sum({{code}})` adds up. {_TAKE_OUT}",
-    ("list", "text"): f"One word is asked for. {_TAKE_OUT}",
+    ): f"`len({{code}})` counts, `sum({{code}})` adds up. {_TAKE_OUT}",
+    ("list", "text"): _TAKE_OUT,
     ("list", "dict"): _NAME_EACH,
     ("dict", "Series"): "`pd.Series({code})` makes one of a dict.",
     ("dict", "DataFrame"): "`pd.DataFrame({code})` makes one of a dict of columns.",
-    ("dict", "number"): 'One number is asked for: take it out by its key, `{code}["key"]`.',
-    ("dict", "text"): 'One word is asked for: take it out by its key, `{code}["key"]`.',
+    ("dict", "number"): 'Take it out by its key: `{code}["key"]`.',
+    ("dict", "text"): 'Take it out by its key: `{code}["key"]`.',
     ("dict", "list"): "`list({code}.values())` makes one of its values, `list({code})` one of its keys.",
     ("duration", "number"): "`{code}.days` are its days, as a number.",
     ("None", "function"): "Does the name stand after def, and nowhere else on the left of an equals sign?",
     ("list", "chart"): "Keep the axes and not what a drawing method returns: `fig, ax = plt.subplots()`.",
     ("DataFrame", "chart"): f"The table is there, but not drawn yet. {_DRAW}",
     ("Series", "chart"): f"The values are there, but not drawn yet. {_DRAW}",
+}
+# A True or False for each row is the step before the one that is asked for.
+_MASK = {
+    "DataFrame": "This is a mask, a True or False for each row: `table[{code}]` keeps the rows with True.",
+    "number": "This is a True or False for each row: `{code}.sum()` counts, `{code}.mean()` is the share.",
+    "list": "This is a True or False for each row: use it to select, then make a list of what is selected.",
 }
 _FROM = {
     "None": "Many methods change a thing in place and return None; others need print left out.",
@@ -122,6 +131,8 @@ def _step(tree: Tree, code: str, wanted: str, names: Sequence[str]) -> str:
     seen = family(tree)
     if seen == "tuple" and len(tree["v"]) == 1 and wanted not in ("list", "set"):
         return "Is there a comma at the end of the line, after the value? It makes a tuple of it."
+    if seen == "Series" and wanted in ("DataFrame", "number", "list") and _is_mask(tree):
+        return _MASK[wanted].replace("{code}", code)
     if seen == "Series" and wanted == "DataFrame":
         return _table_of(tree, code, names)
     alike = "list" if seen in ("tuple", "set", "array") else seen
@@ -134,6 +145,10 @@ def _step(tree: Tree, code: str, wanted: str, names: Sequence[str]) -> str:
     return text
 
 
+def _is_mask(series: Tree) -> bool:
+    return bool(series["v"]) and all(type(each) is bool for each in series["v"])
+
+
 def _table_of(tree: Tree, code: str, names: Sequence[str]) -> str:
     """The way from a Series to a table, by the names that the task gives."""
     index = tree["index"]
@@ -143,7 +158,12 @@ def _table_of(tree: Tree, code: str, names: Sequence[str]) -> str:
         return f'`{code}.reset_index(name="{rest[0]}")` makes columns of its labels and of its values.'
     if index is not None and len(index["levels"]) == 2:
         return f"`{code}.unstack()` spreads the second of its two labels over columns."
+    if len(rest) > 1:
+        return (
+            f"A Series is one column; the columns asked for are {quoted(rest)}. table[[…]], with a list "
+            "inside, takes several of a table, and pd.DataFrame({'name': series, …}) puts Series together."
+        )
     return (
         f"`{code}.to_frame()` makes a table of this one column, `{code}.reset_index()` makes a column of its "
         "labels as well."
-    ) + (f" The columns asked for are {quoted(rest)}." if len(rest) > 1 else "")
+    )

@@ -72,7 +72,10 @@ def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -
     if not seen or not wanted or seen[0] == wanted[0]:
         return f"{name} has another shape than it should have: look at its rows and columns."
     if seen[0] == 0:
-        return f"{name} is empty. If a loop fills it: does each round keep what it found?"
+        return (
+            f"{name} is empty. Does a condition compare with a value as the table spells it? If a loop fills "
+            "it: does each round keep what it found?"
+        )
     count = f"1 {unit}" if seen[0] == 1 else f"{seen[0]} {units}"
     if seen[0] > wanted[0]:
         return f"{name} has {count}, more than it should have. Was a condition left out?"
