@@ -62,6 +62,20 @@ of a reader's reach too. The column checkable has weighed all of this: select by
 """
 checkable_claims = claims.loc[claims["kind"] != "opinion", ["id", "section", "verdict"]]
 
+# %% tags=["mistake"] mistake="not-checkable"
+"""
+These are the claims that no reader can check. The question asks for the others: keep the value yes.
+"""
+checkable_claims = claims.loc[claims["checkable"] == "no", ["id", "section", "verdict"]]
+
+# %% tags=["mistake"] mistake="supported-only"
+"""
+You kept only claims that turned out well. Whether one can look, and what one found, are two questions: leave the
+verdict out of the condition.
+"""
+both = (claims["checkable"] == "yes") & (claims["verdict"] == "supported")
+checkable_claims = claims.loc[both, ["id", "section", "verdict"]]
+
 # %% tags=["alternative"]
 checkable_claims = claims.astype(str).query("checkable == 'yes'").sort_values("id", ascending=False)
 checkable_claims = checkable_claims[["verdict", "id", "section"]].reset_index(drop=True)
@@ -151,6 +165,35 @@ read; a number that others compute with keeps its digits. Leave round() out.
 unnamed_share = (
     (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).mean().round(2)
 )
+
+# %% tags=["mistake"] mistake="counts"
+"""
+These are counts. How many claims without a name a section has says little without the number of its claims: divide
+within the section, or take the mean of the truth values in place of their sum.
+"""
+unnamed_share = (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).sum()
+
+# %% tags=["mistake"] mistake="article-as-base"
+"""
+You counted the right claims in each section and divided by all claims of the article. The base is the section's own
+claims: the mean of the truth values within each section divides by them.
+"""
+nameless = (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).sum()
+unnamed_share = nameless / len(claims)
+
+# %% tags=["mistake"] mistake="author-only"
+"""
+You counted the writer's own voice only. Officials and analysts without a name cannot be asked either. Count
+everything that is not a named institution.
+"""
+unnamed_share = (claims["attribution"] == "author").groupby(claims["section"], observed=True).mean()
+
+# %% tags=["mistake"] mistake="empty-cells"
+"""
+You looked for empty cells, and there are none: a missing name has a word of its own here, such as anonymous_official.
+Compare with the one word that stands for a name.
+"""
+unnamed_share = claims["attribution"].isna().groupby(claims["section"], observed=True).mean()
 
 # %% tags=["alternative"]
 nobody = claims[claims["attribution"] != "named_institution"]["section"].astype(str).value_counts()
@@ -277,6 +320,26 @@ more verdicts. Count the rows whose verdict is contradicted.
 """
 fig, contradicted_by_section = plt.subplots(layout="constrained")
 per_section = claims.loc[claims["verdict"] == "supported", "section"].value_counts(sort=False)
+contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="shares"
+"""
+The bars are shares of each section. All sections have the same number of claims here, so the picture is alike, but a
+number is asked for, and a reader should see how few claims stand behind it: take the sum.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+per_section = (claims["verdict"] == "contradicted").groupby(claims["section"], observed=True).mean()
+contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="not-supported"
+"""
+You counted all claims that are not supported. Most of these are partly right, opinions, or out of anybody's reach.
+Only the verdict contradicted says that the record goes against a claim.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+per_section = (claims["verdict"] != "supported").groupby(claims["section"], observed=True).sum()
 contradicted_by_section.bar(per_section.index.astype(str), per_section)
 contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
 
@@ -477,6 +540,41 @@ def share_supported(table):
     return (p, (middle - spread) / scale, (middle + spread) / scale)
 
 
+# %% tags=["mistake"] mistake="not-scaled"
+"""
+The last step of the formula is missing: the whole fraction is divided by 1 + z² / n. Without it an end can lie beyond
+1, and no share does.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = (base["verdict"] == "supported").mean()
+    middle, spread = p + z**2 / (2 * n), z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, middle - spread, middle + spread)
+
+
+# %% tags=["mistake"] mistake="wider-interval"
+"""
+Your interval is the one for 99 %. With z = 1.96, as in the text, it is the one for 95 %; whichever is used has to be
+said.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 2.576
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    p = (base["verdict"] == "supported").mean()
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
 # %% tags=["alternative"]
 from demarche.measures.proportions import wilson_interval
 
@@ -607,6 +705,26 @@ two_coders = {
     "expected": round(p_e, 2),
     "kappa": round((p_o - p_e) / (1 - p_e), 2),
 }
+
+# %% tags=["mistake"] mistake="wrong-divisor"
+"""
+Below the line stands what was left to disagree on. What was there to be had beyond chance is another quantity: one
+minus the expected agreement.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": (p_o - p_e) / (1 - p_o)}
+
+# %% tags=["mistake"] mistake="cases-agreed"
+"""
+Your agreement is a number of claims, and the other two are right. Say it as a share, as in the formula: the mean of
+the truth values, not their sum.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
+two_coders = {"agreement": p_o * len(both), "expected": p_e, "kappa": (p_o - p_e) / (1 - p_e)}
 
 # %% tags=["alternative"]
 table = pd.crosstab(coding["first"], coding["second"]).to_numpy()

@@ -77,6 +77,23 @@ strongest_step = (
     incidents[incidents["sender"] == "USA"].astype({"measure": scale}).groupby("target")["measure"].max()
 )
 
+# %% tags=["mistake"] mistake="weakest"
+"""
+These are the weakest steps. Did you take the minimum, or give the categories from strong to weak? The ladder lists
+them from weak to strong, and then the maximum is the strongest.
+"""
+scale = pd.CategoricalDtype(ladder["measure"], ordered=True)
+rows = incidents[incidents["target"] == "USA"].astype({"measure": scale})
+strongest_step = rows.groupby("sender")["measure"].min()
+
+# %% tags=["mistake"] mistake="most-frequent"
+"""
+You took the measure that each state used most often. What is frequent need not be strong. Order the measures by the
+ladder and take the maximum.
+"""
+rows = incidents[incidents["target"] == "USA"]
+strongest_step = rows.groupby("sender")["measure"].agg(lambda each: each.mode()[0])
+
 # %% tags=["alternative"]
 rung = ladder.set_index("measure")["rung"]
 rows = incidents[incidents["target"] == "USA"].assign(rung=lambda each: each["measure"].map(rung))
@@ -140,6 +157,26 @@ rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
 top = rungs.groupby(incidents["event"]).max()
 counts = top.value_counts().reindex(ladder["rung"], fill_value=0)
 events_by_rung.barh(ladder["measure"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="empty-not-zero"
+"""
+The empty rungs have a place and no number: their height is missing. That no event was found is a count, and it is 0.
+Give reindex a fill_value.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"])
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="shares"
+"""
+These are shares of all events. An event with two measures counts at both, so the shares add up to more than one; give
+the numbers of events.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, counts / incidents["event"].nunique())
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
 # %% tags=["alternative"] alternative="full-names" names="own"
@@ -237,6 +274,15 @@ afterwards, such as to come or to call a person home. The table keeps them apart
 yes = ladder[["other_side_must_act", "ends_mission"]].eq("yes")
 yes.columns = ["need_action", "end_mission"]
 who_needs_whom = yes.assign(need_consent=yes["need_action"]).groupby(ladder["acts"]).sum()
+who_needs_whom["measures"] = ladder["acts"].value_counts()
+
+# %% tags=["mistake"] mistake="no-counted"
+"""
+You counted the cells with no. The names of the columns say need and end: count the cells with yes.
+"""
+yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("no")
+yes.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = yes.groupby(ladder["acts"]).sum()
 who_needs_whom["measures"] = ladder["acts"].value_counts()
 
 # %% tags=["alternative"]
@@ -516,6 +562,30 @@ The size of your number says that it is a percentage. A share between 0 and 1 is
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = 100 * (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all().mean()
 
+# %% tags=["mistake"] mistake="count"
+"""
+This is a number of events. A share has a base: divide by all events, or take the mean of the truth values in place of
+their sum.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = int((hooks["legal_hook"] == "usage").groupby(hooks["event"]).all().sum())
+
+# %% tags=["mistake"] mistake="no-usage"
+"""
+This is the share of the events in which no measure rests on usage. The events that mix both kinds stand between the
+two, so the one is not the rest of the other. Ask for usage in all rows.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = (hooks["legal_hook"] != "usage").groupby(hooks["event"]).all().mean()
+
+# %% tags=["mistake"] mistake="mean-of-shares"
+"""
+You took the share of usage within each event and then the mean of these shares. An event that rests on usage by half
+counts as half an event. Here it counts only if all of its measures rest on usage.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).mean().mean()
+
 # %% tags=["alternative"]
 customary = set(ladder.loc[ladder["legal_hook"] == "usage", "measure"])
 used = incidents.groupby("event")["measure"].agg(set)
@@ -619,6 +689,32 @@ for state in ["FRA", "GBR"]:
         [state, steps.map(even).mean(), steps.map(stretched).mean(), in_order[(len(in_order) - 1) // 2]]
     )
 two_codings = pd.DataFrame(rows, columns=["sender", "mean_even", "mean_stretched", "median_measure"])
+
+# %% tags=["mistake"] mistake="medians"
+"""
+The two columns named mean hold medians. The comparison lives from both: means move with the coding, the median
+measure does not.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+made = both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+two_codings = made.groupby("sender")[["mean_even", "mean_stretched"]].median()
+name_of = {place: name for name, place in even.items()}
+two_codings["median_measure"] = (
+    made.groupby("sender")["mean_even"].quantile(0.5, interpolation="lower").map(name_of)
+)
+
+# %% tags=["mistake"] mistake="sums"
+"""
+These are sums, and a state with more rows then looks stronger. A mean says how strong its steps are on average:
+divide by their number.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+made = both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+two_codings = made.groupby("sender")[["mean_even", "mean_stretched"]].sum()
+name_of = {place: name for name, place in even.items()}
+two_codings["median_measure"] = (
+    made.groupby("sender")["mean_even"].quantile(0.5, interpolation="lower").map(name_of)
+)
 
 # %% tags=["alternative"]
 both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
@@ -776,6 +872,83 @@ def longest_climb(rungs):
     if not rungs:
         return 0
     return 1 + sum(rungs[place] > rungs[place - 1] for place in range(1, len(rungs)))
+
+
+# %% tags=["mistake"] mistake="first-step-only"
+"""
+Your function looks at the first two steps and stops: a return inside the loop ends it in the first round. Move the
+return out, below the loop.
+"""
+
+
+def longest_climb(rungs):
+    best = current = 1
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] > rungs[place - 1] else 1
+        return max(best, current)
+    return len(rungs)
+
+
+# %% tags=["mistake"] mistake="best-inside"
+"""
+You get the end of the path only. The best length so far is set anew in every round, so that each round forgets the
+ones before: give it its first value before the loop.
+"""
+
+
+def longest_climb(rungs):
+    best = len(rungs[:1])
+    for place in range(1, len(rungs)):
+        best = 2 if rungs[place] > rungs[place - 1] else 1
+    return best
+
+
+# %% tags=["mistake"] mistake="empty-is-one"
+"""
+It works for every path with a step in it. An empty list has no step, and so no climb: there the answer is 0, and
+yours is 1.
+"""
+
+
+def longest_climb(rungs):
+    best = current = 1
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] > rungs[place - 1] else 1
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="sorted-first"
+"""
+You sorted the list first, and with it the order of time is lost: what is left is how many different rungs there are.
+Walk through the list as it comes.
+"""
+
+
+def longest_climb(rungs):
+    return len(set(rungs))
+
+
+# %% tags=["mistake"] mistake="height"
+"""
+You measured how many rungs lie between the lowest and the highest. That is a height, and on a ladder the distances
+mean nothing. Count the steps of the longest run.
+"""
+
+
+def longest_climb(rungs):
+    return max(rungs) - min(rungs) if rungs else 0
+
+
+# %% tags=["mistake"] mistake="all-steps"
+"""
+You counted all steps of the path. A climb ends where a step is not stronger than the one before it: compare each with
+its neighbour.
+"""
+
+
+def longest_climb(rungs):
+    return len(rungs)
 
 
 # %% tags=["alternative"]
