@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from demarche.authoring.model import AuthoringError
-from demarche.lean import jupytext
+from demarche.lean import reads
 
 _MARKER = re.compile(r"^# %%(?!%)")
 
@@ -24,17 +24,16 @@ class Cell:
     line: int
 
 
-def read_cells(path: Path) -> list[Cell]:
-    """Read a percent-format file.
+def read_cells(path: Path, text: str) -> list[Cell]:
+    """Read the text of a percent-format file.
 
     Raises
     ------
     AuthoringError
         If a cell is raw, has no tag or several, or the file's cells cannot be told apart.
     """
-    text = path.read_text(encoding="utf-8")
     lines = [number for number, line in enumerate(text.splitlines(), 1) if _MARKER.match(line)]
-    notebook = jupytext.reads(text, fmt="py:percent")
+    notebook = reads(text)
     if len(notebook.cells) != len(lines):
         raise AuthoringError(
             path,

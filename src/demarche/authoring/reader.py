@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +55,15 @@ def read_exercise(path: Path) -> Exercise:
     AuthoringError
         At the first breach of the contract, with file, line and what to do.
     """
+    return _read(path, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=32)  # a command needs each file several times, and jupytext takes its time
+def _read(path: Path, text: str) -> Exercise:
     name = _FILE.match(path.stem)
     if name is None:
         raise AuthoringError(path, 1, f"the file is named {path.name}", "Name it like ex03_short_title.py.")
-    cells = read_cells(path)
+    cells = read_cells(path, text)
     _check_cells(path, cells)
     header, setup = _one(path, cells, "header"), _one(path, cells, "setup")
     if [cell.tag for cell in cells[:2]] != ["header", "setup"]:
