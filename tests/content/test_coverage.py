@@ -240,7 +240,7 @@ def test_commands_shown_exist() -> None:
     commands = re.findall(r"^\$ (?:time |kubectl exec grader -- )?demarche (.+)$", text, re.MULTILINE)
     assert len(commands) > 8
     for command in commands:
-        assert _parser().parse_args(command.split()).run
+        assert _parser().parse_args(command.rstrip("\\").split()).run
 
 
 def test_programs_shown_are_python() -> None:

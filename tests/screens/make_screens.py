@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ from pictures import take_pictures
 
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "book" / "instructors" / "screens"
+COLUMNS = 78  # as many letters as a line of the book holds
 LEFT_OUT = {
     ".cache",
     ".git",
@@ -52,7 +54,7 @@ class Shell:
             **os.environ,
             "PATH": f"{python}{os.pathsep}{os.environ['PATH']}",
             "TIMEFORMAT": "real %1R seconds",
-            "COLUMNS": "90",
+            "COLUMNS": str(COLUMNS),
         }
 
     def run(self, command: str) -> str:
@@ -71,9 +73,27 @@ class Shell:
 
     def show(self, name: str, *commands: str, shorten: Callable[[str], str] = str) -> None:
         """Run commands and keep a transcript of them."""
-        said = "".join(f"$ {command}\n{shorten(self.run(command))}" for command in commands)
+        said = "".join(f"{prompt(command)}\n{shorten(self.run(command))}" for command in commands)
         said = said.replace(f"{self.folder}/", "").replace(str(self.folder), ".")
+        said = "\n".join(folded for line in said.split("\n") for folded in fold(line))
         (SCREENS / f"{name}.txt").write_text(said, encoding="utf-8", newline="\n")
+
+
+def prompt(command: str) -> str:
+    """A command as one would type it: a long one goes on in a second line."""
+    if len(command) < COLUMNS - 2:
+        return f"$ {command}"
+    end = max(command.rfind(sign, 0, COLUMNS - 4) for sign in (" --", " >>"))
+    return f"$ {command[:end]} \\\n    {command[end + 1 :]}"
+
+
+def fold(line: str) -> list[str]:
+    """A line of output as a narrow terminal shows it, but broken between words."""
+    begin = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(
+        line, COLUMNS, subsequent_indent=begin, break_long_words=False, break_on_hyphens=False,
+        drop_whitespace=True, replace_whitespace=False,
+    ) or [line]  # fmt: skip
 
 
 def ends(text: str) -> str:
@@ -193,7 +213,7 @@ def tell(shell: Shell, folder: Path) -> None:
     exercise, task = OBJECTION
     book = folder / "results" / "gradebook.csv"
     learner = first(read(book), exercise, task)["learner"]
-    line = f"{learner},{exercise},{task},1,,Read again together: half of it is right."
+    line = f"{learner},{exercise},{task},1,,Read again: half is right."
     shell.show("by-hand", f"echo '{line}' >> results/manual.csv")
     shell.show("again", f"time {grade}", shorten=ends)
     (row,) = (row for row in read(book) if (row["learner"], row["exercise"]) == (learner, exercise))
@@ -210,18 +230,8 @@ def tell(shell: Shell, folder: Path) -> None:
     shell.show("exports", "ls week-3/exports", "head -n 4 week-3/exports/canvas.csv")
 
 
-WEEK = ("learner", "points", "waiting", "penalty", "penalty reason", "problem", "notes")
-TERM_BOOK = (
-    "learner",
-    "exercise",
-    "points",
-    "waiting",
-    "earned",
-    "penalty",
-    "penalty reason",
-    "problem",
-    "notes",
-)
+WEEK = ("learner", "points", "penalty", "penalty reason", "problem", "notes")
+TERM_BOOK = ("learner", "exercise", "earned", "penalty", "points", "penalty reason", "problem", "notes")
 MARKING = ("exercise", "task", "learner", "answer", "level", "comment")
 
 if __name__ == "__main__":
