@@ -2,6 +2,9 @@
 
     python tests/benchmarks/bench_pages.py            # the book in _build/html
     python tests/benchmarks/bench_pages.py --build    # also builds it twice, in a folder of its own
+    python tests/benchmarks/bench_pages.py --lighthouse PROGRAM
+
+Lighthouse is not installed with the course: `npm install lighthouse` anywhere gives node_modules/.bin/lighthouse.
 
 Weight is that of a page with all it loads, compressed. *First visit* and *next page* are the largest
 contentful paint in Chromium on a slow phone's terms: 1.6 Mbit/s, 150 ms there and back, a processor four
@@ -12,12 +15,15 @@ page* is a build after a change of one page.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -70,13 +76,19 @@ class Packing(SimpleHTTPRequestHandler):
         self.wfile.write(content)
 
 
-def paints(html: Path, rounds: int) -> dict[str, tuple[float, float]]:
+@contextlib.contextmanager
+def served(html: Path) -> Iterator[str]:
+    """The book's address while it is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packing, directory=str(html)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def paints(here: str, rounds: int) -> dict[str, tuple[float, float]]:
     """Median seconds to the largest paint of each shown page: first visit, next page."""
     from playwright.sync_api import sync_playwright
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packing, directory=str(html)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    here = f"http://127.0.0.1:{server.server_port}"
     times: dict[str, tuple[list[float], list[float]]] = {page: ([], []) for page in SHOWN}
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
@@ -95,10 +107,21 @@ def paints(html: Path, rounds: int) -> dict[str, tuple[float, float]]:
                     times[page][known].append(tab.evaluate(LARGEST_PAINT) / 1000)
                     context.close()
         browser.close()
-    server.shutdown()
     return {
         page: (statistics.median(first), statistics.median(again)) for page, (first, again) in times.items()
     }
+
+
+def scores(here: str, program: Path) -> dict[str, dict[str, float]]:
+    """Lighthouse's scores of each shown page, of 100, on its phone."""
+    found = {}
+    for page in SHOWN:
+        command = [program, f"{here}/{page}", "--quiet", "--output=json", f"--chrome-path={CHROMIUM}"]
+        flags = "--chrome-flags=--headless --no-sandbox --disable-gpu"
+        said = subprocess.run([*command, flags], capture_output=True, check=True, text=True).stdout
+        categories = json.loads(said)["categories"].values()
+        found[page] = {each["title"]: 100 * each["score"] for each in categories}
+    return found
 
 
 def builds() -> dict[str, float]:
@@ -130,16 +153,21 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=3, help="visits of each page")
     parser.add_argument("--build", action="store_true", help="measure builds too: some minutes")
+    parser.add_argument("--lighthouse", type=Path, help="the program, to have its scores as well")
     arguments = parser.parse_args()
     pages = sorted(page for page in arguments.html.rglob("*.html") if "_static" not in page.parts)
     if not pages:
         sys.exit(f"There is no built book in {arguments.html}. Run `make book` first.")
-    shown = paints(arguments.html, arguments.rounds) if CHROMIUM.exists() else {}
+    with served(arguments.html) as here:
+        shown = paints(here, arguments.rounds) if CHROMIUM.exists() else {}
+        judged = scores(here, arguments.lighthouse) if arguments.lighthouse else {}
     print(f"{'page':62}{'kB':>7}{'first visit':>13}{'next page':>11}")
     for page in pages:
         name = page.relative_to(arguments.html).as_posix()
         first, again = (f"{seconds:.1f} s" for seconds in shown[name]) if name in shown else ("", "")
         print(f"{name:62}{page_weight(page) / 1000:7.0f}{first:>13}{again:>11}")
+    for name, parts in judged.items():
+        print(f"{name:62}{', '.join(f'{part} {score:.0f}' for part, score in parts.items())}")
     for kind, seconds in (builds() if arguments.build else {}).items():
         print(f"build, {kind}: {seconds:.0f} s")
 
