@@ -885,8 +885,8 @@ def longest_climb(rungs):
     best = current = 1
     for place in range(1, len(rungs)):
         current = current + 1 if rungs[place] > rungs[place - 1] else 1
-        return max(best, current)
-    return len(rungs)
+        best = max(best, current)
+        return best
 
 
 # %% tags=["mistake"] mistake="best-inside"
@@ -897,9 +897,10 @@ ones before: give it its first value before the loop.
 
 
 def longest_climb(rungs):
-    best = len(rungs[:1])
     for place in range(1, len(rungs)):
-        best = 2 if rungs[place] > rungs[place - 1] else 1
+        best = 1
+        if rungs[place] > rungs[place - 1]:
+            best += 1
     return best
 
 

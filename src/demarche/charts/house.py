@@ -20,11 +20,11 @@ MUTED: Final = "#545B67"
 """Words about the context: axis labels, source."""
 INK: Final = "#20252E"
 PAPER: Final = "#FFFFFF"
-WIDTH: Final = 5.2
+WIDTH: Final = 4.9
 """Inches. A phone shows a chart about as many pixels wide as this is points: 10 points, 10 pixels."""
-SMALL: Final = 10.0
+SMALL: Final = 10.2
 """Points; no words of a chart are smaller."""
-LINE: Final = 48
+LINE: Final = 45
 """Characters of a title that have room in one line."""
 
 RC: Final[dict[str, Any]] = {
