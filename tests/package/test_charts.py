@@ -119,6 +119,8 @@ def test_a_title_begins_at_the_edge_and_never_makes_the_picture_wider() -> None:
     _, (one, _other) = plt.subplots(1, 2, layout="constrained")
     charts.bars(rows, title="Left", ax=one)
     assert one.get_title() + one.get_title(loc="left") == "Left"
+    charts.bars(rows, title="One two three " * 5, ax=one)
+    assert "\n" in one.get_title() + one.get_title(loc="left")
 
 
 def test_intervals_draw_limits_not_distances() -> None:

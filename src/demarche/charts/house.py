@@ -103,7 +103,7 @@ def write_title(ax: Axes, title: str) -> None:
     """
     figure = ax.get_figure(root=True)
     if figure is None or len(figure.axes) > 1 or figure.get_layout_engine() is None:
-        ax.set_title(title)
+        ax.set_title(_broken(title))
         return
     if title:
         size, weight = RC["axes.titlesize"], RC["axes.titleweight"]
