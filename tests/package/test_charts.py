@@ -159,7 +159,7 @@ def test_timeline_leaves_air_between_its_events() -> None:
         boxes = [text.get_window_extent() for text in texts]
         pairs = sorted(zip(boxes[::2], boxes[1::2], strict=True), key=lambda pair: -pair[0].y1)
         for (_, upper), (lower, _) in itertools.pairwise(pairs):
-            assert upper.y0 - lower.y1 > 0.8 * lower.height
+            assert upper.y0 - lower.y1 > 1.5 * lower.height
         whole = ax.figure.bbox
         assert all(whole.y0 <= box.y0 and box.y1 <= whole.y1 for box in boxes)
 
