@@ -231,7 +231,7 @@ def tell(shell: Shell, folder: Path) -> None:
 
 
 WEEK = ("learner", "points", "penalty", "penalty reason", "problem", "notes")
-TERM_BOOK = ("learner", "exercise", "earned", "penalty", "points", "penalty reason", "problem", "notes")
+TERM_BOOK = ("learner", "exercise", "points", "penalty", "penalty reason", "problem", "notes")
 MARKING = ("exercise", "task", "learner", "answer", "level", "comment")
 
 if __name__ == "__main__":
