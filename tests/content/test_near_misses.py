@@ -45,7 +45,7 @@ class _InProcess:
 
         inner = expression.split("]).", 1)[1] if "])." in expression else expression.split(").", 1)[1]
         letter: Letter = eval(f"values.{inner}", {"values": Values, "globals": lambda: self.names})
-        return letter._text
+        return letter.text
 
 
 @cache
