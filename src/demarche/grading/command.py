@@ -142,7 +142,7 @@ def _mark(run: ClassRun) -> None:
     run.start(run.found)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("grading", total=len(run.found), rate="")
-        for done, found in enumerate(run.found, 1):
+        for done, found in enumerate(run.order, 1):
             run.result(found)
             elapsed = progress.tasks[bar].elapsed or 0.0
             progress.update(bar, advance=1, rate=f"{done / elapsed:.1f} a second" if elapsed else "")

@@ -14,8 +14,9 @@ from demarche.grading.finding import Found, find_submissions
 from demarche.grading.gradebook import write_gradebook
 from demarche.grading.kernels import Settings
 from demarche.grading.outcomes import Record
+from demarche.grading.store import key_of
 from demarche.grading.summary import summary_lines
-from demarche.grading.workers import open_pool
+from demarche.grading.workers import mark_in_turn, open_pool
 from demarche.kernel import Limits
 
 _Key = tuple[str, str]
@@ -31,6 +32,7 @@ class ClassRun:
     executor: Executor | None = None
     left: list[tuple[str, str, str]] = field(default_factory=list)  # exercise, task, learner: to mark now
     kept: int = 0  # answers that were marked before
+    order: list[Found] = field(default_factory=list)  # in which results come in
     _pool: Executor | None = None
     _work: dict[_Key, Work] = field(default_factory=dict)
     _futures: dict[_Key, Future[Marked]] = field(default_factory=dict)
@@ -95,13 +97,15 @@ class ClassRun:
                 left.append(each)
         if self.executor is None and self.workers > 1 and len(left) > 1:
             self._pool = self.executor = open_pool(min(self.workers, len(left)), self.settings)
+        # Mixed, always in the same way: friends share mistakes, and what hangs should not come in a row.
+        left.sort(key=lambda each: key_of(_key(each)))
+        self.order = [each for each in found if _key(each) in self._records] + left
         if self.executor is not None:
+            job = mark_plan if self._pool is None else mark_in_turn
             for each in left:
                 plan = self._work[_key(each)].plan
                 assert plan is not None
-                self._futures[_key(each)] = self.executor.submit(
-                    mark_plan, each.exercise, plan, self.settings
-                )
+                self._futures[_key(each)] = self.executor.submit(job, each.exercise, plan, self.settings)
 
     def result(self, found: Found) -> Record:
         """The record of one submission; waits for it."""

@@ -1,4 +1,8 @@
-"""Grading processes on this machine: forked from a clean one that has imported all they need."""
+"""Grading processes on this machine: forked from a clean one that has imported all they need.
+
+There is one more than may work at a time. A notebook that hangs gives up its place after some seconds, and
+the spare process takes it: otherwise a core would wait for each of them until its time is up.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,20 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import forkserver
+from multiprocessing.synchronize import Semaphore
 
 from demarche.grading import kernels
+from demarche.grading.engine import Marked, mark_plan
 from demarche.grading.kernels import Settings
+from demarche.grading.submission import Plan
 from demarche.kernel.lending import Loan
 
+#: Seconds after which a notebook no longer counts as one that is being worked on.
+_PATIENCE = 2.0
 _PRELOAD = ["demarche.grading.engine"]
 #: OpenBLAS starts threads on import unless told not to, and a process with threads should not fork.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+_places: list[Semaphore] = []
 
 
 def open_pool(workers: int, settings: Settings) -> ProcessPoolExecutor:
@@ -41,11 +51,34 @@ def open_pool(workers: int, settings: Settings) -> ProcessPoolExecutor:
     else:
         context = multiprocessing.get_context("spawn")  # type: ignore[assignment]
     loan = kernels.lend(settings)
-    return ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(loan,))
+    places = context.Semaphore(workers)
+    return ProcessPoolExecutor(workers + 1, context, initializer=_begin, initargs=(loan, places))
 
 
-def _begin(loan: Loan | None) -> None:
+def mark_in_turn(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
+    """As `mark_plan`, in a process of the pool: when there is a place for it."""
+    places = _places[-1]
+    places.acquire()
+    given_up = threading.Event()
+
+    def give_up() -> None:
+        given_up.set()
+        places.release()
+
+    timer = threading.Timer(_PATIENCE, give_up)
+    timer.start()
+    try:
+        return mark_plan(exercise_id, plan, settings)
+    finally:
+        timer.cancel()
+        timer.join()  # cancelled, or it has given up: never both
+        if not given_up.is_set():
+            places.release()
+
+
+def _begin(loan: Loan | None, places: Semaphore) -> None:
     """At the start of a worker."""
+    _places.append(places)
     threading.Thread(target=_end_with_the_grader, daemon=True).start()
     kernels.borrow(loan)
 
