@@ -23,6 +23,10 @@ _MISSES = {
     "axes-swapped": ("axes changed places", "The question says what depends on what."),
     "axis": ("right heights beside the wrong labels", "A bar says whose number it is by its label."),
     "extra-marks": ("more in the chart than was asked for", "Whatever is drawn is read."),
+    "same-for-all": (
+        "the same result whatever the function is given",
+        "A function answers from what is in its brackets, not from a table outside of it.",
+    ),
     "course-function": (
         "the course's own function under another name",
         "The task asks for a function of one's own.",
