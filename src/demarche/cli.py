@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib.util
 import json
 import sys
@@ -168,8 +169,11 @@ def _exercises(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
+    gc.disable()  # an import makes many objects, all of them to stay
     from demarche.grading.command import grade_folder
 
+    gc.freeze()
+    gc.enable()
     return grade_folder(
         options.submissions.resolve(),
         options.out,

@@ -1,8 +1,9 @@
 """Import jupytext and nbformat without what they would bring along if it happens to be installed.
 
-jsonschema (under nbformat) builds the grammars of `rfc3987_syntax` for a format that no notebook uses, which
-takes longer than to grade ten notebooks; jupytext loads a web server for a plug-in that nobody here runs.
-Both treat these modules as optional, so they are hidden while the two are imported, and only then.
+jsonschema (under nbformat) loads what checks kinds of text that no notebook has, such as durations, and
+builds the grammars of `rfc3987_syntax`, which takes longer than to grade ten notebooks; jupytext loads a web
+server for a plug-in that nobody here runs. Both treat these modules as optional, so they are hidden while the
+two are imported, and only then.
 `reads` is jupytext's, without nbformat's check of each cell that jupytext itself has made: half the time.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest import mock
 
-_BAGGAGE = ("jupyter_server", "rfc3987_syntax", "tornado.web")
+_BAGGAGE = ("isoduration", "jupyter_server", "rfc3986_validator", "rfc3987_syntax", "tornado.web")
 
 
 @contextmanager

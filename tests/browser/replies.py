@@ -25,7 +25,7 @@ def replies(cases: list[dict[str, str]]) -> list[list[str]]:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 exec(case["code"], namespace)
-                exec(f"_reply = check({case['task']!r})", namespace)
+                exec(f"_reply = {case['ask']}", namespace)
             found.append([namespace["_reply"].outcome, namespace["_reply"].text])
         except Exception as error:
             found.append(["raised", type(error).__name__])

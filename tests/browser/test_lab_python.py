@@ -1,4 +1,4 @@
-"""Every task of every exercise in the browser's Python: the same reply as on a computer, right or wrong.
+"""Every task and every warm-up in the browser's Python: the same reply as on a computer, right or wrong.
 
 Node runs the very files that a browser would load; a page around them is not needed to know what they answer.
 """
@@ -15,6 +15,7 @@ import replies
 from replies import replies as ask_here
 
 from demarche.authoring.course import Course
+from demarche.passport import WARM_UPS
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
@@ -44,10 +45,28 @@ def all_cases() -> list[dict[str, str]]:
             codes |= {f"mistake {each.id}": each.source for each in task.mistakes}
             before = exercise.before(task)
             cases += [
-                {"which": f"{task.id}: {which}", "task": task.id, "before": before, "code": code}
+                {"which": f"{task.id}: {which}", "ask": f"check({task.id!r})", "before": before, "code": code}
                 for which, code in codes.items()
                 if task.kind != "written"
             ]
+    return cases + warm_ups()
+
+
+def warm_ups() -> list[dict[str, str]]:
+    """The right answer and each mistake of each warm-up of the passport."""
+    cases = []
+    for name, warm_up in WARM_UPS.items():
+        answers = {"solution": "known.right"}
+        answers |= {f"mistake {each}": f"known.mistakes[{each!r}][0]" for each in warm_up.mistakes}
+        cases += [
+            {
+                "which": f"{name}: {which}",
+                "ask": f"stamp({name!r}, {found}{'' if warm_up.probes else '()'})",
+                "before": "from demarche.passport import WARM_UPS, stamp",
+                "code": f"known = WARM_UPS[{name!r}]",
+            }
+            for which, found in answers.items()
+        ]
     return cases
 
 

@@ -40,6 +40,13 @@ def test_who_left_has_no_page_and_what_others_put_there_stays(
     grade = ["grade", str(class_folder), "-o", "out", "--workers", "1"]
     out = course_root / "out"
     assert main(grade) == 0
+    report = out / "report.html"
+    first, made = report.read_bytes(), report.stat().st_mtime_ns
+    assert main(grade) == 0
+    assert report.stat().st_mtime_ns == made, "nothing ran, and the pages were made again"
+    assert main([*grade, "--fresh"]) == 0
+    assert report.stat().st_mtime_ns > made, "the report says how long marking took: not how long it once did"
+    assert first.count(b"<section") == report.read_bytes().count(b"<section")
     (out / "feedback" / "welcome.html").write_text("of the instructor", encoding="utf-8")
     shutil.rmtree(class_folder / "ben")
     assert main(grade) == 0

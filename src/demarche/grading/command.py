@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -103,12 +104,12 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     # These depend on the instructor's files too, and cost little.
     desk.write(out, desk.chosen(attempts, settled), settled)
     # Charts take their time: where the marks are those of the last run, so are the pages.
-    # The report says how long marking took, so the times are part of it.
-    key = key_of(
-        [engine_key(), look_key(), str(show_solutions), *(json.dumps(record.to_json()) for record in settled)]
-    )
+    # Where nothing ran, the report goes on to say how long marking took when it did.
+    ran = any(record.seconds for record in settled)
+    marks = (json.dumps(replace(record, seconds=0.0).to_json()) for record in settled)
+    key = key_of([engine_key(), look_key(), str(show_solutions), *marks])
     made = Made(out)
-    if made.key != key or not all((out / name).exists() for name in made.files):
+    if ran or made.key != key or not all((out / name).exists() for name in made.files):
         # Imported where it is used: half a second, which a run without changes need not wait for.
         from demarche.grading.pages import write_pages
 

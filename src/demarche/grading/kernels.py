@@ -8,12 +8,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing.util import Finalize
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from demarche.authoring.course import Course
 from demarche.authoring.reader import read_exercise
 from demarche.grading.answers import UnreadableError
-from demarche.kernel import CellResult, KernelSession, Limits, ProbeFailed, Warm, open_session
-from demarche.kernel.lending import Loan
+from demarche.kernel.errors import ProbeFailed
+from demarche.kernel.limits import Limits
+
+if TYPE_CHECKING:
+    from demarche.kernel import CellResult, KernelSession, Warm
+    from demarche.kernel.lending import Loan
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class KernelForAnswers:
 @contextmanager
 def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
     """A fresh kernel for one submission, gone when the block ends."""
+    from demarche.kernel import open_session  # a class that has not changed needs no kernel
+
     if settings.unconfined:
         session = open_session(level="cold", limits=settings.limits, unconfined=True)
     else:
@@ -99,6 +106,8 @@ def _warm(settings: Settings) -> Warm:
 
     It knows the exercises' set-up cells and the course's tables, which every learner has, and nothing else.
     """
+    from demarche.kernel import Warm
+
     if _borrowed:
         return _borrowed[-1]
     rehearsal = [read_exercise(path).setup for path in sorted(Course(settings.root).solutions.glob("ex*.py"))]
@@ -119,5 +128,7 @@ def lend(settings: Settings) -> Loan | None:
 
 def borrow(loan: Loan | None) -> None:
     """At the start of a worker: use the warm process that was lent."""
+    from demarche.kernel import Warm
+
     if loan is not None:
         _borrowed.append(Warm.borrow(loan))

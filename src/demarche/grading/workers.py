@@ -24,7 +24,7 @@ from demarche.kernel.lending import Loan
 
 #: Seconds after which a notebook no longer counts as one that is being worked on.
 _PATIENCE = 2.0
-_PRELOAD = ["demarche.grading.engine"]
+_PRELOAD = ["demarche.grading.preloaded"]
 #: OpenBLAS starts threads on import unless told not to, and a process with threads should not fork.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _places: list[Semaphore] = []

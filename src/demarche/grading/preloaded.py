@@ -1,0 +1,17 @@
+"""Imported once, in the process from which grading processes are forked: they share its memory.
+
+A collection of garbage writes to every object it looks at, and so would copy all of it; but this is to stay.
+"""
+
+import gc
+
+import matplotlib.pyplot  # noqa: F401
+
+import demarche.checking.calls
+import demarche.data
+import demarche.grading.engine
+import demarche.kernel.session
+import demarche.kernel.start  # noqa: F401
+
+gc.collect()
+gc.freeze()
