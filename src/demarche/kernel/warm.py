@@ -29,7 +29,6 @@ DEFAULT_PRELOAD = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "scipy.stats",
     "demarche.data",
     "demarche.values",
 )
