@@ -60,7 +60,7 @@ def grade(folder: Path, workers: int, executor: Executor | None = None) -> Grade
     run = ClassRun.prepare(folder, workers=workers, fresh=True, executor=executor)
     try:
         run.start(run.found)
-        first, *others = [found for found in run.found if found.path]
+        first, *others = [found for found in run.order if found.path]  # in which they are handed out
         records = [run.result(first)]
         started = time.perf_counter()
         records += [run.result(found) for found in others]
