@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     grade.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="folder for the results")
     grade.add_argument(
-        "--workers", metavar="N", type=int, help="processes to grade with (default: one per core)"
+        "--workers", metavar="N", type=int, help="notebooks to grade at a time (default: one per core)"
     )
     grade.add_argument("--fresh", action="store_true", help="mark everything anew, whatever was kept")
     grade.add_argument(

@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--submissions", metavar="DIR", help="grade the notebooks in this folder")
     group.addoption("--gradebook", metavar="FILE", help="write the marks to this CSV file")
     group.addoption(
-        "--workers", metavar="N", type=int, help="processes to grade with (default: one per core)"
+        "--workers", metavar="N", type=int, help="notebooks to grade at a time (default: one per core)"
     )
     group.addoption("--fresh", action="store_true", help="mark everything anew, whatever was kept")
     group.addoption(

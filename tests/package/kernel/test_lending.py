@@ -84,3 +84,43 @@ def test_only_the_owner_lends_and_imports(small: Limits) -> None:
     with pytest.raises(KernelError, match="not running"):
         open_session(warm=borrowed)
     borrowed.close()
+
+
+#: What a kernel might try on another that runs beside it; each is to raise PermissionError, or to give -1.
+ON_A_NEIGHBOUR = """
+import os, resource
+os.listdir("{work}")
+open("{work}/mine.txt").read()
+open("{work}/mine.txt", "w")
+os.unlink("{socket}")
+os.listdir("/proc")
+os.listdir("/proc/{pid}/cwd/")
+os.listdir("/proc/{pid}/fd")
+open("/proc/{pid}/environ", "rb").read()
+open("/proc/{pid}/mem", "rb")
+open("/proc/{pid}/maps").read()
+os.kill({pid}, 9)
+os.pidfd_open({pid})
+os.setpriority(os.PRIO_PROCESS, {pid}, 19)
+os.sched_setaffinity({pid}, [0])
+resource.prlimit({pid}, resource.RLIMIT_CPU, (1, 1))
+__import__("socket").socket(__import__("socket").AF_UNIX).connect("{socket}")
+assert __import__("ctypes").CDLL(None).ptrace(16, {pid}, 0, 0) != -1
+assert __import__("ctypes").CDLL(None).process_vm_readv({pid}, 0, 0, 0, 0, 0) != -1
+"""
+
+
+def test_kernels_side_by_side_are_out_of_each_other_s_reach(warm: Warm) -> None:
+    with open_session(warm=warm) as neighbour, open_session(warm=warm) as session:
+        told = neighbour.run("import os\nopen('mine.txt', 'w').write('secret')\nprint(os.getpid())")
+        pid = int(told.outputs[0]["text"])
+        folders = sorted((warm.root / "sockets").iterdir(), key=lambda path: int(path.name.split("-")[1]))
+        (socket, *_) = sorted(folders[-2].iterdir())
+        setting, *attacks = (
+            ON_A_NEIGHBOUR.strip().format(work=neighbour.work, socket=socket, pid=pid).splitlines()
+        )
+        session.run(setting)
+        ended = {attack: session.run(attack).ename for attack in attacks}
+        refused = {"PermissionError", "AssertionError"}
+        assert {attack: name for attack, name in ended.items() if name not in refused} == {}
+        assert neighbour.run("assert open('mine.txt').read() == 'secret'").status == "ok"
