@@ -64,9 +64,8 @@ class Reference:
         if task_id not in self._calls:
             needed = _CallsNeeded(self)
             for check in checks:
-                with contextlib.suppress(
-                    Exception
-                ):  # a check that the solution fails is for its proof to tell
+                # a check that the solution fails is for its proof to tell
+                with contextlib.suppress(Exception):
                     check.run(needed, self)
             self._calls[task_id] = needed.made
         return self._calls[task_id]

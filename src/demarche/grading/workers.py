@@ -10,11 +10,10 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing import forkserver
 from multiprocessing.synchronize import Semaphore
+from unittest import mock
 
 from demarche.grading import kernels
 from demarche.grading.engine import Marked, mark_plan
@@ -46,7 +45,7 @@ def open_pool(workers: int, settings: Settings) -> ProcessPoolExecutor:
     if sys.platform == "linux":
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(_PRELOAD)
-        with _environment(_ONE_THREAD):
+        with mock.patch.dict(os.environ, _ONE_THREAD):
             forkserver.ensure_running()  # it imports while the warm process does
     else:
         context = multiprocessing.get_context("spawn")  # type: ignore[assignment]
@@ -89,17 +88,3 @@ def _end_with_the_grader() -> None:
     assert grader is not None
     grader.join()
     os._exit(1)
-
-
-@contextmanager
-def _environment(variables: dict[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in variables}
-    os.environ.update(variables)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

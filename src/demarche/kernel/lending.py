@@ -52,8 +52,6 @@ class BorrowedProcess:
     control : socket
     """
 
-    missing: tuple[str, ...] = ()
-
     def __init__(self, control: socket.socket) -> None:
         control.settimeout(PATIENCE)  # it is the owner's socket too, which does not block
         self._control = control
