@@ -33,6 +33,11 @@ def test_every_claim_is_treated_in_the_chapter_that_the_table_names() -> None:
     assert untreated(CHAPTERS) == []
 
 
+def test_what_the_page_shows_as_text_holds_no_marks_of_markdown() -> None:
+    shown = CLAIMS[["claim", "evidence"]].stack()
+    assert shown[shown.str.contains(r"[`*_]")].tolist() == []
+
+
 def test_a_claim_that_its_chapter_does_not_mention_is_found(tmp_path: Path) -> None:
     page = tmp_path / "chapter.md"
     # A claim in a comment of the code is not treated.
