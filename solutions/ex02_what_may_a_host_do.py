@@ -991,7 +991,7 @@ def longest_climb(rungs):
 # for the work of a mission, and article 3(1)(c) names negotiation with the government, not with one ministry. A
 # mission whose head no minister may see is hampered by the host's own order, as a penalty for a matter of courtesy:
 # nothing in the Convention makes an answer to a summons a condition of access.
-# I find the first argument stronger, with fairly high confidence, because the channel named in 41(2) was not touched
+# I find the first argument stronger, with medium confidence, because the channel named in 41(2) was not touched
 # and the step was to end with an explanation. The second would win if records showed that officials of the foreign
 # ministry, too, had refused the embassy's business. I cannot see how the order was applied, or when it was lifted; and
 # the Convention does not say in so many words how far facilities reach, so this is a reading and not a ruling.

@@ -618,8 +618,8 @@ def poisson_interval(count, exposure):
 # %% [markdown] tags=["task"] task="rewrite-the-precedent" kind="written" points=4 objective="LO3.2"
 # ## Rewrite the sentence on precedent
 #
-# The article says that such a measure is seldom used among friends, and that the last comparable case between Western allies was in
-# 1982, when France briefly recalled its ambassador from Washington over the Falklands War.
+# The article says that such a measure is seldom used among friends. As the latest case of its kind between Western allies it names a French
+# recall from Washington: a short one, it says, of 1982, and due to the war in the Falklands.
 #
 # Rewrite this in 60 to 120 words so that the record supports it. Your text should:
 #

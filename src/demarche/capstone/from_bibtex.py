@@ -33,7 +33,9 @@ def sources_json(bib: Path) -> str:
 
     entries = {}
     for key, entry in parse_file(bib, "bibtex").entries.items():
-        people = [surname(person) for role in ("author", "editor") for person in entry.persons.get(role, [])]
+        # Those who edited the volume did not write the chapter in it.
+        writers = entry.persons.get("author") or entry.persons.get("editor") or []
+        people = [surname(person) for person in writers]
         names = people if len(people) < 3 else [people[0], "others"]
         body = entry.fields.get("organization") or entry.fields.get("publisher") or "no author named"
         entries[key] = {
@@ -61,7 +63,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if SOURCES.exists() and SOURCES.read_text(encoding="utf-8") == text:
             return 0
         print(
-            f"{SOURCES.name} is stale: run python -m demarche.capstone.sources {options.bib}", file=sys.stderr
+            f"{SOURCES.name} is stale: run python -m demarche.capstone.from_bibtex {options.bib}",
+            file=sys.stderr,
         )
         return 1
     SOURCES.write_text(text, encoding="utf-8", newline="\n")
