@@ -597,7 +597,7 @@ def share_supported(table):
 
 
 # %% [markdown] tags=["after"]
-# For the article it is {share_supported(claims)[0]:.0%}, with an interval from {share_supported(claims)[1]:.0%} to {share_supported(claims)[2]:.0%}: with so few claims the data cannot say whether more or fewer than half would hold.
+# For the article it is {100 * share_supported(claims)[0]:.0f} %, with an interval from {100 * share_supported(claims)[1]:.0f} % to {100 * share_supported(claims)[2]:.0f} %: with so few claims the data cannot say whether more or fewer than half would hold.
 
 # %% [markdown] tags=["hint"]
 # Three steps: keep the rows that are checkable, count them (n) and the supported ones among them (k), then put p = k / n into the formula. What if n is 0?
@@ -734,7 +734,7 @@ p_e = (table.sum(axis=0) * table.sum(axis=1)).sum() / n**2
 two_coders = {"kappa": (p_o - p_e) / (1 - p_e), "agreement": p_o, "expected": p_e}
 
 # %% [markdown] tags=["after"]
-# They agree on {two_coders["agreement"]:.0%} of the claims, but luck alone would give {two_coders["expected"]:.0%}; kappa is {two_coders["kappa"]:.2f}. So a share of checkable claims rests on a judgement too: say who made it, and by which rule.
+# They agree on {100 * two_coders["agreement"]:.0f} % of the claims, but luck alone would give {100 * two_coders["expected"]:.0f} %; kappa is {two_coders["kappa"]:.2f}. So a share of checkable claims rests on a judgement too: say who made it, and by which rule.
 
 # %% [markdown] tags=["hint"]
 # Start with `coding.dropna()`. A `value_counts(normalize=True)` for each coder gives the shares of the codes; multiplying two Series matches them by code.

@@ -592,7 +592,7 @@ used = incidents.groupby("event")["measure"].agg(set)
 usage_only = sum(each <= customary for each in used) / len(used)
 
 # %% [markdown] tags=["after"]
-# In {usage_only:.0%} of the events no article comes near what was done. That is no verdict on it: where no article speaks, neither side can point to one.
+# In {100 * usage_only:.0f} % of the events the strongest act rests on usage alone: no article governs it. That is no verdict on it: where no article speaks, neither side can point to one.
 
 # %% [markdown] tags=["hint"]
 # Merge on `measure`, then ask for each event whether `all` of its rows say `usage`.

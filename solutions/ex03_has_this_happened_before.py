@@ -246,7 +246,7 @@ political_appointees = {
 }
 
 # %% [markdown] tags=["after"]
-# {political_appointees["paris"]:.0%} in Paris and {political_appointees["all_missions"]:.0%} everywhere: unusual for the service, usual for this post. Which of the two is news depends on the group one compares with.
+# {100 * political_appointees["paris"]:.0f} % in Paris and {100 * political_appointees["all_missions"]:.0f} % everywhere: unusual for the service, usual for this post. Which of the two is news depends on the group one compares with.
 
 # %% [markdown] tags=["hint"]
 # The mean of a column of True and False is the share of True. Choose the rows first: they are the base.
@@ -482,7 +482,7 @@ def no_case_bound(n):
 
 
 # %% [markdown] tags=["after"]
-# With 77 trials and no case the bound is {no_case_bound(77):.1%}. For many trials 3 / n comes close; for a few it does not, and for none there is nothing to say.
+# With 77 trials and no case the bound is {100 * no_case_bound(77):.1f} %. For many trials 3 / n comes close; for a few it does not, and for none there is nothing to say.
 
 # %% [markdown] tags=["hint"]
 # Write (1 − p)ⁿ = 0.05 on paper and solve for p. In Python the n-th root of x is `x ** (1 / n)`.

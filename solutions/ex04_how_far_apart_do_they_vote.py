@@ -37,7 +37,7 @@ issues = load("unga_issues")  # agreement with the USA by year and topic
 # %% [markdown] tags=["task"] task="uk-closer" kind="value" points=2 objective="LO4.1"
 # ## Is Britain closer than France?
 #
-# "In 2003 France and the United States agreed in 44% of votes" sounds low. Low compared with whom?
+# "In 2003 France and the United States agreed in 44 % of votes" sounds low. Low compared with whom?
 #
 # For each year from 1946 to 2023, compute from `votes` the **agreement share** with the United States, once for France and once for the United Kingdom:
 # of the roll calls in which both states of the pair voted (Y, A or N), the part in which they voted the same. Two abstentions are the same vote.
@@ -45,7 +45,7 @@ issues = load("unga_issues")  # agreement with the USA by year and topic
 #
 # Keep a dict `uk_closer` with two numbers between 0 and 1, unrounded:
 #
-# - `france_2003`: the agreement share of France in 2003, the 44% of the sentence;
+# - `france_2003`: the agreement share of France in 2003, the 44 % of the sentence;
 # - `closer`: in what share of the years the United Kingdom agreed *more* often with the United States than France did.
 
 
@@ -164,7 +164,7 @@ uk_closer = {
 # A missing vote equals nothing, not even another missing vote. Which rows have to go before you compare?
 
 # %% [markdown] tags=["after"]
-# In 71 of 77 years Britain was the closer of the two. So 44% is low for an ally, and France has mostly been a little
+# In 71 of 77 years Britain was the closer of the two. So 44 % is low for an ally, and France has mostly been a little
 # further away than Britain: the year needs a neighbour, and so does the pair.
 
 # %% [markdown] tags=["task"] task="lijphart-index" kind="function" points=3 objective="LO4.1"
@@ -897,10 +897,10 @@ readings = {
 # - **4** As 3, and separates what the votes support, what they cannot reach (none of the main votes on the invasion, an end in mid-2024, an agenda that is not NATO's) and what is a forecast; names an observation that would change the judgement, and says how sure it is.
 
 # %% [markdown] tags=["model"] level=4
-# Partly, and the votes carry less of the answer than it seems. In 2020 to 2023 the allies in this table other than the United States cast the same vote in 88% of the roll calls of a pair and year, while their pairs with the United States did so in 55% (means over pairs and years; in the 2000s the two were 92% and 39%). So the allies are close to each other, and the member that stands apart is the largest one, now less than twenty years ago. That is no answer to the invasion, since the Assembly's main votes on it are not in the table, and most of what is voted on there has nothing to do with NATO. Sanctions, arms and the accession of two states speak for unity; they are in other sources. Whether unity is *now* at risk is a forecast: the votes end in June 2024 and name no measure and no date. I would change my mind if a full list of votes, sanctions and deliveries by ally and month showed no split that lasted. I am fairly sure of the two shares and not at all of the forecast.
+# Partly, and the votes carry less of the answer than it seems. In 2020 to 2023 the allies in this table other than the United States cast the same vote in 88 % of the roll calls of a pair and year, while their pairs with the United States did so in 55 % (means over pairs and years; in the 2000s the two were 92 % and 39 %). So the allies are close to each other, and the member that stands apart is the largest one, now less than twenty years ago. That is no answer to the invasion, since the Assembly's main votes on it are not in the table, and most of what is voted on there has nothing to do with NATO. Sanctions, arms and the accession of two states speak for unity; they are in other sources. Whether unity is *now* at risk is a forecast: the votes end in June 2024 and name no measure and no date. I would change my mind if a full list of votes, sanctions and deliveries by ally and month showed no split that lasted. I am fairly sure of the two shares and not at all of the forecast.
 
 # %% [markdown] tags=["model"] level=2
-# The data show that France and the United States agreed in only 44% of the 91 votes of 2003 and in 62.5% of the 88 votes of 2023. So unity is higher today than at the time of the Iraq war, and the article is right that the West stands together against the invasion. If the number falls again below one half, the front has broken.
+# The data show that France and the United States agreed in only 44 % of the 91 votes of 2003 and in 62.5 % of the 88 votes of 2023. So unity is higher today than at the time of the Iraq war, and the article is right that the West stands together against the invasion. If the number falls again below one half, the front has broken.
 
 # %% [markdown] tags=["hint"]
 # Which pairs agree, which do not, and which votes would you need to see that are not in the table?

@@ -7,9 +7,11 @@ and shows for each that it finds what it is for.
 from __future__ import annotations
 
 import ast
+import builtins
 import itertools
 import json
 import re
+import symtable
 
 from book_pages import BOOK, ROOT, Block, all_blocks, blocks, boxes, exactly_one, headings, items
 from pybtex.database import parse_file
@@ -97,6 +99,48 @@ def _chart(cell: Block) -> list[str]:
     ]
 
 
+def shown_cells(text: str) -> list[str]:
+    """Code that a reader sees or can unfold."""
+    cells = [block for block in all_blocks(blocks(text)) if block.name == "code-cell"]
+    return [
+        "\n".join("pass" if line.startswith("%") else line for line in cell.body.splitlines())
+        for cell in cells
+        if not {"remove-cell", "remove-input"} & set(cell.options.get("tags", []))
+    ]
+
+
+def shown_code_runs(text: str) -> list[str]:
+    """A reader who copies what is shown has all names, and none of the asserts that guard the prose."""
+    known, problems = set(dir(builtins)), []
+    for code in shown_cells(text):
+        table = symtable.symtable(code, "cell", "exec")
+        bound = {each.get_name() for each in table.get_symbols() if each.is_assigned() or each.is_imported()}
+        bound |= {each.get_name() for each in table.get_symbols() if each.is_namespace()}
+        if unknown := _looked_up(table) - bound - known:
+            problems.append(
+                f"'{code.strip()[:40]}' uses {', '.join(sorted(unknown))}, which no shown cell defines"
+            )
+        if any(isinstance(line, ast.Assert) for line in ast.parse(code).body):
+            problems.append(f"'{code.strip()[:40]}' has an assert: guard the prose in a cell that is removed")
+        known |= bound
+    return problems
+
+
+def _looked_up(table: symtable.SymbolTable) -> set[str]:
+    """Names that a cell looks up outside its functions."""
+    top = table.get_type() == "module"
+    here = {
+        each.get_name() for each in table.get_symbols() if each.is_referenced() and (top or each.is_global())
+    }
+    return here.union(*(_looked_up(child) for child in table.get_children()))
+
+
+def per_cent(text: str) -> list[str]:
+    """Typed as 57 % throughout; what code writes is mended on the page."""
+    prose = re.sub(r"^```\{code-cell\}.*?^```|`[^`\n]+`", "", text, flags=re.MULTILINE | re.DOTALL)
+    return [f"write '{found[:-1]} %'" for found in re.findall(r"\d+%", prose)]
+
+
 def citations(text: str) -> list[str]:
     keys = re.findall(r"\{(?:foot)?cite(?::\w+)?\}`([^`]+)`", text)
     named = [re.sub(r".*<(.*)>", r"\1", key.strip()) for group in keys for key in group.split(",")]
@@ -142,15 +186,33 @@ def objectives(text: str) -> list[str]:
 
 
 def minutes(text: str) -> tuple[int, int] | None:
-    """Minutes to read and minutes for the exercise, in one of the two ways in which a chapter says them."""
-    found = re.search(r"(\d+) minutes to read and (?:about )?(\d+) (?:minutes )?for the exercise", text)
-    found = found or re.search(r"\*\*Reading:\*\* (\d+) minutes\. \*\*Exercise:\*\* (\d+) minutes", text)
+    """Minutes to read and minutes for the exercise."""
+    found = re.search(r"\*\*Reading:\*\* (\d+) minutes\. \*\*Exercise:\*\* (\d+) minutes", text)
     return (int(found[1]), int(found[2])) if found else None
 
 
 def effort(text: str) -> list[str]:
-    problems = [] if re.search(r"\*\*(?:Prerequisites|Before you start)", text) else ["no **Prerequisites**"]
-    return problems + ([] if minutes(text) else ["no 'N minutes to read and N for the exercise'"])
+    """The box of objectives says what one needs and how long it takes."""
+    opening = [box.body for box in boxes(text, "objectives")]
+    if len(opening) == 1 and "**Before you start:**" in opening[0] and minutes(opening[0]):
+        return []
+    return [
+        "the box of objectives has no '**Before you start:** … **Reading:** N minutes. **Exercise:** N minutes.'"
+    ]
+
+
+def reading_time(text: str) -> list[str]:
+    """A dense page in a foreign language: 150 words a minute, 10 seconds a shown line of code, a minute a chart."""
+    told = minutes(text)
+    prose = re.sub(r"^```\{code-cell\}.*?^```|^---.*?^---", "", text, flags=re.MULTILINE | re.DOTALL)
+    words = len(re.findall(r"[\w’'-]+", re.sub(r"\{cite[^`]*`[^`]*`", "", prose)))
+    cells = [block for block in all_blocks(blocks(text)) if block.name == "code-cell"]
+    lines = sum(len(cell.body.split("\n")) for cell in cells if not cell.options.get("tags"))
+    charts = sum("mystnb" in cell.options for cell in cells)
+    needed = words / 150 + lines / 6 + charts
+    if told and abs(told[0] - needed) <= max(5, 0.1 * needed):
+        return []
+    return [f"reading it takes about {needed:.0f} minutes, the chapter says {told[0] if told else 'nothing'}"]
 
 
 def self_checks(text: str) -> list[str]:
@@ -194,9 +256,22 @@ def verdicts_agree_with_the_table(text: str) -> list[str]:
     ]
 
 
+def verdict_titles(text: str) -> list[str]:
+    """Each kind of verdict has one box, and its title is the verdict."""
+    found = [(box.argument, str(box.options["class"]).split()[-1]) for box in boxes(text, "verdict")]
+    problems = [
+        f"the box '{title}' should be 'Verdict: {word}'"
+        for title, word in found
+        if title != f"Verdict: {word}"
+    ]
+    return problems + ([] if len(set(found)) == len(found) else ["two boxes have the same verdict"])
+
+
 def key_points(text: str) -> list[str]:
     found, goals = boxes(text, "key-points"), boxes(text, "objectives")
     problems = exactly_one(found, "key-points")
+    if (2, "Key points") not in headings(text):
+        problems.append("no section 'Key points'")
     if not problems and goals and len(items(found[0])) != len(items(goals[0])):
         problems = [f"{len(items(found[0]))} key points for {len(items(goals[0]))} objectives"]
     return problems
@@ -241,13 +316,15 @@ def order(text: str) -> list[str]:
     return [] if places == sorted(places) else [f"the parts do not stand in the order {', '.join(wanted)}"]
 
 
-EVERY_PAGE = [title_and_headings, figures, citations, words, claims_exist]
+EVERY_PAGE = [title_and_headings, figures, shown_code_runs, per_cent, citations, words, claims_exist]
 EVERY_CHAPTER = [
     claim_first,
     objectives,
     effort,
+    reading_time,
     self_checks,
     verdict,
+    verdict_titles,
     verdicts_agree_with_the_table,
     key_points,
     exercise,

@@ -138,7 +138,7 @@ def test_each_exercise_says_what_comes_next() -> None:
     ("old", "new", "words"),
     [
         ("```{exercise-card}", "```{card}", "the card of its exercise"),
-        ("**Reading:** 25", "**Reading:** some", "its minutes"),
+        ("**Reading:**", "**Read:**", "its minutes"),
         ("**Before you start:**", "**Note:**", "beforehand"),
     ],
 )

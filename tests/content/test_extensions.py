@@ -18,6 +18,7 @@ import exercise_card  # noqa: E402
 import figure_check  # noqa: E402
 import fresh_cache  # noqa: E402
 import mathml  # noqa: E402
+import numbers_in_text  # noqa: E402
 import offline  # noqa: E402
 
 
@@ -34,6 +35,24 @@ import offline  # noqa: E402
 )
 def test_only_local_and_useful_assets_stay(asset: object, kept: bool) -> None:
     assert offline.is_local(asset) is kept
+
+
+@pytest.mark.parametrize(
+    ("written", "set_as"),
+    [
+        ("<p>kappa is -0.05</p>", "<p>kappa is \u22120.05</p>"),
+        ("<td>-3</td><td>+3</td>", "<td>\u22123</td><td>+3</td>"),
+        ("<p>57% and 57 % of 2%</p>", "<p>57\u00a0% and 57\u00a0% of 2\u00a0%</p>"),
+        ("<p><span>5.7</span> % of draws</p>", "<p><span>5.7</span>\u00a0% of draws</p>"),
+        ("<p>on 2026-02-24, 1949-1960, T-1, a %-sign</p>",) * 2,
+        ("<pre>-1 and 5%</pre><code>-1</code><svg><text>-1</text></svg>",) * 2,
+        ('<a href="x-1" title="-1 at 5%">a</a>',) * 2,
+        ("<pre><span>-1</span></pre><p>-1</p>", "<pre><span>-1</span></pre><p>\u22121</p>"),
+    ],
+)
+def test_numbers_in_text_are_set_in_one_way(written: str, set_as: str) -> None:
+    assert numbers_in_text.set_numbers(written) == set_as
+    assert numbers_in_text.set_numbers(set_as) == set_as
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Two series over time: how their levels go together, and how their changes do.
 
-Two series that both drift are correlated whatever they measure. Their changes from one year to the next are
-not, unless the two really move together from year to year.
+Two series that each keep a direction are correlated whatever they measure. Their changes from one year to
+the next are not, unless the two really move together from year to year.
 """
 
 from __future__ import annotations
