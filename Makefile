@@ -63,11 +63,11 @@ course: .venv/.book _build/.exercises _build/.html _build/.grades
 exercises: .venv/.book
 ifdef CHECK
 	@$(BIN)/demarche exercises --check
-	@$(BIN)/python -m demarche.data.codebook book/reference/codebook.md --check
+	@$(BIN)/python -m corrige.tables.codebook book/reference/codebook.md --check
 	@$(BIN)/python -m demarche.data.glossary --check
 else
 	@$(BIN)/demarche exercises
-	@$(BIN)/python -m demarche.data.codebook book/reference/codebook.md
+	@$(BIN)/python -m corrige.tables.codebook book/reference/codebook.md
 	@$(BIN)/python -m demarche.data.glossary
 endif
 
@@ -112,7 +112,7 @@ pdf: _build/.html
 
 # The lab's own tools go to .cache, not to .venv: what is pinned there stays as it is.
 site: _build/.html
-	@$(BIN)/python -m demarche.site -o '$(SITE)'
+	@$(BIN)/python -m corrige.lab -o '$(SITE)'
 
 _build/class: .venv/.book $(SOLUTIONS)
 	@rm -rf _build/class

@@ -30,9 +30,9 @@ import nbformat
 import psutil
 from nbclient import NotebookClient
 
-from demarche.authoring.course import find_course
-from demarche.authoring.reader import read_exercise
-from demarche.grading.sample import make_class
+from corrige.authoring.reader import read_exercise
+from corrige.course import find_course
+from corrige.sample import make_class
 
 ROOT = find_course(None).root
 COLD = 6
@@ -68,7 +68,7 @@ class Run:
 def grade(folder: Path, out: Path, *, fresh: bool = True, watch: bool = False) -> Run:
     """Grade a class with two workers; with `watch`, look at the memory of all its processes meanwhile."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    command = [sys.executable, "-m", "demarche.cli", "grade", str(folder), "-o", str(out), "--workers", "2"]
+    command = [sys.executable, "-m", "corrige.cli", "grade", str(folder), "-o", str(out), "--workers", "2"]
     process = subprocess.Popen(
         [*command, *(["--fresh"] if fresh else [])],
         cwd=ROOT,

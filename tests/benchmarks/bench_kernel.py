@@ -41,8 +41,8 @@ def notebook(seed: int) -> list[str]:
 
 
 def run_sessions(numbers: list[int], **how) -> None:
-    import demarche.lean  # noqa: F401 - as the grader does: keeps two slow imports out
-    from demarche.kernel import open_session
+    import corrige.lean  # noqa: F401 - as the grader does: keeps two slow imports out
+    from corrige.kernel import open_session
 
     for number in numbers:
         with open_session(**how) as session:
@@ -86,8 +86,8 @@ class Stock:
 
 class Warmed:
     def __init__(self, seal: bool | None) -> None:
-        import demarche.lean  # noqa: F401 - as above
-        from demarche.kernel import Warm
+        import corrige.lean  # noqa: F401 - as above
+        from corrige.kernel import Warm
 
         self.warm = Warm(seal=seal)
         began = time.perf_counter()

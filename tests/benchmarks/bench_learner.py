@@ -11,10 +11,11 @@ import sys
 import time
 from pathlib import Path
 
-from demarche.authoring.course import find_course
-from demarche.authoring.run import namespace_for
-from demarche.checking.cards import find_entry
-from demarche.checking.ladder import climb
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.run import namespace_for
+from corrige.course import find_course
+from corrige.feedback.cards import find_entry
+from corrige.feedback.evaluate import evaluate
 
 RUNS = 15
 
@@ -46,7 +47,7 @@ def replies() -> None:
     course = find_course(Path(__file__).parent)
     times: dict[str, float] = {}
     wrong: list[float] = []
-    for exercise in course.read():
+    for exercise in read_exercises(course):
         for task in exercise.tasks:
             if task.kind == "written":
                 continue
@@ -55,13 +56,13 @@ def replies() -> None:
             runs = []
             for _ in range(5):
                 begun = time.perf_counter()
-                reply = climb(entry, names)
+                reply = evaluate(entry, names)
                 runs.append(time.perf_counter() - begun)
             assert reply.ok or reply.outcome == "recorded", (task.id, reply)
             times[task.id] = statistics.median(runs)
             # A list in the place of what is asked for climbs the whole ladder.
             begun = time.perf_counter()
-            climb(entry, {**names, task.name: [1, 2, 3]})
+            evaluate(entry, {**names, task.name: [1, 2, 3]})
             wrong.append(time.perf_counter() - begun)
     print(f"replies to a wrong answer        {spread(wrong)}")
     print(f"check replies, {len(times)} tasks          {spread(list(times.values()))}")

@@ -25,13 +25,14 @@ from pathlib import Path
 from measurements import Measurement, keep
 from PIL import Image
 
-from demarche.authoring.course import find_course
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.desk import Desk
-from demarche.grading.gradebook import write_gradebook
-from demarche.grading.outcomes import CheckResult, Outcome, Record, TaskResult
-from demarche.grading.pages import write_pages
-from demarche.grading.pages.report import report_html
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.model import Exercise, Task
+from corrige.course import find_course
+from corrige.grading.export.gradebook import write_gradebook
+from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
+from corrige.grading.report.pages import write_pages
+from corrige.grading.report.pages.report import report_html
+from corrige.grading.rules.marking_rules import Desk
 
 SUBMISSIONS = 2_000
 MOST_SECONDS, MOST_MIB = 60, 1024
@@ -109,7 +110,7 @@ def class_of(exercises: Sequence[Exercise], learners: int) -> list[Record]:
 
 def measure(shape: str) -> list[Measurement]:
     """Write everything for a class of one shape: "many" exercises with few learners, or "one" with many."""
-    course = find_course(Path(__file__).parent).read()
+    course = read_exercises(find_course(Path(__file__).parent))
     exercises = course if shape == "many" else course[:1]
     before = _peak()
     records = class_of(exercises, SUBMISSIONS // len(exercises))

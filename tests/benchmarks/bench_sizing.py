@@ -26,12 +26,13 @@ from pathlib import Path
 import psutil
 from measurements import Measurement, keep
 
-from demarche.authoring.course import find_course
-from demarche.grading.cluster import cluster_executor
-from demarche.grading.engine import mark_plan, read_work
-from demarche.grading.sample import make_class
-from demarche.grading.sample.learners import DAMAGED, UNTOUCHED, learner
-from demarche.grading.session import ClassRun
+from corrige.authoring.derived import read_exercises
+from corrige.course import find_course
+from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.cluster import cluster_executor
+from corrige.grading.run.exercise_grader import mark_plan, read_work
+from corrige.sample import make_class
+from corrige.sample.learners import DAMAGED, UNTOUCHED, learner
 
 CORES = os.cpu_count() or 1
 
@@ -121,7 +122,7 @@ def main() -> None:
     found: list[Measurement] = []
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made) / "class"
-        make_class(find_course(Path(__file__).parent).read(), folder, learners=options.learners)
+        make_class(read_exercises(find_course(Path(__file__).parent)), folder, learners=options.learners)
         for number in (UNTOUCHED, DAMAGED):
             shutil.rmtree(folder / learner(number, 0).name)
         runs = {"1 worker": grade(folder, 1), f"{CORES} workers": grade(folder, CORES)}

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from demarche.authoring.course import find_course
-from demarche.cli import main
-from demarche.grading.sample import make_class
-from demarche.grading.sample.papers import write_papers
+from corrige.authoring.derived import read_exercises
+from corrige.cli import main
+from corrige.course import find_course
+from corrige.sample import make_class
+from corrige.sample.papers import write_papers
 
 sys.path.insert(0, str(Path(__file__).parent / "book"))
 
@@ -29,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A graded class of nine, late ones, marks by hand and one hostile notebook in it."""
     folder = tmp_path_factory.mktemp("desk")
-    exercises = [each for each in find_course(ROOT).read() if each.id in ("ex01", "ex03")]
+    exercises = [each for each in read_exercises(find_course(ROOT)) if each.id in ("ex01", "ex03")]
     files = make_class(exercises, folder / "class", learners=9)
     papers = write_papers(exercises, files, folder / "papers", seed=1)
     for path in (folder / "class" / "learner-009").iterdir():

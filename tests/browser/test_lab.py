@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.reader import read_exercise
+from corrige.authoring.model import Exercise
+from corrige.authoring.reader import read_exercise
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -187,7 +187,7 @@ def test_an_exercise_from_the_page_to_the_mark(
 
 def mark(folder: Path) -> dict[str, str]:
     """Points for the task, and for all else, from the grader's own gradebook."""
-    grade = [sys.executable, "-m", "demarche.cli", "grade", str(folder / "class"), "-o", str(folder / "out")]
+    grade = [sys.executable, "-m", "corrige.cli", "grade", str(folder / "class"), "-o", str(folder / "out")]
     subprocess.run(grade, cwd=ROOT, check=True, capture_output=True)
     with (folder / "out" / "gradebook.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)

@@ -14,7 +14,8 @@ import pytest
 import replies
 from replies import replies as ask_here
 
-from demarche.authoring.course import Course
+from corrige.authoring.derived import read_exercises
+from corrige.course import course_at
 from demarche.passport import WARM_UPS
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def all_cases() -> list[dict[str, str]]:
     """Each solution, alternative and mistake of each task, and the task left as it was handed out."""
     cases = []
-    for exercise in Course(ROOT).read():
+    for exercise in read_exercises(course_at(ROOT)):
         for task in exercise.tasks:
             codes = {"solution": task.solution, "untouched": task.stub}
             codes |= {f"alternative {each.id}": each.source for each in task.alternatives}

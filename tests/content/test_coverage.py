@@ -15,19 +15,20 @@ from book_pages import BOOK, ROOT
 from bs4 import BeautifulSoup
 from docutils.nodes import make_id
 
-from demarche.authoring.chapters import Chapter, read_chapter, read_chapters
-from demarche.authoring.course import find_course
-from demarche.authoring.coverage import coverage, coverage_table, gaps, read_sections
-from demarche.authoring.html import html_table
-from demarche.authoring.leaks import secrets
-from demarche.authoring.mistakes import common_mistakes, count_mistakes, is_shown
-from demarche.authoring.plans import AGENDA, SESSION, can_go, minutes_of, rows_of, session_for
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.leaks import secrets
+from corrige.course import find_course
+from corrige.grading.rules.policy import read_policy
+from corrige.sphinx.chapters import Chapter, read_chapter, read_chapters
+from corrige.sphinx.coverage import coverage, coverage_table, gaps, read_sections
+from corrige.sphinx.html import html_table
+from corrige.sphinx.mistakes import common_mistakes, count_mistakes, is_shown
+from corrige.sphinx.plans import AGENDA, SESSION, can_go, minutes_of, rows_of, session_for
+from corrige.start import unpack
 from demarche.capstone.template import NAME as CAPSTONE
-from demarche.grading.policy import read_policy
-from demarche.starting import unpack
 
 COURSE = find_course(Path(__file__).parent)
-EXERCISES = {exercise.chapter: exercise for exercise in COURSE.read()}
+EXERCISES = {exercise.chapter: exercise for exercise in read_exercises(COURSE)}
 CHAPTERS = {chapter.number: chapter for chapter in read_chapters(COURSE)}
 SECTIONS = read_sections(BOOK / "instructors" / "sections.csv")
 COVERED = coverage(CHAPTERS.values(), EXERCISES.values(), SECTIONS)
@@ -233,7 +234,7 @@ def test_the_rules_shown_are_rules_that_can_be_read() -> None:
 
 
 def test_commands_shown_exist() -> None:
-    from demarche.cli import _parser
+    from corrige.cli import _parser
 
     pages = [*GUIDE.glob("*.md"), *(GUIDE / "screens").glob("*.txt")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)

@@ -12,21 +12,22 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from demarche.authoring.course import find_course
-from demarche.authoring.model import Exercise, Task
-from demarche.authoring.run import namespace_for
-from demarche.checking.cards import find_entry
-from demarche.checking.ladder import climb
-from demarche.checking.reply import Reply
-from demarche.grading.answers import Answers
-from demarche.grading.engine import bench
-from demarche.values import export
-from demarche.values.export import Letter, call
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.model import Exercise, Task
+from corrige.authoring.run import namespace_for
+from corrige.codec import export
+from corrige.codec.export import Letter, call
+from corrige.course import find_course
+from corrige.feedback.cards import find_entry
+from corrige.feedback.evaluate import evaluate
+from corrige.feedback.reply import Reply
+from corrige.grading.run.answers import Answers
+from corrige.grading.run.exercise_grader import bench
 
 COURSE = find_course(Path(__file__).parent)
 TASKS = [
     pytest.param(exercise, task, id=task.id)
-    for exercise in COURSE.read()
+    for exercise in read_exercises(COURSE)
     for task in exercise.tasks
     if task.kind in ("value", "table", "function") and task.reveal
 ]
@@ -65,7 +66,7 @@ def replied(exercise: Exercise, task: Task, answer: Any) -> tuple[Reply, list[st
             check.run(Answers(_InProcess(names)), desk.reference)
         except Exception as error:
             failed.append(f"{check.name}: {error}".split("\n")[0])
-    return climb(find_entry(task.id), names), failed
+    return evaluate(find_entry(task.id), names), failed
 
 
 def each_number(value: Any, change: Callable[[float], float]) -> Any:

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.course import find_course
-from demarche.authoring.model import Exercise, Task
-from demarche.checking.ladder import judge
-from demarche.grading.engine import bench
-from demarche.grading.notebook import read_notebook
-from demarche.grading.outcomes import Outcome, TaskResult
-from demarche.grading.proving import mark, plan_of
-from demarche.grading.submission import make_plan
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.model import Exercise, Task
+from corrige.course import find_course
+from corrige.feedback.evaluate import judge
+from corrige.grading.intake.notebook import read_notebook
+from corrige.grading.intake.plan import make_plan
+from corrige.grading.outcomes import Outcome, TaskResult
+from corrige.grading.run.exercise_grader import bench
+from corrige.grading.run.proving import mark, plan_of
 
 COURSE = find_course(Path(__file__).parent)
-EXERCISES = COURSE.read()
+EXERCISES = read_exercises(COURSE)
 
 
 PER_EXERCISE = [pytest.param(exercise, id=exercise.id) for exercise in EXERCISES]

@@ -10,8 +10,8 @@ from book_pages import BOOK
 from book_rules import VERDICT
 from bs4 import BeautifulSoup
 
-from demarche.authoring.chapters import Chapter, read_chapter, read_chapters
-from demarche.authoring.course import find_course
+from corrige.course import find_course
+from corrige.sphinx.chapters import Chapter, read_chapter, read_chapters
 from demarche.capstone.sources import bibliography
 from demarche.data import load
 from demarche.data.scorecard import SIGNS, scorecard_html, sources_html

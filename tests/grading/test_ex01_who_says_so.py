@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from demarche.grading import approx, figure_data, same, task
+from corrige.grading import approx, figure_data, same, task
 
 SECTIONS = ["lead", "protocol breach", "alliance cohesion", "historical context"]
 VERDICTS = ["supported", "partly", "contradicted", "unverifiable", "opinion"]

@@ -1,9 +1,9 @@
 """Checks of exercise 2: what a learner's answers must be, and why."""
 
+from corrige.codec import figure_data
+from corrige.codec.charts import category
+from corrige.grading import approx, same, task
 from demarche.data import load
-from demarche.grading import approx, same, task
-from demarche.values import figure_data
-from demarche.values.figures import category
 
 LADDER = load("ladder").astype({"measure": str})
 RUNGS = {row.measure: row.rung for row in LADDER.itertuples()}
@@ -169,7 +169,7 @@ def test_median_is_the_lower_middle_measure(answers, reference):
     )
 
 
-@task("longest-climb", weight=2)
+@task("longest-evaluate", weight=2)
 def test_works_on_paths_not_seen_before(answers):
     """The length of the longest run of neighbouring, strictly stronger steps."""
     cases = [
@@ -182,13 +182,13 @@ def test_works_on_paths_not_seen_before(answers):
     ]
     for path, steps in cases:
         assert answers.call("longest_climb", path) == steps, (
-            f"On the path {path} the function does not give the number of steps in the longest climb."
+            f"On the path {path} the function does not give the number of steps in the longest evaluate."
         )
 
 
-@task("longest-climb")
+@task("longest-evaluate")
 def test_short_and_level_paths(answers):
-    """An empty path has no climb; a level or single step is a climb of one."""
+    """An empty path has no evaluate; a level or single step is a evaluate of one."""
     for path, steps in [([], 0), ([9], 1), ([4, 4, 4, 4], 1), ([3, 8], 2)]:
         assert answers.call("longest_climb", path) == steps, (
             f"On the path {path} the function is not right yet."

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from demarche.grading import figure_data, same, task
+from corrige.grading import figure_data, same, task
 
 EVENTS = 75
 

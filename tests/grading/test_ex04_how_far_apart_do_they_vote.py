@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 
+from corrige.grading import approx, figure_data, same, task
 from demarche.data import load
-from demarche.grading import approx, figure_data, same, task
 
 YEARS, CLOSER = 77, 71
 PARTNERS = {"USA", "GBR", "DEU", "RUS", "CHN", "IND"}

@@ -2,8 +2,8 @@
 
 import math
 
+from corrige.grading import approx, figure_data, same, task
 from demarche.data import load
-from demarche.grading import approx, figure_data, same, task
 
 AVERAGES = ["mean, all", "ratio, all", "mean, without USA", "ratio, without USA"]
 

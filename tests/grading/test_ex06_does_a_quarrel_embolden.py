@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 
+from corrige.grading import approx, figure_data, same, task
 from demarche.data import load
-from demarche.grading import approx, figure_data, same, task
 
 MEMBERS_FROM = {1949: 12, 1952: 14, 1955: 15, 1982: 16, 1999: 19, 2004: 26, 2009: 28}
 

@@ -4,8 +4,8 @@ import math
 
 import pandas as pd
 
+from corrige.grading import figure_data, same, task
 from demarche.data import load
-from demarche.grading import figure_data, same, task
 
 # Host: count of 1965, count of 1967.
 COUNTS = {"FRA": (31049, 1491), "BEL": (269, 2102), "DEU": (258619, 246300), "GBR": (19965, 24396)}

@@ -4,8 +4,8 @@ import math
 
 import pandas as pd
 
+from corrige.grading import figure_data, same, task
 from demarche.data import load
-from demarche.grading import figure_data, same, task
 
 
 def change(answers, *numbers):

@@ -6,8 +6,8 @@ import math
 import numpy as np
 import pandas as pd
 
+from corrige.grading import approx, figure_data, same, task
 from demarche.data import load
-from demarche.grading import approx, figure_data, same, task
 from demarche.measures.registered import (
     days_problem,
     losses_problem,

@@ -187,7 +187,7 @@ best_reason = "b"
 CHECKS = '''\
 """Checks of the small course."""
 
-from demarche.grading import figure_data, same, task
+from corrige.grading import figure_data, same, task
 
 
 @task("event-count")

@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.cards import make_card
-from demarche.authoring.course import Course, generate, stale, summary
-from demarche.authoring.leaks import check_for_leaks
-from demarche.authoring.markers import MarkerError, split
-from demarche.authoring.model import AuthoringError
-from demarche.authoring.notebooks import learner_notebook, solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
+from corrige.authoring.cards import make_card
+from corrige.authoring.derived import generate, read_exercises, stale, summary
+from corrige.authoring.leaks import check_for_leaks
+from corrige.authoring.markers import MarkerError, split
+from corrige.authoring.model import AuthoringError
+from corrige.authoring.notebooks import learner_notebook, solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.course import course_at
 
 
 def read(course_root: Path, text: str | None = None):
@@ -266,7 +267,7 @@ def test_a_leak_is_found_wherever_it_is(
 
 
 def test_generation_is_deterministic_and_check_finds_what_is_stale(course_root: Path) -> None:
-    course = Course(course_root)
+    course = course_at(course_root)
     written = generate(course)
     assert {path.name for path in written} == {"ex01_counting.ipynb", "ex01.json"}
     before = {path: path.read_bytes() for path in written}
@@ -315,7 +316,7 @@ def test_notebook_says_what_may_be_used_and_what_a_level_earns(course_root: Path
 
 
 def test_summary_says_what_each_exercise_holds(course_root: Path) -> None:
-    (exercise,) = summary(Course(course_root))
+    (exercise,) = summary(course_at(course_root))
     assert (exercise["id"], exercise["title"], exercise["chapter"]) == ("ex01", "Exercise 1 · Counting", 1)
     assert exercise["tasks"][0] == {
         "id": "event-count",
@@ -348,4 +349,4 @@ def test_same_task_id_in_two_exercises_is_refused(course_root: Path, solution_te
     other = solution_text.replace('exercise="ex01" chapter=1', 'exercise="ex02" chapter=2')
     (course_root / "solutions" / "ex02_more.py").write_text(other, encoding="utf-8")
     with pytest.raises(AuthoringError, match="is also used in ex01_counting"):
-        Course(course_root).read()
+        read_exercises(course_at(course_root))

@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
-from demarche.authoring.course import find_course
+from corrige.codec import decode, encode
+from corrige.course import find_course
 from demarche.capstone import brief_page, check_brief, find_sources, requirements, structure_points
 from demarche.capstone.__main__ import main
 from demarche.capstone.from_bibtex import main as make_sources
@@ -27,7 +28,6 @@ from demarche.capstone.sources import MAKERS, SOURCES, bibliography
 from demarche.capstone.structure import CONFIDENCE, PARTS, POINTS
 from demarche.capstone.template import NAME, template
 from demarche.data import tables
-from demarche.values import decode, encode
 
 ROOT = find_course(Path(__file__).parent).root
 NOTEBOOK = ROOT / "exercises" / f"{NAME}.ipynb"
@@ -187,7 +187,7 @@ def test_what_cannot_be_written_down_is_named(brief: Any) -> None:
 
 
 def test_in_the_grader_the_notebook_says_nothing(brief: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEMARCHE_GRADING", "1")
+    monkeypatch.setenv("CORRIGE_GRADING", "1")
     assert check_brief(brief).outcome == "recorded"
 
 

@@ -12,16 +12,17 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-import demarche.checking.cards
+import corrige.feedback.cards
+from corrige.authoring.cards import make_card
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.leaks import secrets
+from corrige.authoring.model import AuthoringError
+from corrige.authoring.reader import read_exercise
+from corrige.codec import hide, mark, reveal, seal
+from corrige.course import find_course
+from corrige.feedback import UnknownTaskError
+from corrige.feedback.evaluate import evaluate
 from demarche import check
-from demarche.authoring.cards import make_card
-from demarche.authoring.course import find_course
-from demarche.authoring.leaks import secrets
-from demarche.authoring.model import AuthoringError
-from demarche.authoring.reader import read_exercise
-from demarche.checking import UnknownTaskError
-from demarche.checking.ladder import climb
-from demarche.values import hide, mark, reveal, seal
 
 TABLE = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3]})
 
@@ -32,7 +33,7 @@ def entries(course_root: Path) -> dict:
 
 
 def reply(entries: dict, task: str, **namespace: object) -> tuple[str, str]:
-    answer = climb(entries[task], namespace)
+    answer = evaluate(entries[task], namespace)
     return answer.outcome, answer.text
 
 
@@ -140,7 +141,7 @@ def test_a_task_that_does_not_reveal_only_records(course_root: Path, solution_te
     card = make_card(read_exercise(path))["tasks"]["best-reason"]
     assert set(card) == {"kind", "name", "number", "hint", "reveal"}
     for option in "abc":
-        assert climb(card, {"best_reason": option}).outcome == "recorded"
+        assert evaluate(card, {"best_reason": option}).outcome == "recorded"
     assert "right" in make_card(read_exercise(path), reveal_all=True)["tasks"]["best-reason"]["cases"][""]
 
 
@@ -204,7 +205,7 @@ def test_no_reply_shows_a_traceback_or_the_expected_value(entries: dict) -> None
         "share": [1, lambda p, w: 1 / 0, lambda p, w: w],
     }.items():
         for value in values:
-            text = climb(entries[task], {entries[task]["name"]: value}).text
+            text = evaluate(entries[task], {entries[task]["name"]: value}).text
             assert "Traceback" not in text
             assert "incorrect" not in text.lower()
             assert (
@@ -233,7 +234,7 @@ def test_a_hidden_reply_needs_its_own_answer() -> None:
 
 
 def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:
-    answer = climb(entries["event-count"], {"event_count": 4})
+    answer = evaluate(entries["event-count"], {"event_count": 4})
     assert repr(answer).splitlines()[0] == "✗  event_count: not yet"
     assert all(len(line) <= 96 for line in repr(answer).splitlines())
     html = answer._repr_html_()
@@ -244,7 +245,7 @@ def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:
 
 
 def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
-    monkeypatch.setattr(demarche.checking.cards, "_entries", lambda: entries)
+    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda: entries)
     namespace = {"check": check, "event_count": 3}
     exec("answer = check('event-count')", namespace)
     assert namespace["answer"].ok
@@ -253,14 +254,14 @@ def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, en
 
 
 def test_check_says_nothing_while_a_class_is_graded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEMARCHE_GRADING", "1")
+    monkeypatch.setenv("CORRIGE_GRADING", "1")
     assert check("whatever").outcome == "recorded"
 
 
 def test_every_task_of_the_course_has_its_entry() -> None:
     course = find_course(Path(__file__).parent)
-    known = demarche.checking.cards._entries()
-    assert set(known) == {task.id for exercise in course.read() for task in exercise.tasks}
+    known = corrige.feedback.cards._entries()
+    assert set(known) == {task.id for exercise in read_exercises(course) for task in exercise.tasks}
 
 
 def test_a_learner_needs_pandas_and_nothing_else() -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
-from demarche.grading.cluster import NoClusterError, cluster_executor
-from demarche.grading.session import ClassRun
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.cluster import NoClusterError, cluster_executor
 
 pytestmark = [
     pytest.mark.slow,

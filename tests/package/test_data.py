@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from corrige.tables.descriptor import package
 from frictionless import Package
 
 from demarche.data import codebook, describe, load, tables
-from demarche.data._descriptor import package
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "src" / "demarche" / "data"

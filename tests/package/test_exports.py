@@ -13,21 +13,21 @@ from typing import Any
 import jsonschema
 import pytest
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.reader import read_exercise
-from demarche.grading.exports import parquet as parquet_module
-from demarche.grading.exports import write_exports
-from demarche.grading.exports.canvas import canvas_csv, title_of
-from demarche.grading.exports.feedback import feedback
-from demarche.grading.exports.github_classroom import GRADES, autograding_result
-from demarche.grading.exports.gradescope import gradescope_results
-from demarche.grading.exports.parquet import ParquetError, tidy_marks, write_parquet
-from demarche.grading.exports.roster import Person, Roster, read_roster
-from demarche.grading.gradebook import gradebook_csv
-from demarche.grading.lateness import Times
-from demarche.grading.names import RESERVED, safe_name
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.tables import TableError, guarded, plain
+from corrige.authoring.model import Exercise
+from corrige.authoring.reader import read_exercise
+from corrige.grading.export import parquet as parquet_module
+from corrige.grading.export import write_exports
+from corrige.grading.export.canvas import canvas_csv, title_of
+from corrige.grading.export.feedback import feedback
+from corrige.grading.export.github_classroom import GRADES, autograding_result
+from corrige.grading.export.gradebook import gradebook_csv
+from corrige.grading.export.gradescope import gradescope_results
+from corrige.grading.export.parquet import ParquetError, tidy_marks, write_parquet
+from corrige.grading.export.roster import Person, Roster, read_roster
+from corrige.grading.export.tables import TableError, guarded, plain
+from corrige.grading.intake.names import RESERVED, safe_name
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.rules.lateness import Times
 
 HOSTILE = [
     '=HYPERLINK("http://x")',

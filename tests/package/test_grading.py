@@ -16,21 +16,22 @@ from pathlib import Path
 import psutil
 import pytest
 
-from demarche.authoring.course import Course, generate
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
-from demarche.grading.checks import CheckFileError, load_checks
-from demarche.grading.engine import Bench, grade_one
-from demarche.grading.finding import Found
-from demarche.grading.gradebook import gradebook_csv, safe
-from demarche.grading.kernels import Settings, open_kernel
-from demarche.grading.marking import Marker
-from demarche.grading.outcomes import Outcome, Record, TaskResult, record_from_json
-from demarche.grading.proving import plan_of, settings_for
-from demarche.grading.submission import Plan, Step
-from demarche.kernel import Limits
+from corrige.authoring.derived import generate
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.course import course_at
+from corrige.grading.export.gradebook import gradebook_csv, safe
+from corrige.grading.intake.discovery import Found
+from corrige.grading.intake.plan import Plan, Step
+from corrige.grading.outcomes import Outcome, Record, TaskResult, record_from_json
+from corrige.grading.run.checks import CheckFileError, load_checks
+from corrige.grading.run.exercise_grader import Bench, grade_one
+from corrige.grading.run.kernels import Settings, open_kernel
+from corrige.grading.run.marking import Marker
+from corrige.grading.run.proving import plan_of, settings_for
+from corrige.kernel import Limits
 
 TRACE = Path(tempfile.gettempdir()) / "demarche-was-unpickled"
 GOOD = {"event-count": 1, "per-kind": 2, "share": 2, "kind-chart": 1, "best-reason": 1, "in-words": 0}
@@ -52,7 +53,7 @@ def settings() -> Settings:
 def mark(
     course_root: Path, exercise: Exercise, settings: Settings
 ) -> Callable[[Plan], dict[str, TaskResult]]:
-    desk = Bench(Course(course_root), exercise)
+    desk = Bench(course_at(course_root), exercise)
 
     def mark_plan(plan: Plan) -> dict[str, TaskResult]:
         return Marker(exercise, desk.reference, desk.checks, lambda: open_kernel(settings)).mark(plan)
@@ -127,7 +128,7 @@ def test_what_the_card_calls_right_is_right_in_the_marks(
     path.write_text(
         text.replace('answers["event_count"] == 3,', 'answers["event_count"] == 3.1,'), encoding="utf-8"
     )
-    desk = Bench(Course(course_root), exercise)
+    desk = Bench(course_at(course_root), exercise)
     marker = Marker(exercise, desk.reference, desk.checks, lambda: open_kernel(settings))
     assert marker.mark(plan_of(exercise))["event-count"].points == 1
     assert marker.mark(with_answer(exercise, "event-count", "event_count = 11"))["event-count"].points == 0
@@ -246,7 +247,7 @@ def test_a_right_answer_costs_one_message_a_cell(exercise: Exercise, course_root
         with open_kernel(settings) as kernel:
             yield Counting(kernel)
 
-    desk = Bench(Course(course_root), exercise)
+    desk = Bench(course_at(course_root), exercise)
     results = Marker(exercise, desk.reference, desk.checks, opened).mark(plan_of(exercise))
     assert points(results) == GOOD
     assert len(asked) == 1, "beside the cells, one message for the calls of the one function"
@@ -295,13 +296,13 @@ import json
 json.dumps = lambda *a, **k: '{"ok": true, "value": 3}'
 """,
     "export replaced": """
-import demarche.values.export as e, demarche.values as v
+import corrige.codec.export as e, corrige.codec as v
 class L:
     def _repr_mimebundle_(self, **k): return {e.MIME: '{"ok": true, "value": {"t": "everything"}}'}
 v.export = e.export = v.call = e.call = lambda *a: L()
 """,
     "comparison of the package replaced": """
-import demarche.values as v, demarche.values.canonical as c
+import corrige.codec as v, corrige.codec.canonical as c
 v.same = c.same = lambda *a, **k: True
 """,
     "hooks that say all is well": """
@@ -317,7 +318,7 @@ builtins.type = lambda *a: int
 builtins.abs = lambda x: 0
 """,
     "encoder replaced": """
-import demarche.values.writing as w, demarche.values.export as e
+import corrige.codec.encode as w, corrige.codec.export as e
 e.encode = w.encode = lambda v, *a: {'t': 'calls', 'v': []}
 """,
     "names that exist without a value": """
@@ -455,14 +456,14 @@ def test_unchanged_work_is_not_run_again(
         opened.append("kernel")
         return open_kernel(given)
 
-    monkeypatch.setattr("demarche.grading.engine.open_kernel", counting_kernel)
+    monkeypatch.setattr("corrige.grading.run.exercise_grader.open_kernel", counting_kernel)
     kept = replace(settings, root=course_root, store=tmp_path / "store")
     path = tmp_path / "ex01_counting.ipynb"
     path.write_text(solution_notebook(exercise), encoding="utf-8")
     found = Found("learner-001", "ex01", path)
 
     def grade() -> Record:
-        from demarche.grading.engine import bench
+        from corrige.grading.run.exercise_grader import bench
 
         bench.cache_clear()
         return grade_one(found, kept)
@@ -505,7 +506,7 @@ def test_a_killed_run_resumes_with_the_same_marks(
         path = folder / f"learner-{number:03d}" / "ex01_counting.ipynb"
         path.parent.mkdir(parents=True)
         path.write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "demarche.cli", "grade", str(folder), "-o", "out", "--workers", workers]
+    command = [sys.executable, "-m", "corrige.cli", "grade", str(folder), "-o", "out", "--workers", workers]
     store = course_root / ".cache" / "grades"
     process = subprocess.Popen(command, cwd=course_root)
     deadline = time.monotonic() + 120
@@ -528,7 +529,7 @@ def test_a_killed_run_resumes_with_the_same_marks(
 
 @pytest.mark.slow
 def test_pytest_is_the_instructor_s_interface(course_root: Path, class_folder: Path) -> None:
-    generate(Course(course_root))
+    generate(course_at(course_root))
     (course_root / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
 
     def run(*options: str) -> subprocess.CompletedProcess[str]:

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.course import Course, generate
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
-from demarche.grading import intake
-from demarche.grading.finding import find_submissions
-from demarche.grading.hand_in_names import folder_names, read_names
-from demarche.grading.intake import IntakeError, taken_in
+from corrige.authoring.derived import generate
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.course import course_at
+from corrige.grading.intake import unpack
+from corrige.grading.intake.discovery import find_submissions
+from corrige.grading.intake.hand_in_names import folder_names, read_names
+from corrige.grading.intake.unpack import IntakeError, taken_in
 
 
 @pytest.fixture
@@ -179,7 +180,7 @@ def test_no_path_leads_out(tmp_path: Path, name: str) -> None:
     path = zip_of(tmp_path / "class.zip", {name: "x", "bob/ex01_counting.ipynb": "b"})
     home = tmp_path / "in"
     home.mkdir()
-    given = intake.unpack([path], home)
+    given = unpack.unpack([path], home)
     assert tree(home) == {"bob/ex01_counting.ipynb": "b"}
     assert {path.name for path in tmp_path.iterdir()} == {"class.zip", "in", "course"} & {
         path.name for path in tmp_path.iterdir()
@@ -234,7 +235,7 @@ def test_names_that_no_system_likes(tmp_path: Path) -> None:
 def test_a_bomb_is_cut_at_the_size_of_a_notebook(
     tmp_path: Path, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "LARGEST", 3_000_000)
+    monkeypatch.setattr(unpack, "LARGEST", 3_000_000)
     path = zip_of(
         tmp_path / "class.zip", {"ana/ex01_counting.ipynb": "0" * 50_000_000, "bob/ex01_counting.ipynb": "b"}
     )
@@ -256,8 +257,8 @@ def test_a_zip_that_lies_about_sizes_is_cut_too(tmp_path: Path, monkeypatch: pyt
 
 
 def test_too_much_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "MOST_BYTES", 2 * 1024**3)
-    monkeypatch.setattr(intake, "_copy", lambda archive, info, target: target.write_text("x") and 1024**3)
+    monkeypatch.setattr(unpack, "MOST_BYTES", 2 * 1024**3)
+    monkeypatch.setattr(unpack, "_copy", lambda archive, info, target: target.write_text("x") and 1024**3)
     files = {f"learner-{n}/ex01_counting.ipynb": "x" for n in range(3)}
     with (
         pytest.raises(
@@ -269,7 +270,7 @@ def test_too_much_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake, "MOST_ENTRIES", 2)
+    monkeypatch.setattr(unpack, "MOST_ENTRIES", 2)
     files = {f"learner-{n}/ex01_counting.ipynb": "x" for n in range(3)}
     with (
         pytest.raises(
@@ -343,7 +344,7 @@ def test_the_command_takes_a_zip(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    generate(Course(course_root))
+    generate(course_at(course_root))
     monkeypatch.chdir(course_root)
     good = solution_notebook(exercise)
     files = {

@@ -12,19 +12,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import demarche.checking.cards
+import corrige.feedback.cards
+from corrige.authoring.cards import make_card
+from corrige.authoring.reader import read_exercise
+from corrige.authoring.spec import make_spec
+from corrige.codec import canonical, digest, encode, variants
+from corrige.codec.fingerprint import fingerprint
+from corrige.feedback.evaluate import evaluate
+from corrige.feedback.reply import Reply
+from corrige.feedback.showing import show, show_call
+from corrige.feedback.stub_detection import is_untouched
 from demarche import check
-from demarche.authoring.cards import make_card
-from demarche.authoring.reader import read_exercise
-from demarche.authoring.spec import make_spec
-from demarche.checking.ladder import climb
-from demarche.checking.reply import Reply
-from demarche.checking.showing import show, show_call
-from demarche.checking.untouched import is_untouched
 from demarche.measures.agreement import lijphart
 from demarche.measures.registered import form_problem
-from demarche.values import canonical, digest, encode, variants
-from demarche.values.fingerprint import fingerprint
 
 SHARES = pd.Series({2014: 0.111111, 2020: 0.290322, 2024: 0.741935}, name="share").rename_axis("year")
 TABLE = pd.DataFrame({"state": ["FRA", "GBR"], "agreement": [0.51234, 0.68765], "kappa": [-0.12345, 0.43219]})
@@ -48,7 +48,7 @@ def entry_of(right: object, *, order: str = "any", **more: object) -> dict:
 
 
 def reply_to(right: object, answer: object, *, order: str = "any") -> Reply:
-    reply = climb(entry_of(right, order=order), {"answer": answer})
+    reply = evaluate(entry_of(right, order=order), {"answer": answer})
     assert "incorrect" not in reply.text
     return reply
 
@@ -269,10 +269,10 @@ def test_truth_values_in_a_column_are_ones_and_zeros() -> None:
 
 def test_a_near_miss_shadows_neither_the_right_answer_nor_a_known_mistake(course_root: Path) -> None:
     entry = make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]["event-count"]
-    four = climb(entry, {"event_count": 4})
+    four = evaluate(entry, {"event_count": 4})
     assert 4 in [tree for _, tree in variants(3)]  # one off, and the number of rows as well
     assert four.mistake == "rows"
-    assert climb(entry, {"event_count": 2}).mistake == "one-off"
+    assert evaluate(entry, {"event_count": 2}).mistake == "one-off"
     for right in (0, 0.5, 1, [0, 0]):
         assert reply_to(right, right).ok
         near = entry_of(right)["parts"][""]["near"]
@@ -298,7 +298,7 @@ def entries(course_root: Path) -> dict:
 
 
 def called(entries: dict, function: object) -> Reply:
-    return climb(entries["share"], {"share": function})
+    return evaluate(entries["share"], {"share": function})
 
 
 def test_near_misses_of_a_function(entries: dict) -> None:
@@ -365,7 +365,7 @@ def test_a_long_case_comes_with_the_reply(course_root: Path, solution_text: str)
     path = course_root / "solutions" / "ex01_counting.py"
     path.write_text(text, encoding="utf-8")
     entry = make_card(read_exercise(path))["tasks"]["share"]
-    reply = climb(entry, {"share": lambda p, w: 5 if isinstance(p, list) else p / w if w else None})
+    reply = evaluate(entry, {"share": lambda p, w: 5 if isinstance(p, list) else p / w if w else None})
     assert "Called share(a list of 900, 3). It returned 5." in reply.text
     assert reply.text.endswith("To try it yourself: share(*_.case) in the next cell.")
     assert reply.case == ([1] * 900, 3)
@@ -387,7 +387,7 @@ STUB = 'def share(part, whole):\n    """Say it."""\n    ...\n'
 def test_a_function_as_handed_out_is_not_answered(entries: dict, source: str) -> None:
     names: dict = {}
     exec(source, names)
-    reply = climb(entries["share"], names)
+    reply = evaluate(entries["share"], names)
     assert (reply.outcome, reply.mistake) == ("not answered", "")
     assert "Divide, but" not in reply.text  # the hint stays folded
 
@@ -406,10 +406,10 @@ def test_a_stub_with_given_lines_is_recognised_and_an_answer_is_not() -> None:
 
 def test_dots_that_are_left_are_not_answered(entries: dict) -> None:
     for answer in (..., {...}, [...], {"a": ...}):
-        reply = climb(entries["per-kind"], {"per_kind": answer})
+        reply = evaluate(entries["per-kind"], {"per_kind": answer})
         assert reply.outcome == "not answered"
         assert "Group first" not in reply.text
-    assert climb(entries["best-reason"], {"best_reason": ...}).outcome == "not answered"
+    assert evaluate(entries["best-reason"], {"best_reason": ...}).outcome == "not answered"
     assert called(entries, lambda p, w: ... if w else 0).outcome == "not answered"
 
 
@@ -422,7 +422,7 @@ def test_an_empty_table_as_handed_out_is_not_answered(course_root: Path, solutio
     path = course_root / "solutions" / "ex01_counting.py"
     path.write_text(text, encoding="utf-8")
     entry = make_card(read_exercise(path))["tasks"]["per-kind"]
-    reply = climb(entry, {"per_kind": TABLE.head(0).groupby("state").size()})
+    reply = evaluate(entry, {"per_kind": TABLE.head(0).groupby("state").size()})
     assert reply.outcome == "not answered"
     assert "as it was handed out" in reply.text
 
@@ -436,10 +436,12 @@ def test_the_course_s_own_function_is_no_answer(entries: dict) -> None:
 def test_a_given_value_that_was_changed_is_noticed() -> None:
     base = {"gain": 1, "loss": 12}
     entry = entry_of(0.48123, given={"base": fingerprint(base), "rows": fingerprint(TABLE)})
-    assert "no longer" not in climb(entry, {"answer": 7, "base": dict(base), "rows": TABLE.assign(x=1)}).text
-    text = climb(entry, {"answer": 7, "base": {**base, "gain": 2}, "rows": TABLE.head(1)}).text
+    assert (
+        "no longer" not in evaluate(entry, {"answer": 7, "base": dict(base), "rows": TABLE.assign(x=1)}).text
+    )
+    text = evaluate(entry, {"answer": 7, "base": {**base, "gain": 2}, "rows": TABLE.head(1)}).text
     assert "`base` and `rows` are no longer what the course gave: run the cell that makes them again" in text
-    assert climb(entry, {"answer": 0.48123, "base": {}}).text == "Right."
+    assert evaluate(entry, {"answer": 0.48123, "base": {}}).text == "Right."
 
 
 def test_card_knows_the_given_values_that_a_task_uses(entries: dict) -> None:
@@ -450,7 +452,7 @@ def test_card_knows_the_given_values_that_a_task_uses(entries: dict) -> None:
 
 
 def test_a_cell_that_stopped_is_spoken_of(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
-    monkeypatch.setattr(demarche.checking.cards, "_entries", lambda: entries)
+    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda: entries)
 
     def reply(source: str, *, success: bool) -> str:
         last = SimpleNamespace(success=success, info=SimpleNamespace(raw_cell=source))
@@ -469,7 +471,7 @@ def chart(entries: dict, draw: object) -> Reply:
     _, ax = plt.subplots()
     draw(ax)
     ax.set(title="Rows", xlabel="kind", ylabel="rows")
-    reply = climb(entries["kind-chart"], {"kind_chart": ax})
+    reply = evaluate(entries["kind-chart"], {"kind_chart": ax})
     plt.close("all")
     return reply
 
@@ -501,7 +503,7 @@ def test_a_chart_is_told_what_it_lacks(entries: dict) -> None:
     assert empty.outcome == "not answered"
     assert "table.plot(ax=kind_chart)" in empty.text
     _, ax = plt.subplots()
-    bars = climb(entries["kind-chart"], {"kind_chart": ax.bar(["a"], [1])})
+    bars = evaluate(entries["kind-chart"], {"kind_chart": ax.bar(["a"], [1])})
     assert "You kept what was drawn and not the axes" in bars.text
     plt.close("all")
 
@@ -549,10 +551,10 @@ def test_check_looks_at_the_form_of_what_it_does_not_judge(course_root: Path, so
     marked = solution_text.replace('task="event-count"', 'task="event-count" reveal=false form="forecast"')
     path.write_text(marked, encoding="utf-8")
     entry = make_card(read_exercise(path))["tasks"]["event-count"]
-    assert climb(entry, {"event_count": GOOD}).outcome == "complete"
-    short = climb(entry, {"event_count": {**GOOD, "probability": 35}})
+    assert evaluate(entry, {"event_count": GOOD}).outcome == "complete"
+    short = evaluate(entry, {"event_count": {**GOOD, "probability": 35}})
     assert (short.outcome, short.text) == ("not yet", form_problem({**GOOD, "probability": 35}))
-    assert climb(entry, {"event_count": ...}).outcome == "not answered"
+    assert evaluate(entry, {"event_count": ...}).outcome == "not answered"
 
 
 def test_code_in_a_reply_is_set_as_code() -> None:
@@ -591,4 +593,4 @@ def _share_entry() -> dict:
 )
 def test_what_a_call_raises_is_followed_by_a_next_step(function: object, says: str) -> None:
     entry = _share_entry()
-    assert says in climb(entry, {"answer": function}).text
+    assert says in evaluate(entry, {"answer": function}).text

@@ -22,19 +22,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.reader import read_exercise
-from demarche.checking import near
-from demarche.grading.names import safe_name
-from demarche.grading.outcomes import CheckResult, Outcome, Record, TaskResult
-from demarche.grading.pages import drawings, write_pages
-from demarche.grading.pages.feedback import feedback_html
-from demarche.grading.pages.misses import miss
-from demarche.grading.pages.pictures import MOST_BYTES, checked_png
-from demarche.grading.pages.report import report_html
-from demarche.grading.pages.text import MOST_CHARACTERS, cut, markdown, ticks, visible
-from demarche.grading.statistics import exercise_statistics
-from demarche.grading.words import as_share, decimals, plain
+from corrige.authoring.model import Exercise
+from corrige.authoring.reader import read_exercise
+from corrige.feedback import near_misses
+from corrige.grading.intake.names import safe_name
+from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
+from corrige.grading.report.numbers import as_share, decimals, plain
+from corrige.grading.report.pages import drawings, write_pages
+from corrige.grading.report.pages.feedback import feedback_html
+from corrige.grading.report.pages.misses import miss
+from corrige.grading.report.pages.pictures import MOST_BYTES, checked_png
+from corrige.grading.report.pages.report import report_html
+from corrige.grading.report.pages.text import MOST_CHARACTERS, cut, markdown, ticks, visible
+from corrige.grading.report.statistics import exercise_statistics
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -399,9 +399,9 @@ def test_another_process_gives_the_same_bytes(exercise: Exercise, course_root: P
     (tmp_path / "records.json").write_text(json.dumps([record.to_json() for record in records]))
     code = (
         "import json, sys; from pathlib import Path\n"
-        "from demarche.authoring.reader import read_exercise\n"
-        "from demarche.grading.outcomes import record_from_json\n"
-        "from demarche.grading.pages import write_pages\n"
+        "from corrige.authoring.reader import read_exercise\n"
+        "from corrige.grading.outcomes import record_from_json\n"
+        "from corrige.grading.report.pages import write_pages\n"
         "records = [record_from_json(each) for each in json.loads(Path(sys.argv[1]).read_text())]\n"
         "write_pages(Path(sys.argv[2]), records, [read_exercise(Path(sys.argv[3]))])\n"
     )
@@ -505,8 +505,8 @@ def test_a_near_miss_is_told_in_words(exercise: Exercise) -> None:
 
 def test_every_near_miss_that_can_be_recorded_has_words() -> None:
     """What the code of `check` can name, read from that code."""
-    named = set(near._OTHER) | set(near._SCALED) | {"rounded", "one-off"}
-    for path in Path(near.__file__).parent.glob("*.py"):
+    named = set(near_misses._OTHER) | set(near_misses._SCALED) | {"rounded", "one-off"}
+    for path in Path(near_misses.__file__).parent.glob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             place = {"Diagnosis": 1, "Reply": 3}.get(getattr(getattr(call, "func", None), "id", ""))
             if place is not None and len(call.args) > place and isinstance(call.args[place], ast.Constant):

@@ -16,8 +16,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from demarche.authoring.course import find_course
-from demarche.checking import UnknownTaskError
+from corrige.course import find_course
+from corrige.feedback import UnknownTaskError
 from demarche.data import load
 from demarche.passport import WARM_UPS, WarmUp, stamp
 

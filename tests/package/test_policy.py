@@ -11,18 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarche.authoring.course import Course, generate
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import learner_notebook, solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
-from demarche.grading.attempts import best, copy_number, rounds
-from demarche.grading.finding import find_submissions
-from demarche.grading.gradebook import gradebook_csv
-from demarche.grading.lateness import Times, days_late, read_times, with_penalty
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.policy import Policy, PolicyError, read_policy
-from demarche.grading.tables import TableError
+from corrige.authoring.derived import generate
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import learner_notebook, solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.course import course_at
+from corrige.grading.export.gradebook import gradebook_csv
+from corrige.grading.export.tables import TableError
+from corrige.grading.intake.discovery import find_submissions
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.rules.attempts import best, copy_number, rounds
+from corrige.grading.rules.lateness import Times, days_late, read_times, with_penalty
+from corrige.grading.rules.policy import Policy, PolicyError, read_policy
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ deadline = 2026-04-01T12:00:00Z
 
 def test_rules_are_read_from_the_course(tmp_path: Path, exercise: Exercise) -> None:
     assert read_policy(None, tmp_path, [exercise]) == Policy()
-    (tmp_path / "pyproject.toml").write_text("[tool.demarche.policy]\nfloor = 20\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[tool.corrige.policy]\nfloor = 20\n", encoding="utf-8")
     assert read_policy(None, tmp_path, [exercise]).floor == 20
     (tmp_path / "pyproject.toml").write_text("[tool.other]\n", encoding="utf-8")
     assert read_policy(None, tmp_path, [exercise]) == Policy()
@@ -403,7 +404,7 @@ def test_the_command_applies_the_rules(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    generate(Course(course_root))
+    generate(course_at(course_root))
     monkeypatch.chdir(course_root)
     (tmp_path / "times.csv").write_text(
         "learner,exercise,submitted,file\n"

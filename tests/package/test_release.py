@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.course import find_course
-from demarche.authoring.release import LeakError, bundle_texts, make_release, prove_clean
-from demarche.cli import main
-from demarche.starting import unpack
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.release import LeakError, bundle_texts, make_release, prove_clean
+from corrige.cli import main
+from corrige.course import find_course
+from corrige.start import unpack
 
 COURSE = find_course(Path(__file__).parent)
 
@@ -24,7 +25,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
     names = {str(path.relative_to(bundle)) for path in bundle.rglob("*") if path.is_file()}
-    notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in COURSE.read()}
+    notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in read_exercises(COURSE)}
     notebooks.add("exercises/capstone_evidence_brief.ipynb")
     assert notebooks | {"README.md"} < names
     assert len([name for name in names if name.endswith(".whl")]) == 1
@@ -45,7 +46,7 @@ def spoil(bundle: Path, tmp_path: Path, name: str, text: str) -> Path:
 
 
 def test_a_leak_inside_the_wheel_is_found(bundle: Path, tmp_path: Path) -> None:
-    exercises = COURSE.read()
+    exercises = read_exercises(COURSE)
     task = next(task for task in exercises[0].tasks if task.kind != "written")
     line = max(task.solution.splitlines(), key=len)
     with pytest.raises(LeakError, match=f"the solution of {task.id}"):
@@ -62,7 +63,7 @@ def test_a_leak_inside_the_wheel_is_found(bundle: Path, tmp_path: Path) -> None:
     ],
 )
 def test_other_leaks_are_found(bundle: Path, tmp_path: Path, name: str, text: str) -> None:
-    exercises = COURSE.read()
+    exercises = read_exercises(COURSE)
     if text == "reply":
         text = next(task.mistakes[0].reply for task in exercises[2].tasks if task.mistakes)
     if text == "check":
@@ -81,7 +82,7 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest
 def test_start_never_touches_work_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mine"
     new, kept = unpack(folder)
-    assert len(new) == len(COURSE.read()) + 1  # the exercises and the capstone
+    assert len(new) == len(read_exercises(COURSE)) + 1  # the exercises and the capstone
     assert kept == []
     new[0].write_text("my work", encoding="utf-8")
     assert main(["start", str(folder), "--no-lab"]) == 0

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
-from demarche.grading import command
-from demarche.grading.made import NAME, Made
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.summary import marked_line, summary_lines
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.grading import command
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.report.manifest import NAME, Made
+from corrige.grading.report.summary import marked_line, summary_lines
 
 
 @pytest.fixture

@@ -12,20 +12,21 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.course import Course, generate
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.cli import main
-from demarche.grading.evidence import MOST_TEXT
-from demarche.grading.gradebook import gradebook_csv
-from demarche.grading.manual import Mark, apply_marks, read_marks, write_marks
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.pseudonyms import KEY, pseudonyms
-from demarche.grading.records import read_records, write_records
-from demarche.grading.rubric import Written, levels_of, merged, read_sheet, write_sheet, written_answers
-from demarche.grading.rubric_page import rubric_page
-from demarche.grading.tables import TableError
+from corrige.authoring.derived import generate
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.cli import main
+from corrige.course import course_at
+from corrige.grading.export.gradebook import gradebook_csv
+from corrige.grading.export.tables import TableError
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.records import read_records, write_records
+from corrige.grading.report.pseudonyms import KEY, pseudonyms
+from corrige.grading.report.rubric_page import rubric_page
+from corrige.grading.rules.manual import Mark, apply_marks, read_marks, write_marks
+from corrige.grading.rules.rubric import Written, levels_of, merged, read_sheet, write_sheet, written_answers
+from corrige.grading.run.evidence import MOST_TEXT
 
 ANSWERS = {
     "ana": "Three events, in four rows.",
@@ -404,7 +405,7 @@ def test_from_the_class_to_the_marks_and_never_lost(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    generate(Course(course_root))
+    generate(course_at(course_root))
     monkeypatch.chdir(course_root)
     for learner in ("ana", "bob"):
         (tmp_path / "class" / learner).mkdir(parents=True)

@@ -8,18 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.course import find_course
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import learner_notebook
-from demarche.cli import main
-from demarche.grading.exports.roster import read_roster
-from demarche.grading.finding import find_submissions
-from demarche.grading.lateness import read_times
-from demarche.grading.notebook import UnreadableNotebookError, read_notebook
-from demarche.grading.policy import read_policy
-from demarche.grading.sample import DAMAGES, make_class
-from demarche.grading.sample.answers import answers, is_puzzle
-from demarche.grading.sample.learners import HABITS, SampleLearner, learner
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import learner_notebook
+from corrige.cli import main
+from corrige.course import find_course
+from corrige.grading.export.roster import read_roster
+from corrige.grading.intake.discovery import find_submissions
+from corrige.grading.intake.notebook import UnreadableNotebookError, read_notebook
+from corrige.grading.rules.lateness import read_times
+from corrige.grading.rules.policy import read_policy
+from corrige.sample import DAMAGES, make_class
+from corrige.sample.answers import answers, is_puzzle
+from corrige.sample.learners import HABITS, SampleLearner, learner
 
 ROOT = Path(__file__).parents[2]
 SEED = 2026
@@ -27,7 +28,7 @@ SEED = 2026
 
 @pytest.fixture(scope="module")
 def exercises() -> list[Exercise]:
-    return find_course(ROOT).read()
+    return read_exercises(find_course(ROOT))
 
 
 @pytest.fixture(scope="module")

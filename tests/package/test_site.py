@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from demarche.site import pinned
-from demarche.site.doors import open_doors
-from demarche.site.fetching import SiteError, check_integrity, normal, run, tagged, take_official, untagged
-from demarche.site.lab import START, lab_settings
-from demarche.site.locking import assemble, closure
-from demarche.site.verifying import verify_lab
+from corrige.lab import pinned
+from corrige.lab.doors import open_doors
+from corrige.lab.fetching import SiteError, check_integrity, normal, run, tagged, take_official, untagged
+from corrige.lab.lab import START, lab_settings
+from corrige.lab.locking import assemble, closure
+from corrige.lab.verifying import verify_lab
 
 CARD = (
     '<div class="exercise-card docutils container">\n<p class="exercise-worth">8 tasks</p>\n'

@@ -14,14 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.reader import read_exercise
-from demarche.grading.flags import Flag, flags
-from demarche.grading.items import cronbach_alpha, item_rest_correlation, upper_lower_difference
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.similarity import CODE_RUN, LEAST_RUNS, MANY, Pair, runs, similar_pairs
-from demarche.grading.statistics import FEWEST, exercise_statistics
-from demarche.grading.words import as_share, count_of, decimals, plain, points
+from corrige.authoring.model import Exercise
+from corrige.authoring.reader import read_exercise
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.report.flags import Flag, flags
+from corrige.grading.report.items import cronbach_alpha, item_rest_correlation, upper_lower_difference
+from corrige.grading.report.numbers import as_share, count_of, decimals, plain, points
+from corrige.grading.report.similarity import CODE_RUN, LEAST_RUNS, MANY, Pair, runs, similar_pairs
+from corrige.grading.report.statistics import FEWEST, exercise_statistics
 from demarche.measures.proportions import wilson_interval
 
 CODED = ("event-count", "per-kind", "share", "kind-chart", "best-reason")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.grading.finding import find_submissions
-from demarche.grading.notebook import LARGEST, UnreadableNotebookError, read_notebook
-from demarche.grading.submission import Plan, make_plan
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.grading.intake.discovery import find_submissions
+from corrige.grading.intake.notebook import LARGEST, UnreadableNotebookError, read_notebook
+from corrige.grading.intake.plan import Plan, make_plan
 
 TASKS = ["event-count", "per-kind", "share", "kind-chart", "best-reason"]
 

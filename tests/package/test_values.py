@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demarche.values import (
+from corrige.codec import (
     UnwritableError,
     canonical,
     choices_of,

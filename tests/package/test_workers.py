@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from demarche.authoring.notebooks import solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.grading import workers
-from demarche.grading.session import ClassRun
+from corrige.authoring.notebooks import solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.grading.run import workers
+from corrige.grading.run.class_run import ClassRun
 
 
 @pytest.fixture

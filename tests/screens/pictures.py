@@ -11,8 +11,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from demarche.grading.outcomes import Record
-from demarche.grading.records import read_records
+from corrige.grading.outcomes import Record
+from corrige.grading.records import read_records
 
 WIDTH, WIDE, SHARP = 880, 1180, 1.5
 MOST_BYTES = 150_000

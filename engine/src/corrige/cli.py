@@ -1,4 +1,4 @@
-"""The command `demarche`: one verb for each of the people who use the course."""
+"""The command `corrige`: one verb for each of the people who use a course; a course may rename it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarche import __version__
-from demarche.commands import add_papers, add_rubric, papers_of
+from corrige import __version__
+from corrige.commands import add_papers, add_rubric, papers_of
 
+_ABOUT = "Make, answer and mark the exercises of a course."
 _EXTRAS = {
     "exercises": ("jupytext", "grade"),
     "grade": ("nbclient", "grade"),
@@ -22,19 +23,30 @@ _EXTRAS = {
 }
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _ABOUT) -> int:
     """Run the command line.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments; those of the process if not given.
+    course : str
+        Import package of the course whose command this is; without it, the course is the one installed.
+    about : str
+        One line for the help.
 
     Returns
     -------
     int
         0 if it did what was asked, 1 if something was found to be wrong, 2 if it could not be done.
     """
-    options = _parser().parse_args(argv)
+    options = _parser(course, about).parse_args(argv)
     module, extra = _EXTRAS.get(options.verb, ("pandas", ""))
     if importlib.util.find_spec(module) is None:
+        command = f"{course or 'corrige'} {options.verb}"
         print(
-            f"demarche {options.verb} needs more than the learner's install: pip install 'demarche[{extra}]'"
+            f"{command} needs more than the learner's install: pip install 'corrige[{extra}]'",
+            file=sys.stderr,
         )
         return 2
     try:
@@ -45,9 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="demarche", description="Read a diplomatic rupture with evidence.")
-    parser.add_argument("--version", action="version", version=f"demarche {__version__}")
+def _parser(course: str, about: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=course or "corrige", description=about)
+    parser.set_defaults(course=course)
+    parser.add_argument("--version", action="version", version=f"corrige {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     start = verbs.add_parser(
@@ -62,8 +75,7 @@ def _parser() -> argparse.ArgumentParser:
         "folder",
         nargs="?",
         type=Path,
-        default=Path("demarche-exercises"),
-        help="where to work; made if it is not there (default: %(default)s)",
+        help="where to work; made if it is not there (default: the course's name and -exercises)",
     )
     start.add_argument(
         "--no-lab", action="store_true", help="only copy the exercises; open them with any Jupyter"
@@ -124,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         "--papers",
         metavar="DIR",
         type=Path,
-        help="write a roster, times and rules there, for `demarche grade`",
+        help="write a roster, times and rules there, for `corrige grade`",
     )
     sample.add_argument("--seed", type=int, default=2026, help="the same seed gives the same class")
     sample.set_defaults(run=_sample)
@@ -132,16 +144,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _start(options: argparse.Namespace) -> int:
-    from demarche.starting import open_lab, unpack
+    from corrige.start import only_course, open_lab, unpack
 
-    new, kept = unpack(options.folder)
-    print(f"{len(new)} notebooks written to {options.folder}, {len(kept)} that were there left as they are.")
-    return 0 if options.no_lab else open_lab(options.folder)
+    course = options.course or only_course()
+    folder = options.folder or Path(f"{course}-exercises")
+    new, kept = unpack(folder, course)
+    print(f"{len(new)} notebooks written to {folder}, {len(kept)} that were there left as they are.")
+    return 0 if options.no_lab else open_lab(folder, course)
 
 
 def _release(options: argparse.Namespace) -> int:
-    from demarche.authoring.course import find_course
-    from demarche.authoring.release import make_release
+    from corrige.authoring.release import make_release
+    from corrige.course import find_course
 
     for path in make_release(find_course(), options.out):
         print(_short(path))
@@ -150,7 +164,8 @@ def _release(options: argparse.Namespace) -> int:
 
 
 def _exercises(options: argparse.Namespace) -> int:
-    from demarche.authoring.course import find_course, generate, stale, summary
+    from corrige.authoring.derived import generate, stale, summary
+    from corrige.course import find_course
 
     course = find_course()
     if options.summary:
@@ -170,7 +185,7 @@ def _exercises(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     gc.disable()  # an import makes many objects, all of them to stay
-    from demarche.grading.command import grade_folder
+    from corrige.grading.command import grade_folder
 
     gc.freeze()
     gc.enable()
@@ -187,7 +202,7 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from demarche.kernel import diagnose
+    from corrige.kernel import diagnose
 
     report = diagnose()
     print(report.render())
@@ -195,22 +210,23 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _kernelspec(options: argparse.Namespace) -> int:
-    from demarche.kernel import install_kernelspec
+    from corrige.kernel import install_kernelspec
 
     where = install_kernelspec(options.prefix or Path(sys.prefix))
-    print(f"Installed {where}. Use it as: jupyter execute --kernel_name=demarche-warm notebook.ipynb")
+    print(f"Installed {where}. Use it as: jupyter execute --kernel_name=corrige-warm notebook.ipynb")
     return 0
 
 
 def _sample(options: argparse.Namespace) -> int:
-    from demarche.authoring.course import find_course
-    from demarche.grading.sample import make_class
-    from demarche.grading.sample.papers import write_papers
+    from corrige.authoring.derived import read_exercises
+    from corrige.course import find_course
+    from corrige.sample import make_class
+    from corrige.sample.papers import write_papers
 
     if options.learners < 1:
         print("A class has at least one learner.", file=sys.stderr)
         return 2
-    exercises = find_course().read()
+    exercises = read_exercises(find_course())
     files = make_class(exercises, options.out, learners=options.learners, seed=options.seed)
     if options.papers:
         write_papers(exercises, files, options.papers, seed=options.seed)

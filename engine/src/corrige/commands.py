@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from demarche.grading.desk import Papers
-    from demarche.grading.rubric import Written
+    from corrige.grading.rules.marking_rules import Papers
+    from corrige.grading.rules.rubric import Written
 
 _LEVELS = "A level from 0 to 4 gives maximum * level / 4 points."
 
@@ -26,7 +26,7 @@ def add_papers(grade: argparse.ArgumentParser) -> None:
         "--policy",
         metavar="FILE",
         type=Path,
-        help="rules as TOML (default: [tool.demarche.policy] in the course's pyproject.toml)",
+        help="rules as TOML (default: [tool.corrige.policy] in the course's pyproject.toml)",
     )
     papers.add_argument(
         "--times", metavar="FILE", type=Path, help="when work was handed in (learner, exercise, submitted)"
@@ -42,7 +42,7 @@ def add_papers(grade: argparse.ArgumentParser) -> None:
 
 def papers_of(options: argparse.Namespace) -> Papers:
     """The files that were named on the command line."""
-    from demarche.grading.desk import Papers
+    from corrige.grading.rules.marking_rules import Papers
 
     return Papers(options.manual, options.policy, options.times, options.roster, options.parquet)
 
@@ -61,7 +61,7 @@ def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     page = parts.add_parser("page", help="write an HTML page with the answers side by side", epilog=_LEVELS)
     page.set_defaults(run=_page)
     for part, file in ((sheet, "marking.csv"), (page, "answers.html")):
-        part.add_argument("results", metavar="OUT", type=Path, help="the folder that `demarche grade` wrote")
+        part.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
         part.add_argument("-o", "--out", metavar="FILE", type=Path, required=True, help=f"such as {file}")
         part.add_argument(
             "--anonymous",
@@ -71,40 +71,42 @@ def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
     read = parts.add_parser("read", help="read a filled-in sheet and keep its marks", epilog=_LEVELS)
     read.add_argument("sheet", metavar="SHEET", type=Path, help="such as marking.csv")
-    read.add_argument("results", metavar="OUT", type=Path, help="the folder that `demarche grade` wrote")
+    read.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
     read.set_defaults(run=_read)
 
 
 def _answers(results: Path, *, anonymous: bool) -> list[Written]:
-    from demarche.authoring.course import find_course
-    from demarche.grading.pseudonyms import pseudonyms
-    from demarche.grading.records import read_records
-    from demarche.grading.rubric import written_answers
+    from corrige.authoring.derived import read_exercises
+    from corrige.course import find_course
+    from corrige.grading.records import read_records
+    from corrige.grading.report.pseudonyms import pseudonyms
+    from corrige.grading.rules.rubric import written_answers
 
     records = read_records(results)
     learners = sorted({record.learner for record in records})
     names = pseudonyms(results, learners, create=True) if anonymous else None
-    return written_answers(records, find_course().read(), names)
+    return written_answers(records, read_exercises(find_course()), names)
 
 
 def _sheet(options: argparse.Namespace) -> int:
-    from demarche.authoring.course import find_course
-    from demarche.grading.manual import NAME, read_marks
-    from demarche.grading.rubric import write_sheet
+    from corrige.authoring.derived import read_exercises
+    from corrige.course import find_course
+    from corrige.grading.rules.manual import NAME, read_marks
+    from corrige.grading.rules.rubric import write_sheet
 
     answers = _answers(options.results, anonymous=options.anonymous)
     kept = options.results / NAME
     learners = _learners(options.results)
-    marks = read_marks(kept, learners, find_course().read()) if kept.exists() else []
+    marks = read_marks(kept, learners, read_exercises(find_course())) if kept.exists() else []
     write_sheet(options.out, answers, marks)
     print(f"wrote {len(answers)} written answers to {options.out}. Fill in the level, 0 to 4, then:")
-    print(f"  demarche rubric read {options.out} {options.results}")
+    print(f"  corrige rubric read {options.out} {options.results}")
     return 0
 
 
 def _page(options: argparse.Namespace) -> int:
-    from demarche.grading.rubric_page import rubric_page
-    from demarche.grading.tables import write_whole
+    from corrige.grading.export.tables import write_whole
+    from corrige.grading.report.rubric_page import rubric_page
 
     answers = _answers(options.results, anonymous=options.anonymous)
     write_whole(options.out, rubric_page(answers))
@@ -113,24 +115,25 @@ def _page(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from demarche.authoring.course import find_course
-    from demarche.grading.manual import NAME, read_marks, write_marks
-    from demarche.grading.pseudonyms import KEY
-    from demarche.grading.rubric import merged, read_sheet
+    from corrige.authoring.derived import read_exercises
+    from corrige.course import find_course
+    from corrige.grading.report.pseudonyms import KEY
+    from corrige.grading.rules.manual import NAME, read_marks, write_marks
+    from corrige.grading.rules.rubric import merged, read_sheet
 
     answers = _answers(options.results, anonymous=False)
     if (options.results / KEY).exists():
         answers += _answers(options.results, anonymous=True)
     sheet = read_sheet(options.sheet, answers)
     kept = options.results / NAME
-    old = read_marks(kept, _learners(options.results), find_course().read()) if kept.exists() else []
+    old = read_marks(kept, _learners(options.results), read_exercises(find_course())) if kept.exists() else []
     write_marks(kept, merged(old, sheet.marks))
     print(f"{len(sheet.marks)} marks kept in {kept}; {sheet.left} answers have no level in the sheet yet.")
-    print(f"Grade again (`demarche grade CLASS -o {options.results}`) to see them in the gradebook.")
+    print(f"Grade again (`corrige grade CLASS -o {options.results}`) to see them in the gradebook.")
     return 0
 
 
 def _learners(results: Path) -> list[str]:
-    from demarche.grading.records import read_records
+    from corrige.grading.records import read_records
 
     return sorted({record.learner for record in read_records(results)})

@@ -1,4 +1,4 @@
-"""`demarche start`: a folder with the exercises for a learner, never touching work that is already there."""
+"""The command `start`: a folder with the exercises for a learner, where work is never touched."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
+from corrige.course import find_course, installed
 
-def unpack(folder: Path) -> tuple[list[Path], list[Path]]:
+
+def unpack(folder: Path, course: str) -> tuple[list[Path], list[Path]]:
     """Copy the exercises into a learner's folder.
 
     Parameters
     ----------
     folder : Path
         Made if it does not exist.
+    course : str
+        Import package of an installed course.
 
     Returns
     -------
@@ -27,10 +31,10 @@ def unpack(folder: Path) -> tuple[list[Path], list[Path]]:
     FileNotFoundError
         If this installation holds no exercises.
     """
-    sources = _exercises()
+    sources = _exercises(course)
     if not sources:
         raise FileNotFoundError(
-            "This installation of demarche holds no exercises; install the wheel you were given."
+            f"This installation of {course} holds no exercises; install the wheel you were given."
         )
     folder.mkdir(parents=True, exist_ok=True)
     new, kept = [], []
@@ -44,19 +48,33 @@ def unpack(folder: Path) -> tuple[list[Path], list[Path]]:
     return new, kept
 
 
-def open_lab(folder: Path) -> int:
+def open_lab(folder: Path, course: str) -> int:
     """Open JupyterLab in a folder; says what to install if it is missing."""
     if importlib.util.find_spec("jupyterlab") is None:
-        print(f"JupyterLab is not installed: pip install 'demarche[lab]'. Your notebooks are in {folder}.")
+        print(f"JupyterLab is not installed: pip install 'corrige[lab]'. Your notebooks are in {folder}.")
         return 0
     return subprocess.run(
         [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder}"], check=False
     ).returncode
 
 
-def _exercises() -> dict[str, bytes]:
+def only_course() -> str:
+    """The import package of the course that is installed here.
+
+    Raises
+    ------
+    LookupError
+        If there is none, or more than one: then the course's own command says which is meant.
+    """
+    found = sorted(installed())
+    if len(found) != 1:
+        listed = f"several: {', '.join(found)}. Use the command of one of them" if found else "none"
+        raise LookupError(f"One installed course is needed here, and there is {listed}.")
+    return found[0]
+
+
+def _exercises(course: str) -> dict[str, bytes]:
     """The notebooks that ship inside the package or, in a clone of the course, those in its folder."""
-    shipped = Path(str(files("demarche"))) / "exercises"
-    clone = Path(__file__).resolve().parents[2] / "exercises"
-    folder = shipped if shipped.is_dir() else clone
+    shipped = Path(str(files(course))) / "exercises"
+    folder = shipped if shipped.is_dir() else find_course(Path(str(files(course)))).exercises
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ipynb"))}

@@ -29,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(argv)
 
-    from demarche.authoring.course import find_course
+    from corrige.course import find_course
+    from corrige.grading.run.kernels import Settings
+    from corrige.kernel import ConfinementError, Limits
     from demarche.capstone.marking import mark_class
-    from demarche.grading.kernels import Settings
-    from demarche.kernel import ConfinementError, Limits
 
     try:
         root = find_course().root
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return 2
     except ConfinementError as problem:
-        print(f"{problem}\n  `demarche doctor` says what is missing.", file=sys.stderr)
+        print(f"{problem}\n  `corrige doctor` says what is missing.", file=sys.stderr)
         return 2
     complete = sum(all(part.held for part in each.found) for each in marked)
     print(f"{len(marked)} learners, {complete} briefs of complete form. Marks: {options.out / 'briefs.csv'}")

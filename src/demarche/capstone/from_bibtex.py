@@ -6,13 +6,8 @@ Run ``python -m demarche.capstone.from_bibtex book/references.bib`` after a chan
 
 from __future__ import annotations
 
-import argparse
 import json
-import sys
-from collections.abc import Sequence
 from pathlib import Path
-
-from demarche.capstone.sources import SOURCES
 
 
 def sources_json(bib: Path) -> str:
@@ -22,8 +17,8 @@ def sources_json(bib: Path) -> str:
     ----------
     bib : Path
     """
-    from pybtex.database import Person, parse_file  # type: ignore[import-untyped]
-    from pybtex.richtext import Text  # type: ignore[import-untyped]
+    from pybtex.database import Person, parse_file
+    from pybtex.richtext import Text
 
     def plain(latex: str) -> str:
         return " ".join(str(Text.from_latex(latex)).split())
@@ -44,32 +39,3 @@ def sources_json(bib: Path) -> str:
             "title": plain(entry.fields["title"]),
         }
     return json.dumps(entries, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Write ``sources.json``, or compare it with the bibliography.
-
-    Returns
-    -------
-    int
-        0 if it is up to date or was written, 1 if it is stale.
-    """
-    parser = argparse.ArgumentParser(description="Make the list of sources from the bibliography.")
-    parser.add_argument("bib", type=Path)
-    parser.add_argument("--check", action="store_true", help="change nothing; say whether the list is stale")
-    options = parser.parse_args(argv)
-    text = sources_json(options.bib)
-    if options.check:
-        if SOURCES.exists() and SOURCES.read_text(encoding="utf-8") == text:
-            return 0
-        print(
-            f"{SOURCES.name} is stale: run python -m demarche.capstone.from_bibtex {options.bib}",
-            file=sys.stderr,
-        )
-        return 1
-    SOURCES.write_text(text, encoding="utf-8", newline="\n")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

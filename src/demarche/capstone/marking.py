@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from corrige.grading.export.gradebook import number, safe
+from corrige.grading.intake.names import safe_name
+from corrige.grading.intake.notebook import RawCell, UnreadableNotebookError, read_notebook
+from corrige.grading.run.answers import Answers, NotAttemptedError, UnreadableError
+from corrige.grading.run.kernels import Settings, open_kernel
 from demarche.capstone.page import brief_page, words_of
 from demarche.capstone.rubric import CRITERIA, LEVELS
 from demarche.capstone.structure import POINTS, Requirement, requirements, structure_points
-from demarche.grading.answers import Answers, NotAttemptedError, UnreadableError
-from demarche.grading.gradebook import number, safe
-from demarche.grading.kernels import Settings, open_kernel
-from demarche.grading.names import safe_name
-from demarche.grading.notebook import RawCell, UnreadableNotebookError, read_notebook
 
 _NAMED = re.compile(r"^(?:(?P<learner>.+?)[-_ ])?capstone[_\- ].*\.ipynb$", re.IGNORECASE)
 _MOST_KERNELS = 4

@@ -1,7 +1,7 @@
 """The form of an evidence brief: what it consists of, and what a given brief still misses.
 
 The same rules serve the reply in the notebook and the marks of the grader. They look at a brief as
-`demarche.values` writes it down, so that both judge the same thing and neither needs matplotlib. Whether a
+`corrige.codec` writes it down, so that both judge the same thing and neither needs matplotlib. Whether a
 finding is true, its source fits and its rival is a good one is for a person to say.
 """
 
@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from corrige.codec import UnwritableError, decode, encode
+from corrige.feedback.reply import Reply
 from demarche.capstone.numerals import shows
 from demarche.capstone.page import words_of
 from demarche.capstone.sources import bibliography
-from demarche.checking.reply import Reply
-from demarche.values import UnwritableError, decode, encode
 
 FINDINGS = 3
 PARTS = ("claim", "number", "figure", "source", "confidence", "rival")
@@ -89,7 +89,7 @@ def requirements(plain: Any) -> tuple[Requirement, ...]:
     Parameters
     ----------
     plain : object
-        A brief as `demarche.values.decode` gives it, with charts as their descriptions. It may be anything,
+        A brief as `corrige.codec.decode` gives it, with charts as their descriptions. It may be anything,
         as it may come from a kernel that is not ours.
 
     Returns

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from corrige.lean import nbformat
 from demarche.capstone.rubric import CRITERIA, most_points
 from demarche.capstone.structure import CONFIDENCE, FINDINGS, MOST_WORDS, POINTS
-from demarche.lean import nbformat
 
 NAME = "capstone_evidence_brief"
 TITLE = "Capstone · The evidence brief"
@@ -117,7 +117,7 @@ def template() -> str:
     notebook = {
         "cells": cells,
         "metadata": {
-            "demarche": {
+            "corrige": {
                 "exercise": "capstone",
                 "format": 1,
                 "title": TITLE,
@@ -147,7 +147,7 @@ def rubric_text() -> str:
 
 
 def _cell(name: str, source: str, *, code: bool = False, answer: bool = False) -> dict[str, Any]:
-    role = {"demarche": {"role": "answer" if answer else name}}
+    role = {"corrige": {"role": "answer" if answer else name}}
     metadata = (
         {**role, "deletable": False, "tags": ["answer"]}
         if answer

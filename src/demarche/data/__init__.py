@@ -10,13 +10,9 @@ in which unit, under which licence and where it can mislead. Nothing is fetched 
 
 from __future__ import annotations
 
-from demarche.data._describing import describe
-from demarche.data._descriptor import package
-from demarche.data._reading import load
+from corrige.tables import Tables
 
-__all__ = ["describe", "load", "tables"]
+TABLES = Tables(__name__)
+load, describe, tables = TABLES.load, TABLES.describe, TABLES.names
 
-
-def tables() -> list[str]:
-    """Names of all tables, in alphabetical order."""
-    return sorted(one["name"] for one in package()["resources"])
+__all__ = ["TABLES", "describe", "load", "tables"]

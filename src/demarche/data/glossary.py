@@ -1,23 +1,12 @@
-"""Write the glossary page of the book from the table `glossary`.
-
-``python -m demarche.data.glossary`` writes ``book/reference/glossary.md`` below the current folder;
-with ``--check`` it writes nothing and fails if the page differs from what it would write.
-"""
+"""The glossary page of the book, made from the table `glossary`."""
 
 from __future__ import annotations
 
-import argparse
-import difflib
-import sys
 import unicodedata
-from collections.abc import Hashable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Hashable, Mapping
 
 import pandas as pd
 
-from demarche.data import load
-
-PAGE = Path("book") / "reference" / "glossary.md"
 FIELDS = {
     "diplomacy": "Diplomacy and its law",
     "alliance": "Alliances",
@@ -26,7 +15,7 @@ FIELDS = {
 }
 
 _HEAD = """\
-<!-- Made from the table `glossary` by `python -m demarche.data.glossary`: change that, not this page. -->
+<!-- Made from the table `glossary` by `make exercises`: change that, not this page. -->
 
 # Glossary
 
@@ -69,33 +58,6 @@ def page(terms: pd.DataFrame) -> str:
     return "\n".join(parts)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page, or with ``--check`` say whether the one on disk is what would be written."""
-    parser = argparse.ArgumentParser(prog="python -m demarche.data.glossary", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the page is stale")
-    parser.add_argument("--page", type=Path, default=PAGE, help="file to write (default: %(default)s)")
-    options = parser.parse_args(arguments)
-    target: Path = options.page
-    if not target.parent.is_dir():
-        parser.error(f"there is no folder {target.parent}: run this from the folder that holds `book`")
-    wanted = page(load("glossary"))
-    if not options.check:
-        target.write_text(wanted, encoding="utf-8", newline="\n")
-        return 0
-    found = target.read_text(encoding="utf-8") if target.exists() else ""
-    if found == wanted:
-        return 0
-    lines = difflib.unified_diff(
-        found.splitlines(),
-        wanted.splitlines(),
-        f"{target} (on disk)",
-        f"{target} (from the table)",
-        lineterm="",
-    )
-    sys.stdout.write("\n".join(lines) + f"\n{target} is stale: run `python -m demarche.data.glossary`.\n")
-    return 1
-
-
 def _entry(row: Mapping[Hashable, str], known: set[str]) -> str:
     """One term: definition, then the French term and the related terms on a line of their own."""
     related = [other for other in str(row["see_also"] or "").split("; ") if other]
@@ -111,7 +73,3 @@ def _sort_key(term: str) -> str:
     """Alphabetical order that takes é for e and capitals for small letters."""
     plain = unicodedata.normalize("NFKD", term)
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

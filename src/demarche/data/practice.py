@@ -1,18 +1,12 @@
-"""Make the practice table `forecasts`: invented forecasters, and questions whose answers are in the tables.
-
-``python -m demarche.data.practice`` writes ``src/demarche/data/tables/forecasts.csv`` below the current
-folder; with ``--check`` it writes nothing and fails if the file differs from what it would write.
+"""The practice table `forecasts`: invented forecasters, and questions whose answers are in the tables.
 
 The outcomes are facts of the course's tables. The probabilities are made up: no person ever stated them.
 """
 
 from __future__ import annotations
 
-import argparse
 import math
-import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 from random import Random
 from statistics import NormalDist
 
@@ -20,7 +14,6 @@ import pandas as pd
 
 from demarche.data import load
 
-TABLE = Path("src") / "demarche" / "data" / "tables" / "forecasts.csv"
 SEED = 20260224
 """The last day of the record. The first seed that was tried, and not changed afterwards."""
 SKILL = 1.4
@@ -152,22 +145,3 @@ def _troops() -> Iterator[Question]:
 
 def _of_year(family: str, about: str, asked: str, year: int, yes: bool) -> Question:
     return family, about, asked, f"{year}-01-01", f"{year}-12-31", int(yes)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the table, or check that the one on disk is up to date."""
-    parser = argparse.ArgumentParser(prog="python -m demarche.data.practice", description=forecasts.__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing; fail if the file is out of date")
-    chosen = parser.parse_args(arguments)
-    new = forecasts().to_csv(index=False, lineterminator="\n")
-    if not chosen.check:
-        TABLE.write_text(new, encoding="utf-8", newline="\n")
-        return 0
-    if TABLE.exists() and TABLE.read_text(encoding="utf-8") == new:
-        return 0
-    print(f"{TABLE} is out of date: run python -m demarche.data.practice", file=sys.stderr)
-    return 1
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

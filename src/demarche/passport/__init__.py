@@ -11,15 +11,15 @@ import warnings
 from functools import lru_cache
 from typing import Any
 
-from demarche.authoring.spec import make_spec
-from demarche.checking.calls import try_function
-from demarche.checking.cards import UnknownTaskError
-from demarche.checking.ladder import climb
-from demarche.checking.reply import Reply
+from corrige.authoring.spec import make_spec
+from corrige.codec import Tree, canonical, encode, family, figure_data, hide, mark, seal
+from corrige.feedback.calls import try_function
+from corrige.feedback.cards import UnknownTaskError
+from corrige.feedback.evaluate import evaluate
+from corrige.feedback.reply import Reply
 from demarche.passport.functions import FUNCTIONS
 from demarche.passport.tables import TABLES
 from demarche.passport.warm_up import WarmUp
-from demarche.values import Tree, canonical, encode, family, figure_data, hide, mark, seal
 
 __all__ = ["WARM_UPS", "WarmUp", "stamp"]
 
@@ -51,7 +51,7 @@ def stamp(name: str, answer: Any) -> Reply:
         near = difflib.get_close_matches(str(name), WARM_UPS, n=1)
         raise UnknownTaskError(str(name), near or list(WARM_UPS))
     entry = _entry(name)
-    return climb(entry, {entry["name"]: answer})
+    return evaluate(entry, {entry["name"]: answer})
 
 
 @lru_cache(maxsize=32)

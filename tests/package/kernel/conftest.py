@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import demarche
-from demarche.kernel import ConfinementError, Limits, Warm
+from corrige.kernel import ConfinementError, Limits, Warm
 
 LEVELS = ("confined", "sealed")
 #: Small, so that running into one takes no time.

@@ -8,8 +8,8 @@ import textwrap
 
 import pytest
 
-from demarche.kernel import diagnose
-from demarche.kernel.doctor import NOT_HELD, Layer, Report
+from corrige.kernel import diagnose
+from corrige.kernel.sandbox.doctor import NOT_HELD, Layer, Report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="masking calls needs Linux")
 
@@ -38,11 +38,11 @@ def masked(code: str, *calls: str, error: str = "errno.ENOSYS", namespaces: bool
     return done.stdout
 
 
-REPORT = "from demarche.kernel import diagnose; print(diagnose().render())"
+REPORT = "from corrige.kernel import diagnose; print(diagnose().render())"
 
 #: Try to start, and say what happened; if it started, prove that code would have run.
 START = """
-    from demarche.kernel import ConfinementError, Warm, open_session
+    from corrige.kernel import ConfinementError, Warm, open_session
     try:
         with Warm({how}) as warm:
             print("level", warm.level)
@@ -114,7 +114,8 @@ def test_without_seccomp_it_is_open():
 
 
 def test_without_libseccomp_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch):
-    from demarche.kernel import ConfinementError, confine
+    from corrige.kernel import ConfinementError
+    from corrige.kernel.sandbox import confine
 
     monkeypatch.setitem(sys.modules, "pyseccomp", None)
     with pytest.raises(ConfinementError, match="pyseccomp is not installed"):
@@ -147,7 +148,7 @@ def test_what_was_waived_is_not_needed():
 
 
 def test_other_systems_are_told_plainly(monkeypatch: pytest.MonkeyPatch):
-    from demarche.kernel import ConfinementError, Warm
+    from corrige.kernel import ConfinementError, Warm
 
     monkeypatch.setattr(sys, "platform", "darwin")
     report = diagnose()

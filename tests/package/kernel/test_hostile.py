@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from demarche.kernel import CellResult, KernelSession, Limits, ProbeFailed, Warm, open_session
+from corrige.kernel import CellResult, KernelSession, Limits, ProbeFailed, Warm, open_session
 
 ANY = frozenset({"ok", "error", "timeout", "died", "flood", "invalid"})
 
@@ -139,7 +139,7 @@ def test_an_attack_is_held(
         result = carry_out(session, attack, target)
         answer = ""
         try:
-            answer = session.ask("__import__('demarche.kernel.names').kernel.names.Loaded()", timeout=1)
+            answer = session.ask("__import__('corrige.kernel.names').kernel.names.Loaded()", timeout=1)
         except ProbeFailed as reason:
             answer = reason.reason
         folder = session.work.parent
@@ -157,7 +157,7 @@ def test_an_attack_is_held(
     assert Path("/tmp/demarche-evil").exists() is False
 
 
-ANSWER = "application/vnd.demarche.answer+json"
+ANSWER = "application/vnd.corrige.answer+json"
 TWICE = f"""
 answer = {{'status': 'ok', 'data': {{{ANSWER!r}: '5'}}}}
 content = {{'status': 'ok', 'user_expressions': {{'answer': answer}}}}

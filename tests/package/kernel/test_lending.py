@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from demarche.kernel import KernelError, Limits, Warm, open_session
-from demarche.kernel.lending import Loan
+from corrige.kernel import KernelError, Limits, Warm, open_session
+from corrige.kernel.server.shared_server import Loan
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels need Linux")
 

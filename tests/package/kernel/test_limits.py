@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from demarche.kernel import Limits, LimitsError
+from corrige.kernel import Limits, LimitsError
 
 
 def write(tmp_path: Path, text: str) -> Path:
@@ -21,7 +21,7 @@ def test_no_file_and_no_table_mean_the_defaults(tmp_path: Path):
 
 
 def test_a_table_is_read_from_the_file_or_its_folder(tmp_path: Path):
-    path = write(tmp_path, "[tool.demarche.limits]\nseconds_per_cell = 5\nmemory_mib = 512\n")
+    path = write(tmp_path, "[tool.corrige.limits]\nseconds_per_cell = 5\nmemory_mib = 512\n")
     limits = Limits.from_pyproject(path)
     assert (limits.seconds_per_cell, limits.memory_mib) == (5, 512)
     assert limits.disk_mib == Limits().disk_mib
@@ -43,7 +43,7 @@ def test_a_table_is_read_from_the_file_or_its_folder(tmp_path: Path):
     ],
 )
 def test_a_slip_is_named_with_file_and_key(tmp_path: Path, line: str, message: str):
-    path = write(tmp_path, f"[tool.demarche.limits]\n{line}\n")
+    path = write(tmp_path, f"[tool.corrige.limits]\n{line}\n")
     with pytest.raises(LimitsError, match=r"pyproject\.toml") as caught:
         Limits.from_pyproject(path)
     assert message in str(caught.value)

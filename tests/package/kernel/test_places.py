@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from demarche.kernel import readable
-from demarche.kernel.folders import SessionFolder, measure, remove_tree
+from corrige.kernel.sandbox import read_allow_list
+from corrige.kernel.sandbox.folders import SessionFolder, measure, remove_tree
 
-PACKAGE = readable.package_folder()
+PACKAGE = read_allow_list.package_folder()
 
 
 def test_cards_are_never_in_the_list_and_their_neighbours_are():
-    rules = readable.rules()
+    rules = read_allow_list.rules()
     paths = {rule.path for rule in rules}
     cards = PACKAGE / "cards"
     assert str(cards) not in paths
@@ -32,21 +32,21 @@ def test_cards_are_never_in_the_list_and_their_neighbours_are():
 
 def test_the_path_of_the_tests_is_not_readable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert str(tmp_path) not in {rule.path for rule in readable.rules()}
+    assert str(tmp_path) not in {rule.path for rule in read_allow_list.rules()}
 
 
 def test_site_packages_on_the_path_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     site = tmp_path / "site-packages"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
-    assert readable.Rule(str(site), "tree") in readable.rules()
+    assert read_allow_list.Rule(str(site), "tree") in read_allow_list.rules()
 
 
 def test_denied_paths_are_carved_out(tmp_path: Path):
     for name in ("a/b/secret", "a/b/open", "a/other"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "a" / "file.txt").write_text("x")
-    rules = readable.rules(deny=[tmp_path / "a" / "b" / "secret"], allow=[tmp_path])
+    rules = read_allow_list.rules(deny=[tmp_path / "a" / "b" / "secret"], allow=[tmp_path])
     mine = {
         (rule.path.removeprefix(str(tmp_path)), rule.what) for rule in rules if str(tmp_path) in rule.path
     }
@@ -61,14 +61,16 @@ def test_denied_paths_are_carved_out(tmp_path: Path):
 
 
 def test_a_denied_folder_above_everything_does_not_take_python_away():
-    assert {rule.path for rule in readable.rules()} == {rule.path for rule in readable.rules(deny=["/"])}
+    assert {rule.path for rule in read_allow_list.rules()} == {
+        rule.path for rule in read_allow_list.rules(deny=["/"])
+    }
 
 
 SCRIPT = """
     import json, sys
     from pathlib import Path
     import demarche
-    from demarche.kernel import ConfinementError, Warm, open_session
+    from corrige.kernel import ConfinementError, Warm, open_session
     seal = sys.argv[1] == "sealed"
     folder = Path(demarche.__file__).parent
     assert "site-packages" in str(folder), folder
@@ -78,7 +80,7 @@ SCRIPT = """
         print(json.dumps({"skip": str(error)})); sys.exit()
     with warm, open_session(warm=warm) as session:
         look = session.run(
-            "import demarche, demarche.kernel.limits, pandas, pathlib\\n"
+            "import demarche, corrige.kernel.limits, pandas, pathlib\\n"
             "folder = pathlib.Path(demarche.__file__).parent\\n"
             "found = []\\n"
             "for name in ['cards/ex01.json', 'cards', '../other/module.py', 'kernel/limits.py']:\\n"

@@ -16,8 +16,8 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 from nbformat.v4 import new_code_cell, new_notebook
 
-from demarche.kernel import install_kernelspec
-from demarche.kernel.kernelspec import NAME
+from corrige.kernel import install_kernelspec
+from corrige.kernel.kernelspec import NAME
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels need Linux")
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from demarche.kernel import roots
-from demarche.kernel.roots import discard, make_root
+from corrige.kernel.server import roots
+from corrige.kernel.server.roots import discard, make_root
 
 HOLDER = """
 import sys, time
-from demarche.kernel.roots import make_root
+from corrige.kernel.server.roots import make_root
 root = make_root(sys.argv[1])
 (root / "sessions").mkdir()
 (root / "sessions" / "file").write_text("left behind")

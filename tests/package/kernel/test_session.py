@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from demarche.kernel import ConfinementError, KernelSession, Limits, ProbeFailed, Warm, open_session
+from corrige.kernel import ConfinementError, KernelSession, Limits, ProbeFailed, Warm, open_session
 
-ANSWER = "application/vnd.demarche.answer+json"
+ANSWER = "application/vnd.corrige.answer+json"
 SHOW = f"""
 class Show:
     def __init__(self, value): self.value = value
@@ -74,7 +74,7 @@ def test_the_status_is_believed_not_the_print(session: KernelSession):
 
 
 def test_a_value_travels_with_its_cell(session: KernelSession):
-    wanted = "__import__('demarche.values', fromlist=['export']).export(globals(), 'x')"
+    wanted = "__import__('corrige.codec', fromlist=['export']).export(globals(), 'x')"
     assert session.run("x = 7", then=wanted).answer == session.ask(wanted)
     assert session.run("x = 8\n1/0", then=wanted).answer is None, "after an error nothing is evaluated"
     assert session.run("x = 9", then="1/0").answer is None
@@ -108,7 +108,7 @@ def test_a_figure_comes_out_as_a_picture(session: KernelSession):
 def test_what_a_notebook_needs_can_be_imported(session: KernelSession):
     result = session.run(
         "import demarche, pandas, numpy, matplotlib.pyplot, scipy.stats, sqlite3, ctypes, ssl, decimal\n"
-        "import demarche.kernel.limits, concurrent.futures, asyncio, zoneinfo\n"
+        "import corrige.kernel.limits, concurrent.futures, asyncio, zoneinfo\n"
         "zoneinfo.ZoneInfo('Europe/Paris')"
     )
     assert result.status == "ok", result
@@ -121,7 +121,7 @@ def test_lazy_imports_work_too(session: KernelSession):
 
 
 def test_grading_can_be_seen_and_the_grader_can_not(session: KernelSession):
-    result = session.run("import os\nsorted(os.environ), os.environ['DEMARCHE_GRADING']")
+    result = session.run("import os\nsorted(os.environ), os.environ['CORRIGE_GRADING']")
     assert "'1'" in text_of(result)
     assert "TOKEN" not in text_of(result)
 
@@ -372,7 +372,7 @@ def test_a_cold_kernel_answers_the_same_way(small: Limits, tmp_path: Path):
         level="cold", limits=small, data_files=[tmp_path / "t.txt"], unconfined=True
     ) as session:
         assert session.level == "open"
-        assert session.run("import os\nopen('t.txt').read(), os.environ['DEMARCHE_GRADING']").status == "ok"
+        assert session.run("import os\nopen('t.txt').read(), os.environ['CORRIGE_GRADING']").status == "ok"
         assert session.run("x = 1\n1/0").line == 2
         session.run(SHOW)
         assert session.ask("Show('1')") == "1"
@@ -455,7 +455,7 @@ def test_a_warm_that_is_not_started_says_so():
 
 
 def test_a_defect_of_the_grader_costs_one_submission(warm: Warm, monkeypatch: pytest.MonkeyPatch):
-    from demarche.kernel.client import SubmissionClient
+    from corrige.kernel.client import SubmissionClient
 
     with open_session(warm=warm) as session:
         monkeypatch.setattr(SubmissionClient, "process_message", lambda *_: 1 / 0)

@@ -11,11 +11,11 @@ import hashlib
 import json
 from typing import Any
 
-from demarche.authoring.given import fingerprints
-from demarche.authoring.model import AuthoringError, Exercise, Task, Variant
-from demarche.authoring.run import answer_tree, probe_inputs, remark_of
-from demarche.authoring.spec import make_spec
-from demarche.values import (
+from corrige.authoring.given import fingerprints
+from corrige.authoring.model import AuthoringError, Exercise, Task, Variant
+from corrige.authoring.run import answer_tree, probe_inputs, remark_of
+from corrige.authoring.spec import make_spec
+from corrige.codec import (
     Tree,
     canonical,
     choices_of,

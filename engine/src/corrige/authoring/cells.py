@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from demarche.authoring.model import AuthoringError
-from demarche.lean import reads
+from corrige.authoring.model import AuthoringError
+from corrige.lean import reads
 
 _MARKER = re.compile(r"^# %%(?!%)")
 

@@ -1,106 +1,59 @@
-"""All exercises of a course: find them, make what is derived from them, say what is stale, sum them up."""
+"""All exercises of a course, and every file that is derived: make them, say what is stale, sum them up."""
 
 from __future__ import annotations
 
 import difflib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from demarche.authoring.cards import make_card
-from demarche.authoring.leaks import check_for_leaks
-from demarche.authoring.model import AuthoringError, Exercise
-from demarche.authoring.notebooks import learner_notebook, solution_notebook
-from demarche.authoring.reader import read_exercise
-from demarche.capstone.template import NAME as CAPSTONE
-from demarche.capstone.template import template
+from corrige.authoring.cards import make_card
+from corrige.authoring.leaks import check_for_leaks
+from corrige.authoring.model import AuthoringError, Exercise
+from corrige.authoring.notebooks import learner_notebook, solution_notebook
+from corrige.authoring.reader import read_exercise
+from corrige.course import Course
+from corrige.tables import Tables
+from corrige.tables.codebook import codebook
 
 
-@dataclass(frozen=True)
-class Course:
-    """Where a course lies.
-
-    Parameters
-    ----------
-    root : Path
-        The folder that holds ``solutions/``, ``exercises/``, ``tests/grading/`` and ``src/``.
-    """
-
-    root: Path
-
-    @property
-    def solutions(self) -> Path:
-        """Folder of the hand-written solution files."""
-        return self.root / "solutions"
-
-    @property
-    def exercises(self) -> Path:
-        """Folder of the learner's notebooks."""
-        return self.root / "exercises"
-
-    @property
-    def cards(self) -> Path:
-        """Folder of the answer cards, inside the package."""
-        return self.root / "src" / "demarche" / "cards"
-
-    @property
-    def checks(self) -> Path:
-        """Folder of the grading checks."""
-        return self.root / "tests" / "grading"
-
-    def read(self) -> list[Exercise]:
-        """Read every solution file, in order.
-
-        Raises
-        ------
-        AuthoringError
-            If one breaks its contract, or two exercises use the same task id.
-        """
-        exercises = [read_exercise(path) for path in sorted(self.solutions.glob("ex*.py"))]
-        seen: dict[str, Exercise] = {}
-        for exercise in exercises:
-            for task in exercise.tasks:
-                if task.id in seen:
-                    raise AuthoringError(
-                        exercise.path,
-                        task.line,
-                        f"task id {task.id!r} is also used in {seen[task.id].path.name}",
-                        "Task ids are unique in the course, as check() takes nothing else.",
-                    )
-                seen[task.id] = exercise
-        return exercises
-
-
-def find_course(start: Path | None = None) -> Course:
-    """Find the course that a folder lies in.
+def read_exercises(course: Course) -> list[Exercise]:
+    """Read every solution file of a course, in order.
 
     Raises
     ------
-    FileNotFoundError
-        If neither the folder nor any above it holds ``solutions/`` and ``exercises/``.
+    AuthoringError
+        If one breaks its contract, or two exercises use the same task id.
     """
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if (folder / "solutions").is_dir() and (folder / "exercises").is_dir():
-            return Course(folder)
-    raise FileNotFoundError(
-        f"No course found at {here} or above. Run this in a clone of the course (the folder with solutions/)."
-    )
+    exercises = [read_exercise(path) for path in course.solution_files()]
+    seen: dict[str, Exercise] = {}
+    for exercise in exercises:
+        for task in exercise.tasks:
+            if task.id in seen:
+                raise AuthoringError(
+                    exercise.path,
+                    task.line,
+                    f"task id {task.id!r} is also used in {seen[task.id].path.name}",
+                    "Task ids are unique in the course, as check() takes nothing else.",
+                )
+            seen[task.id] = exercise
+    return exercises
 
 
 def derived_files(course: Course) -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
-    for exercise in course.read():
-        notebook = learner_notebook(exercise)
+    for exercise in read_exercises(course):
+        notebook = learner_notebook(exercise, course.methods)
         check_for_leaks(exercise, notebook)
         yield course.exercises / f"{exercise.slug}.ipynb", notebook
-        yield course.solutions / f"{exercise.slug}.ipynb", solution_notebook(exercise)
+        yield course.solutions / f"{exercise.slug}.ipynb", solution_notebook(exercise, course.methods)
         card = json.dumps(make_card(exercise), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
         yield course.cards / f"{exercise.id}.json", card
-    if (course.root / "book" / "capstone").is_dir():
-        yield course.exercises / f"{CAPSTONE}.ipynb", template()
+    if (course.source / "data" / "datapackage.json").is_file() and course.codebook:
+        yield course.root / course.codebook, codebook(Tables(f"{course.package}.data"), course.package)
+    for files in course.extensions("derived"):
+        yield from files(course)
 
 
 def generate(course: Course) -> list[Path]:
@@ -175,5 +128,5 @@ def summary(course: Course) -> list[dict[str, Any]]:
                 for task in exercise.tasks
             ],
         }
-        for exercise in course.read()
+        for exercise in read_exercises(course)
     ]

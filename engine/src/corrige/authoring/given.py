@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from demarche.authoring.model import Exercise, Task
-from demarche.authoring.run import run_cell
-from demarche.values.fingerprint import fingerprint
+from corrige.authoring.model import Exercise, Task
+from corrige.authoring.run import run_cell
+from corrige.codec.fingerprint import fingerprint
 
 
 def fingerprints(exercise: Exercise, task: Task) -> dict[str, str]:
@@ -20,7 +20,7 @@ def fingerprints(exercise: Exercise, task: Task) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        Name -> `demarche.values.fingerprint`. These values stand in the notebook, so nothing is given away.
+        Name -> `corrige.codec.fingerprint`. These values stand in the notebook, so nothing is given away.
     """
     names: dict[str, object] = {"__name__": "__main__"}
     run_cell(exercise.before(task), names, exercise.path, task.line)

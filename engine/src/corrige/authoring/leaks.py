@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from demarche.authoring.markers import has_marker
-from demarche.authoring.model import AuthoringError, Exercise, Task
+from corrige.authoring.markers import has_marker
+from corrige.authoring.model import AuthoringError, Exercise, Task
 
 
 def check_for_leaks(exercise: Exercise, notebook: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from demarche.authoring.model import Exercise, Task
-from demarche.lean import nbformat
+from corrige.authoring.model import Exercise, Task
+from corrige.lean import nbformat
 
 Cell = dict[str, Any]
 _LOCKED = {"deletable": False, "editable": False}
 _RULE = (
-    "Use whatever helps, the functions of `demarche.measures` too; but where a task asks you to write a "
+    "Use whatever helps{methods}; but where a task asks you to write a "
     "function, write it yourself. Do not round numbers unless a task says so."
 )
 _RUBRIC = (
@@ -20,14 +20,17 @@ _RUBRIC = (
 )
 
 
-def learner_notebook(exercise: Exercise) -> str:
-    """Text of the notebook a learner opens: no answer, no output, stable cell ids."""
-    return _write(exercise, solved=False)
+def learner_notebook(exercise: Exercise, methods: str = "") -> str:
+    """Text of the notebook a learner opens: no answer, no output, stable cell ids.
+
+    `methods` names the module of ready-made methods that the course gives, if it gives one.
+    """
+    return _write(exercise, methods, solved=False)
 
 
-def solution_notebook(exercise: Exercise) -> str:
+def solution_notebook(exercise: Exercise, methods: str = "") -> str:
     """Text of the same notebook with every answer filled in."""
-    return _write(exercise, solved=True)
+    return _write(exercise, methods, solved=True)
 
 
 def cell_id(exercise: Exercise, task: Task, role: str) -> str:
@@ -45,9 +48,9 @@ def _points(task: Task) -> str:
     return "1 point" if task.points == 1 else f"{task.points} points"
 
 
-def _write(exercise: Exercise, *, solved: bool) -> str:
+def _write(exercise: Exercise, methods: str, *, solved: bool) -> str:
     cells = [
-        _markdown(f"{exercise.id}-header", _header(exercise), "header"),
+        _markdown(f"{exercise.id}-header", _header(exercise, methods), "header"),
         _code(f"{exercise.id}-setup", exercise.setup, "setup"),
     ]
     for task in exercise.tasks:
@@ -57,7 +60,7 @@ def _write(exercise: Exercise, *, solved: bool) -> str:
     notebook = {
         "cells": cells,
         "metadata": {
-            "demarche": {
+            "corrige": {
                 "exercise": exercise.id,
                 "format": 1,
                 "title": exercise.title,
@@ -75,11 +78,12 @@ def _write(exercise: Exercise, *, solved: bool) -> str:
     return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _header(exercise: Exercise) -> str:
+def _header(exercise: Exercise, methods: str) -> str:
     rows = [f"| {task.number} | {task.title} | {task.objective} | {task.points} |" for task in exercise.tasks]
     table = "\n".join(["| task | title | objective | points |", "|---:|:---|:---|---:|", *rows])
+    rule = _RULE.format(methods=f", the functions of `{methods}` too" if methods else "")
     total = f"**{exercise.points} points, about {exercise.minutes} minutes.**"
-    return f"{exercise.header.strip()}\n\n{total}\n\n{table}\n\n{_RULE}"
+    return f"{exercise.header.strip()}\n\n{total}\n\n{table}\n\n{rule}"
 
 
 def _task_cells(exercise: Exercise, task: Task, solved: bool) -> list[Cell]:
@@ -105,8 +109,8 @@ def _metadata(role: str, task: Task | None) -> dict[str, Any]:
     if task is not None:
         mark["task"] = task.id
     if role == "answer":
-        return {"demarche": mark, "deletable": False, "tags": ["answer"]}
-    return {"demarche": mark, **_LOCKED}
+        return {"corrige": mark, "deletable": False, "tags": ["answer"]}
+    return {"corrige": mark, **_LOCKED}
 
 
 def _markdown(identifier: str, source: str, role: str, task: Task | None = None) -> Cell:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from demarche.authoring.cells import Cell, read_cells
-from demarche.authoring.markers import has_marker
-from demarche.authoring.model import SEE, AuthoringError, Exercise, Task
-from demarche.authoring.tasks import read_task
+from corrige.authoring.cells import Cell, read_cells
+from corrige.authoring.markers import has_marker
+from corrige.authoring.model import SEE, AuthoringError, Exercise, Task
+from corrige.authoring.tasks import read_task
 
 _ALLOWED: dict[str, tuple[str, set[str]]] = {
     # tag: (type of cell, metadata it may carry)

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 import ast
+import json
+import re
+import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from importlib.metadata import requires
 from pathlib import Path
 
-from demarche import __version__
-from demarche.authoring.course import Course, stale
-from demarche.authoring.leaks import secrets
-from demarche.authoring.model import Exercise
+from corrige import __version__
+from corrige.authoring.derived import read_exercises, stale
+from corrige.authoring.leaks import secrets
+from corrige.authoring.model import Exercise
+from corrige.course import Course
 
 README = """\
-# Démarche: the exercises
+# {title}: the exercises
 
 You need Python 3.11 or newer.
 
     python -m venv .venv
-    .venv/bin/pip install "{wheel}[lab]"        (on Windows: .venv\\Scripts\\pip)
-    .venv/bin/demarche start
+    .venv/bin/pip install {wheels}        (on Windows: .venv\\Scripts\\pip)
+    .venv/bin/{package} start
 
-`demarche start` puts the notebooks into a folder of your own and opens JupyterLab. Fill in an answer, run the
-`check` below it, read the reply. Hand in the notebook as it is, under the name that it has.
+`{package} start` puts the notebooks into a folder of your own and opens JupyterLab. Fill in an answer, run
+the `check` below it, read the reply. Hand in the notebook as it is, under the name that it has.
 
 The notebooks of this version: {notebooks}.
 """
+
+
+ENGINE = Path(__file__).resolve().parents[1]
+#: What a learner's notebook, and the command that hands it out, import.
+LEARNER_PARTS = (
+    "__init__.py",
+    "py.typed",
+    "cli.py",
+    "commands.py",
+    "course.py",
+    "start.py",
+    "codec",
+    "feedback",
+    "tables",
+)
 
 
 class LeakError(ValueError):
@@ -60,33 +81,84 @@ def make_release(course: Course, out: Path) -> list[Path]:
             f"{out} is not empty. Name a new folder, so that nothing old slips into the bundle."
         )
     if stale(course):
-        raise LeakError("The notebooks are not what the solutions give: run `demarche exercises` first.")
-    exercises = course.read()
+        raise LeakError("The notebooks are not what the solutions give: run `corrige exercises` first.")
+    exercises = read_exercises(course)
     folder = out / "exercises"
     folder.mkdir(parents=True)
     for source in sorted(course.exercises.glob("*.ipynb")):
         (folder / source.name).write_bytes(source.read_bytes())
-    wheel = build_wheel(course, out)
-    names = ", ".join([*(exercise.id for exercise in exercises), "the capstone"])
-    (out / "README.md").write_text(README.format(wheel=wheel.name, notebooks=names), encoding="utf-8")
+    wheels = [build_engine_wheel(out), build_wheel(course, out)]
+    readme = README.format(
+        title=course.title,
+        package=course.package,
+        wheels=f'{wheels[0].name} "{wheels[1].name}[lab]"',
+        notebooks=", ".join(path.stem for path in sorted(folder.glob("*.ipynb"))),
+    )
+    (out / "README.md").write_text(readme, encoding="utf-8")
     prove_clean(course, exercises, out)
     return sorted(path for path in out.rglob("*") if path.is_file())
 
 
 def build_wheel(course: Course, out: Path) -> Path:
-    """Build the package's wheel into a folder.
+    """Build the wheel of the course's package into a folder.
 
     Raises
     ------
     RuntimeError
         If hatchling cannot build it; with what it says.
     """
+    return _built(course.root, course.distribution, out)
+
+
+def build_engine_wheel(out: Path) -> Path:
+    """Build a wheel of the learner's part of the engine: no grading, no authoring, no sandbox, no lab.
+
+    Its version has the local label ``learner``, so that nobody takes it for the whole.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch)
+        for part in LEARNER_PARTS:
+            source, target = ENGINE / part, root / "src" / "corrige" / part
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, target)
+        (root / "pyproject.toml").write_text(_learner_project(), encoding="utf-8")
+        return _built(root, "corrige", out)
+
+
+def _learner_project() -> str:
+    """The pyproject.toml of the learner's part: what the whole engine needs at least, and its one command."""
+    needs = [need for need in requires("corrige") or () if "extra ==" not in need]
+    lab = [need for need in requires("corrige") or () if re.search(r"extra == .lab", need)]
+    lab = [need.partition(";")[0].strip() for need in lab]
+    return f"""\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "corrige"
+version = "{__version__}+learner"
+requires-python = ">=3.11"
+dependencies = {json.dumps(needs)}
+optional-dependencies = {{ lab = {json.dumps(lab)} }}
+scripts = {{ corrige = "corrige.cli:main" }}
+
+[tool.hatch.build.targets.wheel]
+packages = ["src/corrige"]
+"""
+
+
+def _built(root: Path, distribution: str, out: Path) -> Path:
+    before = set(out.glob("*.whl"))
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(out.resolve())]
-    done = subprocess.run(command, cwd=course.root, capture_output=True, text=True, check=False)
-    wheel = out / f"demarche-{__version__}-py3-none-any.whl"
-    if done.returncode or not wheel.exists():
-        raise RuntimeError(f"The wheel could not be built:\n{done.stdout}{done.stderr}")
-    return wheel
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    made = set(out.glob("*.whl")) - before
+    if done.returncode or len(made) != 1:
+        raise RuntimeError(f"The wheel of {distribution} could not be built:\n{done.stdout}{done.stderr}")
+    return made.pop()
 
 
 def prove_clean(course: Course, exercises: list[Exercise], bundle: Path) -> None:
@@ -97,12 +169,13 @@ def prove_clean(course: Course, exercises: list[Exercise], bundle: Path) -> None
     LeakError
         Naming the file and what it holds.
     """
+    methods = course.methods.replace(".", "/")
     answers, checks = list(_solution_lines(exercises)), list(_check_lines(course, exercises))
     for name, text in bundle_texts(bundle):
         if "solutions/" in name or "tests/" in name:
             raise LeakError(f"{name} does not belong in a bundle for learners.")
         # The course's methods are published: what a formula looks like in code is no secret of an exercise.
-        forbidden = checks if "demarche/measures/" in name else [*answers, *checks]
+        forbidden = checks if methods and f"{methods}/" in name else [*answers, *checks]
         for what, line in forbidden:
             if line in text:
                 raise LeakError(f"{name} holds a line of {what}: {line!r}")

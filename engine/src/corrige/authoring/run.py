@@ -16,9 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from demarche.authoring.model import AuthoringError, Exercise, Task
-from demarche.values import Tree, UnwritableError, encode
-from demarche.values.export import Letter, call
+from corrige.authoring.model import AuthoringError, Exercise, Task
+from corrige.codec import Tree, UnwritableError, encode
+from corrige.codec.export import Letter, call
 
 
 class CourseCodeError(AuthoringError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from demarche.values import (
+from corrige.codec import (
     Tree,
     canonical,
     family,
@@ -30,7 +30,7 @@ def make_spec(tree: Tree, *, order: str, digits: int, salt: str) -> dict[str, An
     tree : Tree
         The right answer, or what a right function returns.
     order, digits
-        As for `demarche.values.canonical`.
+        As for `corrige.codec.canonical`.
     salt : str
 
     Returns

@@ -7,11 +7,11 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
-from demarche.authoring.cells import Cell
-from demarche.authoring.markers import MarkerError, split
-from demarche.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Task, Variant
-from demarche.authoring.replies import leading_text, read_options
-from demarche.checking.forms import FORMS
+from corrige.authoring.cells import Cell
+from corrige.authoring.markers import MarkerError, split
+from corrige.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Task, Variant
+from corrige.authoring.replies import leading_text, read_options
+from corrige.course import registered
 
 _LONGEST_AFTER = 400  # with its {expressions}
 WRITTEN_STUB = "*Write your answer here.*"
@@ -73,11 +73,13 @@ class _Reader:
             )
         if type(meta.get("reveal", True)) is not bool:
             self.fail(self.prompt, f"task {task_id!r} has reveal={meta['reveal']!r}", "Use true or false.")
-        if meta.get("form", "") not in ("", *FORMS) or ("form" in meta and meta.get("reveal", True)):
+        if meta.get("form", "") not in ("", *registered("forms")) or (
+            "form" in meta and meta.get("reveal", True)
+        ):
             self.fail(
                 self.prompt,
                 f"task {task_id!r} has form={meta['form']!r}",
-                f"Use one of {', '.join(FORMS)}, together with reveal=false.",
+                f"Use one of {', '.join(registered('forms'))}, together with reveal=false.",
             )
         title = _TASK_TITLE.match(self.prompt.source)
         if title is None:

@@ -6,15 +6,15 @@ compares with a tolerance. `variants` and `parts_of` make what is nearly right.
 Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
-from demarche.values.canonical import canonical, figure_data, is_ambiguous, same, set_forms
-from demarche.values.export import MIME, call, export, several
-from demarche.values.figures import describe_axes
-from demarche.values.kinds import choices_of, family, names_of, shape_of, unanswered
-from demarche.values.parts import LABELS, VALUES, has_dots, labels_of, parts_of
-from demarche.values.reading import decode
-from demarche.values.sealing import digest, hide, mark, reveal, seal
-from demarche.values.variants import variants
-from demarche.values.writing import Tree, UnwritableError, encode
+from corrige.codec.canonical import canonical, figure_data, is_ambiguous, same, set_forms
+from corrige.codec.charts import describe_axes
+from corrige.codec.decode import decode
+from corrige.codec.digests import digest, hide, mark, reveal, seal
+from corrige.codec.encode import Tree, UnwritableError, encode
+from corrige.codec.export import MIME, call, export, several
+from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
+from corrige.codec.near_misses import variants
+from corrige.codec.parts import LABELS, VALUES, has_dots, labels_of, parts_of
 
 __all__ = [
     "LABELS",

@@ -13,8 +13,8 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.values.kinds import index_columns
-from demarche.values.writing import Tree, encode
+from corrige.codec.encode import Tree, encode
+from corrige.codec.kinds import index_columns
 
 SIX_DIGITS = 6e-6
 """Relative tolerance at which a number with six right digits passes, as it does with `canonical`."""

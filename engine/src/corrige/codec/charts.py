@@ -11,7 +11,7 @@ import re
 import sys
 from typing import Any
 
-from demarche.values.marks import data_marks
+from corrige.codec.marks import data_marks
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from demarche.values.writing import Tree
+from corrige.codec.encode import Tree
 
 
 def decode(tree: Tree) -> Any:

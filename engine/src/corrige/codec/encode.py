@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from demarche.values.figures import describe_axes, is_axes, is_figure
+from corrige.codec.charts import describe_axes, is_axes, is_figure
+from corrige.course import installed
 
 Tree = Any
 """JSON: None, bool, int, float, str, list, or a dict whose key "t" names the type."""
@@ -169,7 +170,7 @@ def _function(value: Any, _depth: int) -> Tree:
     written: dict[str, Any] = {"t": "function", "parameters": parameters}
     module = getattr(value, "__module__", None)
     # Imported from the course, and not written in the notebook.
-    return {**written, "module": module} if str(module).startswith("demarche.") else written
+    return {**written, "module": module} if str(module).partition(".")[0] in installed() else written
 
 
 def _missing(_value: Any, _depth: int) -> Tree:

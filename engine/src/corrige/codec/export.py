@@ -10,10 +10,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from demarche.values.reading import decode
-from demarche.values.writing import UnwritableError, encode
+from corrige.codec.decode import decode
+from corrige.codec.encode import UnwritableError, encode
 
-MIME = "application/vnd.demarche.answer+json"
+MIME = "application/vnd.corrige.answer+json"
 _LARGEST = 8_000_000  # characters
 _MOST_TOGETHER = 1_000_000  # characters of several results in one message
 

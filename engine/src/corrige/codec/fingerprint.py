@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from demarche.values.canonical import canonical
-from demarche.values.writing import UnwritableError, encode
+from corrige.codec.canonical import canonical
+from corrige.codec.encode import UnwritableError, encode
 
 _LONGEST = 500
 

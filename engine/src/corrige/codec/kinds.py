@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from demarche.values.writing import Tree
+from corrige.codec.encode import Tree
 
 _FAMILIES = {
     "list": "list",

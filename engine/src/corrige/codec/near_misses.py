@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from demarche.values.writing import Tree
+from corrige.codec.encode import Tree
 
 _DECIMALS = range(7)
 _LISTS = ("list", "tuple", "array")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from demarche.values.kinds import index_columns
-from demarche.values.writing import Tree
+from corrige.codec.encode import Tree
+from corrige.codec.kinds import index_columns
 
 _MOST_ENTRIES = 16
 

@@ -8,44 +8,57 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from demarche.checking import words
-from demarche.checking.cards import UnknownTaskError, find_entry
-from demarche.checking.ladder import climb
-from demarche.checking.reply import Reply
+from corrige.feedback import messages
+from corrige.feedback.cards import UnknownTaskError, find_entry
+from corrige.feedback.reply import Reply
 
-__all__ = ["Reply", "UnknownTaskError", "check"]
+__all__ = ["Reply", "UnknownTaskError", "checker"]
 
 
-def check(task: str) -> Reply:
-    """Reply to the answer that the notebook holds for a task.
+def checker(package: str) -> Callable[[str], Reply]:
+    """The `check` of a course, bound to its answer cards.
 
     Parameters
     ----------
-    task : str
-        The task's id, as the notebook's check cell has it.
-
-    Returns
-    -------
-    Reply
-        Shown by Jupyter as a short box; ``reply.ok`` says whether the answer is right.
-
-    Raises
-    ------
-    UnknownTaskError
-        If the course has no such task; the nearest id is suggested.
+    package : str
+        The course's import package.
     """
-    if os.environ.get("DEMARCHE_GRADING"):
-        return Reply("recorded", task, "Recorded. Marks are given outside this notebook.")
-    namespace = sys._getframe(1).f_globals
-    entry = find_entry(task)
-    reply = climb(entry, namespace)
-    if _stopped(namespace, entry["name"]):
-        return replace(reply, text=f"{reply.text} {words.STALE}")
-    return reply
+
+    def check(task: str) -> Reply:
+        """Reply to the answer that the notebook holds for a task.
+
+        Parameters
+        ----------
+        task : str
+            The task's id, as the notebook's check cell has it.
+
+        Returns
+        -------
+        Reply
+            Shown by Jupyter as a short box; ``reply.ok`` says whether the answer is right.
+
+        Raises
+        ------
+        UnknownTaskError
+            If the course has no such task; the nearest id is suggested.
+        """
+        if os.environ.get("CORRIGE_GRADING"):
+            return Reply("recorded", task, "Recorded. Marks are given outside this notebook.")
+        # Imported on first use, so that importing a course costs next to nothing.
+        from corrige.feedback.evaluate import evaluate
+
+        namespace = sys._getframe(1).f_globals
+        entry = find_entry(task, package)
+        reply = evaluate(entry, namespace)
+        if _stopped(namespace, entry["name"]):
+            return replace(reply, text=f"{reply.text} {messages.STALE}")
+        return reply
+
+    return check
 
 
 def _stopped(namespace: Mapping[str, Any], name: str) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from demarche.checking import words
-from demarche.checking.diagnosis import Diagnosis, Scale, diagnose, scale_of
-from demarche.checking.replies import known_mistake, not_yet, right
-from demarche.checking.reply import Reply
-from demarche.checking.showing import RESULT, show, show_call
-from demarche.checking.turning import wrong_family
-from demarche.values import Tree, call, canonical, decode, family, has_dots, mark, seal
+from corrige.codec import Tree, call, canonical, decode, family, has_dots, mark, seal
+from corrige.feedback import messages
+from corrige.feedback.diagnose import Diagnosis, Scale, diagnose, scale_of
+from corrige.feedback.known_mistakes import known_mistake, not_yet, right
+from corrige.feedback.reply import Reply
+from corrige.feedback.showing import RESULT, show, show_call
+from corrige.feedback.type_hints import wrong_family
 
 _UNSPOKEN = ("None", "missing value", "raised")
 """Kinds of a right result that a reply does not name: for these, the kind is the answer."""
@@ -61,7 +61,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     for arguments, outcome, spec in zip(entry["probes"], outcomes, entry["specs"], strict=True):
         if scale.mark(outcome)[0] != spec["light"]:
             return _reply(entry, spec, arguments, outcome, scale)
-    return Reply("not yet", name, words.not_yet(name, tree))
+    return Reply("not yet", name, messages.not_yet(name, tree))
 
 
 def _ignores_its_input(entry: Mapping[str, Any], outcomes: list[Tree], forms: list[Any]) -> bool:
@@ -97,7 +97,7 @@ def _of_outcome(
     if type(outcome) is dict and outcome["t"] == "raised":
         if outcome.get("problem") == "unwritable":
             return Reply(
-                "not yet", name, called + words.unwritable("The result", outcome["v"], entry["kind"])
+                "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
         said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}. "
         return Reply("not yet", name, f"{said}{_AFTER_ERROR.get(outcome['v'], '')}".strip())

@@ -24,23 +24,23 @@ class UnknownTaskError(KeyError):
         return self.message
 
 
-def find_entry(task: str) -> dict[str, Any]:
-    """The card's entry for a task.
+def find_entry(task: str, package: str) -> dict[str, Any]:
+    """The card's entry for a task of the course in a package.
 
     Raises
     ------
     UnknownTaskError
         If there is none.
     """
-    entries = _entries()
+    entries = _entries(package)
     if task not in entries:
         raise UnknownTaskError(task, list(entries))
     return entries[task]
 
 
-@lru_cache(maxsize=1)
-def _entries() -> dict[str, dict[str, Any]]:
-    folder = files("demarche") / "cards"
+@lru_cache(maxsize=8)
+def _entries(package: str) -> dict[str, dict[str, Any]]:
+    folder = files(package) / "cards"
     entries: dict[str, dict[str, Any]] = {}
     for card in sorted(folder.iterdir(), key=lambda item: item.name):
         if card.name.endswith(".json"):

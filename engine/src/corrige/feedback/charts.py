@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from demarche.checking import near, words
-from demarche.checking.diagnosis import Diagnosis
-from demarche.checking.replies import known_mistake, not_yet, right
-from demarche.checking.reply import Reply
-from demarche.values import Tree, canonical, figure_data, mark, reveal, seal, set_forms
+from corrige.codec import Tree, canonical, figure_data, mark, reveal, seal, set_forms
+from corrige.feedback import messages, near_misses
+from corrige.feedback.diagnose import Diagnosis
+from corrige.feedback.known_mistakes import known_mistake, not_yet, right
+from corrige.feedback.reply import Reply
 
 
 def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -20,7 +20,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
     entry : mapping
         The task's entry in its answer card.
     tree : Tree
-        The answer, as `demarche.values.encode` writes it.
+        The answer, as `corrige.codec.encode` writes it.
     """
     name = entry["name"]
     if tree["t"] != "axes":
@@ -33,7 +33,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not answered", name, text)
     sealed = seal(figure_data(tree, digits=entry["digits"]), entry["salt"])
     shown = mark(sealed) == entry["right"] or mark(sealed) in entry.get("also", {})
-    missing = words.missing_labels(tree)
+    missing = messages.missing_labels(tree)
     if shown and not missing:
         return right(entry, sealed)
     form = canonical(tree, order=entry["order"], digits=entry["digits"])
@@ -78,7 +78,7 @@ def _heights(entry: Mapping[str, Any], form: Any, missing: list[Mapping[str, Any
     sealed = seal(heights, entry["salt"], light=True)
     for each in missing:
         if mark(sealed) == each["heights"]["right"]:
-            places = words.some([_plain(pair[0]) for pair in form.pairs[:3]])
+            places = messages.some([_plain(pair[0]) for pair in form.pairs[:3]])
             text = (
                 f"The numbers are right; the axis beside them is not. It holds {places} …: use the names, or "
                 "the years, of the task and in its spelling."
@@ -87,7 +87,7 @@ def _heights(entry: Mapping[str, Any], form: Any, missing: list[Mapping[str, Any
         hidden = each["heights"]["near"].get(mark(sealed))
         if hidden:
             kind = reveal(hidden, sealed)
-            return Diagnosis(near.sentence(kind, many=True), near.mistake_of(kind))
+            return Diagnosis(near_misses.sentence(kind, many=True), near_misses.mistake_of(kind))
     return None
 
 

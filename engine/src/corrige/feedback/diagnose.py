@@ -10,10 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from demarche.checking import near, words
-from demarche.checking.repairs import form_of, repairs
-from demarche.checking.turning import wrong_family
-from demarche.values import (
+from corrige.codec import (
     LABELS,
     VALUES,
     Tree,
@@ -27,6 +24,9 @@ from demarche.values import (
     seal,
     shape_of,
 )
+from corrige.feedback import messages, near_misses
+from corrige.feedback.suggested_fixes import form_of, repairs
+from corrige.feedback.type_hints import wrong_family
 
 _LISTS = ("list", "tuple", "set")
 RIGHT, WRONG = "right", ""
@@ -67,7 +67,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     Parameters
     ----------
     spec : mapping
-        What the card knows of the right answer (see `demarche.authoring.spec`).
+        What the card knows of the right answer (see `corrige.authoring.spec`).
     tree : Tree
         The answer.
     scale : Scale
@@ -87,16 +87,16 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
-        return Diagnosis(words.wrong_names(name, names_of(tree), spec["names"]))
+        return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"]))
     if shape_of(tree) != spec["shape"]:
-        return Diagnosis(words.wrong_shape(name, seen, shape_of(tree), spec["shape"]))
+        return Diagnosis(messages.wrong_shape(name, seen, shape_of(tree), spec["shape"]))
     if seen == "Series":
         return _series(spec, tree, found, name)
     if list(found) == [""]:
         return _single(spec, tree, scale, found[""], name)
     if found:
         return _parts(spec, tree, scale, found, name)
-    return Diagnosis(words.not_yet(name, tree), wants_hint=True)
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True)
 
 
 def _look_at_parts(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> dict[str, str]:
@@ -134,20 +134,20 @@ def _series(spec: Mapping[str, Any], tree: Tree, found: Mapping[str, str], name:
             "matching",
         )
     if values == RIGHT or (values and labels != RIGHT):
-        first = words.some([words.plain(label) for label in labels_of(tree)[:3]])
-        also = "" if values == RIGHT else f" Besides: {near.sentence(values, many=True)}"
+        first = messages.some([messages.plain(label) for label in labels_of(tree)[:3]])
+        also = "" if values == RIGHT else f" Besides: {near_misses.sentence(values, many=True)}"
         text = (
             f"The values are right; the index is not. It holds {first} …, and {_index_words(spec)} should "
             'stand there. If that is a column of your table, table.set_index("column")["values"] keeps both.'
         )
         if labels not in (RIGHT, WRONG):
-            text = "The values are right; the labels in the index are not. " + near.sentence(
+            text = "The values are right; the labels in the index are not. " + near_misses.sentence(
                 labels, many=True
             )
         return Diagnosis(text + also, "index")
     if values:
-        return Diagnosis(near.sentence(values, many=True), near.mistake_of(values))
-    return Diagnosis(words.not_yet(name, tree), wants_hint=True)
+        return Diagnosis(near_misses.sentence(values, many=True), near_misses.mistake_of(values))
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True)
 
 
 def _index_words(spec: Mapping[str, Any]) -> str:
@@ -158,8 +158,8 @@ def _index_words(spec: Mapping[str, Any]) -> str:
 def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, kind: str, name: str) -> Diagnosis:
     if kind not in (RIGHT, WRONG):
         many = family(tree) in (*_LISTS, "array")
-        return Diagnosis(near.sentence(kind, many=many), near.mistake_of(kind))
-    return Diagnosis(words.not_yet(name, tree), wants_hint=True)
+        return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True)
 
 
 def _parts(
@@ -170,16 +170,18 @@ def _parts(
         return Diagnosis(
             "Each column holds the right values, but some stand in the row of another.", "matching"
         )
-    misses = near.joined(wrong.values())
+    misses = near_misses.joined(wrong.values())
     if len(misses) == 1 and WRONG not in misses:
         kind = misses.pop()
         everywhere = len(wrong) == len(found) or _others_are_whole(tree, wrong)
-        return Diagnosis(_of_parts(spec, kind, [] if everywhere else list(wrong)), near.mistake_of(kind))
-    kinds = words.kinds_of_wrong(spec, parts_of(tree), wrong)
+        return Diagnosis(
+            _of_parts(spec, kind, [] if everywhere else list(wrong)), near_misses.mistake_of(kind)
+        )
+    kinds = messages.kinds_of_wrong(spec, parts_of(tree), wrong)
     swapped = _swapped(spec, tree, scale, wrong)
     if swapped:
-        return Diagnosis(f"{words.quoted(swapped)} have changed places: the values are right.", "swapped")
-    text = words.some_right(name, found, wrong, kinds)
+        return Diagnosis(f"{messages.quoted(swapped)} have changed places: the values are right.", "swapped")
+    text = messages.some_right(name, found, wrong, kinds)
     for kind in dict.fromkeys(kind for kind in wrong.values() if kind != WRONG):
         text += f" {_of_parts(spec, kind, [part for part in wrong if wrong[part] == kind])}"
     return Diagnosis(text, wants_hint=True)
@@ -188,8 +190,8 @@ def _parts(
 def _of_parts(spec: Mapping[str, Any], kind: str, parts: list[str]) -> str:
     """The sentence for a near miss in some parts, or in all."""
     many = spec["family"] == "DataFrame" or len(parts) != 1
-    sentence = near.sentence(kind, many=many)
-    return f"{words.quoted(parts)}: {sentence[0].lower()}{sentence[1:]}" if parts else sentence
+    sentence = near_misses.sentence(kind, many=many)
+    return f"{messages.quoted(parts)}: {sentence[0].lower()}{sentence[1:]}" if parts else sentence
 
 
 def _others_are_whole(tree: Tree, wrong: Mapping[str, str]) -> bool:

@@ -11,16 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from demarche.checking import words
-from demarche.checking.calls import judge_function, try_function
-from demarche.checking.charts import judge_chart
-from demarche.checking.diagnosis import diagnose, scale_of
-from demarche.checking.forms import FORMS
-from demarche.checking.replies import known_mistake, not_yet, right
-from demarche.checking.reply import Reply
-from demarche.checking.turning import wrong_family
-from demarche.checking.untouched import is_untouched
-from demarche.values import (
+from corrige.codec import (
     Tree,
     UnwritableError,
     canonical,
@@ -34,10 +25,19 @@ from demarche.values import (
     seal,
     unanswered,
 )
-from demarche.values.fingerprint import fingerprint
+from corrige.codec.fingerprint import fingerprint
+from corrige.course import extension
+from corrige.feedback import messages
+from corrige.feedback.calls import judge_function, try_function
+from corrige.feedback.charts import judge_chart
+from corrige.feedback.diagnose import diagnose, scale_of
+from corrige.feedback.known_mistakes import known_mistake, not_yet, right
+from corrige.feedback.reply import Reply
+from corrige.feedback.stub_detection import is_untouched
+from corrige.feedback.type_hints import wrong_family
 
 
-def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
+def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     """Reply to the answer found in a notebook's names.
 
     Parameters
@@ -54,13 +54,13 @@ def climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     # A warning of numpy over a right answer would look like a fault of the learner's.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        reply = _climb(entry, namespace)
+        reply = _evaluate(entry, namespace)
     if reply.outcome == "not yet":
-        return replace(reply, text=reply.text + words.changed(_changed(entry, namespace)))
+        return replace(reply, text=reply.text + messages.changed(_changed(entry, namespace)))
     return reply
 
 
-def _climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
+def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     name = entry["name"]
     if entry["kind"] == "written":
         return Reply(
@@ -72,17 +72,17 @@ def _climb(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     try:
         tree = encode(namespace[name])
     except UnwritableError as error:
-        return Reply("not yet", name, words.unwritable(name, error.type_name, entry["kind"]))
+        return Reply("not yet", name, messages.unwritable(name, error.type_name, entry["kind"]))
     if entry.get("reveal") is False:
         return _unrevealed(entry, tree)
     if entry["kind"] != "function":
         return judge(entry, tree)
     if is_untouched(namespace[name], entry["stub"]):
-        return Reply("not answered", name, words.DOTS)
+        return Reply("not answered", name, messages.DOTS)
     if family(tree) == "function" and "module" in tree:
-        return Reply("not yet", name, words.COURSE_FUNCTION, "course-function")
+        return Reply("not yet", name, messages.COURSE_FUNCTION, "course-function")
     if tree == {"t": "ellipsis"}:
-        return Reply("not answered", name, words.DOTS)
+        return Reply("not answered", name, messages.DOTS)
     outcomes = try_function(entry, namespace) if family(tree) == "function" else []
     return judge_function(entry, tree, outcomes)
 
@@ -91,10 +91,10 @@ def _unrevealed(entry: Mapping[str, Any], tree: Tree) -> Reply:
     """An answer of which nothing is said but whether its form is complete."""
     name = entry["name"]
     if has_dots(tree):
-        return Reply("not answered", name, words.DOTS)
+        return Reply("not answered", name, messages.DOTS)
     if "form" not in entry:
         return Reply("recorded", name, "Recorded. You learn whether it is right when the exercise is marked.")
-    missing = FORMS[entry["form"]](decode(tree))
+    missing = extension("forms", entry["form"])(decode(tree))
     if missing:
         return Reply("not yet", name, missing)
     return Reply("complete", name, "The form is complete. Nobody can say today whether it is right.")
@@ -116,18 +116,18 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
     entry : mapping
         The task's entry in its answer card.
     tree : Tree
-        The answer, as `demarche.values.encode` writes it.
+        The answer, as `corrige.codec.encode` writes it.
     """
     name = entry["name"]
     if "cases" in entry:
         return _choice(entry, tree)
     if has_dots(tree):
-        return Reply("not answered", name, words.DOTS)
+        return Reply("not answered", name, messages.DOTS)
     if family(tree) == entry["family"] == "chart":
         return judge_chart(entry, tree)
     sealed = seal(canonical(tree, order=entry["order"], digits=entry["digits"]), entry["salt"])
     if mark(sealed) == entry.get("stub"):
-        return Reply("not answered", name, words.UNTOUCHED)
+        return Reply("not answered", name, messages.UNTOUCHED)
     if mark(sealed) == entry["right"]:
         return right(entry, sealed)
     known = known_mistake(entry, sealed)
@@ -142,9 +142,9 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     name, cases = entry["name"], entry["cases"]
     open_cases = unanswered(tree)
     if open_cases and len(open_cases) < len(cases):
-        return Reply("not answered", name, f"Still without an answer: {words.quoted(open_cases)}.")
+        return Reply("not answered", name, f"Still without an answer: {messages.quoted(open_cases)}.")
     if has_dots(tree):
-        return Reply("not answered", name, words.DOTS)
+        return Reply("not answered", name, messages.DOTS)
     chosen = choices_of(tree)
     single = list(cases) == [""]
     if chosen is None or (single != (list(chosen) == [""])):
@@ -156,12 +156,12 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not yet", name, f"{name} should be {form}.")
     missing = [case for case in cases if case not in chosen]
     if missing:
-        return Reply("not answered", name, f"Still without an answer: {words.quoted(missing)}.")
+        return Reply("not answered", name, f"Still without an answer: {messages.quoted(missing)}.")
     chosen = {case: chosen[case] for case in cases}
     seals = {case: seal(chosen[case], f"{entry['salt']}/{case}", light=True) for case in cases}
     wrong = [case for case in cases if mark(seals[case]) != cases[case]["right"]]
     if not wrong:
-        own = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else words.RIGHT
+        own = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else messages.RIGHT
         return right(entry, seal(chosen, entry["salt"], light=True), own)
     case = wrong[0]
     options = cases[case]["replies"]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from demarche.checking import words
-from demarche.checking.diagnosis import Diagnosis
-from demarche.checking.reply import Reply
-from demarche.values import mark, reveal
+from corrige.codec import mark, reveal
+from corrige.feedback import messages
+from corrige.feedback.diagnose import Diagnosis
+from corrige.feedback.reply import Reply
 
 
-def right(entry: Mapping[str, Any], sealed: bytes, text: str = words.RIGHT) -> Reply:
+def right(entry: Mapping[str, Any], sealed: bytes, text: str = messages.RIGHT) -> Reply:
     """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
     hidden = entry.get("also", {}).get(mark(sealed), entry.get("after", ""))
     after = reveal(hidden, sealed) if hidden else ""

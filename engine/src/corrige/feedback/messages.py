@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from demarche.checking.showing import RESULT, show
-from demarche.values import Tree, family
+from corrige.codec import Tree, family
+from corrige.feedback.showing import RESULT, show
 
 RIGHT = "Right."
 DOTS = "Put your answer in the place of the three dots, and run the cell."

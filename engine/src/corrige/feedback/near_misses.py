@@ -34,7 +34,7 @@ def sentence(kind: str, *, many: bool) -> str:
     Parameters
     ----------
     kind : str
-        As `demarche.values.variants` names it.
+        As `corrige.codec.near_misses` names it.
     many : bool
         Whether the answer, or the part spoken of, holds several numbers.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from demarche.values import Tree, family
+from corrige.codec import Tree, family
 
 CASE = 420
 """Characters of a call that are shown in full."""

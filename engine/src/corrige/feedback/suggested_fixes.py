@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from demarche.checking.words import a, quoted
-from demarche.values import Tree, UnwritableError, decode, encode, family, names_of
+from corrige.codec import Tree, UnwritableError, decode, encode, family, names_of
+from corrige.feedback.messages import a, quoted
 
 _MOST_COLUMNS = 6
 _IMPOSSIBLE = (UnwritableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -23,7 +23,7 @@ def repairs(spec: Mapping[str, Any], tree: Tree, code: str) -> Iterator[tuple[st
     Parameters
     ----------
     spec : mapping
-        The right answer's form (see `demarche.authoring.spec`).
+        The right answer's form (see `corrige.authoring.spec`).
     tree : Tree
         The learner's answer.
     code : str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from demarche.checking.words import a, plain, quoted
-from demarche.values import Tree, family
+from corrige.codec import Tree, family
+from corrige.feedback.messages import a, plain, quoted
 
 _DRAW = "Keep the axes: `fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for."
 _ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean() or len() at the end?"

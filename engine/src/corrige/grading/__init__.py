@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-import demarche.lean  # noqa: F401  (first: it keeps two slow imports out)
-from demarche.grading.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
-from demarche.grading.checks import task
-from demarche.values import figure_data, same
+import corrige.lean  # noqa: F401  (first: it keeps two slow imports out)
+from corrige.codec import figure_data, same
+from corrige.grading.run.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
+from corrige.grading.run.checks import task
 
 approx = pytest.approx
 

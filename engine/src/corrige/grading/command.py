@@ -1,4 +1,4 @@
-"""`demarche grade DIR -o OUT`: a whole class in one word."""
+"""`corrige grade DIR -o OUT`: a whole class in one word."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from demarche.grading.attempts import rounds
-from demarche.grading.cluster import cluster_executor
-from demarche.grading.desk import Desk, Papers
-from demarche.grading.finding import left_out
-from demarche.grading.gradebook import write_gradebook
-from demarche.grading.intake import taken_in
-from demarche.grading.made import Made, look_key
-from demarche.grading.session import ClassRun
-from demarche.grading.store import engine_key, key_of
-from demarche.grading.summary import marked_line, summary_lines
-from demarche.kernel import ConfinementError
+from corrige.grading.export.gradebook import write_gradebook
+from corrige.grading.intake.discovery import left_out
+from corrige.grading.intake.unpack import taken_in
+from corrige.grading.report.manifest import Made, look_key
+from corrige.grading.report.summary import marked_line, summary_lines
+from corrige.grading.rules.attempts import rounds
+from corrige.grading.rules.marking_rules import Desk, Papers
+from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.cluster import cluster_executor
+from corrige.grading.run.result_cache import engine_key, key_of
+from corrige.kernel import ConfinementError
 
 _ADVICE = (
-    "`demarche doctor` says what is missing and what would help. With --unconfined the notebooks run "
+    "`corrige doctor` says what is missing and what would help. With --unconfined the notebooks run "
     "all the same: do that only with notebooks that you would run yourself."
 )
 
@@ -111,7 +111,7 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     made = Made(out)
     if ran or made.key != key or not all((out / name).exists() for name in made.files):
         # Imported where it is used: half a second, which a run without changes need not wait for.
-        from demarche.grading.pages import write_pages
+        from corrige.grading.report.pages import write_pages
 
         gone = made.replace(key, write_pages(out, settled, desk.exercises, show_solutions=show_solutions))
         for path in gone:
@@ -124,7 +124,7 @@ def _grade(run: ClassRun, desk: Desk, out: Path, show_solutions: bool) -> int:
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:
         print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
-        print(f"      demarche rubric sheet {out} -o marking.csv")
+        print(f"      corrige rubric sheet {out} -o marking.csv")
     print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
     print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
     return 0

@@ -1,4 +1,4 @@
-"""The pytest plugin (entry point `demarche`): marks come out of ordinary pytest functions.
+"""The pytest plugin (entry point `corrige`): marks come out of ordinary pytest functions.
 
 Without ``--submissions`` a check file is an ordinary test file, and `answers` come from the solution, run in
 a kernel like any submission: a bare ``pytest`` proves the course. With ``--submissions DIR`` each check file
@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from demarche.grading.answers import Answers
-    from demarche.grading.reference import Reference
+    from corrige.grading.run.answers import Answers
+    from corrige.grading.run.reference import Reference
 
 _CHECK_FILE = re.compile(r"^test_(?P<slug>(?P<id>ex\d\d)_[a-z0-9_]+)\.py$")
 _RUN = pytest.StashKey[Any]()
@@ -27,7 +27,7 @@ _RUN = pytest.StashKey[Any]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the instructor's options."""
-    group = parser.getgroup("demarche", "grading a class")
+    group = parser.getgroup("corrige", "grading a class")
     group.addoption("--submissions", metavar="DIR", help="grade the notebooks in this folder")
     group.addoption("--gradebook", metavar="FILE", help="write the marks to this CSV file")
     group.addoption(
@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError("--gradebook needs --submissions DIR: it says whose marks to write.")
     if folder is None:
         return
-    from demarche.grading.session import ClassRun
+    from corrige.grading.run.class_run import ClassRun
 
     try:
         config.stash[_RUN] = ClassRun.prepare(
@@ -133,7 +133,7 @@ class SubmissionItem(pytest.Item):
 @pytest.fixture(scope="module")
 def answers(request: pytest.FixtureRequest) -> Iterator[Answers]:
     """What the solution's notebook says, run in a kernel as a submission would be."""
-    from demarche.grading.proving import solved
+    from corrige.grading.run.proving import solved
 
     with solved(_slug(request)) as values:
         yield values
@@ -142,7 +142,7 @@ def answers(request: pytest.FixtureRequest) -> Iterator[Answers]:
 @pytest.fixture(scope="module")
 def reference(request: pytest.FixtureRequest) -> Reference:
     """What is right: the solution, run in this process."""
-    from demarche.grading.proving import bench_for
+    from corrige.grading.run.proving import bench_for
 
     return bench_for(_slug(request)).reference
 

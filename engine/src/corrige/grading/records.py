@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from demarche.grading.outcomes import Record, record_from_json
-from demarche.grading.tables import write_whole
+from corrige.grading.export.tables import write_whole
+from corrige.grading.outcomes import Record, record_from_json
 
 NAME = "records.json"
 
@@ -43,10 +43,10 @@ def read_records(out: Path) -> list[Record]:
     except (FileNotFoundError, NotADirectoryError):
         raise FileNotFoundError(
             f"There is no graded class in {out}: {NAME} is missing.\n"
-            f"  Run `demarche grade CLASS -o {out}` first."
+            f"  Run `corrige grade CLASS -o {out}` first."
         ) from None
     except (ValueError, KeyError, TypeError) as problem:
         raise ValueError(
             f"{path} is damaged ({problem}).\n"
-            f"  Run `demarche grade CLASS -o {out}` again; what was marked is not run anew."
+            f"  Run `corrige grade CLASS -o {out}` again; what was marked is not run anew."
         ) from None

@@ -2,7 +2,7 @@
 
 ::
 
-    from demarche.kernel import Limits, Warm, open_session
+    from corrige.kernel import Limits, Warm, open_session
 
     with Warm(deny_paths=["solutions", "tests"]) as warm:
         with open_session(warm=warm, limits=Limits(seconds_per_cell=10)) as session:
@@ -18,19 +18,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from demarche.kernel.doctor import Report as Report
-    from demarche.kernel.doctor import diagnose as diagnose
-    from demarche.kernel.errors import ConfinementError as ConfinementError
-    from demarche.kernel.errors import KernelError as KernelError
-    from demarche.kernel.errors import LimitsError as LimitsError
-    from demarche.kernel.errors import ProbeFailed as ProbeFailed
-    from demarche.kernel.kernelspec import install_kernelspec as install_kernelspec
-    from demarche.kernel.limits import Limits as Limits
-    from demarche.kernel.results import CellResult as CellResult
-    from demarche.kernel.results import Usage as Usage
-    from demarche.kernel.session import KernelSession as KernelSession
-    from demarche.kernel.session import open_session as open_session
-    from demarche.kernel.warm import Warm as Warm
+    from corrige.kernel.errors import ConfinementError as ConfinementError
+    from corrige.kernel.errors import KernelError as KernelError
+    from corrige.kernel.errors import LimitsError as LimitsError
+    from corrige.kernel.errors import ProbeFailed as ProbeFailed
+    from corrige.kernel.kernelspec import install_kernelspec as install_kernelspec
+    from corrige.kernel.limits import Limits as Limits
+    from corrige.kernel.results import CellResult as CellResult
+    from corrige.kernel.results import Usage as Usage
+    from corrige.kernel.sandbox.doctor import Report as Report
+    from corrige.kernel.sandbox.doctor import diagnose as diagnose
+    from corrige.kernel.server.warm import Warm as Warm
+    from corrige.kernel.session import KernelSession as KernelSession
+    from corrige.kernel.session import open_session as open_session
 
 _HOME = {
     "CellResult": "results",
@@ -67,5 +67,5 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _HOME:
-        return getattr(import_module(f"demarche.kernel.{_HOME[name]}"), name)
-    raise AttributeError(f"module 'demarche.kernel' has no attribute {name!r}")
+        return getattr(import_module(f"corrige.kernel.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'corrige.kernel' has no attribute {name!r}")

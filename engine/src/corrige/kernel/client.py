@@ -15,7 +15,7 @@ from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.util import run_sync
 
-from demarche.kernel.guard import Guard, GuardedChannel, context
+from corrige.kernel.guard import Guard, GuardedChannel, context
 
 __all__ = ["SubmissionClient", "SubmissionKernelClient", "SubmissionManager"]
 

@@ -50,5 +50,5 @@ def kernel_environment() -> dict[str, str]:
         "PYTHONHASHSEED": "0",
         "USER": "learner",
         "LOGNAME": "learner",
-        "DEMARCHE_GRADING": "1",
+        "CORRIGE_GRADING": "1",
     }

@@ -14,7 +14,7 @@ class ConfinementError(KernelError):
 
 
 class LimitsError(ValueError):
-    """The table ``[tool.demarche.limits]`` holds something that is not a limit."""
+    """The table ``[tool.corrige.limits]`` holds something that is not a limit."""
 
 
 class ProbeFailed(Exception):  # noqa: N818 - it is an answer ("there is none"), not a defect

@@ -10,12 +10,12 @@ from typing import Any
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, v4
 
-from demarche.kernel import start, watch
-from demarche.kernel.client import SubmissionClient, is_idle
-from demarche.kernel.errors import ProbeFailed
-from demarche.kernel.guard import Guard
-from demarche.kernel.limits import Limits
-from demarche.kernel.results import CellResult, Status, error_line, read_answer
+from corrige.kernel import start, watch
+from corrige.kernel.client import SubmissionClient, is_idle
+from corrige.kernel.errors import ProbeFailed
+from corrige.kernel.guard import Guard
+from corrige.kernel.limits import Limits
+from corrige.kernel.results import CellResult, Status, error_line, read_answer
 
 __all__ = ["Execution"]
 

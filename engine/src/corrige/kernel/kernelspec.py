@@ -1,4 +1,4 @@
-"""The kernelspec ``demarche-warm``: in memory for the grader, as files for ``jupyter execute`` and others."""
+"""The kernelspec ``corrige-warm``: in memory for the grader, as files for ``jupyter execute`` and others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
 __all__ = ["NAME", "install_kernelspec", "warm_spec"]
 
-NAME = "demarche-warm"
+NAME = "corrige-warm"
 
 
 def warm_spec(**config: object) -> KernelSpec:
@@ -17,7 +17,7 @@ def warm_spec(**config: object) -> KernelSpec:
     return KernelSpec(
         # Never run: the provisioner forks. It is what a tool shows that knows nothing of provisioners.
         argv=["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-        display_name="Python 3 (Démarche, warm and confined)",
+        display_name="Python 3 (warm and confined)",
         language="python",
         interrupt_mode="signal",
         metadata={"kernel_provisioner": {"provisioner_name": NAME, "config": dict(config)}},
@@ -25,7 +25,7 @@ def warm_spec(**config: object) -> KernelSpec:
 
 
 def install_kernelspec(prefix: Path | str | None = None, *, user: bool = False, **config: object) -> Path:
-    """Install the kernelspec, so that ``jupyter execute --kernel_name=demarche-warm`` finds it.
+    """Install the kernelspec, so that ``jupyter execute --kernel_name=corrige-warm`` finds it.
 
     Parameters
     ----------

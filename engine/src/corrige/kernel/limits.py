@@ -8,11 +8,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from demarche.kernel.errors import LimitsError
+from corrige.kernel.errors import LimitsError
 
 __all__ = ["Limits"]
 
-TABLE = "tool.demarche.limits"
+TABLE = "tool.corrige.limits"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Limits:
 
     @classmethod
     def from_pyproject(cls, path: Path | str) -> Limits:
-        """Read the table ``[tool.demarche.limits]`` of a ``pyproject.toml``.
+        """Read the table ``[tool.corrige.limits]`` of a ``pyproject.toml``.
 
         Parameters
         ----------

@@ -30,7 +30,7 @@ def _running() -> asyncio.AbstractEventLoop:
         if _loop is None:
             # zmq needs a loop that watches sockets; Windows' default one does not
             _loop = asyncio.SelectorEventLoop()
-            thread = threading.Thread(target=_loop.run_forever, name="demarche-kernels", daemon=True)
+            thread = threading.Thread(target=_loop.run_forever, name="corrige-kernels", daemon=True)
             thread.start()
             atexit.register(_finish, _loop, thread)
         return _loop

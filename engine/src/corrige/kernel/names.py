@@ -8,7 +8,7 @@ import sys
 __all__ = ["ANSWER", "Loaded"]
 
 #: The kind of display data in which a kernel answers; the text it carries is JSON.
-ANSWER = "application/vnd.demarche.answer+json"
+ANSWER = "application/vnd.corrige.answer+json"
 
 
 class Loaded:

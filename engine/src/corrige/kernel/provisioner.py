@@ -1,6 +1,6 @@
 """Warm, confined kernels for whatever speaks ``jupyter_client``: nbclient, ``jupyter execute``, papermill.
 
-A kernelspec whose metadata names the provisioner ``demarche-warm`` gets its kernels here. When nobody hands
+A kernelspec whose metadata names the provisioner ``corrige-warm`` gets its kernels here. When nobody hands
 over a `Warm`, one is started on the first launch and shared for the life of the process.
 """
 
@@ -17,10 +17,10 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from traitlets import Bool, List, Unicode
 
-from demarche.kernel.folders import SessionFolder, remove_tree
-from demarche.kernel.forked import Forked
-from demarche.kernel.limits import Limits
-from demarche.kernel.warm import Warm
+from corrige.kernel.limits import Limits
+from corrige.kernel.sandbox.folders import SessionFolder, remove_tree
+from corrige.kernel.server.kernel_process import Forked
+from corrige.kernel.server.warm import Warm
 
 __all__ = ["Place", "WarmProvisioner", "shared_warm"]
 
@@ -141,7 +141,7 @@ class WarmProvisioner(KernelProvisionerBase):
         env = {name: kwargs["env"][name] for name in self.kernel_spec.env if name in kwargs["env"]}
         env = {**place.folder.environment(), **env}
         if not place.grading:
-            env["DEMARCHE_GRADING"] = ""
+            env["CORRIGE_GRADING"] = ""
         self.forked = await asyncio.to_thread(
             place.warm.fork,
             info,

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from demarche.kernel.errors import ProbeFailed
-from demarche.kernel.names import ANSWER
+from corrige.kernel.errors import ProbeFailed
+from corrige.kernel.names import ANSWER
 
 __all__ = ["CellResult", "Status", "Usage", "error_line", "read_answer"]
 

@@ -12,15 +12,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from demarche.kernel import start, watch
-from demarche.kernel.errors import ProbeFailed
-from demarche.kernel.execution import Execution
-from demarche.kernel.folders import SessionFolder
-from demarche.kernel.limits import Limits
-from demarche.kernel.loop import call
-from demarche.kernel.results import CellResult, Usage
-from demarche.kernel.roots import discard
-from demarche.kernel.warm import Level, Warm
+from corrige.kernel import start, watch
+from corrige.kernel.errors import ProbeFailed
+from corrige.kernel.execution import Execution
+from corrige.kernel.limits import Limits
+from corrige.kernel.loop import call
+from corrige.kernel.results import CellResult, Usage
+from corrige.kernel.sandbox.folders import SessionFolder
+from corrige.kernel.server.roots import discard
+from corrige.kernel.server.warm import Level, Warm
 
 __all__ = ["CellResult", "KernelSession", "Usage", "open_session"]
 
@@ -97,7 +97,7 @@ class KernelSession:
     def ask(self, expression: str, timeout: float | None = None) -> str:
         """Evaluate `expression` in the learner's kernel and fetch the JSON text its value shows itself as.
 
-        The value's display data must hold ``application/vnd.demarche.answer+json``, a text. It is a claim of
+        The value's display data must hold ``application/vnd.corrige.answer+json``, a text. It is a claim of
         the learner's process: compare it here, with what that process can't know.
 
         Parameters

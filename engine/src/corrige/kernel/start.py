@@ -15,16 +15,16 @@ from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
 
-from demarche.kernel.client import ForkedManager, SubmissionManager
-from demarche.kernel.environment import kernel_environment
-from demarche.kernel.errors import ConfinementError, KernelError
-from demarche.kernel.folders import SessionFolder
-from demarche.kernel.kernelspec import warm_spec
-from demarche.kernel.limits import Limits
-from demarche.kernel.loop import call
-from demarche.kernel.provisioner import Place, WarmProvisioner, shared_warm
-from demarche.kernel.roots import discard, make_root
-from demarche.kernel.warm import Level, Warm
+from corrige.kernel.client import ForkedManager, SubmissionManager
+from corrige.kernel.environment import kernel_environment
+from corrige.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.kernelspec import warm_spec
+from corrige.kernel.limits import Limits
+from corrige.kernel.loop import call
+from corrige.kernel.provisioner import Place, WarmProvisioner, shared_warm
+from corrige.kernel.sandbox.folders import SessionFolder
+from corrige.kernel.server.roots import discard, make_root
+from corrige.kernel.server.warm import Level, Warm
 
 __all__ = ["Started", "cold", "warm"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from demarche.kernel.folders import measure
+from corrige.kernel.sandbox.folders import measure
 
 __all__ = ["COLD_LIMITS", "PERIOD", "describe_exit", "threads", "too_full"]
 

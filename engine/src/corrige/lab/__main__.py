@@ -1,4 +1,4 @@
-"""`python -m demarche.site`: build the site; the same as `make site` once the book is built."""
+"""`python -m corrige.lab`: build the site; the same as `make site` once the book is built."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarche.site.building import build_site
-from demarche.site.fetching import SiteError
+from corrige.course import find_course
+from corrige.lab.building import build_site
+from corrige.lab.fetching import SiteError
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def build(options: argparse.Namespace) -> int:
         0 if the site was built, 2 if it could not be.
     """
     try:
-        build_site(Path.cwd(), options.book.resolve(), options.out, options.cache.resolve())
+        build_site(find_course(), options.book.resolve(), options.out, options.cache.resolve())
     except SiteError as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -56,7 +57,7 @@ def build(options: argparse.Namespace) -> int:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(
-        prog="python -m demarche.site",
+        prog="python -m corrige.lab",
         description="Build the book, with a lab beside it in which exercises run in the reader's browser.",
     )
     add_options(parser)

@@ -7,20 +7,23 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from demarche.site import doors, fetching, pinned
-from demarche.site.lab import build_lab
-from demarche.site.lean import lean_wheels
-from demarche.site.locking import assemble
-from demarche.site.verifying import verify_lab
+from corrige.course import Course
+from corrige.lab import doors, fetching, pinned
+from corrige.lab.fetching import normal
+from corrige.lab.lab import build_lab
+from corrige.lab.lean import lean_wheels
+from corrige.lab.locking import assemble
+from corrige.lab.verifying import verify_lab
 
 
-def build_site(root: Path, book: Path, out: Path, cache: Path, say: Callable[[str], None] = print) -> None:
+def build_site(
+    course: Course, book: Path, out: Path, cache: Path, say: Callable[[str], None] = print
+) -> None:
     """Write book and lab into one folder that any static server can serve.
 
     Parameters
     ----------
-    root : Path
-        The course: ``exercises/``, ``constraints.txt`` and the package.
+    course : Course
     book : Path
         The built book.
     out : Path
@@ -40,20 +43,21 @@ def build_site(root: Path, book: Path, out: Path, cache: Path, say: Callable[[st
     cache.mkdir(parents=True, exist_ok=True)
     say("Fetching and checking what the lab is made of ...")
     runtime = fetching.runtime(cache)
-    python = fetching.lab_python(cache, root / "constraints.txt")
+    python = fetching.lab_python(cache, course.root / "constraints.txt")
     wheels = fetching.packages(cache, python, fetching.official_packages(runtime))
     say("Making the packages quick to start ...")
     lean = lean_wheels(runtime, wheels, cache)
     work = cache / "building"
     shutil.rmtree(work, ignore_errors=True)
-    ours = fetching.own_wheel(root, python, work / "own")
-    lock = assemble(runtime, [ours, *wheels], work / "runtime", lean)
+    ours = fetching.own_wheels(course, work / "own")
+    roots = (*pinned.LOADED, *(normal(each.name.split("-")[0]) for each in ours))
+    lock = assemble(runtime, [*ours, *wheels], work / "runtime", lean, roots)
     say("Building the lab ...")
     site = work / "site"
     shutil.copytree(book, site)
-    build_lab(python, root / "exercises", site / doors.LAB, lock.parent, lock.name)
-    count = verify_lab(site / doors.LAB, root / "exercises")
-    opened = doors.open_doors(site, _slugs(root), _ahead(site))
+    build_lab(python, course, site / doors.LAB, lock, roots)
+    count = verify_lab(site / doors.LAB, course.exercises)
+    opened = doors.open_doors(site, _slugs(course.root), _ahead(site))
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(site, out)

@@ -14,7 +14,7 @@ from functools import partial
 from html import escape
 from pathlib import Path
 
-from demarche.site.fetching import SiteError
+from corrige.lab.fetching import SiteError
 
 LAB = "lab"
 CARD_DOORS = re.compile(r'(<p class="exercise-doors">)(?=<a [^>]*?href="[^"]*?/(\w+)\.ipynb")')

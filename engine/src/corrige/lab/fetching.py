@@ -22,7 +22,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from demarche.site import pinned
+from corrige.authoring.release import build_engine_wheel, build_wheel
+from corrige.course import Course
+from corrige.lab import pinned
 
 
 class SiteError(RuntimeError):
@@ -166,16 +168,15 @@ def take_official(carrier: Path, folder: Path, official: dict[str, Any]) -> list
     return taken
 
 
-def own_wheel(root: Path, python: Path, into: Path) -> Path:
-    """Build the wheel of this very package; its file name carries a build tag made from its content.
+def own_wheels(course: Course, into: Path) -> list[Path]:
+    """Build the wheels of the engine's learner part and of the course, each tagged with its content.
 
     A browser may keep a file by its name. With the tag, a corrected card or table has a new name.
     """
+    into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        run([python, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", scratch, root])
-        (built,) = Path(scratch).glob("*.whl")
-        into.mkdir(parents=True, exist_ok=True)
-        return Path(shutil.copyfile(built, into / tagged(built.name, built.read_bytes())))
+        built = [build_engine_wheel(Path(scratch)), build_wheel(course, Path(scratch))]
+        return [shutil.copyfile(each, into / tagged(each.name, each.read_bytes())) for each in built]
 
 
 def tagged(name: str, content: bytes) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from demarche.site import pinned
-from demarche.site.fetching import run
+from corrige.course import Course
+from corrige.lab import pinned
+from corrige.lab.fetching import run
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 APPS = ("notebooks", "tree")
@@ -19,28 +21,31 @@ START = Path(__file__).with_name("start.mjs")
 NOT_SERVED = ("rspack.config*.js", "package.json", "*/package.json")
 
 
-def lab_settings(lock: str) -> dict[str, Any]:
+def lab_settings(course: Course, lock: str, packages: Iterable[str]) -> dict[str, Any]:
     """Settings of the lab, with every address inside its own folder.
 
     Parameters
     ----------
+    course : Course
     lock : str
         File name of the lock.
+    packages : iterable of str
+        What the browser's Python loads while it starts.
     """
     folder = f"./{pinned.RUNTIME_FOLDER}"
     kernel = {
         "pyodideUrl": f"{folder}/{START.name}",
         "disablePyPIFallback": True,
-        "loadPyodideOptions": {"lockFileURL": f"{folder}/{lock}", "packages": list(pinned.LOADED)},
+        "loadPyodideOptions": {"lockFileURL": f"{folder}/{lock}", "packages": list(packages)},
     }
     return {
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
-            "appName": "Démarche",
+            "appName": course.title,
             "appUrl": "./tree",
-            "contentsStorageName": "demarche exercises",
-            "settingsStorageName": "demarche settings",
-            "workspacesStorageName": "demarche workspaces",
+            "contentsStorageName": f"{course.package} exercises",
+            "settingsStorageName": f"{course.package} settings",
+            "workspacesStorageName": f"{course.package} workspaces",
             "litePluginSettings": {KERNEL: kernel},
         },
     }
@@ -53,30 +58,29 @@ PREFERENCES = {
 }
 
 
-def build_lab(python: Path, exercises: Path, out: Path, runtime: Path, lock: str) -> None:
+def build_lab(python: Path, course: Course, out: Path, lock: Path, packages: Iterable[str]) -> None:
     """Write the lab.
 
     Parameters
     ----------
     python : Path
         The Python that has JupyterLite.
-    exercises : Path
-        Folder of the learner's notebooks.
+    course : Course
     out : Path
         Folder to write.
-    runtime : Path
-        The browser's Python, as `demarche.site.locking.assemble` writes it.
-    lock : str
-        File name of its lock.
+    lock : Path
+        The lock in the folder of the browser's Python, as `corrige.lab.locking.assemble` writes it.
+    packages : iterable of str
+        What the browser's Python loads while it starts.
     """
     # A fresh folder each time: JupyterLite remembers finished steps there, and would skip them.
     with tempfile.TemporaryDirectory() as scratch:
         source, contents = Path(scratch) / "lite", Path(scratch) / "contents"
         source.mkdir()
         contents.mkdir()
-        for notebook in sorted(exercises.glob("*.ipynb")):
+        for notebook in sorted(course.exercises.glob("*.ipynb")):
             shutil.copyfile(notebook, contents / notebook.name)
-        _write(source / "jupyter-lite.json", lab_settings(lock))
+        _write(source / "jupyter-lite.json", lab_settings(course, lock.name, packages))
         _write(source / "overrides.json", PREFERENCES)
         build: list[str | Path] = [
             python,
@@ -94,8 +98,9 @@ def build_lab(python: Path, exercises: Path, out: Path, runtime: Path, lock: str
     for pattern in NOT_SERVED:
         for path in out.glob(pattern):
             path.unlink()
-    shutil.copytree(runtime, out / pinned.RUNTIME_FOLDER)
-    shutil.copyfile(START, out / pinned.RUNTIME_FOLDER / START.name)
+    shutil.copytree(lock.parent, out / pinned.RUNTIME_FOLDER)
+    start = START.read_text(encoding="utf-8").replace("MODULES", course.package)
+    (out / pinned.RUNTIME_FOLDER / START.name).write_text(start, encoding="utf-8")
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

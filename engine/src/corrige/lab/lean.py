@@ -1,6 +1,6 @@
 """Make wheels that start quicker in the browser, from wheels that were checked, and keep them.
 
-The work is done inside Pyodide itself (`demarche.site.inside`), since only a Python may compile for itself.
+The work is done inside Pyodide itself (`corrige.lab.inside`), since only a Python may compile for itself.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from demarche.site import pinned
-from demarche.site.fetching import run, sha256, tagged, untagged
-from demarche.site.locking import assemble
+from corrige.lab import pinned
+from corrige.lab.fetching import run, sha256, tagged, untagged
+from corrige.lab.locking import assemble
 
 HERE = Path(__file__).parent
 
@@ -38,7 +38,7 @@ def lean_wheels(runtime: Path, originals: Iterable[Path], cache: Path) -> dict[s
     originals = list(originals)
     folder = cache / f"lean-{_key(runtime, originals)}"
     if not folder.exists():
-        loaded = [name for name in pinned.LOADED if name != "demarche"]
+        loaded = list(pinned.LOADED)
         with tempfile.TemporaryDirectory(dir=cache) as scratch:
             plain, made = Path(scratch) / "plain", Path(scratch) / "made"
             made.mkdir()

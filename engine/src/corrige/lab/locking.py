@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable
+from email.parser import Parser
 from pathlib import Path
 from typing import Any
 
-from demarche.site import pinned
-from demarche.site.fetching import SiteError, normal, official_packages, sha256
+from corrige.lab import pinned
+from corrige.lab.fetching import SiteError, normal, official_packages, sha256
 
 
 def assemble(
@@ -36,7 +38,7 @@ def assemble(
     out : Path
         Folder to write; it is emptied first.
     lean : dict of str to Path
-        Wheels that stand in for originals, by file name of the original (see `demarche.site.lean`).
+        Wheels that stand in for originals, by file name of the original (see `corrige.lab.lean`).
     roots : iterable of str
         Packages to put in, with what they depend on.
 
@@ -97,7 +99,7 @@ def _entry(name: str, wheel: Path, known: dict[str, Any] | None) -> dict[str, An
         return {
             "name": name,
             "version": wheel.name.split("-")[1],
-            "depends": pinned.OWN_DEPENDS[name],
+            "depends": pinned.OWN_DEPENDS.get(name) or _requires(wheel),
             "imports": _top_levels(wheel),
             "install_dir": "site",
             "package_type": "package",
@@ -110,6 +112,14 @@ def _entry(name: str, wheel: Path, known: dict[str, Any] | None) -> dict[str, An
         raise SiteError(f"{wheel.name} is not the file of Pyodide's own lock file, {known['file_name']}.")
     kept = [normal(one) for one in known["depends"] if normal(one) not in pinned.LEFT_OUT]
     return {**known, "depends": kept}
+
+
+def _requires(wheel: Path) -> list[str]:
+    """What a wheel says it needs always, by name."""
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+        needs = Parser().parsestr(archive.read(name).decode("utf-8")).get_all("Requires-Dist", [])
+    return [normal(re.split(r"[^\w.-]", need)[0]) for need in needs if "extra ==" not in need]
 
 
 def _top_levels(wheel: Path) -> list[str]:

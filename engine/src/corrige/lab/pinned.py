@@ -16,7 +16,8 @@ INTEGRITY = "sha512-fMexKS5P/s8iTjczevLUv/aWq9i5yaGvBTpBW6gM+nzDNelfPpREma/xdDK2
 RUNTIME_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 RUNTIME_FOLDER = f"static/pyodide-{PYODIDE}"
 
-# Loaded while the browser's Python starts, with what they depend on. The kernel needs the first seven.
+# Loaded, before the engine and the course, while the browser's Python starts, with what they depend on.
+# The kernel needs the first seven.
 LOADED = (
     "micropip",
     "piplite",
@@ -27,7 +28,6 @@ LOADED = (
     "ipython",
     "pandas",
     "matplotlib",
-    "demarche",
 )
 
 # Packages that Pyodide's lock does not know.
@@ -36,7 +36,6 @@ OWN_DEPENDS = {
     "piplite": ["micropip"],
     "ipykernel": ["pyodide-kernel"],
     "pyodide-kernel": ["comm", "ipython"],
-    "demarche": ["pandas"],
 }
 
 # Left out: pandas 3 uses pytz if it is there; matplotlib needs fontTools for PDF and PostScript only.

@@ -8,7 +8,7 @@ export async function loadPyodide(options) {
 import os
 os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
 import pandas, matplotlib.pyplot, matplotlib_inline.backend_inline
-import demarche, demarche.data
+import MODULES, corrige.feedback.evaluate, corrige.tables
 `);
   return python;
 }

@@ -10,9 +10,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from demarche.site import pinned
-from demarche.site.fetching import SiteError, sha256
-from demarche.site.lab import KERNEL
+from corrige.lab import pinned
+from corrige.lab.fetching import SiteError, sha256
+from corrige.lab.lab import KERNEL
 
 
 def verify_lab(lab: Path, exercises: Path) -> int:

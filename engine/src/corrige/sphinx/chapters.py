@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from demarche.authoring.course import Course
+from corrige.course import Course
 
 _CARD = re.compile(r"^```\{exercise-card\} (?P<slug>ex(?P<number>\d\d)_\w+)", re.MULTILINE)
 _MINUTES = (

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from demarche.authoring.chapters import Chapter
-from demarche.authoring.html import html_table
-from demarche.authoring.model import Exercise, Task
+from corrige.authoring.model import Exercise, Task
+from corrige.sphinx.chapters import Chapter
+from corrige.sphinx.html import html_table
 
 
 @dataclass(frozen=True)

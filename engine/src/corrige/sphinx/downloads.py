@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
+from corrige.course import find_course
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-FORMS = {"demarche.epub": "EPUB, for an e-reader", "demarche.pdf": "PDF, for paper"}
+WORDS = {".epub": "EPUB, for an e-reader", ".pdf": "PDF, for paper"}
 
 
 class DownloadsPlace(nodes.General, nodes.Element):
@@ -35,7 +37,8 @@ class Downloads(SphinxDirective):
 
 def forms(source: Path) -> dict[str, int]:
     """Size in bytes of each form that has been made."""
-    made = {name: source / "_build" / name for name in FORMS}
+    package = find_course(source).package
+    made = {f"{package}{ending}": source / "_build" / f"{package}{ending}" for ending in WORDS}
     return {name: path.stat().st_size for name, path in made.items() if path.is_file()}
 
 
@@ -49,7 +52,7 @@ def offer(found: dict[str, int], folder: str) -> list[nodes.Node]:
     for name, size in found.items():
         if len(line) > 1:
             line += nodes.Text("; ")
-        line += nodes.reference("", FORMS[name], refuri=f"{folder}{name}", internal=True)
+        line += nodes.reference("", WORDS[Path(name).suffix], refuri=f"{folder}{name}", internal=True)
         line += nodes.Text(f" ({size / 1e6:.1f} MB)")
     line += nodes.Text(".")
     return [line]
@@ -66,8 +69,8 @@ def outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
     """Pages to write again, because what they offer is not what there is."""
-    now, before = forms(Path(app.srcdir)), getattr(env, "demarche_forms", {})
-    env.demarche_forms = now  # type: ignore[attr-defined]
+    now, before = forms(Path(app.srcdir)), getattr(env, "corrige_forms", {})
+    env.corrige_forms = now  # type: ignore[attr-defined]
     return [] if now == before else [page for page, facts in env.metadata.items() if "downloads" in facts]
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import posixpath
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from page_meta import draw
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-import demarche
+from corrige.course import find_course
+from corrige.sphinx.page_meta import draw
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,7 +50,7 @@ class Epub(Epub3Builder):
                     path.rmdir()
             elif f"_static/{path.relative_to(static).as_posix()}" not in STYLES:
                 path.unlink()
-        draw(static / Path(COVER).name, (8, 12))
+        draw(self.app, static / Path(COVER).name, (8, 12))
         super().build_content()
         manifest = Path(self.outdir) / "content.opf"
         manifest.write_text(PAGE_IN_MANIFEST.sub(self._with_mathml, manifest.read_text("utf-8")), "utf-8")
@@ -97,7 +98,7 @@ def add_style(app: Sphinx) -> None:
 
 def name_parts(app: Sphinx, config: Any) -> None:
     """Name what an e-book must have: its edition, which is that of the package, and its cover."""
-    config.version = config.version or demarche.__version__
+    config.version = config.version or version(find_course(Path(app.srcdir)).distribution)
     config.epub_cover = (COVER, "")
 
 

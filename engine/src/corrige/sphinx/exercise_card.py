@@ -19,11 +19,12 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from corrige.course import find_course
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = "exercises"
-HOW_TO = "/book/start/how-to-use"
 
 
 class Exercise(NamedTuple):
@@ -46,7 +47,7 @@ def read_exercise(root: Path, slug: str) -> Exercise:
     """
     path = root / FOLDER / f"{slug}.ipynb"
     try:
-        facts = json.loads(path.read_text(encoding="utf-8"))["metadata"]["demarche"]
+        facts = json.loads(path.read_text(encoding="utf-8"))["metadata"]["corrige"]
         points = sum(task["points"] for task in facts["tasks"])
         return Exercise(slug, facts["title"], len(facts["tasks"]), points, facts["minutes"])
     except FileNotFoundError:
@@ -57,7 +58,7 @@ def read_exercise(root: Path, slug: str) -> Exercise:
         ) from None
 
 
-def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
+def card(root: Path, exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
     """Build the card; with a link to the exercise's page when it stands on another."""
     worth = f"{exercise.tasks} tasks · {exercise.points} points · about {exercise.minutes} minutes"
     download = addnodes.download_reference(
@@ -68,13 +69,14 @@ def card(exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
         refdoc=docname,
         classes=["exercise-download"],
     )
-    how = _door("How to work on it", HOW_TO, docname)
+    how_to = find_course(root).how_to
+    how = [nodes.Text(" "), _door("How to work on it", how_to, docname)] if how_to else []
     box = nodes.container(classes=["exercise-card"])
     if link:
         page = _door(exercise.title, f"/{FOLDER}/{exercise.slug}", docname)
         box += nodes.paragraph("", "", page, classes=["exercise-title"])
     box += nodes.paragraph("", worth, classes=["exercise-worth"])
-    box += nodes.paragraph("", "", download, nodes.Text(" "), how, classes=["exercise-doors"])
+    box += nodes.paragraph("", "", download, *how, classes=["exercise-doors"])
     return box
 
 
@@ -103,7 +105,7 @@ class ExerciseCard(SphinxDirective):
         self.env.note_dependency(f"{FOLDER}/{slug}.ipynb")
         try:
             exercise = read_exercise(Path(self.env.srcdir), slug)
-            return [card(exercise, self.env.docname, link=True)]
+            return [card(Path(self.env.srcdir), exercise, self.env.docname, link=True)]
         except ValueError as problem:
             raise self.error(f"exercise-card: {problem}") from None
 
@@ -121,7 +123,7 @@ class CardOnExercisePage(SphinxTransform):
         exercise = read_exercise(Path(self.env.srcdir), name)
         for title in self.document.findall(nodes.title):
             place = title.parent.index(title) + 1
-            title.parent.insert(place, card(exercise, self.env.docname, link=False))
+            title.parent.insert(place, card(Path(self.env.srcdir), exercise, self.env.docname, link=False))
             return
 
 

@@ -36,7 +36,7 @@ def warn(app: Sphinx, document: nodes.document) -> None:
             "the cell of figure '%s' drew no picture; if its code is right, delete _build/.jupyter_cache",
             name,
             location=app.env.docname,
-            type="demarche",
+            type="corrige",
             subtype="figure",
         )
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from demarche.data import load
+from corrige.course import find_course
+from corrige.tables import Tables
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,14 +28,17 @@ def plain(words: str) -> str:
 
 
 @cache
-def french_terms() -> frozenset[str]:
-    """French terms of the glossary, without those that are English terms of it as well."""
-    glossary = load("glossary")
-    english = {plain(term) for term in glossary["term"]} - {"démarche"}
+def french_terms(root: Path) -> frozenset[str]:
+    """French terms of the course's glossary, without those that are English terms of it as well.
+
+    The glossary is the table `glossary` with the columns ``term`` and ``term_fr``.
+    """
+    glossary = Tables(f"{find_course(root).package}.data").load("glossary")
+    english = {plain(term) for term in glossary["term"]}
+    # One plain word, such as "abandon", may be English as well.
     french = {
         plain(part) for terms in glossary["term_fr"].dropna() for part in re.split(r"\s*[;,()]\s*", terms)
     }
-    # One plain word, such as "abandon", may be English as well.
     return frozenset(term for term in french - english if " " in term or not term.isascii())
 
 
@@ -44,12 +49,14 @@ class MarkFrench(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Look at every emphasised text of the page."""
+        terms = french_terms(Path(self.env.srcdir)) | set(self.config.french_terms)
         for words in self.document.findall(nodes.emphasis):
-            if plain(words.astext()) in french_terms():
+            if plain(words.astext()) in terms:
                 words["classes"].append("language-fr")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the transform."""
+    app.add_config_value("french_terms", [], "env", [list])
     app.add_transform(MarkFrench)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
 """Run a page's code again when the package or its data changed, not only when the page did.
 
 jupyter-cache keys a page by its code cells alone: after a table is corrected it would go on showing the
-old numbers. The cache therefore lives in a folder named after the content of `src/demarche`.
+old numbers. The cache therefore lives in a folder named after the content of the course's package.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from corrige.course import find_course
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -28,7 +30,7 @@ def choose_cache(app: Sphinx, config: Any) -> None:
     """Point myst-nb at the cache that belongs to the present package."""
     root = Path(app.srcdir)
     config.nb_execution_cache_path = str(
-        root / "_build" / ".jupyter_cache" / fingerprint(root / "src" / "demarche")
+        root / "_build" / ".jupyter_cache" / fingerprint(find_course(root).source)
     )
 
 

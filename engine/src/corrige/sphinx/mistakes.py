@@ -6,7 +6,7 @@ out: choices, as the right option is the one without a reply, and tasks whose an
 
 from __future__ import annotations
 
-from demarche.authoring.model import Exercise, Task
+from corrige.authoring.model import Exercise, Task
 
 
 def is_shown(task: Task) -> bool:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from written_links import page_of
+
+from corrige.sphinx.written_links import page_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

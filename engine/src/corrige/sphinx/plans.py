@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from demarche.authoring.chapters import Chapter
-from demarche.authoring.model import Exercise, Task
+from corrige.authoring.model import Exercise, Task
+from corrige.sphinx.chapters import Chapter
 
 AGENDA: Mapping[str, int] = {
     "The claim: what would prove it wrong? A vote, before anybody computes": 10,

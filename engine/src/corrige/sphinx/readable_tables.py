@@ -76,7 +76,7 @@ def set_scopes(table: Tag) -> None:
             cell.name = "td"
             cell.attrs.pop("scope", None)
             continue
-        wide, tall = int(str(cell.get("colspan", 1))), int(str(cell.get("rowspan", 1)))
+        wide, tall = int(str(cell.get("colspan") or 1)), int(str(cell.get("rowspan") or 1))
         if cell.find_parent("thead"):
             cell["scope"] = "colgroup" if wide > 1 else "col"
         else:

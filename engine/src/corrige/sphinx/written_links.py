@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -40,8 +41,8 @@ class WrittenLinks(SphinxPostTransform):
         """Mend them all; in the paper book, each from the page that it once stood on."""
         form, pages = self.app.builder.name, set(self.env.all_docs)
         for raw in list(self.document.findall(nodes.raw)):
-            page = page_of(raw) or self.env.docname
-            mended = LINK.sub(lambda link, page=page: found_in(form, link, page, pages), raw.astext())
+            mend = partial(found_in, form, docname=page_of(raw) or self.env.docname, pages=pages)
+            mended = LINK.sub(mend, raw.astext())
             raw.replace_self(nodes.raw(raw.rawsource, mended, **raw.attributes))
 
 

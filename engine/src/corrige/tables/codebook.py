@@ -1,19 +1,11 @@
-"""Write the codebook page of the book from the data package: one section per table.
-
-Run ``python -m demarche.data.codebook book/reference/codebook.md`` after a change to ``datapackage.json``;
-with ``--check`` nothing is written, and a page that is out of date is an error with a diff.
-"""
+"""The codebook: a page of a course's book made from the description of its tables, one section per table."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Iterator, Sequence
-from difflib import unified_diff
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-from demarche.data._descriptor import package
+from corrige.tables.tables import Tables
 
 INTRODUCTION = """\
 # Data codebook
@@ -25,10 +17,10 @@ and where it can mislead you. Read the last two before you compute anything.
 In a notebook, load a table by its name, or ask for the same description:
 
 ```python
-from demarche.data import describe, load, tables
+from {package}.data import describe, load, tables
 
-incidents = load("incidents")
-describe("incidents")
+{first} = load("{first}")
+describe("{first}")
 ```
 
 An empty cell is a missing value. Countries are ISO 3166-1 codes of three letters. Dates are ISO 8601.
@@ -36,16 +28,23 @@ Where a source gives only a month or a year, the text as recorded and its precis
 """
 
 
-def codebook() -> str:
+def codebook(tables: Tables, package: str) -> str:
     """The codebook page as MyST Markdown.
+
+    Parameters
+    ----------
+    tables : Tables
+    package : str
+        What learners import.
 
     Returns
     -------
     str
         The same text on every call; one top heading, and a section labelled ``table-<name>`` per table.
     """
-    resources = sorted(package()["resources"], key=lambda one: str(one["name"]))
-    lines = [INTRODUCTION, *_overview(resources)]
+    resources = sorted(tables.descriptor["resources"], key=lambda one: str(one["name"]))
+    first = tables.descriptor.get("example", resources[0]["name"])
+    lines = [INTRODUCTION.format(package=package, first=first), *_overview(resources)]
     for one in resources:
         lines += ["", *_section(one)]
     return "\n".join(lines) + "\n"
@@ -99,31 +98,3 @@ def _link(item: dict[str, str]) -> str:
 def _cell(text: str) -> str:
     """Text that can stand in a Markdown table."""
     return text.replace("|", "\\|")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page, or check that the one on disk is up to date."""
-    parser = argparse.ArgumentParser(prog="python -m demarche.data.codebook", description=codebook.__doc__)
-    parser.add_argument("page", type=Path, help="the page, for example book/reference/codebook.md")
-    parser.add_argument("--check", action="store_true", help="write nothing; fail with a diff if out of date")
-    chosen = parser.parse_args(arguments)
-    new = codebook()
-    if not chosen.check:
-        chosen.page.write_text(new, encoding="utf-8", newline="\n")
-        return 0
-    old = chosen.page.read_text(encoding="utf-8") if chosen.page.exists() else ""
-    sys.stdout.writelines(
-        unified_diff(
-            old.splitlines(keepends=True), new.splitlines(keepends=True), str(chosen.page), "datapackage.json"
-        )
-    )
-    if old != new:
-        print(
-            f"{chosen.page} is out of date: run python -m demarche.data.codebook {chosen.page}",
-            file=sys.stderr,
-        )
-    return int(old != new)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

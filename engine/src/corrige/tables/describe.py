@@ -1,4 +1,4 @@
-"""What a reader should know about a table before using it: `describe("incidents")`."""
+"""What a reader should know about a table before using it, as text and as HTML."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from textwrap import fill
-
-from demarche.data._descriptor import resource
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -72,27 +71,10 @@ class Description:
         yield f"Licence: {self.licence}"
 
 
-def describe(name: str) -> Description:
-    """Say what a table holds, in which units, and where it can mislead.
-
-    Parameters
-    ----------
-    name : str
-        One of `tables()`.
-
-    Returns
-    -------
-    Description
-        Shows itself as text, and as HTML in a notebook.
-
-    Raises
-    ------
-    LookupError
-        If there is no such table.
-    """
-    about = resource(name)
+def described(about: dict[str, Any]) -> Description:
+    """A table's resource in the descriptor, as a description that shows itself."""
     return Description(
-        name=name,
+        name=about["name"],
         title=about["title"],
         about=about["description"],
         rows=about["rows"],

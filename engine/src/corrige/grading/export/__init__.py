@@ -6,15 +6,15 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarche.authoring.model import Exercise
-from demarche.grading.exports.canvas import canvas_csv
-from demarche.grading.exports.github_classroom import github_classroom_files
-from demarche.grading.exports.gradescope import gradescope_files
-from demarche.grading.exports.moodle import moodle_csv
-from demarche.grading.exports.roster import Roster
-from demarche.grading.lateness import Times
-from demarche.grading.outcomes import Record
-from demarche.grading.tables import write_whole
+from corrige.authoring.model import Exercise
+from corrige.grading.export.canvas import canvas_csv
+from corrige.grading.export.github_classroom import github_classroom_files
+from corrige.grading.export.gradescope import gradescope_files
+from corrige.grading.export.moodle import moodle_csv
+from corrige.grading.export.roster import Roster
+from corrige.grading.export.tables import write_whole
+from corrige.grading.outcomes import Record
+from corrige.grading.rules.lateness import Times
 
 __all__ = ["write_exports"]
 

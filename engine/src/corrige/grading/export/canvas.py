@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from demarche.authoring.model import Exercise
-from demarche.grading.exports.roster import Roster
-from demarche.grading.gradebook import safe
-from demarche.grading.names import safe_name
-from demarche.grading.outcomes import Record
-from demarche.grading.tables import table_text
+from corrige.authoring.model import Exercise
+from corrige.grading.export.gradebook import safe
+from corrige.grading.export.roster import Roster
+from corrige.grading.export.tables import table_text
+from corrige.grading.intake.names import safe_name
+from corrige.grading.outcomes import Record
 
 HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # How Canvas names a column whose assignment it knows by number.

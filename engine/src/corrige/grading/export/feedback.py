@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from demarche.grading.gradebook import number
-from demarche.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.export.gradebook import number
+from corrige.grading.outcomes import Outcome, Record, TaskResult
 
 
 def feedback(record: Record) -> str:

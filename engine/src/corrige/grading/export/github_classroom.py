@@ -16,14 +16,14 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from demarche.authoring.model import Exercise
-from demarche.grading.exports.feedback import said
-from demarche.grading.exports.roster import Roster
-from demarche.grading.gradebook import safe
-from demarche.grading.lateness import Times
-from demarche.grading.names import safe_name
-from demarche.grading.outcomes import Outcome, Record
-from demarche.grading.tables import plain, table_text
+from corrige.authoring.model import Exercise
+from corrige.grading.export.feedback import said
+from corrige.grading.export.gradebook import safe
+from corrige.grading.export.roster import Roster
+from corrige.grading.export.tables import plain, table_text
+from corrige.grading.intake.names import safe_name
+from corrige.grading.outcomes import Outcome, Record
+from corrige.grading.rules.lateness import Times
 
 GRADES = (
     "assignment_name",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarche.grading.outcomes import Record
-from demarche.grading.tables import guarded, table_text, write_whole
+from corrige.grading.export.tables import guarded, table_text, write_whole
+from corrige.grading.outcomes import Record
 
 _HEAD = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]
 _RULES = ["earned", "penalty", "penalty reason"]

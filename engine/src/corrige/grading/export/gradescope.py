@@ -10,12 +10,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.exports.feedback import said
-from demarche.grading.gradebook import number
-from demarche.grading.names import safe_name
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.tables import plain
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.export.feedback import said
+from corrige.grading.export.gradebook import number
+from corrige.grading.export.tables import plain
+from corrige.grading.intake.names import safe_name
+from corrige.grading.outcomes import Outcome, Record, TaskResult
 
 
 def gradescope_files(records: Sequence[Record], exercises: Sequence[Exercise]) -> dict[str, str]:

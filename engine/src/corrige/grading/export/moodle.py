@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from demarche.authoring.model import Exercise
-from demarche.grading.exports.feedback import feedback
-from demarche.grading.exports.roster import Roster
-from demarche.grading.gradebook import number, safe
-from demarche.grading.outcomes import Record
-from demarche.grading.tables import table_text
+from corrige.authoring.model import Exercise
+from corrige.grading.export.feedback import feedback
+from corrige.grading.export.gradebook import number, safe
+from corrige.grading.export.roster import Roster
+from corrige.grading.export.tables import table_text
+from corrige.grading.outcomes import Record
 
 HEAD = ("Full name", "Username", "ID number", "Email address")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from demarche.grading.outcomes import Record
-from demarche.grading.tables import plain
+from corrige.grading.export.tables import plain
+from corrige.grading.outcomes import Record
 
 
 class ParquetError(ValueError):
@@ -27,7 +27,7 @@ def need_parquet() -> None:
     if importlib.util.find_spec("pyarrow") is None:
         raise ParquetError(
             "--parquet needs the package pyarrow, which is not installed.\n"
-            "  Install it with `pip install 'demarche[parquet]'`, or do without:"
+            "  Install it with `pip install 'corrige[parquet]'`, or do without:"
             " gradebook.csv has the same marks."
         )
 

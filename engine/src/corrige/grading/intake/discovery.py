@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from demarche.authoring.model import Exercise
-from demarche.capstone.template import NAME as CAPSTONE
+from corrige.authoring.model import Exercise
 
 
 @dataclass(frozen=True)
@@ -90,25 +89,13 @@ def left_out(folder: Path, exercises: Sequence[Exercise]) -> Iterator[str]:
     stray = [
         path for path in _files(folder) if path.suffix == ".ipynb" and _whose(folder, path)[1] not in ids
     ]
-    briefs = [path for path in stray if _is_brief(path)]
-    if briefs:
-        yield f"Evidence briefs are not graded here ({len(briefs)}): python -m demarche.capstone marks them."
-    if others := [path.relative_to(folder).as_posix() for path in stray if path not in briefs]:
+    if others := [path.relative_to(folder).as_posix() for path in stray]:
         more = f", and {len(others) - 5} more" if len(others) > 5 else ""
         yield f"Left out, since the name fits no exercise: {', '.join(others[:5])}{more}."
 
 
-def _is_brief(path: Path) -> bool:
-    return CAPSTONE.partition("_")[0] in path.name.lower()
-
-
 def _instead(stray: list[Path], folder: Path) -> str:
     """What was found where no exercise was, and what to do with it."""
-    if briefs := [path for path in stray if _is_brief(path)]:
-        return (
-            f"\n  It holds evidence briefs ({briefs[0].name}). The capstone has a command of its own:"
-            f"\n  python -m demarche.capstone {folder} -o briefs"
-        )
     if not stray:
         return (
             "\n  Put the notebooks into it as <learner>/ex03_….ipynb or <learner>-ex03_….ipynb, or name the "

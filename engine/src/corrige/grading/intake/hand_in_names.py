@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from demarche.grading.names import RESERVED, safe_name
+from corrige.grading.intake.names import RESERVED, safe_name
 
 _EXERCISE = r"(?=ex\d\d(?:[_.\- (]|$))"
 _NAMED = re.compile(r"(?:^|[-_ ])(?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)

@@ -81,9 +81,7 @@ def _raw(cell: dict[str, Any]) -> RawCell:
     source = cell.get("source", "")
     if type(source) is list:
         source = "".join(part for part in source if type(part) is str)
-    metadata = cell.get("metadata")
-    mark = metadata.get("demarche") if type(metadata) is dict else None
-    mark = mark if type(mark) is dict else {}
+    mark = _role(cell.get("metadata"))
     return RawCell(
         id=_text(cell.get("id")),
         type=_text(cell.get("cell_type")),
@@ -91,6 +89,14 @@ def _raw(cell: dict[str, Any]) -> RawCell:
         role=_text(mark.get("role")),
         task=_text(mark.get("task")),
     )
+
+
+def _role(metadata: Any) -> dict[str, Any]:
+    """What the generator wrote about a cell: under ``corrige``, or in older notebooks under another key."""
+    if type(metadata) is not dict:
+        return {}
+    found = [metadata.get("corrige"), *metadata.values()]
+    return next((each for each in found if type(each) is dict and "role" in each), {})
 
 
 def _text(value: Any) -> str:

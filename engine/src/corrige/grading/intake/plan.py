@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.notebook import RawCell
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.intake.notebook import RawCell
 
 _CHECK = re.compile(r"""^\s*check\(\s*["'](?P<task>[a-z0-9-]+)["']\s*\)\s*$""", re.MULTILINE)
 

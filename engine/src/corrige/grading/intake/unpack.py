@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from demarche.grading.hand_in_names import Entry, folder_names, is_of_a_platform, read_names
-from demarche.grading.notebook import LARGEST
+from corrige.grading.intake.hand_in_names import Entry, folder_names, is_of_a_platform, read_names
+from corrige.grading.intake.notebook import LARGEST
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 4 * 1024**3  # of all notebooks, unpacked
@@ -69,7 +69,7 @@ def taken_in(submissions: Path) -> Iterator[Intake]:
     if not zips and not unpacked:
         yield Intake(submissions)
         return
-    with tempfile.TemporaryDirectory(prefix="demarche-class-") as name:
+    with tempfile.TemporaryDirectory(prefix="corrige-class-") as name:
         folder = Path(name) / "class"
         folder.mkdir()
         yield unpack([_packed(submissions, Path(name))] if unpacked else zips, folder)

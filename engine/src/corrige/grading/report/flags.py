@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from demarche.authoring.model import Task
-from demarche.grading.outcomes import Outcome
-from demarche.grading.statistics import FEWEST, SMALL, ExerciseStatistics, TaskStatistics
-from demarche.grading.words import as_share, count_of, decimals
+from corrige.authoring.model import Task
+from corrige.grading.outcomes import Outcome
+from corrige.grading.report.numbers import as_share, count_of, decimals
+from corrige.grading.report.statistics import FEWEST, SMALL, ExerciseStatistics, TaskStatistics
 
 LEAST_TRIED = 5
 """Answers below which no flag is raised."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from demarche.grading.tables import write_whole
+from corrige.grading.export.tables import write_whole
 
 NAME = ".made"
 _PACKAGE = Path(__file__).resolve().parents[1]

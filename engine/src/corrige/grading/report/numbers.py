@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from demarche.measures.proportions import wilson_interval
+import math
+from typing import NamedTuple
 
 _THIN = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+
+
+class Share(NamedTuple):
+    """A share with Wilson's 95 % interval."""
+
+    estimate: float
+    low: float
+    high: float
+
+
+def wilson_interval(count: int, base: int) -> Share:
+    """A share with Wilson's score interval (Wilson 1927), 95 %.
+
+    Parameters
+    ----------
+    count, base : int
+        `count` of `base` cases; at least one case.
+    """
+    z, share = 1.959963984540054, count / base
+    centre = (share + z**2 / (2 * base)) / (1 + z**2 / base)
+    half = z / (1 + z**2 / base) * math.sqrt(share * (1 - share) / base + z**2 / (4 * base**2))
+    # At the borders the formula gives exactly 0 or 1; rounding may miss them by a hair.
+    low = 0.0 if count == 0 else max(0.0, centre - half)
+    high = 1.0 if count == base else min(1.0, centre + half)
+    return Share(share, low, high)
 
 
 def plain(value: float) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.manual import HIGHEST
-from demarche.grading.pages.environment import render
-from demarche.grading.rubric import Written, levels_of
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.report.pages.environment import render
+from corrige.grading.rules.manual import HIGHEST
+from corrige.grading.rules.rubric import Written, levels_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ def rubric_page(answers: Sequence[Written]) -> str:
     str
         HTML; the same answers give the same bytes.
     """
-    return render("rubric.html", groups=_groups(answers), highest=HIGHEST)
+    exercises = [answer.exercise for answer in answers[:1]]
+    return render("rubric.html", exercises, groups=_groups(answers), highest=HIGHEST)
 
 
 def _groups(answers: Sequence[Written]) -> list[Group]:

@@ -21,8 +21,8 @@ from typing import Any
 import numpy as np
 from scipy.sparse import coo_array, triu
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.outcomes import Record
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.outcomes import Record
 
 CODE_RUN, TEXT_RUN = 8, 5
 """Tokens in a run of code, and words in a run of text."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from demarche.grading.items import Points
-from demarche.grading.outcomes import Record
+from corrige.grading.outcomes import Record
+from corrige.grading.report.items import Points
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.items import (
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.report.items import (
     Estimate,
     Points,
     cronbach_alpha,
     item_rest_correlation,
     upper_lower_difference,
 )
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.spread import Distribution, Timing, distribution, timing
-from demarche.measures.proportions import Proportion, wilson_interval
+from corrige.grading.report.numbers import Share, wilson_interval
+from corrige.grading.report.spread import Distribution, Timing, distribution, timing
 
 FEWEST = 10
 """Learners below which no correlation is given: its interval would span nearly everything."""
@@ -32,7 +32,7 @@ class MistakeCount:
 
     mistake: str
     count: int
-    share: Proportion
+    share: Share
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class TaskStatistics:
     share_all, share_tried : float or None
         Difficulty: mean share of the task's points among all who were read, and among those who tried.
         None for a written answer, which no machine marks.
-    passed : Proportion or None
+    passed : Share or None
         Share of those who tried that earned all points, with Wilson's interval.
     discrimination : Estimate or None
         See `item_rest_correlation`; None with fewer than `FEWEST` active learners.
@@ -69,7 +69,7 @@ class TaskStatistics:
     by_hand: int = 0
     share_all: float | None = None
     share_tried: float | None = None
-    passed: Proportion | None = None
+    passed: Share | None = None
     discrimination: Estimate | None = None
     upper_lower: float | None = None
     mistakes: tuple[MistakeCount, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from demarche.grading.gradebook import number
-from demarche.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.export.gradebook import number
+from corrige.grading.outcomes import Outcome, Record, TaskResult
 
 _BY_HAND = "marked by a person"
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from demarche.grading.finding import Found
-from demarche.grading.gradebook import number
-from demarche.grading.lateness import Times
-from demarche.grading.outcomes import Record
-from demarche.grading.policy import Attempts
+from corrige.grading.export.gradebook import number
+from corrige.grading.intake.discovery import Found
+from corrige.grading.outcomes import Record
+from corrige.grading.rules.lateness import Times
+from corrige.grading.rules.policy import Attempts
 
 # "ex03-1.ipynb" is how Canvas names what is handed in again, "ex03 (1).ipynb" how a browser does.
 _COPY = re.compile(r"(?:-|\s*\()(?P<number>\d{1,4})\)?$")

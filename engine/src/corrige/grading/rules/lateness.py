@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from demarche.authoring.model import Exercise
-from demarche.grading.gradebook import number
-from demarche.grading.outcomes import Record
-from demarche.grading.policy import Policy, local
-from demarche.grading.tables import read_table
+from corrige.authoring.model import Exercise
+from corrige.grading.export.gradebook import number
+from corrige.grading.export.tables import read_table
+from corrige.grading.outcomes import Record
+from corrige.grading.rules.policy import Policy, local
 
 _LONGEST = 366  # days; later than that costs no more
 # Not `strftime`, which follows the language of the machine.

@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from demarche.authoring.model import Exercise
-from demarche.grading.gradebook import number
-from demarche.grading.outcomes import Record, TaskResult
-from demarche.grading.tables import Row, guarded, read_table, write_table
+from corrige.authoring.model import Exercise
+from corrige.grading.export.gradebook import number
+from corrige.grading.export.tables import Row, guarded, read_table, write_table
+from corrige.grading.outcomes import Record, TaskResult
 
 NAME = "manual.csv"
 HIGHEST = 4  # the best level of a rubric

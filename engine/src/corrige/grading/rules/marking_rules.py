@@ -10,20 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demarche.authoring.course import find_course
-from demarche.authoring.model import Exercise
-from demarche.grading.attempts import best
-from demarche.grading.exports import write_exports
-from demarche.grading.exports.parquet import need_parquet, write_parquet
-from demarche.grading.exports.roster import Roster, read_roster
-from demarche.grading.finding import Found
-from demarche.grading.intake import Intake
-from demarche.grading.lateness import Times, read_times, with_penalty
-from demarche.grading.manual import NAME, Mark, apply_marks, read_marks
-from demarche.grading.outcomes import Record
-from demarche.grading.policy import Policy, PolicyError, read_policy
-from demarche.grading.records import write_records
-from demarche.grading.rubric import merged
+from corrige.authoring.derived import read_exercises
+from corrige.authoring.model import Exercise
+from corrige.course import course_at
+from corrige.grading.export import write_exports
+from corrige.grading.export.parquet import need_parquet, write_parquet
+from corrige.grading.export.roster import Roster, read_roster
+from corrige.grading.intake.discovery import Found
+from corrige.grading.intake.unpack import Intake
+from corrige.grading.outcomes import Record
+from corrige.grading.records import write_records
+from corrige.grading.rules.attempts import best
+from corrige.grading.rules.lateness import Times, read_times, with_penalty
+from corrige.grading.rules.manual import NAME, Mark, apply_marks, read_marks
+from corrige.grading.rules.policy import Policy, PolicyError, read_policy
+from corrige.grading.rules.rubric import merged
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Desk:
         """
         if papers.parquet:
             need_parquet()
-        exercises = find_course(root).read()
+        exercises = read_exercises(course_at(root))
         learners = sorted({each.learner for each in found})
         marks: list[Mark] = []
         for path in (out / NAME, papers.manual):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-from demarche.authoring.model import Exercise
+from corrige.authoring.model import Exercise
 
 Attempts = Literal["exact", "best", "last"]
 _KEYS = {"timezone", "penalty_per_day", "floor", "grace_minutes", "attempts", "deadlines", "extensions"}
@@ -62,7 +62,7 @@ def read_policy(path: Path | None, root: Path, exercises: Sequence[Exercise]) ->
     Parameters
     ----------
     path : Path, optional
-        A TOML file whose top level holds the rules. Without it: ``[tool.demarche.policy]`` in the course's
+        A TOML file whose top level holds the rules. Without it: ``[tool.corrige.policy]`` in the course's
         pyproject.toml, if there is one.
     root : Path
         The course.
@@ -84,7 +84,7 @@ def read_policy(path: Path | None, root: Path, exercises: Sequence[Exercise]) ->
         raise FileNotFoundError(f"There is no file {path}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise PolicyError(source, "the file", f"it is not TOML ({problem}).", "Correct it there.") from None
-    table = content if path else content.get("tool", {}).get("demarche", {}).get("policy", {})
+    table = content if path else content.get("tool", {}).get("corrige", {}).get("policy", {})
     return _Reader(source, table).policy({exercise.id for exercise in exercises})
 
 
@@ -94,7 +94,7 @@ class _Reader:
     def __init__(self, path: Path, table: Any) -> None:
         if not isinstance(table, dict):
             raise PolicyError(
-                path, "policy", "it is not a table.", "Write [tool.demarche.policy] above the rules."
+                path, "policy", "it is not a table.", "Write [tool.corrige.policy] above the rules."
             )
         self.path, self.table = path, table
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.evidence import MOST_TEXT
-from demarche.grading.manual import HIGHEST, Mark, Place, points_of
-from demarche.grading.outcomes import Outcome, Record
-from demarche.grading.tables import Row, TableError, guarded, read_table, write_table
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.export.tables import Row, TableError, guarded, read_table, write_table
+from corrige.grading.outcomes import Outcome, Record
+from corrige.grading.rules.manual import HIGHEST, Mark, Place, points_of
+from corrige.grading.run.evidence import MOST_TEXT
 
 HEAD = ("exercise", "task", "learner", "answer", "rubric", "level", "comment")
 _LEVEL = re.compile(r"^-\s+\*\*(?P<level>\d)\*\*\s*(?P<text>.*)$")

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from demarche.checking.words import a
-from demarche.values import Tree, decode, encode, family
+from corrige.codec import Tree, decode, encode, family
+from corrige.feedback.messages import a
 
 
 class NotAttemptedError(Exception):
@@ -38,7 +38,7 @@ class Asks(Protocol):
 #: A call of a function, as it crosses to the kernel: its name, and its arguments as JSON text.
 Call = tuple[str, str]
 
-_VALUES = "__import__('demarche.values', fromlist=['export'])"
+_VALUES = "__import__('corrige.codec', fromlist=['export'])"
 #: Seconds for all calls of a task together; after that each is made alone, with the full time of a cell.
 _TOGETHER = 2.0
 
@@ -129,7 +129,7 @@ class Answers:
         name : str
             The function's name.
         *arguments : object
-            Positional arguments; any value that `demarche.values.encode` writes.
+            Positional arguments; any value that `corrige.codec.encode` writes.
 
         Raises
         ------

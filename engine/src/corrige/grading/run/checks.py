@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from demarche.authoring.model import Exercise
+from corrige.authoring.model import Exercise
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ARGUMENTS = {"answers", "reference"}
@@ -118,7 +118,7 @@ def load_checks(path: Path, exercise: Exercise) -> dict[str, list[Check]]:
 
 
 def _import(path: Path) -> ModuleType:
-    name = f"demarche_checks_{path.stem}"
+    name = f"corrige_checks_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None or not path.exists():
         raise CheckFileError(

@@ -8,23 +8,24 @@ from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from demarche.authoring.course import find_course
-from demarche.grading.engine import Marked, Work, finished, keep, mark_plan, read_work, recall
-from demarche.grading.finding import Found, find_submissions
-from demarche.grading.gradebook import write_gradebook
-from demarche.grading.kernels import Settings
-from demarche.grading.outcomes import Record
-from demarche.grading.store import key_of
-from demarche.grading.summary import summary_lines
-from demarche.grading.workers import mark_in_turn, open_pool
-from demarche.kernel import Limits
+from corrige.authoring.derived import read_exercises
+from corrige.course import find_course
+from corrige.grading.export.gradebook import write_gradebook
+from corrige.grading.intake.discovery import Found, find_submissions
+from corrige.grading.outcomes import Record
+from corrige.grading.report.summary import summary_lines
+from corrige.grading.run.exercise_grader import Marked, Work, finished, keep, mark_plan, read_work, recall
+from corrige.grading.run.kernels import Settings
+from corrige.grading.run.result_cache import key_of
+from corrige.grading.run.workers import mark_in_turn, open_pool
+from corrige.kernel import Limits
 
 _Key = tuple[str, str]
 
 
 @dataclass
 class ClassRun:
-    """Grades a class; the same for `pytest --submissions` and for `demarche grade`."""
+    """Grades a class; the same for `pytest --submissions` and for `corrige grade`."""
 
     found: list[Found]
     settings: Settings
@@ -72,7 +73,7 @@ class ClassRun:
             If there is no course or no submission.
         """
         course = find_course(root)
-        found = find_submissions(submissions, course.read())
+        found = find_submissions(submissions, read_exercises(course))
         settings = Settings(
             course.root,
             submissions,

@@ -38,7 +38,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
         from distributed import Client
     except ImportError:
         raise NoClusterError(
-            "--scheduler needs Dask distributed, which is not installed: pip install 'demarche[cluster]'"
+            "--scheduler needs Dask distributed, which is not installed: pip install 'corrige[cluster]'"
         ) from None
     try:
         client: Any = Client(address, timeout="10s", set_as_default=False)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from demarche.authoring.model import Task
-from demarche.grading.answers import Answers
+from corrige.authoring.model import Task
+from corrige.grading.run.answers import Answers
 
 MOST_TEXT = 20_000  # characters of an answer cell that are kept
 _MOST_SEEN = 1_200

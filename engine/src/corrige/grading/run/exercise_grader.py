@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from demarche.authoring.course import Course
-from demarche.authoring.model import Exercise
-from demarche.authoring.reader import read_exercise
-from demarche.grading.checks import Check, load_checks
-from demarche.grading.finding import Found
-from demarche.grading.kernels import Settings, open_kernel
-from demarche.grading.marking import Marker
-from demarche.grading.notebook import UnreadableNotebookError, read_notebook
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.reference import Reference
-from demarche.grading.store import Kept, Store, checks_key, engine_key, key_of
-from demarche.grading.submission import Plan, make_plan
+from corrige.authoring.model import Exercise
+from corrige.authoring.reader import read_exercise
+from corrige.course import Course, course_at
+from corrige.grading.intake.discovery import Found
+from corrige.grading.intake.notebook import UnreadableNotebookError, read_notebook
+from corrige.grading.intake.plan import Plan, make_plan
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.run.checks import Check, load_checks
+from corrige.grading.run.kernels import Settings, open_kernel
+from corrige.grading.run.marking import Marker
+from corrige.grading.run.reference import Reference
+from corrige.grading.run.result_cache import Kept, Store, checks_key, engine_key, key_of
 
 
 @dataclass(frozen=True)
@@ -166,8 +166,5 @@ class Bench:
 @lru_cache(maxsize=32)
 def bench(root: Path, exercise_id: str) -> Bench:
     """The bench of an exercise, made once in each process."""
-    course = Course(root)
-    path = next(iter(sorted(course.solutions.glob(f"{exercise_id}_*.py"))), None)
-    if path is None:
-        raise FileNotFoundError(f"No solution file for {exercise_id} in {course.solutions}.")
-    return Bench(course, read_exercise(path))
+    course = course_at(root)
+    return Bench(course, read_exercise(course.solution_file(exercise_id)))

@@ -10,15 +10,15 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from demarche.authoring.course import Course
-from demarche.authoring.reader import read_exercise
-from demarche.grading.answers import UnreadableError
-from demarche.kernel.errors import ProbeFailed
-from demarche.kernel.limits import Limits
+from corrige.authoring.reader import read_exercise
+from corrige.course import Course, course_at
+from corrige.grading.run.answers import UnreadableError
+from corrige.kernel.errors import ProbeFailed
+from corrige.kernel.limits import Limits
 
 if TYPE_CHECKING:
-    from demarche.kernel import CellResult, KernelSession, Warm
-    from demarche.kernel.lending import Loan
+    from corrige.kernel import CellResult, KernelSession, Warm
+    from corrige.kernel.server.shared_server import Loan
 
 
 @dataclass(frozen=True)
@@ -46,17 +46,14 @@ class Settings:
     unconfined: bool = False
 
     @property
+    def course(self) -> Course:
+        """The course."""
+        return course_at(self.root)
+
+    @property
     def secret(self) -> tuple[Path, ...]:
         """What no learner's kernel may read."""
-        course = Course(self.root)
-        paths = [
-            course.solutions,
-            self.root / "tests",
-            course.cards,
-            self.root / "_build",
-            self.root / ".cache",
-        ]
-        return tuple(path for path in (*paths, self.submissions) if path is not None)
+        return (*self.course.secret(), *([self.submissions] if self.submissions else []))
 
 
 class KernelForAnswers:
@@ -90,7 +87,7 @@ class KernelForAnswers:
 @contextmanager
 def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
     """A fresh kernel for one submission, gone when the block ends."""
-    from demarche.kernel import open_session  # a class that has not changed needs no kernel
+    from corrige.kernel import open_session  # a class that has not changed needs no kernel
 
     if settings.unconfined:
         session = open_session(level="cold", limits=settings.limits, unconfined=True)
@@ -106,12 +103,16 @@ def _warm(settings: Settings) -> Warm:
 
     It knows the exercises' set-up cells and the course's tables, which every learner has, and nothing else.
     """
-    from demarche.kernel import Warm
+    from corrige.kernel import Warm
 
     if _borrowed:
         return _borrowed[-1]
-    rehearsal = [read_exercise(path).setup for path in sorted(Course(settings.root).solutions.glob("ex*.py"))]
-    warm = Warm(preload=["demarche.data.read_ahead"], rehearsal=rehearsal, deny_paths=settings.secret)
+    rehearsal = [read_exercise(path).setup for path in settings.course.solution_files()]
+    warm = Warm(
+        preload=[settings.course.package, *settings.course.preload],
+        rehearsal=rehearsal,
+        deny_paths=settings.secret,
+    )
     warm.start()
     # unlike atexit, this also runs at the end of a worker of a process pool
     Finalize(None, warm.close, exitpriority=10)
@@ -128,7 +129,7 @@ def lend(settings: Settings) -> Loan | None:
 
 def borrow(loan: Loan | None) -> None:
     """At the start of a worker: use the warm process that was lent."""
-    from demarche.kernel import Warm
+    from corrige.kernel import Warm
 
     if loan is not None:
         _borrowed.append(Warm.borrow(loan))

@@ -13,29 +13,29 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Protocol
 
-from demarche.authoring.model import Exercise, Task
-from demarche.checking.calls import judge_function
-from demarche.checking.ladder import judge
-from demarche.checking.reply import Reply
-from demarche.grading.answers import (
+from corrige.authoring.model import Exercise, Task
+from corrige.feedback.calls import judge_function
+from corrige.feedback.evaluate import judge
+from corrige.feedback.reply import Reply
+from corrige.grading.intake.plan import Plan, Step
+from corrige.grading.outcomes import CheckResult, Outcome, TaskResult
+from corrige.grading.run.answers import (
     Answers,
     CallRaisedError,
     NotAttemptedError,
     UnreadableError,
     value_of,
 )
-from demarche.grading.checks import Check
-from demarche.grading.evidence import MOST_TEXT, picture_of, seen_of
-from demarche.grading.outcomes import CheckResult, Outcome, TaskResult
-from demarche.grading.reference import Reference
-from demarche.grading.submission import Plan, Step
-from demarche.kernel import CellResult
+from corrige.grading.run.checks import Check
+from corrige.grading.run.evidence import MOST_TEXT, picture_of, seen_of
+from corrige.grading.run.reference import Reference
+from corrige.kernel import CellResult
 
 _MOST_KERNELS = 4
 
 
 class Kernel(Protocol):
-    """A learner's kernel (see `demarche.kernel.KernelSession`)."""
+    """A learner's kernel (see `corrige.kernel.KernelSession`)."""
 
     @property
     def level(self) -> str:

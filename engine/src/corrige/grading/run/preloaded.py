@@ -7,11 +7,10 @@ import gc
 
 import matplotlib.pyplot  # noqa: F401
 
-import demarche.checking.calls
-import demarche.data
-import demarche.grading.engine
-import demarche.kernel.session
-import demarche.kernel.start  # noqa: F401
+import corrige.feedback.calls
+import corrige.grading.run.exercise_grader
+import corrige.kernel.session
+import corrige.kernel.start  # noqa: F401
 
 gc.collect()
 gc.freeze()

@@ -7,15 +7,15 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from demarche.authoring.course import Course, find_course
-from demarche.authoring.model import Exercise
-from demarche.grading.answers import Answers
-from demarche.grading.engine import Bench, bench
-from demarche.grading.kernels import Settings, open_kernel
-from demarche.grading.marking import Marker
-from demarche.grading.outcomes import TaskResult
-from demarche.grading.submission import Plan, Step
-from demarche.kernel import diagnose
+from corrige.authoring.model import Exercise
+from corrige.course import Course, find_course
+from corrige.grading.intake.plan import Plan, Step
+from corrige.grading.outcomes import TaskResult
+from corrige.grading.run.answers import Answers
+from corrige.grading.run.exercise_grader import Bench, bench
+from corrige.grading.run.kernels import Settings, open_kernel
+from corrige.grading.run.marking import Marker
+from corrige.kernel import diagnose
 
 
 @lru_cache(maxsize=4)

@@ -7,13 +7,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from demarche.authoring.cards import make_card
-from demarche.authoring.course import Course
-from demarche.authoring.model import Exercise
-from demarche.authoring.run import namespace_for, probe
-from demarche.grading.answers import Call, written
-from demarche.grading.checks import Check
-from demarche.values import Tree, decode, encode
+from corrige.authoring.cards import make_card
+from corrige.authoring.model import Exercise
+from corrige.authoring.run import namespace_for, probe
+from corrige.codec import Tree, decode, encode
+from corrige.course import find_course
+from corrige.grading.run.answers import Call, written
+from corrige.grading.run.checks import Check
 
 
 class Reference:
@@ -41,7 +41,7 @@ class Reference:
         return self._card
 
     def _shipped(self) -> dict[str, Any] | None:
-        path = Course(self.exercise.path.parents[1]).cards / f"{self.exercise.id}.json"
+        path = find_course(self.exercise.path.parent).cards / f"{self.exercise.id}.json"
         hidden = any(not task.reveal for task in self.exercise.tasks)
         if hidden or not path.exists():
             return None

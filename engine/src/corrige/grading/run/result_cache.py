@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from demarche.grading.checks import Check
-from demarche.grading.outcomes import TaskResult, result_from_json
+from corrige.grading.outcomes import TaskResult, result_from_json
+from corrige.grading.run.checks import Check
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

@@ -15,15 +15,15 @@ from multiprocessing import forkserver
 from multiprocessing.synchronize import Semaphore
 from unittest import mock
 
-from demarche.grading import kernels
-from demarche.grading.engine import Marked, mark_plan
-from demarche.grading.kernels import Settings
-from demarche.grading.submission import Plan
-from demarche.kernel.lending import Loan
+from corrige.grading.intake.plan import Plan
+from corrige.grading.run import kernels
+from corrige.grading.run.exercise_grader import Marked, mark_plan
+from corrige.grading.run.kernels import Settings
+from corrige.kernel.server.shared_server import Loan
 
 #: Seconds after which a notebook no longer counts as one that is being worked on.
 _PATIENCE = 2.0
-_PRELOAD = ["demarche.grading.preloaded"]
+_PRELOAD = ["corrige.grading.run.preloaded"]
 #: OpenBLAS starts threads on import unless told not to, and a process with threads should not fork.
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 _places: list[Semaphore] = []

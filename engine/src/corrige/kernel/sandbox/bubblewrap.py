@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarche.kernel.readable import denied, trees
+from corrige.kernel.sandbox.read_allow_list import denied, trees
 
 __all__ = ["command", "program"]
 

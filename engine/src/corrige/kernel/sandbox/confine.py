@@ -15,8 +15,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from demarche.kernel import refused
-from demarche.kernel.errors import ConfinementError
+from corrige.kernel.errors import ConfinementError
+from corrige.kernel.sandbox import system_calls
 
 __all__ = ["drop_privileges", "limit_resources", "refuse_calls", "restrict_files"]
 
@@ -170,18 +170,18 @@ def refuse_calls() -> None:
         rules.set_attr(sc.Attr.ACT_BADARCH, sc.KILL_PROCESS)
 
         def refuse(error: int, name: str, *when: Any) -> None:
-            number = refused.NEWER.get(name) or sc.resolve_syscall(sc.Arch.NATIVE, name)
+            number = system_calls.NEWER.get(name) or sc.resolve_syscall(sc.Arch.NATIVE, name)
             if number >= 0:  # negative: this processor has no such call
                 rules.add_rule(sc.ERRNO(error), number, *when)
 
-        for names in refused.REFUSED.values():
+        for names in system_calls.REFUSED.values():
             for name in names:
                 refuse(errno.EPERM, name)
-        for name in refused.PRETEND:
+        for name in system_calls.PRETEND:
             refuse(0, name)
-        for name, error in refused.UNKNOWN.items():
+        for name, error in system_calls.UNKNOWN.items():
             refuse(error, name)
-        for number in refused.FUTURE:
+        for number in system_calls.FUTURE:
             rules.add_rule(sc.ERRNO(errno.ENOSYS), number)
         refuse(errno.EPERM, "clone", sc.Arg(0, sc.MASKED_EQ, CLONE_THREAD, 0))
         for name in ("kill", "tgkill"):

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from demarche.kernel.warm import Level
+from corrige.kernel.server.warm import Level
 
 __all__ = ["Layer", "Report", "diagnose"]
 
@@ -124,7 +124,7 @@ def _try(name: str) -> Layer:
         Path(folder, "inside").mkdir()
         Path(folder, "secret").write_text("kept")
         process = subprocess.run(
-            [sys.executable, "-P", "-m", "demarche.kernel.doctor", name, folder],
+            [sys.executable, "-P", "-m", "corrige.kernel.sandbox.doctor", name, folder],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -140,7 +140,7 @@ def _try(name: str) -> Layer:
 
 
 def _try_bubblewrap() -> Layer:
-    from demarche.kernel import bubblewrap
+    from corrige.kernel.sandbox import bubblewrap
 
     def layer(works: bool, detail: str) -> Layer:
         return Layer("bubblewrap", works, detail, REMEDIES["bubblewrap"])
@@ -171,7 +171,7 @@ def _refused(action: Callable[[], object]) -> bool:
 
 
 def _probe_fork(folder: Path) -> str:
-    from demarche.kernel.zygote import threads
+    from corrige.kernel.server.fork_server import threads
 
     if threads() != 1:
         raise RuntimeError(f"Python starts with {threads()} threads here, and only one may fork")
@@ -186,7 +186,7 @@ def _probe_fork(folder: Path) -> str:
 
 
 def _probe_limits(folder: Path) -> str:
-    from demarche.kernel import confine
+    from corrige.kernel.sandbox import confine
 
     confine.limit_resources({"seconds_per_submission": 10, "memory_mib": 256, "file_mib": 1})
     confine.drop_privileges()
@@ -198,7 +198,7 @@ def _probe_limits(folder: Path) -> str:
 
 
 def _probe_landlock(folder: Path) -> str:
-    from demarche.kernel import confine
+    from corrige.kernel.sandbox import confine
 
     inside, secret = folder / "inside", folder / "secret"
     confine.drop_privileges()
@@ -214,7 +214,7 @@ def _probe_landlock(folder: Path) -> str:
 def _probe_seccomp(folder: Path) -> str:
     import socket
 
-    from demarche.kernel import confine
+    from corrige.kernel.sandbox import confine
 
     confine.seccomp()
     confine.drop_privileges()

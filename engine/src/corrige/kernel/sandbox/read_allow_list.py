@@ -15,9 +15,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
+from corrige.course import installed, package_folder
+
 __all__ = ["PRIVATE_PARTS", "Rule", "rules", "trees"]
 
-#: Children of the installed package that no submission may read: the digests of the right answers.
+#: Children of a course's package that no submission may read: the digests of the right answers.
 PRIVATE_PARTS = ("cards",)
 
 SYSTEM_TREES = (
@@ -63,9 +65,10 @@ class Rule:
         return asdict(self)
 
 
-def package_folder() -> Path:
-    """Where the installed ``demarche`` lives."""
-    return Path(__file__).resolve().parents[1]
+def package_folders() -> list[Path]:
+    """Where the engine and the installed courses live, in a clone or in site-packages."""
+    courses = [folder for name in sorted(installed()) if (folder := package_folder(name)) is not None]
+    return [Path(__file__).resolve().parents[2], *courses]
 
 
 def trees(allow: Iterable[Path | str] = ()) -> list[Path]:
@@ -76,14 +79,15 @@ def trees(allow: Iterable[Path | str] = ()) -> list[Path]:
     found = [Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     found += [Path(sys.base_prefix, "lib"), Path(sys.base_prefix, "lib64")]
     found += [Path(entry) for entry in sys.path if Path(entry).name in ("site-packages", "dist-packages")]
-    found += [package_folder(), *map(Path, SYSTEM_TREES), *map(Path, allow)]
+    found += [*package_folders(), *map(Path, SYSTEM_TREES), *map(Path, allow)]
     real = sorted({path.resolve() for path in found if path.exists()})
     return [path for path in real if not any(above in path.parents for above in real)]
 
 
 def denied(deny: Iterable[Path | str] = ()) -> list[Path]:
-    """Private parts of the package, and `deny`, as real paths."""
-    return [package_folder() / part for part in PRIVATE_PARTS] + [Path(path).resolve() for path in deny]
+    """Private parts of the packages, and `deny`, as real paths."""
+    private = [folder / part for folder in package_folders() for part in PRIVATE_PARTS]
+    return private + [Path(path).resolve() for path in deny]
 
 
 def rules(deny: Sequence[Path | str] = (), allow: Sequence[Path | str] = ()) -> list[Rule]:

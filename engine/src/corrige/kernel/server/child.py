@@ -27,8 +27,9 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.core.profiledir import ProfileDir
 from traitlets.config import Config
 
-from demarche.kernel import confine, wire
-from demarche.kernel.picture import draw_once
+from corrige.kernel.sandbox import confine
+from corrige.kernel.server import wire
+from corrige.kernel.server.picture import draw_once
 
 __all__ = ["run"]
 

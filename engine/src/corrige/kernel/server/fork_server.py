@@ -20,8 +20,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from demarche.kernel import confine, wire
-from demarche.kernel.warmup import warm_up
+from corrige.kernel.sandbox import confine
+from corrige.kernel.server import wire
+from corrige.kernel.server.warmup import warm_up
 
 __all__ = ["main"]
 
@@ -57,7 +58,7 @@ def without_debugger() -> None:
     importlib.import_module("ipykernel.debugger")
     if sys.modules["debugpy"] is None:
         del sys.modules["debugpy"]
-    importlib.import_module("demarche.kernel.child")
+    importlib.import_module("corrige.kernel.server.child")
 
 
 def load(names: Iterable[str]) -> list[str]:
@@ -127,7 +128,7 @@ class Server:
         if pid == 0:
             try:
                 self.forget()
-                sys.modules["demarche.kernel.child"].run(request, channel)
+                sys.modules["corrige.kernel.server.child"].run(request, channel)
             finally:
                 os._exit(0)
         pidfd = os.pidfd_open(pid)

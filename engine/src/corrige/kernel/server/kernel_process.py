@@ -10,8 +10,8 @@ import signal
 import socket
 from typing import Any
 
-from demarche.kernel import wire
-from demarche.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.server import wire
 
 __all__ = ["Forked"]
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from demarche.kernel import bubblewrap, readable, wire
-from demarche.kernel.environment import process_environment
-from demarche.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.environment import process_environment
+from corrige.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.sandbox import bubblewrap, read_allow_list
+from corrige.kernel.server import wire
 
 __all__ = ["WarmProcess"]
 
@@ -21,7 +22,7 @@ PATIENCE = 120.0
 
 
 class WarmProcess:
-    """A running ``demarche.kernel.zygote``.
+    """A running ``corrige.kernel.server.fork_server``.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ class WarmProcess:
     confine : bool
         Make sure beforehand that kernels can be confined.
     deny, allow : sequence of path
-        As in `readable.rules`.
+        As in `read_allow_list.rules`.
 
     Raises
     ------
@@ -58,13 +59,13 @@ class WarmProcess:
         self._lock = threading.Lock()
         self.control, theirs = wire.pair()
         # '-P': the folder that the grader happens to stand in is no place to import from
-        argv = [sys.executable, "-P", "-m", "demarche.kernel.zygote", str(theirs.fileno())]
+        argv = [sys.executable, "-P", "-m", "corrige.kernel.server.fork_server", str(theirs.fileno())]
         if sealed:
             argv = bubblewrap.command(argv, root, deny, allow)
         settings = {
             "preload": list(preload),
             "confine": confine,
-            "read": [[rule.path, rule.what] for rule in readable.rules(deny, allow)],
+            "read": [[rule.path, rule.what] for rule in read_allow_list.rules(deny, allow)],
         }
         self._process = subprocess.Popen(
             argv,

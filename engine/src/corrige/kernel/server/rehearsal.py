@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from demarche.kernel.warm import Warm
+    from corrige.kernel.server.warm import Warm
 
 __all__ = ["REHEARSAL", "rehearse"]
 
@@ -23,7 +23,7 @@ REHEARSAL = (
     "raise ValueError('made up, to load what shows a traceback')",
 )
 
-MODULES = "__import__('demarche.kernel.names').kernel.names.Loaded()"
+MODULES = "__import__('corrige.kernel.names').kernel.names.Loaded()"
 
 
 def rehearse(warm: Warm) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def rehearse(warm: Warm) -> tuple[str, ...]:
     ConfinementError, KernelError
         If a kernel can't be had, or an import started a thread.
     """
-    from demarche.kernel.session import open_session
+    from corrige.kernel.session import open_session
 
     errors = []
     with open_session(level="warm", warm=warm, limits=warm.limits, unconfined=not warm.confine) as session:

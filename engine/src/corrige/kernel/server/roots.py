@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from demarche.kernel.folders import remove_tree
+from corrige.kernel.sandbox.folders import remove_tree
 
 try:
     import fcntl
@@ -23,7 +23,7 @@ __all__ = ["SHORT_ROOT", "discard", "make_root"]
 
 #: A Unix socket's path may hold 107 bytes, so the root must be short.
 SHORT_ROOT = 60
-PREFIX, LOCK = "demarche-", "held"
+PREFIX, LOCK = "corrige-", "held"
 #: Seconds for which a root is left alone, as its maker may not have locked it yet.
 YOUNG = 60
 

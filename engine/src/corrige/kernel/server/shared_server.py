@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from demarche.kernel import wire
-from demarche.kernel.errors import KernelError
-from demarche.kernel.limits import Limits
+from corrige.kernel.errors import KernelError
+from corrige.kernel.limits import Limits
+from corrige.kernel.server import wire
 
 __all__ = ["BorrowedProcess", "Loan"]
 

@@ -10,15 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, cast
 
-from demarche.kernel import wire
-from demarche.kernel.environment import kernel_environment
-from demarche.kernel.errors import ConfinementError, KernelError
-from demarche.kernel.forked import Forked
-from demarche.kernel.lending import BorrowedProcess, Loan
-from demarche.kernel.limits import Limits
-from demarche.kernel.process import WarmProcess
-from demarche.kernel.rehearsal import rehearse
-from demarche.kernel.roots import discard, make_root
+from corrige.kernel.environment import kernel_environment
+from corrige.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.limits import Limits
+from corrige.kernel.server import wire
+from corrige.kernel.server.kernel_process import Forked
+from corrige.kernel.server.process import WarmProcess
+from corrige.kernel.server.rehearsal import rehearse
+from corrige.kernel.server.roots import discard, make_root
+from corrige.kernel.server.shared_server import BorrowedProcess, Loan
 
 __all__ = ["DEFAULT_PRELOAD", "Level", "Warm"]
 
@@ -29,8 +29,8 @@ DEFAULT_PRELOAD = (
     "pandas",
     "matplotlib.pyplot",
     "matplotlib_inline.backend_inline",
-    "demarche.data",
-    "demarche.values",
+    "corrige.codec",
+    "corrige.tables",
 )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from demarche.authoring.model import Exercise
-from demarche.grading.names import safe_name
-from demarche.grading.outcomes import Record
-from demarche.grading.pages.feedback import feedback_html
-from demarche.grading.pages.report import report_html
+from corrige.authoring.model import Exercise
+from corrige.grading.intake.names import safe_name
+from corrige.grading.outcomes import Record
+from corrige.grading.report.pages.feedback import feedback_html
+from corrige.grading.report.pages.report import report_html
 
 __all__ = ["write_pages"]
 

@@ -15,15 +15,34 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
-from demarche.charts.house import ACCENT, CONTEXT, INK, MUTED, RC, label_rows
-from demarche.grading.outcomes import Outcome
-from demarche.grading.spread import Distribution
-from demarche.grading.statistics import TaskStatistics
-from demarche.grading.words import MINUS, as_share, decimals, plain
+from corrige.grading.outcomes import Outcome
+from corrige.grading.report.numbers import MINUS, as_share, decimals, plain
+from corrige.grading.report.spread import Distribution
+from corrige.grading.report.statistics import TaskStatistics
 
+ACCENT: Final = "#B5400B"
+CONTEXT: Final = "#8A919C"
+MUTED: Final = "#545B67"
+INK: Final = "#20252E"
+_STYLE: Final = {
+    "axes.edgecolor": CONTEXT,
+    "axes.labelcolor": MUTED,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlelocation": "left",
+    "axes.titleweight": "bold",
+    "axes.titlepad": 12,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "font.family": "DejaVu Sans",  # comes with matplotlib: the same picture on every machine
+    "font.size": 10.5,
+    "lines.linewidth": 1.6,
+    "lines.solid_capstyle": "round",
+}
 _WIDTH: Final = 6.8
 # The same picture gives the same bytes: no date, and names inside the SVG that hang on a fixed word.
-_SVG: Final = {"svg.hashsalt": "demarche", "svg.fonttype": "path", "axes.titlesize": 10.5}
+_SVG: Final = {"svg.hashsalt": "corrige", "svg.fonttype": "path", "axes.titlesize": 10.5}
 _FILLS: Final[dict[str, tuple[str, str, str]]] = {
     # Name -> fill, hatch, colour of the number on it. Dark to light, so that it reads in grey as well.
     "all points": ("#1F4E79", "", "#FFFFFF"),
@@ -90,7 +109,7 @@ def outcomes(tasks: Sequence[TaskStatistics]) -> Drawing:
     base = max((each.read for each in tasks), default=1) or 1
 
     def draw(ax: Axes) -> None:
-        places = label_rows(ax, [_label(each) for each in tasks])
+        places = _label_rows(ax, [_label(each) for each in tasks])
         start = np.zeros(len(tasks))
         for name in used:
             fill, hatch, ink = _FILLS[name]
@@ -151,7 +170,7 @@ def quality(tasks: Sequence[TaskStatistics], flagged: set[str]) -> Drawing | Non
         return None
 
     def draw(left: Axes, right: Axes) -> None:
-        places = label_rows(left, [_label(each) for each in marked])
+        places = _label_rows(left, [_label(each) for each in marked])
         for place, each in zip(places, marked, strict=True):
             colour = ACCENT if each.task.id in flagged else MUTED
             assert each.share_tried is not None
@@ -221,7 +240,7 @@ def _label(each: TaskStatistics) -> str:
 
 
 def _drawing(draw: Callable[[Axes], None], height: float, alt: str) -> Drawing:
-    with mpl.rc_context({**RC, **_SVG}):
+    with mpl.rc_context({**_STYLE, **_SVG}):
         figure = Figure(figsize=(_WIDTH, height), layout="constrained")
         ax = figure.subplots()
         draw(ax)
@@ -229,7 +248,7 @@ def _drawing(draw: Callable[[Axes], None], height: float, alt: str) -> Drawing:
 
 
 def _drawing_pair(draw: Callable[[Axes, Axes], None], height: float, alt: str) -> Drawing:
-    with mpl.rc_context({**RC, **_SVG}):
+    with mpl.rc_context({**_STYLE, **_SVG}):
         figure = Figure(figsize=(_WIDTH, height), layout=ConstrainedLayoutEngine(wspace=0.08))
         left, right = figure.subplots(1, 2)
         draw(left, right)
@@ -246,3 +265,13 @@ def _saved(figure: Figure, alt: str) -> Drawing:
         width=round(96 * width),
         height=round(96 * height),
     )
+
+
+def _label_rows(ax: Axes, names: Sequence[str]) -> list[float]:
+    """Give every name a row, the first on top, without ticks."""
+    places = [float(row) for row in range(len(names))]
+    ax.set_yticks(places, labels=list(names), color=INK)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.set_ylim(len(names) - 0.5, -0.5)
+    return places

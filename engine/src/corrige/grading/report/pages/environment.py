@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from demarche.grading.pages.text import markdown, ticks, visible
-from demarche.grading.words import as_share, decimals, plain, points
+from corrige.authoring.model import Exercise
+from corrige.course import find_course
+from corrige.grading.report.numbers import as_share, decimals, plain, points
+from corrige.grading.report.pages.text import markdown, ticks, visible
 
 
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=PackageLoader("demarche.grading.pages", "templates"),
+        loader=PackageLoader("corrige.grading.report.pages", "templates"),
         autoescape=True,
         finalize=visible,  # nothing reaches a page without it, whatever a template forgets
         undefined=StrictUndefined,
@@ -26,6 +29,7 @@ def _environment() -> Environment:
     return made
 
 
-def render(template: str, **values: Any) -> str:
-    """Fill in a template."""
-    return _environment().get_template(template).render(**values)
+def render(template: str, exercises: Sequence[Exercise], **values: Any) -> str:
+    """Fill in a template of a page about these exercises, under the title of their course."""
+    course = find_course(exercises[0].path.parent).title if exercises else ""
+    return _environment().get_template(template).render(course=course, **values)

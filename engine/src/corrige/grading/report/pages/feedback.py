@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.outcomes import Outcome, Record, TaskResult
-from demarche.grading.pages.environment import render
-from demarche.grading.pages.pictures import Picture, checked_png
-from demarche.grading.pages.text import cut
-from demarche.grading.words import points
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.report.numbers import points
+from corrige.grading.report.pages.environment import render
+from corrige.grading.report.pages.pictures import Picture, checked_png
+from corrige.grading.report.pages.text import cut
 
 # A sign, a word, and a class for the colour: the meaning never hangs on the colour alone.
 _WORDS: dict[Outcome, tuple[str, str, str]] = {
@@ -82,6 +82,7 @@ def feedback_html(
     ]
     return render(
         "feedback.html",
+        exercises,
         learner=learner,
         views=views,
         earned=points(sum(view.record.points for view in views)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# As `demarche.values.variants` and `demarche.checking` name them: what was done, and what to say about it.
+# As `corrige.codec.near_misses` and `corrige.feedback` name them: what was done, and what to say about it.
 _MISSES = {
     "rounded": ("rounded too early", "Rounding belongs where a number is read, not where one computes on."),
     "per-cent": ("in per cent where a share is asked for", "A share lies between 0 and 1."),

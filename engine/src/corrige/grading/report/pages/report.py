@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.flags import Flag, flags
-from demarche.grading.names import safe_name
-from demarche.grading.outcomes import Outcome, Record
-from demarche.grading.pages import drawings
-from demarche.grading.pages.drawings import Drawing
-from demarche.grading.pages.environment import render
-from demarche.grading.pages.misses import miss
-from demarche.grading.pages.text import cut
-from demarche.grading.similarity import Pair, similar_pairs
-from demarche.grading.statistics import FEWEST, SMALL, ExerciseStatistics, MistakeCount, exercise_statistics
+from corrige.authoring.model import Exercise, Task
+from corrige.grading.intake.names import safe_name
+from corrige.grading.outcomes import Outcome, Record
+from corrige.grading.report.flags import Flag, flags
+from corrige.grading.report.pages import drawings
+from corrige.grading.report.pages.drawings import Drawing
+from corrige.grading.report.pages.environment import render
+from corrige.grading.report.pages.misses import miss
+from corrige.grading.report.pages.text import cut
+from corrige.grading.report.similarity import Pair, similar_pairs
+from corrige.grading.report.statistics import (
+    FEWEST,
+    SMALL,
+    ExerciseStatistics,
+    MistakeCount,
+    exercise_statistics,
+)
 
 MOST_PAIRS = 12
 _TALK_ABOUT = 5  # mistakes that stand open; the others are folded away
@@ -91,8 +97,9 @@ def report_html(records: Sequence[Record], exercises: Sequence[Exercise]) -> str
     learners = sorted({record.learner for record in records})
     return render(
         "report.html",
+        exercises,
         sections=sections,
-        exercises=shown,
+        shown=shown,
         learners=[
             (learner, f"{safe_name(learner)}.html", [points.get((learner, each.id)) for each in shown])
             for learner in learners

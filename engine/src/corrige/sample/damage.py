@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import cell_id
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import cell_id
 
 Notebook = dict[str, Any]
 

@@ -6,7 +6,7 @@ import math
 import random
 from dataclasses import dataclass, replace
 
-from demarche.authoring.model import Task
+from corrige.authoring.model import Task
 
 RIGHT, UNTOUCHED, DAMAGED = 1, 2, 3
 """Numbers of the learners who are there to show one thing each."""

@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Iterator
 
-from demarche.authoring.model import Exercise, Task
-from demarche.grading.sample.learners import RIGHT, SampleLearner, learner, logistic
+from corrige.authoring.model import Exercise, Task
+from corrige.sample.learners import RIGHT, SampleLearner, learner, logistic
 
 _PUZZLE = 3
 """The chapter whose first choice the ablest get wrong, as if its words misled those who think further.

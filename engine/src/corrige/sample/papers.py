@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from demarche.authoring.model import Exercise
-from demarche.grading.tables import write_table, write_whole
+from corrige.authoring.model import Exercise
+from corrige.grading.export.tables import write_table, write_whole
 
 _FIRST = datetime(2026, 3, 8, 22, 59, tzinfo=UTC)
 _LATE = 0.06  # share of the files that come after the deadline

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from demarche.authoring.model import Exercise
-from demarche.authoring.notebooks import cell_id, learner_notebook
-from demarche.grading.sample.answers import answers
-from demarche.grading.sample.damage import DAMAGES
-from demarche.grading.sample.learners import DAMAGED, SampleLearner, learner
+from corrige.authoring.model import Exercise
+from corrige.authoring.notebooks import cell_id, learner_notebook
+from corrige.sample.answers import answers
+from corrige.sample.damage import DAMAGES
+from corrige.sample.learners import DAMAGED, SampleLearner, learner
 
 __all__ = ["LEARNERS", "SEED", "make_class"]
 
@@ -39,7 +39,7 @@ def make_class(
         How many. The first hands in everything right, the second everything untouched, and the notebooks of
         the third are damaged, each in another way. From the fourth on, each solves a task with a probability
         that rises with ability, and has habits of thought that lead to the same kind of mistake again and
-        again (see `demarche.grading.sample.learners`). Some leave the course, some hand in twice, and a few
+        again (see `corrige.sample.learners`). Some leave the course, some hand in twice, and a few
         use answers of the learner before them.
     seed : int
         The same seed gives the same class, byte for byte.
