@@ -10,7 +10,7 @@ CHROMIUM    ?= chromium
 LEARNERS    ?= 60
 
 SOLUTIONS := $(wildcard solutions/ex*.py)
-PACKAGE   := $(shell find src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
+PACKAGE   := $(shell find src engine/src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
 .PHONY: course book epub pdf site exercises grade lab test lint bench measurements screens clean help
@@ -32,7 +32,11 @@ help:
 	@echo "make screens     take the pictures of the page on the desk again (some minutes; needs CHROMIUM=chromium)"
 
 course: .venv/.book _build/.exercises _build/.html _build/.grades
-	@$(BIN)/python -m demarche.closing
+	@echo "The book:       _build/html/index.html (open it in a browser)"
+	@echo "The exercises:  exercises/ ('make lab' opens them)"
+	@echo "A sample class: _build/class ($(LEARNERS) synthetic learners)"
+	@echo "Its marks:      _build/grades: gradebook.csv, report.html, feedback/, exports/"
+	@echo "Your own class: make grade SUBMISSIONS=folder OUT=results"
 
 # --- installing -------------------------------------------------------------------------------------------
 
@@ -44,18 +48,18 @@ course: .venv/.book _build/.exercises _build/.html _build/.grades
 	@touch -c pyproject.toml
 
 # One stamp for each set of extras, so that a reader's machine need not install what only tests need.
-.venv/.book: .venv/bin/python pyproject.toml constraints.txt
+.venv/.book: .venv/bin/python pyproject.toml engine/pyproject.toml constraints.txt
 	@echo "Installing what the book and the grader need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[book,grade]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ./engine -e '.[book,grade]'
 	@touch $@
 
 .venv/.dev: .venv/.book
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ./engine -e engine/tests/course -e '.[dev]'
 	@touch $@
 
 .venv/.lab: .venv/.book
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[lab]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ./engine -e '.[lab]'
 	@touch $@
 
 # --- making -----------------------------------------------------------------------------------------------
@@ -63,12 +67,8 @@ course: .venv/.book _build/.exercises _build/.html _build/.grades
 exercises: .venv/.book
 ifdef CHECK
 	@$(BIN)/demarche exercises --check
-	@$(BIN)/python -m corrige.tables.codebook book/reference/codebook.md --check
-	@$(BIN)/python -m demarche.data.glossary --check
 else
 	@$(BIN)/demarche exercises
-	@$(BIN)/python -m corrige.tables.codebook book/reference/codebook.md
-	@$(BIN)/python -m demarche.data.glossary
 endif
 
 _build/.exercises: .venv/.book $(SOLUTIONS) $(PACKAGE)

@@ -392,7 +392,7 @@ def test_parquet_says_what_to_install(
     monkeypatch.setattr(parquet_module.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(
         ParquetError,
-        match=r"needs the package pyarrow.*\n  Install it with `pip install 'demarche\[parquet\]'`",
+        match=r"needs the package pyarrow.*\n  Install it with `pip install 'corrige\[parquet\]'`",
     ):
         write_parquet(tmp_path / "gradebook.parquet", records)
     assert not list(tmp_path.glob("*gradebook*"))

@@ -11,6 +11,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from small_course import check
 
 import corrige.feedback.cards
 from corrige.authoring.cards import make_card
@@ -22,7 +23,6 @@ from corrige.codec import hide, mark, reveal, seal
 from corrige.course import find_course
 from corrige.feedback import UnknownTaskError
 from corrige.feedback.evaluate import evaluate
-from demarche import check
 
 TABLE = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3]})
 
@@ -245,7 +245,7 @@ def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:
 
 
 def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
-    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda: entries)
+    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda package: entries)
     namespace = {"check": check, "event_count": 3}
     exec("answer = check('event-count')", namespace)
     assert namespace["answer"].ok
@@ -259,14 +259,14 @@ def test_check_says_nothing_while_a_class_is_graded(monkeypatch: pytest.MonkeyPa
 
 
 def test_every_task_of_the_course_has_its_entry() -> None:
-    course = find_course(Path(__file__).parent)
-    known = corrige.feedback.cards._entries()
+    course = find_course(Path(__file__).parent / "course")
+    known = corrige.feedback.cards._entries("small_course")
     assert set(known) == {task.id for exercise in read_exercises(course) for task in exercise.tasks}
 
 
 def test_a_learner_needs_pandas_and_nothing_else() -> None:
     code = (
-        "import sys; import demarche; from demarche.data import load; load('incidents'); demarche.check; "
+        "import sys; import small_course; from small_course.data import load; load('events'); small_course.check; "
         "heavy = {'matplotlib', 'scipy', 'nbformat', 'nbclient', 'IPython', 'pytest'} & set(sys.modules); "
         "sys.exit(f'imported {heavy}' if heavy else 0)"
     )

@@ -33,7 +33,7 @@ from corrige.grading.run.marking import Marker
 from corrige.grading.run.proving import plan_of, settings_for
 from corrige.kernel import Limits
 
-TRACE = Path(tempfile.gettempdir()) / "demarche-was-unpickled"
+TRACE = Path(tempfile.gettempdir()) / "corrige-was-unpickled"
 GOOD = {"event-count": 1, "per-kind": 2, "share": 2, "kind-chart": 1, "best-reason": 1, "in-words": 0}
 
 
@@ -135,7 +135,7 @@ def test_what_the_card_calls_right_is_right_in_the_marks(
 
 
 def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise) -> None:
-    source = "from demarche.measures.agreement import lijphart as share"
+    source = "from small_course.measures import share"
     result = mark(with_answer(exercise, "share", source))["share"]
     assert (result.outcome, result.points) == (Outcome.FAILED, 0)
     assert "share is the course's own function" in result.reason
@@ -421,11 +421,9 @@ def test_what_fits_no_exercise_is_named(
     assert main(command) == 0
     assert "Left out" not in capsys.readouterr().err
     (class_folder / "homework.ipynb").write_text("{}", encoding="utf-8")
-    (class_folder / "learner-001" / "capstone_evidence_brief.ipynb").write_text("{}", encoding="utf-8")
     assert main(command) == 0
     said = capsys.readouterr().err
     assert "Left out, since the name fits no exercise: homework.ipynb." in said
-    assert "Evidence briefs are not graded here (1): python -m demarche.capstone marks them." in said
 
 
 def test_command_says_what_is_missing(
@@ -437,10 +435,6 @@ def test_command_says_what_is_missing(
     assert "There is no folder" in capsys.readouterr().err
     assert main(["grade", str(tmp_path / "empty"), "-o", str(tmp_path / "out")]) == 2
     assert "Put the notebooks into it as" in capsys.readouterr().err
-    (tmp_path / "briefs" / "ana").mkdir(parents=True)
-    (tmp_path / "briefs" / "ana" / "capstone_evidence_brief.ipynb").write_text("{}", encoding="utf-8")
-    assert main(["grade", str(tmp_path / "briefs"), "-o", str(tmp_path / "out")]) == 2
-    assert f"python -m demarche.capstone {tmp_path / 'briefs'} -o briefs" in capsys.readouterr().err
     monkeypatch.chdir("/")
     assert main(["grade", str(tmp_path), "-o", str(tmp_path / "out")]) == 2
     assert "No course found" in capsys.readouterr().err
@@ -530,7 +524,8 @@ def test_a_killed_run_resumes_with_the_same_marks(
 @pytest.mark.slow
 def test_pytest_is_the_instructor_s_interface(course_root: Path, class_folder: Path) -> None:
     generate(course_at(course_root))
-    (course_root / "pyproject.toml").write_text("[tool.pytest.ini_options]\n", encoding="utf-8")
+    with (course_root / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[tool.pytest.ini_options]\n")
 
     def run(*options: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pytest", "tests/grading", "-p", "no:cacheprovider", *options]

@@ -371,7 +371,7 @@ def test_the_command_takes_a_zip(
         ["roerichard_12346", "ex01", "ex01_counting-2.ipynb", "3.5"],
     ]
     assert "'../evil.ipynb' was left out" in capsys.readouterr().err
-    assert "demarche-class" not in (out / "gradebook.csv").read_text(encoding="utf-8")
+    assert "corrige-class" not in (out / "gradebook.csv").read_text(encoding="utf-8")
     empty = zip_of(tmp_path / "empty.zip", {"ana/readme.txt": "x"})
     assert main(["grade", str(empty), "-o", str(out)]) == 2
     message = capsys.readouterr().err

@@ -11,6 +11,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from small_course import check
+from small_course.forms import promise_problem
+from small_course.measures import share
 
 import corrige.feedback.cards
 from corrige.authoring.cards import make_card
@@ -22,9 +25,6 @@ from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
 from corrige.feedback.showing import show, show_call
 from corrige.feedback.stub_detection import is_untouched
-from demarche import check
-from demarche.measures.agreement import lijphart
-from demarche.measures.registered import form_problem
 
 SHARES = pd.Series({2014: 0.111111, 2020: 0.290322, 2024: 0.741935}, name="share").rename_axis("year")
 TABLE = pd.DataFrame({"state": ["FRA", "GBR"], "agreement": [0.51234, 0.68765], "kappa": [-0.12345, 0.43219]})
@@ -428,9 +428,9 @@ def test_an_empty_table_as_handed_out_is_not_answered(course_root: Path, solutio
 
 
 def test_the_course_s_own_function_is_no_answer(entries: dict) -> None:
-    reply = called(entries, lijphart)
+    reply = called(entries, share)
     assert (reply.outcome, reply.mistake) == ("not yet", "course-function")
-    assert called(entries, lambda p, w: lijphart(p, w)).mistake == ""
+    assert called(entries, lambda p, w: share(p, w)).mistake == ""
 
 
 def test_a_given_value_that_was_changed_is_noticed() -> None:
@@ -452,7 +452,7 @@ def test_card_knows_the_given_values_that_a_task_uses(entries: dict) -> None:
 
 
 def test_a_cell_that_stopped_is_spoken_of(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
-    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda: entries)
+    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda package: entries)
 
     def reply(source: str, *, success: bool) -> str:
         last = SimpleNamespace(success=success, info=SimpleNamespace(raw_cell=source))
@@ -535,25 +535,19 @@ def test_two_sets_of_which_one_is_right(course_root: Path, solution_text: str) -
     assert "It holds 0, 1 and 2" in drawn(([0, 1, 2], first), ([0, 1, 2], second)).text
 
 
-GOOD = {
-    "question": "Will France recall an ambassador this year?",
-    "probability": 0.35,
-    "registered": "2026-12-01",
-    "closes": "2127-11-30",
-    "criterion": "Yes if the French foreign ministry announces it or two agencies report it; no if nothing is reported.",
-    "loss_if_yes": 0.42,
-    "loss_if_no": 0.12,
-}
+GOOD = {"question": "Will it rain?", "probability": 0.35}
 
 
 def test_check_looks_at_the_form_of_what_it_does_not_judge(course_root: Path, solution_text: str) -> None:
     path = course_root / "solutions" / "ex01_counting.py"
-    marked = solution_text.replace('task="event-count"', 'task="event-count" reveal=false form="forecast"')
+    marked = solution_text.replace(
+        'task="event-count"', 'task="event-count" reveal=false form="small_promise"'
+    )
     path.write_text(marked, encoding="utf-8")
     entry = make_card(read_exercise(path))["tasks"]["event-count"]
     assert evaluate(entry, {"event_count": GOOD}).outcome == "complete"
     short = evaluate(entry, {"event_count": {**GOOD, "probability": 35}})
-    assert (short.outcome, short.text) == ("not yet", form_problem({**GOOD, "probability": 35}))
+    assert (short.outcome, short.text) == ("not yet", promise_problem({**GOOD, "probability": 35}))
     assert evaluate(entry, {"event_count": ...}).outcome == "not answered"
 
 

@@ -127,7 +127,7 @@ def test_errors_of_the_rules(tmp_path: Path, exercise: Exercise, text: str, prob
 
 
 def test_rules_that_are_no_table_or_not_there(tmp_path: Path, exercise: Exercise) -> None:
-    (tmp_path / "pyproject.toml").write_text("[tool.demarche]\npolicy = 3\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[tool.corrige]\npolicy = 3\n", encoding="utf-8")
     with pytest.raises(PolicyError, match=r"policy: it is not a table"):
         read_policy(None, tmp_path, [exercise])
     with pytest.raises(FileNotFoundError, match=r"There is no file .*none\.toml"):

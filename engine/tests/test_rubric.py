@@ -384,13 +384,13 @@ def test_records_go_to_disk_and_back(tmp_path: Path, records: list[Record]) -> N
 
 def test_records_that_are_not_there_or_damaged(tmp_path: Path) -> None:
     with pytest.raises(
-        FileNotFoundError, match=r"There is no graded class in .*\n  Run `demarche grade CLASS -o "
+        FileNotFoundError, match=r"There is no graded class in .*\n  Run `corrige grade CLASS -o "
     ):
         read_records(tmp_path / "nowhere")
     for text in ("{", "[{}]", "[3]", "3"):
         (tmp_path / "records.json").write_text(text, encoding="utf-8")
         with pytest.raises(
-            ValueError, match=r"records\.json is damaged \(.*\)\.\n  Run `demarche grade CLASS"
+            ValueError, match=r"records\.json is damaged \(.*\)\.\n  Run `corrige grade CLASS"
         ):
             read_records(tmp_path)
 

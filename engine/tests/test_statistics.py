@@ -19,10 +19,9 @@ from corrige.authoring.reader import read_exercise
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.report.flags import Flag, flags
 from corrige.grading.report.items import cronbach_alpha, item_rest_correlation, upper_lower_difference
-from corrige.grading.report.numbers import as_share, count_of, decimals, plain, points
+from corrige.grading.report.numbers import as_share, count_of, decimals, plain, points, wilson_interval
 from corrige.grading.report.similarity import CODE_RUN, LEAST_RUNS, MANY, Pair, runs, similar_pairs
 from corrige.grading.report.statistics import FEWEST, exercise_statistics
-from demarche.measures.proportions import wilson_interval
 
 CODED = ("event-count", "per-kind", "share", "kind-chart", "best-reason")
 NO_BREAK = "\N{NO-BREAK SPACE}"

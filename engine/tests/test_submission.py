@@ -130,7 +130,7 @@ def test_ids_or_metadata_lost_on_the_way(plan_after: Callable[..., Plan], lose: 
     assert plan.missing == ()
 
 
-@pytest.mark.parametrize("odd", [None, 3, [], "x", {"demarche": 3}, {"demarche": {"role": 1, "task": []}}])
+@pytest.mark.parametrize("odd", [None, 3, [], "x", {"corrige": 3}, {"corrige": {"role": 1, "task": []}}])
 def test_metadata_of_odd_types(plan_after: Callable[..., Plan], odd: object) -> None:
     def spoil(notebook: dict) -> None:
         notebook["metadata"] = odd

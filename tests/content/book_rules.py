@@ -291,7 +291,7 @@ def exercise(text: str) -> list[str]:
         for goal in sorted(goals)
         if goal not in text
     ]
-    needed = facts["metadata"]["demarche"]["minutes"]
+    needed = facts["metadata"]["corrige"]["minutes"]
     if (minutes(text) or (0, 0))[1] != needed:
         problems.append(f"the exercise takes {needed} minutes, the chapter says otherwise")
     return problems

@@ -14,7 +14,9 @@ import yaml
 from book_pages import CHAPTERS, PAGES, ROOT
 from book_rules import BIBLIOGRAPHY, EVERY_CHAPTER, EVERY_PAGE
 
-from demarche.data import codebook, glossary, load
+from corrige.authoring.derived import stale
+from corrige.course import find_course
+from demarche.data import glossary, load
 
 Rule = Callable[[str], list[str]]
 
@@ -87,10 +89,8 @@ def test_author_and_year_name_one_work() -> None:
     assert sorted({one for one in labels if labels.count(one) > 1}) == []
 
 
-def test_generated_pages_are_what_the_tables_give(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    assert glossary.main(["--check"]) == 0
-    assert codebook.main(["book/reference/codebook.md", "--check"]) == 0
+def test_derived_files_are_what_their_sources_give() -> None:
+    assert stale(find_course(ROOT)) == "", "make exercises"
 
 
 # ---- Each rule finds what it is for
@@ -98,7 +98,7 @@ def test_generated_pages_are_what_the_tables_give(monkeypatch: pytest.MonkeyPatc
 NOTEBOOK = json.loads(
     (ROOT / "exercises" / "ex03_has_this_happened_before.ipynb").read_text(encoding="utf-8")
 )
-MINUTES = NOTEBOOK["metadata"]["demarche"]["minutes"]
+MINUTES = NOTEBOOK["metadata"]["corrige"]["minutes"]
 CHAPTER = """\
 ---
 kernelspec: {name: python3}
@@ -283,15 +283,7 @@ def test_no_source_cited_is_found() -> None:
     assert book_rules.sources("# A\n\n## Sources\n\nNone.")
 
 
-def test_glossary_page_is_checked_and_refuses_nonsense(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    page = tmp_path / "glossary.md"
-    assert glossary.main(["--page", str(page)]) == 0
-    assert glossary.main(["--page", str(page), "--check"]) == 0
-    page.write_text(page.read_text(encoding="utf-8").replace("French: ", "Fr: ", 1), encoding="utf-8")
-    assert glossary.main(["--page", str(page), "--check"]) == 1
-    assert "is stale: run" in capsys.readouterr().out
+def test_glossary_page_refuses_nonsense() -> None:
     terms = load("glossary")
     with pytest.raises(ValueError, match="defined twice"):
         glossary.page(terms.assign(term="same"))

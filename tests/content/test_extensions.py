@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,15 +10,7 @@ import pytest
 from docutils import nodes
 from docutils.utils import new_document
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
-
-import exercise_card  # noqa: E402
-import figure_check  # noqa: E402
-import fresh_cache  # noqa: E402
-import mathml  # noqa: E402
-import numbers_in_text  # noqa: E402
-import offline  # noqa: E402
+from corrige.sphinx import exercise_card, figure_check, fresh_cache, mathml, numbers_in_text, offline
 
 
 @pytest.mark.parametrize(
@@ -87,7 +78,7 @@ def test_a_formula_that_cannot_be_read_is_a_warning_and_stays_readable(
 
 def notebook(folder: Path, facts: dict[str, object]) -> Path:
     (folder / "exercises").mkdir()
-    text = json.dumps({"cells": [], "metadata": {"demarche": facts}})
+    text = json.dumps({"cells": [], "metadata": {"corrige": facts}})
     (folder / "exercises" / "ex99_trial.ipynb").write_text(text, encoding="utf-8")
     return folder
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
 
-ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
+from corrige.sphinx import (
+    downloads,
+    epub_form,
+    french,
+    mathml,
+    page_meta,
+    paper_form,
+    readable_tables,
+    theme_mends,
+    written_links,
+)
 
-import downloads  # noqa: E402
-import epub_form  # noqa: E402
-import french  # noqa: E402
-import mathml  # noqa: E402
-import page_meta  # noqa: E402
-import pandas as pd  # noqa: E402
-import paper_form  # noqa: E402
-import readable_tables  # noqa: E402
-import theme_mends  # noqa: E402
-import written_links  # noqa: E402
+ROOT = Path(__file__).parents[2]
 
 
 def mended(html: str) -> BeautifulSoup:

@@ -169,7 +169,7 @@ def test_median_is_the_lower_middle_measure(answers, reference):
     )
 
 
-@task("longest-evaluate", weight=2)
+@task("longest-climb", weight=2)
 def test_works_on_paths_not_seen_before(answers):
     """The length of the longest run of neighbouring, strictly stronger steps."""
     cases = [
@@ -182,13 +182,13 @@ def test_works_on_paths_not_seen_before(answers):
     ]
     for path, steps in cases:
         assert answers.call("longest_climb", path) == steps, (
-            f"On the path {path} the function does not give the number of steps in the longest evaluate."
+            f"On the path {path} the function does not give the number of steps in the longest climb."
         )
 
 
-@task("longest-evaluate")
+@task("longest-climb")
 def test_short_and_level_paths(answers):
-    """An empty path has no evaluate; a level or single step is a evaluate of one."""
+    """An empty path has no climb; a level or single step is a climb of one."""
     for path, steps in [([], 0), ([9], 1), ([4, 4, 4, 4], 1), ([3, 8], 2)]:
         assert answers.call("longest_climb", path) == steps, (
             f"On the path {path} the function is not right yet."

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import small_course
 
-import demarche
+import corrige
 from corrige.kernel import ConfinementError, Limits, Warm
 
 LEVELS = ("confined", "sealed")
@@ -57,7 +58,8 @@ def nothing_planted() -> Iterator[None]:
     """What attacks try to leave where Python would run it later: not there afterwards, or removed and told."""
     places = [
         Path(json.__file__).with_name("evil.py"),
-        Path(demarche.__file__).with_name("evil.py"),
+        Path(corrige.__file__).with_name("evil.py"),
+        Path(small_course.__file__).with_name("evil.py"),
         Path(os.__file__).parent / "site-packages" / "sitecustomize.py",
     ]
     places = [path for path in places if not path.exists()]
@@ -74,7 +76,7 @@ def warm(request: pytest.FixtureRequest, hidden: Path, secret: str) -> Iterator[
     if sys.platform != "linux":
         pytest.skip("warm kernels need Linux")
     level = request.param
-    os.environ["DEMARCHE_TEST_TOKEN"] = secret  # as a grader's environment may hold passwords
+    os.environ["CORRIGE_TEST_TOKEN"] = secret  # as a grader's environment may hold passwords
     try:
         warm = Warm(seal=level == "sealed", deny_paths=[hidden], limits=SMALL)
         warm.start()
@@ -82,7 +84,7 @@ def warm(request: pytest.FixtureRequest, hidden: Path, secret: str) -> Iterator[
         ran[level] = f"not to be had here: {error}"
         pytest.skip(ran[level])
     finally:
-        del os.environ["DEMARCHE_TEST_TOKEN"]
+        del os.environ["CORRIGE_TEST_TOKEN"]
     ran[level] = "ran"
     assert warm.level == level
     yield warm

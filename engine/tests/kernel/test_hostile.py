@@ -154,7 +154,7 @@ def test_an_attack_is_held(
     assert not reached(target.listener)
     assert not reached(target.receiver)
     assert target.neighbour.run("mine").outputs[0]["data"]["text/plain"] == "True"
-    assert Path("/tmp/demarche-evil").exists() is False
+    assert Path("/tmp/corrige-evil").exists() is False
 
 
 ANSWER = "application/vnd.corrige.answer+json"

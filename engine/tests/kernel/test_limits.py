@@ -51,4 +51,4 @@ def test_a_slip_is_named_with_file_and_key(tmp_path: Path, line: str, message: s
 
 def test_a_table_that_is_none(tmp_path: Path):
     with pytest.raises(LimitsError, match="must be a table"):
-        Limits.from_pyproject(write(tmp_path, "[tool.demarche]\nlimits = 3\n"))
+        Limits.from_pyproject(write(tmp_path, "[tool.corrige]\nlimits = 3\n"))

@@ -11,11 +11,14 @@ import textwrap
 from pathlib import Path
 
 import pytest
+import small_course
 
+import corrige
 from corrige.kernel.sandbox import read_allow_list
 from corrige.kernel.sandbox.folders import SessionFolder, measure, remove_tree
 
-PACKAGE = read_allow_list.package_folder()
+ENGINE = Path(corrige.__file__).parent
+PACKAGE = Path(small_course.__file__).parent
 
 
 def test_cards_are_never_in_the_list_and_their_neighbours_are():
@@ -27,7 +30,8 @@ def test_cards_are_never_in_the_list_and_their_neighbours_are():
         if rule.what != "list":
             assert Path(rule.path) not in cards.parents
             assert cards not in Path(rule.path).parents
-    assert {str(PACKAGE / name) for name in ("__init__.py", "kernel", "data")} <= paths
+    assert {str(PACKAGE / name) for name in ("__init__.py", "measures.py", "data")} <= paths
+    assert str(ENGINE) in paths
 
 
 def test_the_path_of_the_tests_is_not_readable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
@@ -69,21 +73,21 @@ def test_a_denied_folder_above_everything_does_not_take_python_away():
 SCRIPT = """
     import json, sys
     from pathlib import Path
-    import demarche
+    import small_course
     from corrige.kernel import ConfinementError, Warm, open_session
     seal = sys.argv[1] == "sealed"
-    folder = Path(demarche.__file__).parent
+    folder = Path(small_course.__file__).parent
     assert "site-packages" in str(folder), folder
     try:
-        warm = Warm(seal=seal); warm.start()
+        warm = Warm(preload=["small_course"], seal=seal); warm.start()
     except ConfinementError as error:
         print(json.dumps({"skip": str(error)})); sys.exit()
     with warm, open_session(warm=warm) as session:
         look = session.run(
-            "import demarche, corrige.kernel.limits, pandas, pathlib\\n"
-            "folder = pathlib.Path(demarche.__file__).parent\\n"
+            "import small_course, corrige.kernel.limits, pandas, pathlib\\n"
+            "folder = pathlib.Path(small_course.__file__).parent\\n"
             "found = []\\n"
-            "for name in ['cards/ex01.json', 'cards', '../other/module.py', 'kernel/limits.py']:\\n"
+            "for name in ['cards/ex01.json', 'cards', '../other/module.py', '../corrige/kernel/limits.py']:\\n"
             "    p = folder / name\\n"
             "    try: found.append([name, str(list(p.iterdir()) if p.is_dir() else p.read_text()[:20])])\\n"
             "    except OSError as error: found.append([name, type(error).__name__])\\n"
@@ -97,9 +101,9 @@ SCRIPT = """
 @pytest.mark.parametrize("level", ["confined", "sealed"])
 def test_cards_are_out_of_reach_in_an_ordinary_install(tmp_path: Path, level: str):
     site = tmp_path / "lib" / "site-packages"
-    shutil.copytree(PACKAGE, site / "demarche", ignore=shutil.ignore_patterns("__pycache__", "cards"))
-    (site / "demarche" / "cards").mkdir()
-    (site / "demarche" / "cards" / "ex01.json").write_text("canary-card")
+    shutil.copytree(ENGINE, site / "corrige", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(PACKAGE, site / "small_course", ignore=shutil.ignore_patterns("__pycache__"))
+    (site / "small_course" / "cards" / "ex01.json").write_text("canary-card")
     (site / "other").mkdir()
     (site / "other" / "module.py").write_text("x = 1  # readable")
     script = tmp_path / "grade.py"
@@ -171,7 +175,8 @@ def test_remove_tree_takes_what_rmtree_can_not(tmp_path: Path):
     (root / "out").symlink_to(tmp_path)
     Path(os.fsdecode(os.fsencode(root) + b"/\xff\xfe")).touch()
     (tmp_path / "kept").write_text("kept")
-    with pytest.raises(RecursionError):
-        shutil.rmtree(root)
+    if sys.version_info < (3, 13):  # which walks without recursion
+        with pytest.raises(RecursionError):
+            shutil.rmtree(root)
     remove_tree(root)
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]

@@ -107,7 +107,7 @@ def test_a_figure_comes_out_as_a_picture(session: KernelSession):
 
 def test_what_a_notebook_needs_can_be_imported(session: KernelSession):
     result = session.run(
-        "import demarche, pandas, numpy, matplotlib.pyplot, scipy.stats, sqlite3, ctypes, ssl, decimal\n"
+        "import corrige, pandas, numpy, matplotlib.pyplot, scipy.stats, sqlite3, ctypes, ssl, decimal\n"
         "import corrige.kernel.limits, concurrent.futures, asyncio, zoneinfo\n"
         "zoneinfo.ZoneInfo('Europe/Paris')"
     )

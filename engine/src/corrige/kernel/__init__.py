@@ -40,10 +40,10 @@ _HOME = {
     "Limits": "limits",
     "LimitsError": "errors",
     "ProbeFailed": "errors",
-    "Report": "doctor",
+    "Report": "sandbox.doctor",
     "Usage": "results",
-    "Warm": "warm",
-    "diagnose": "doctor",
+    "Warm": "server.warm",
+    "diagnose": "sandbox.doctor",
     "install_kernelspec": "kernelspec",
     "open_session": "session",
 }
