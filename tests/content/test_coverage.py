@@ -125,7 +125,7 @@ def test_the_book_leads_from_the_start_to_the_capstone() -> None:
 
 
 def test_start_gives_every_exercise_and_the_capstone(tmp_path: Path) -> None:
-    new, _kept = unpack(tmp_path / "mine")
+    new, _kept = unpack(tmp_path / "mine", "demarche")
     assert {path.stem for path in new} == {*(one.slug for one in EXERCISES.values()), CAPSTONE}
 
 
@@ -234,14 +234,14 @@ def test_the_rules_shown_are_rules_that_can_be_read() -> None:
 
 
 def test_commands_shown_exist() -> None:
-    from corrige.cli import _parser
+    from corrige.cli import parser
 
     pages = [*GUIDE.glob("*.md"), *(GUIDE / "screens").glob("*.txt")]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
     commands = re.findall(r"^\$ (?:time |kubectl exec grader -- )?demarche (.+)$", text, re.MULTILINE)
     assert len(commands) > 8
     for command in commands:
-        assert _parser().parse_args(command.rstrip("\\").split()).run
+        assert parser("demarche").parse_args(command.rstrip("\\").split()).run
 
 
 def test_programs_shown_are_python() -> None:

@@ -22,6 +22,7 @@ from corrige.sphinx import (
     theme_mends,
     written_links,
 )
+from demarche.charts import cover
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,6 +83,7 @@ def test_french_terms_are_marked_and_english_ones_are_not() -> None:
     words = {"rappel pour consultations": True, "restriction d’accès": True, "persona non grata": False,
              "démarche": True, "abandon": False, "before": False}  # fmt: skip
     page += [nodes.emphasis(text=text) for text in words]
+    page.settings.env = SimpleNamespace(srcdir=ROOT, config=SimpleNamespace(french_terms=["démarche"]))
     french.MarkFrench(page).apply()
     assert {one.astext(): "language-fr" in one["classes"] for one in page} == words
 
@@ -151,7 +153,7 @@ def test_a_page_is_summed_up_by_its_first_full_sentence() -> None:
 def test_the_picture_has_its_size_and_something_on_it(tmp_path: Path, size: tuple[float, float]) -> None:
     from matplotlib.image import imread
 
-    page_meta.draw(tmp_path / "a.png", size)
+    cover.draw(tmp_path / "a.png", size)
     picture = imread(tmp_path / "a.png")
     assert picture.shape[:2] == (round(size[1] * 100), size[0] * 100)
     margins = [picture[:, :8, :3], picture[:, -8:, :3], picture[:8, :, :3], picture[-8:, :, :3]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -28,17 +29,22 @@ def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
     notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in read_exercises(COURSE)}
     notebooks.add("exercises/capstone_evidence_brief.ipynb")
     assert notebooks | {"README.md"} < names
-    assert len([name for name in names if name.endswith(".whl")]) == 1
-    assert len(names) == len(notebooks) + 2
+    wheels = sorted(name for name in names if name.endswith(".whl"))
+    assert [name.partition("-")[0] for name in wheels] == ["corrige", "demarche_course"]
+    assert len(names) == len(notebooks) + 3
     members = dict(bundle_texts(bundle))
     assert any(name.endswith("demarche/data/tables/incidents.csv") for name in members)
     assert any("demarche/exercises/ex01" in name for name in members)
+    assert any(name.endswith("corrige/feedback/evaluate.py") for name in members)
+    assert not [
+        name for name in members if re.search("corrige/(grading|authoring|kernel|lab|sphinx|sample)/", name)
+    ]
 
 
 def spoil(bundle: Path, tmp_path: Path, name: str, text: str) -> Path:
     copy = tmp_path / "bundle"
     copy.mkdir()
-    for path in bundle.glob("*.whl"):
+    for path in bundle.glob("demarche*.whl"):
         (copy / path.name).write_bytes(path.read_bytes())
         with zipfile.ZipFile(copy / path.name, "a") as wheel:
             wheel.writestr(name, text)
@@ -81,10 +87,10 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path, capsys: pytest
 
 def test_start_never_touches_work_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mine"
-    new, kept = unpack(folder)
+    new, kept = unpack(folder, "demarche")
     assert len(new) == len(read_exercises(COURSE)) + 1  # the exercises and the capstone
     assert kept == []
     new[0].write_text("my work", encoding="utf-8")
-    assert main(["start", str(folder), "--no-lab"]) == 0
+    assert main(["start", str(folder), "--no-lab"], course="demarche") == 0
     assert new[0].read_text(encoding="utf-8") == "my work"
     assert "0 notebooks written" in capsys.readouterr().out

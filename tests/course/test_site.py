@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from corrige.course import find_course
 from corrige.lab import pinned
 from corrige.lab.doors import open_doors
 from corrige.lab.fetching import SiteError, check_integrity, normal, run, tagged, take_official, untagged
@@ -18,6 +19,7 @@ from corrige.lab.lab import START, lab_settings
 from corrige.lab.locking import assemble, closure
 from corrige.lab.verifying import verify_lab
 
+COURSE = find_course(Path(__file__).parent)
 CARD = (
     '<div class="exercise-card docutils container">\n<p class="exercise-worth">8 tasks</p>\n'
     '<p class="exercise-doors"><a class="exercise-download reference" download="" '
@@ -120,7 +122,7 @@ def lab(tmp_path: Path) -> Path:
     (runtime / "pyodide-lock.json").write_text(json.dumps(content))
     lock = assemble(runtime, [thing], lab / pinned.RUNTIME_FOLDER, {}, roots=["thing"])
     (lock.parent / START.name).write_text("")
-    (lab / "jupyter-lite.json").write_text(json.dumps(lab_settings(lock.name)))
+    (lab / "jupyter-lite.json").write_text(json.dumps(lab_settings(COURSE, lock.name, ["thing"])))
     for folder in (tmp_path / "exercises", lab / "files", lab / "api" / "contents", lab / "notebooks"):
         folder.mkdir(parents=True)
     (lab / "notebooks" / "jupyter-lite.json").write_text('{"jupyter-config-data": {"appUrl": "./notebooks"}}')

@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
     int
         0 if it did what was asked, 1 if something was found to be wrong, 2 if it could not be done.
     """
-    options = _parser(course, about).parse_args(argv)
+    options = parser(course, about).parse_args(argv)
     module, extra = _EXTRAS.get(options.verb, ("pandas", ""))
     if importlib.util.find_spec(module) is None:
         command = f"{course or 'corrige'} {options.verb}"
@@ -57,11 +57,12 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
     return status
 
 
-def _parser(course: str, about: str) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog=course or "corrige", description=about)
-    parser.set_defaults(course=course)
-    parser.add_argument("--version", action="version", version=f"corrige {__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
+    """The parser of the whole command; `course` and `about` as `main` takes them."""
+    whole = argparse.ArgumentParser(prog=course or "corrige", description=about)
+    whole.set_defaults(course=course)
+    whole.add_argument("--version", action="version", version=f"corrige {__version__}")
+    verbs = whole.add_subparsers(dest="verb", required=True, metavar="VERB")
 
     start = verbs.add_parser(
         "start",
@@ -140,7 +141,7 @@ def _parser(course: str, about: str) -> argparse.ArgumentParser:
     )
     sample.add_argument("--seed", type=int, default=2026, help="the same seed gives the same class")
     sample.set_defaults(run=_sample)
-    return parser
+    return whole
 
 
 def _start(options: argparse.Namespace) -> int:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from corrige.course import find_course
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -37,8 +35,7 @@ class Downloads(SphinxDirective):
 
 def forms(source: Path) -> dict[str, int]:
     """Size in bytes of each form that has been made."""
-    package = find_course(source).package
-    made = {f"{package}{ending}": source / "_build" / f"{package}{ending}" for ending in WORDS}
+    made = {path.name: path for path in sorted((source / "_build").glob("*.*")) if path.suffix in WORDS}
     return {name: path.stat().st_size for name, path in made.items() if path.is_file()}
 
 

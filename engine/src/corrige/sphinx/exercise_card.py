@@ -23,6 +23,7 @@ from corrige.course import find_course
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 FOLDER = "exercises"
 
@@ -58,8 +59,11 @@ def read_exercise(root: Path, slug: str) -> Exercise:
         ) from None
 
 
-def card(root: Path, exercise: Exercise, docname: str, *, link: bool) -> nodes.container:
-    """Build the card; with a link to the exercise's page when it stands on another."""
+def card(exercise: Exercise, docname: str, *, link: bool, how_to: str = "") -> nodes.container:
+    """Build the card; with a link to the exercise's page when it stands on another.
+
+    `how_to` is the page of the book on how to work on an exercise, if there is one.
+    """
     worth = f"{exercise.tasks} tasks · {exercise.points} points · about {exercise.minutes} minutes"
     download = addnodes.download_reference(
         "",
@@ -69,7 +73,6 @@ def card(root: Path, exercise: Exercise, docname: str, *, link: bool) -> nodes.c
         refdoc=docname,
         classes=["exercise-download"],
     )
-    how_to = find_course(root).how_to
     how = [nodes.Text(" "), _door("How to work on it", how_to, docname)] if how_to else []
     box = nodes.container(classes=["exercise-card"])
     if link:
@@ -78,6 +81,11 @@ def card(root: Path, exercise: Exercise, docname: str, *, link: bool) -> nodes.c
     box += nodes.paragraph("", worth, classes=["exercise-worth"])
     box += nodes.paragraph("", "", download, *how, classes=["exercise-doors"])
     return box
+
+
+def _how_to(env: BuildEnvironment) -> str:
+    """The page on how to work on an exercise, as the course names it."""
+    return find_course(Path(env.srcdir)).how_to
 
 
 def _door(words: str, target: str, docname: str) -> addnodes.pending_xref:
@@ -105,7 +113,7 @@ class ExerciseCard(SphinxDirective):
         self.env.note_dependency(f"{FOLDER}/{slug}.ipynb")
         try:
             exercise = read_exercise(Path(self.env.srcdir), slug)
-            return [card(Path(self.env.srcdir), exercise, self.env.docname, link=True)]
+            return [card(exercise, self.env.docname, link=True, how_to=_how_to(self.env))]
         except ValueError as problem:
             raise self.error(f"exercise-card: {problem}") from None
 
@@ -123,7 +131,7 @@ class CardOnExercisePage(SphinxTransform):
         exercise = read_exercise(Path(self.env.srcdir), name)
         for title in self.document.findall(nodes.title):
             place = title.parent.index(title) + 1
-            title.parent.insert(place, card(Path(self.env.srcdir), exercise, self.env.docname, link=False))
+            title.parent.insert(place, card(exercise, self.env.docname, link=False, how_to=_how_to(self.env)))
             return
 
 

@@ -49,7 +49,7 @@ class MarkFrench(SphinxTransform):
 
     def apply(self, **_: Any) -> None:
         """Look at every emphasised text of the page."""
-        terms = french_terms(Path(self.env.srcdir)) | set(self.config.french_terms)
+        terms = french_terms(Path(self.env.srcdir)) | set(self.env.config.french_terms)
         for words in self.document.findall(nodes.emphasis):
             if plain(words.astext()) in terms:
                 words["classes"].append("language-fr")
