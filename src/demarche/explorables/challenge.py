@@ -1,0 +1,47 @@
+"""Chapter 6: when a challenge pays, and whether a quarrel changes that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from demarche.explorables.words import fixed, percent
+from demarche.measures.deterrence import challenge_margin, challenger_threshold
+
+TITLE = "Does the quarrel tip it?"
+ASK = (
+    "A challenger gains 4 if nobody resists and loses 10 if somebody does; doing nothing is worth 0. It "
+    "takes resistance to be 80 % likely. "
+    "By how many points must a quarrel lower that before a challenge pays?"
+)
+SETTINGS = {
+    "gain 4, loss 10, status quo 0, resistance 80 %, quarrel 10 points": {
+        "gain": 4, "loss": 10, "quo": 0, "resist": 80, "quarrel": 10,
+    },
+    "the same, but the challenger is losing anyway (status quo below zero)": {
+        "gain": 4, "loss": 10, "quo": -4, "resist": 60, "quarrel": 10,
+    },
+    "loss 20": {"gain": 4, "loss": 20, "quo": 0, "resist": 80, "quarrel": 60},
+    "no gain above the status quo": {"gain": 2, "loss": 10, "quo": 3, "resist": 20, "quarrel": 10},
+}  # fmt: skip
+
+
+def data() -> dict[str, Any]:
+    """Nothing is read from a table: the inputs are made up."""
+    return {}
+
+
+def say(gain: float, loss: float, quo: float, resist: int, quarrel: int) -> str:
+    """Threshold, margins before and after, and the decision; the loss is given without its minus."""
+    threshold = challenger_threshold(gain, -loss, quo)
+    before, after = resist / 100, max(0, resist - quarrel) / 100
+    old, new = (challenge_margin(p, gain, -loss, quo) for p in (before, after))
+    if (old > 0) != (new > 0):
+        end = "The quarrel tips the decision."
+    elif new > 0:
+        end = "It pays before and after: the quarrel changes nothing."
+    else:
+        end = "It pays neither before nor after: a mind has moved, not a decision."
+    return (
+        f"A challenge pays where resistance is less likely than {percent(threshold)}. At {percent(before)} "
+        f"its margin is {fixed(old, 1)}; after the quarrel, at {percent(after)}, it is {fixed(new, 1)}. {end}"
+    )

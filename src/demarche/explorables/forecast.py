@@ -1,0 +1,84 @@
+"""Chapter 10: six questions about the record, your own probabilities, and what they earn."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from demarche.data import load
+from demarche.explorables.words import fixed
+from demarche.measures.scores import brier, logarithmic
+
+TITLE = "Score yourself"
+ASK = "Six questions about the course's own record. How likely is it, in your view, that the answer is yes?"
+QUESTIONS = ("Q06", "Q09", "Q17", "Q35", "Q52", "Q53")
+FORECASTERS = ("base_rate", "careful", "bold")
+SETTINGS = {
+    "always one half": dict.fromkeys("abcdef", 50),
+    "70 % each time": dict.fromkeys("abcdef", 70),
+    "certain, and right": dict(zip("abcdef", (100, 0, 0, 100, 100, 0), strict=True)),
+    "certain, once wrong": dict(zip("abcdef", (100, 0, 0, 100, 100, 100), strict=True)),
+}
+NAMES = {
+    "FRA": "France",
+    "USA": "the United States",
+    "DEU": "Germany",
+    "TUR": "Türkiye",
+    "CAN": "Canada",
+    "JPN": "Japan",
+    "KOR": "South Korea",
+}
+
+
+def _forecasts() -> pd.DataFrame:
+    forecasts = load("forecasts")
+    return forecasts[forecasts["question"].isin(QUESTIONS)]
+
+
+def data() -> dict[str, Any]:
+    """The questions with their answers, and what three invented forecasters said."""
+    rows = _forecasts()
+    return {
+        "forecasters": FORECASTERS,
+        "questions": [
+            {
+                "asked": _words(str(one["asked"].iloc[0])),
+                "outcome": int(one["outcome"].iloc[0]),
+                "said": one.astype({"forecaster": str})
+                .set_index("forecaster")["probability"]
+                .loc[list(FORECASTERS)]
+                .tolist(),
+            }
+            for question in QUESTIONS
+            if len(one := rows[rows["question"] == question])
+        ],
+    }
+
+
+def _words(asked: str) -> str:
+    for code, name in NAMES.items():
+        asked = asked.replace(code, name)
+    return asked
+
+
+def say(**stated: int) -> str:
+    """Both losses of the reader, in per cent for each question, and of the three forecasters."""
+    rows = _forecasts().astype({"forecaster": str})
+    outcome = rows.drop_duplicates("question").set_index("question")["outcome"].loc[list(QUESTIONS)].tolist()
+    mine = [stated[letter] / 100 for letter in "abcdef"]
+    parts = []
+    for name in FORECASTERS:
+        one = rows[rows["forecaster"] == name].set_index("question").loc[list(QUESTIONS), "probability"]
+        parts.append(f"{name} {_losses(one.tolist(), outcome)}")
+    return (
+        f"Your losses are {_losses(mine, outcome)} (Brier, then logarithmic; low is good). "
+        f"On the same six questions: {', '.join(parts)}. Always saying one half earns 0.250 and 0.693."
+    )
+
+
+def _losses(stated: list[float], outcome: list[int]) -> str:
+    surprise = logarithmic(stated, outcome)
+    log = "without limit" if math.isinf(surprise) else fixed(surprise, 3)
+    return f"{fixed(brier(stated, outcome), 3)} and {log}"
