@@ -41,7 +41,7 @@ explorable("kappa", (data, { fixed, plot }) => {
       const apart = (100 - agree) / 2;
       return {
         caption: "The 100 claims by what the two say",
-        head: ["", "second: yes", "second: no"],
+        head: ["Codes", "second: yes", "second: no"],
         rows: [["first: yes", yes - apart, apart], ["first: no", apart, 100 - yes - apart]],
       };
     },

@@ -66,7 +66,7 @@
     const across = (value) => left + ((value - x[0]) / (x[1] - x[0])) * (width - left - right);
     const up = (value) => height - bottom - ((value - y[0]) / (y[1] - y[0])) * (height - top - bottom);
     const room = Math.max(2, Math.floor((width - left - right) / 56));
-    const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": `${id}-t ${id}-d` },
+    const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": `${id}-t`, "aria-describedby": `${id}-d` },
       svg("title", { id: `${id}-t` }, title), svg("desc", { id: `${id}-d` }, words));
     const draw = (tag, attributes, ...children) => {
       root.append(svg(tag, attributes, ...children));
@@ -147,7 +147,7 @@
 
     /* The settings in the address: `#explore-name&one=1&two=2`. Only what is offered is taken from there. */
     function read() {
-      const [place, ...pairs] = decodeURIComponent(location.hash.slice(1)).split("&");
+      const [place, ...pairs] = location.hash.slice(1).split("&");
       if (place !== id || !pairs.length) return false;
       const given = Object.fromEntries(pairs.map((pair) => pair.split("=")));
       Object.assign(state, start);

@@ -56,7 +56,7 @@ explorable("weights", (data, { fixed, grouped, percent, listed, capital, html, s
       const tone = Math.round((data.steps * state.tone) / total), rest = data.steps - tone;
       const width = Math.max(260, Math.min(box.clientWidth, 520)), side = width - 90, height = side * 0.866 + 76;
       const place = (o, v, t) => [45 + side * (rest ? (t + o / 2) / rest : 0.5), 34 + side * 0.866 * (1 - (rest ? o / rest : 0.5))];
-      const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": "explore-weights-t explore-weights-d" },
+      const root = svg("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-labelledby": "explore-weights-t", "aria-describedby": "explore-weights-d" },
         svg("title", { id: "explore-weights-t" }, `Lowest year under every weighting in which tone has ${percent(tone / data.steps)}`),
         svg("desc", { id: "explore-weights-d" }, words));
       const r = Math.max(3, Math.min(9, side / (2.6 * Math.max(rest, 1))));

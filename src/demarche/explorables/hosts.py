@@ -53,11 +53,7 @@ def say(hosts: str, scale: str) -> str:
     effects = placebo_times(table, "FRA", chosen, PRETENDED)
 
     def write(effect: float) -> str:
-        return (
-            grouped(effect)
-            if scale == "persons"
-            else f"{signed(100 * (math.exp(effect) - 1))} %"
-        )
+        return grouped(effect) if scale == "persons" else f"{signed(100 * (math.exp(effect) - 1))} %"
 
     reach = int((effects.abs() >= abs(real) * (1 - 1e-12)).sum())
     unit = "persons" if scale == "persons" else "of what would have been"

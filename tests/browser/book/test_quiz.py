@@ -1,0 +1,83 @@
+"""Questions to oneself: one answer open at a time, a sign and a word for each, a count, and no script needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from rooms import CHAPTER
+from visits import TAGS, barriers
+
+pytestmark = pytest.mark.browser
+Reader = Callable[..., Page]
+STATUS = ".quiz-status"
+
+
+@pytest.fixture
+def questions(reader: Reader, address: str) -> Page:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    return tab
+
+
+def answer(tab: Page, question: int, *, right: bool) -> None:
+    """Open the right answer of a question, or its first wrong one, and look at the reply."""
+    answers = tab.locator("div.self-check").nth(question).locator("details").all()
+    wanted = [one for one in answers if str(one.locator("p").first.text_content()).startswith("Yes") == right]
+    wanted[0].locator("summary").click()
+    expect(wanted[0].locator(".sd-summary-content")).to_be_visible()
+    expect(wanted[0].locator(".quiz-word")).to_have_text("Right" if right else "Not this one")
+
+
+def test_it_counts_what_was_found(questions: Page) -> None:
+    boxes = questions.locator("div.self-check").count()
+    expect(questions.locator(STATUS)).to_have_text(f"0 of {boxes} found.")
+    answer(questions, 0, right=True)
+    expect(questions.locator(STATUS)).to_have_text(
+        f"Question 1: right. 1 of {boxes} found, 1 at the first try."
+    )
+    answer(questions, 1, right=False)
+    expect(questions.locator(STATUS)).to_contain_text(f"Question 2: not this one. 1 of {boxes} found")
+    answer(questions, 1, right=True)
+    expect(questions.locator(STATUS)).to_have_text(
+        f"Question 2: right. 2 of {boxes} found, 1 at the first try."
+    )
+    assert questions.locator("div.self-check.is-found").count() == 2
+    assert questions.get_by_role("status").count() == 1
+
+
+def test_one_answer_is_open_at_a_time_and_keeps_its_word(questions: Page) -> None:
+    box = questions.locator("div.self-check").first
+    for summary in box.locator("summary").all():
+        summary.press("Enter")
+        assert box.locator("details[open]").count() == 1
+    assert box.locator(".quiz-word").count() == box.locator("details").count()
+    assert box.locator("details.is-right").count() == 1
+    assert questions.locator("div.self-check").nth(1).locator("details[open]").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_answer_stands_in_a_box(reader: Reader, address: str, scheme: str) -> None:
+    tab = reader(color_scheme=scheme)
+    tab.goto(f"{address}/{CHAPTER}")
+    for one in tab.locator("div.self-check details").all():
+        one.locator("summary").click()
+    edges = tab.locator("div.self-check details").evaluate_all(
+        "all => all.map(one => ['Top', 'Right', 'Bottom', 'Left'].map(side => {"
+        " const look = getComputedStyle(one); return look[`border${side}Style`] + look[`border${side}Width`] }))"
+    )
+    assert {tuple(sides) for sides in edges} == {("solid1px",) * 4}
+    rules: dict[str, object] = {"type": "tag", "values": TAGS}
+    assert barriers(tab, rules) == []
+
+
+def test_without_scripts_every_answer_opens_and_says_why(reader: Reader, address: str) -> None:
+    tab = reader(java_script_enabled=False)
+    tab.goto(f"{address}/{CHAPTER}")
+    assert tab.locator(STATUS).count() == 0
+    box = tab.locator("div.self-check").first
+    for summary in box.locator("summary").all():
+        summary.click()
+    for reply in box.locator(".sd-summary-content").all():
+        expect(reply).to_be_visible()
