@@ -446,7 +446,7 @@ twelve_cases = {
         "c": "A recall leaves the embassy open under a chargé d'affaires. Read what happened to the relations.",
         "d": "No person was declared unwelcome: the step concerned relations between the two states as a whole.",
         "e": "A lower level still means relations. Iceland went further than that.",
-        "f": "Yes: the only full break between two members of NATO in this table. Even so the Convention orders it (article 45), and relations were back within months.",
+        "f": "Yes: the only full break between two members of NATO in this table. Even so the Convention has rules for it (article 45), and relations were back within months.",
     },
     "budapest-2017": {
         "a": "A summons asks an envoy to come in. This envoy was to stay out.",

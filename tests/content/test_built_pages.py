@@ -81,6 +81,14 @@ def nameless_tables(article: Tag) -> list[str]:
     ]
 
 
+def unset_numbers(article: Tag) -> list[str]:
+    """Numbers with a hyphen for a minus, or with a per cent sign that may stand alone on the next line."""
+    prose = BeautifulSoup(str(article), "html.parser")
+    for apart in prose.select("pre, code, script, style, math, svg"):
+        apart.decompose()
+    return re.findall(r"(?<![\w.\u2013\u2212-])-\.?\d+|\d+ ?%(?!\w)", prose.get_text(""))
+
+
 def found(pages: list[Path], rule: object) -> dict[str, object]:
     """What a rule finds in the articles of the pages."""
     articles = {page: soup(page).select_one("article.bd-article") for page in pages}
@@ -114,9 +122,16 @@ def test_every_table_has_a_name_and_headers(pages: list[Path]) -> None:
     assert found(pages, nameless_tables) == {}
 
 
+def test_numbers_are_written_in_one_way(pages: list[Path]) -> None:
+    assert found(pages, unset_numbers) == {}
+
+
 @pytest.mark.parametrize(
     ("html", "rule"),
     [
+        ("<p>kappa is -0.05</p>", unset_numbers),
+        ("<p>57%</p>", unset_numbers),
+        ("<p><span>57</span> %</p>", unset_numbers),
         ("<h1>a</h1><h3>b</h3>", skipped_levels),
         ("<h2>a</h2>", skipped_levels),
         ("<h1>a</h1><h1>b</h1>", skipped_levels),

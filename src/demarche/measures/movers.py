@@ -20,7 +20,7 @@ def split_change(first_before: float, first_after: float, second_before: float, 
     The part of a point is what the distance would change by if that point alone moved, once seen from where
     the other was before and once from where it was after, and the mean of the two. As long as the points
     do not change sides, both views agree, and the part is the point's own move, away from the other counted
-    positive.
+    positive. Name the arguments in a call: of four numbers in a row nobody sees which belongs to whom.
 
     Parameters
     ----------
