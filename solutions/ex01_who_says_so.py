@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex01" chapter=1 minutes=70 points=20
+# %% [markdown] tags=["header"] exercise="ex01" chapter=1 minutes=100 points=20
 # # Exercise 1 · Who says so?
 #
 # A news story is a list of claims, and behind each claim stands somebody, or nobody. You take the 44 claims of the
@@ -10,6 +10,9 @@
 # - **LO1.3** Estimate a share with a Wilson interval, and say what its base is.
 # - **LO1.4** Tell agreement that is evidence from agreement by copying or by chance.
 # - **LO1.5** Rewrite a statement so that the record supports it.
+#
+# Read first: [chapter 1](../book/protocol-breach/who-says-so.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -392,6 +395,14 @@ contradicted_by_section = wrong.plot.bar(
 # tuple of three numbers, unrounded: the share of `supported` claims among those whose `checkable` is `yes`, the low end
 # and the high end. If no claim in the table is checkable there is no share: return `nan` (`np.nan`) three times.
 # It will be tried on tables that you have not seen.
+#
+# For example, with the result rounded for you to see:
+#
+# ```python
+# >>> few = pd.DataFrame({"checkable": ["yes", "yes", "no"], "verdict": ["supported", "contradicted", "opinion"]})
+# >>> share_supported(few)
+# (0.5, 0.0945, 0.9055)
+# ```
 
 
 # %% tags=["answer"]

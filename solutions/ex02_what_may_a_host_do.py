@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex02" chapter=2 minutes=75 points=20
+# %% [markdown] tags=["header"] exercise="ex02" chapter=2 minutes=105 points=20
 # # Exercise 2 · What may a host do?
 #
 # France limited whom an ambassador could meet. Was that a strong step or a weak one, whose step was it, and which
@@ -10,18 +10,23 @@
 # - **LO2.3** Distinguish recall, limit on access, persona non grata and summons by who acts and whom the act needs.
 # - **LO2.4** Trace the path of a quarrel between two states and measure how far it climbs.
 # - **LO2.5** Argue both sides of the lawfulness of a limit on access, and say what rests on usage alone.
+#
+# Read first: [chapter 2](../book/protocol-breach/what-may-a-host-do.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 # The words of both tables are plain text here, as in a file that somebody
 # sends you: the order is for you to add.
 incidents = load("incidents").astype({"measure": str})
 ladder = load("ladder").astype(str).astype({"rung": int})
+
+describe("incidents", "ladder")
 
 # %% [markdown] tags=["task"] task="strongest-step" kind="table" points=2 objective="LO2.1"
 # ## Give the words their order
@@ -752,15 +757,23 @@ two_codings = pd.DataFrame(rows)
 # %% [markdown] tags=["task"] task="longest-climb" kind="function" points=3 objective="LO2.4"
 # ## How far does a quarrel climb?
 #
-# 'Escalation' is easily said. Make it something that can be counted: a **climb** is a run of neighbouring steps in a
-# path, each strictly stronger than the step just before it. Below are the paths of all pairs of states with three or
-# more rows: the rungs in the order of time, both directions together. (Where days are the same or unknown, the lower
-# rung comes first, which flatters a climb. Keep that in mind when you read the result.)
+# 'Escalation' is easily said. Make it something that can be counted. A path is a list of measures in the order of time,
+# each given by its rung. A **climb** is a run of neighbouring measures, each on a strictly higher rung than the one just
+# before it. Below are the paths of all pairs of states with three or more rows, both directions together. (Where days
+# are the same or unknown, the lower rung comes first, which flatters a climb. Keep that in mind when you read the result.)
 #
-# Write a function `longest_climb(rungs)` that takes a list of rungs in the order of time and returns the number of
-# **steps** in its longest climb. A single step is a climb of 1; an empty list has none, so 0.
-# For example `[4, 4, 7, 9, 6]` gives 3, for 4, 7, 9. When it works, look at `paths.map(longest_climb)`: how many pairs
-# ever took more than two steps upwards in a row?
+# Write a function `longest_climb(rungs)` that takes such a list and returns **how many measures** its longest climb has,
+# the first one included. A measure alone is a climb of 1; an empty list has none, so 0. When it works, look at
+# `paths.map(longest_climb)`: how many pairs have a climb of more than two measures?
+#
+# For example, where 4, 7, 9 is the longest climb:
+#
+# ```python
+# >>> longest_climb([4, 4, 7, 9, 6])
+# 3
+# >>> longest_climb([])
+# 0
+# ```
 
 # %% tags=["given"]
 both_ways = incidents[["sender", "target"]].apply(sorted, axis=1).str.join("-")
@@ -797,7 +810,7 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="level-counts"
 """
-A step of the same strength counts as a climb in your function: three recalls in a row come out as three. To climb is
+A measure on the same rung counts as a climb in your function: three recalls in a row come out as three. To climb is
 to go higher, so compare with > and not with >=.
 """
 
@@ -814,8 +827,8 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="rises"
 """
-You count the rises between steps, which are one fewer than the steps. Summons, recall, downgrade are three steps and
-two rises. The task asks for steps, and for 1 when there is a single one.
+You count the rises between measures, which are one fewer than the measures. Summons, recall, downgrade are three measures
+and two rises. The task asks for measures, and for 1 when there is one alone.
 """
 
 
@@ -830,7 +843,7 @@ def longest_climb(rungs):
 # %% tags=["mistake"] mistake="last-run-lost"
 """
 A climb that lasts until the end of the path is lost: your function compares with the best only when a run is broken
-off. Compare once more after the loop, or at every step.
+off. Compare once more after the loop, or in every round.
 """
 
 
@@ -849,8 +862,8 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="gaps-allowed"
 """
-You found the longest rising selection, with steps left out in between. A quarrel that goes 4, 7, 5, 6, 8 fell back on
-its way. Only neighbouring steps make one climb.
+You found the longest rising selection, with measures left out in between. A quarrel that goes 4, 7, 5, 6, 8 fell back on
+its way. Only neighbouring measures make one climb.
 """
 
 
@@ -876,7 +889,7 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="first-step-only"
 """
-Your function looks at the first two steps and stops: a return inside the loop ends it in the first round. Move the
+Your function looks at the first two measures and stops: a return inside the loop ends it in the first round. Move the
 return out, below the loop.
 """
 
@@ -906,7 +919,7 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="empty-is-one"
 """
-It works for every path with a step in it. An empty list has no step, and so no climb: there the answer is 0, and
+It works for every path with a measure in it. An empty list has none, and so no climb: there the answer is 0, and
 yours is 1.
 """
 
@@ -933,7 +946,7 @@ def longest_climb(rungs):
 # %% tags=["mistake"] mistake="height"
 """
 You measured how many rungs lie between the lowest and the highest. That is a height, and on a ladder the distances
-mean nothing. Count the steps of the longest run.
+mean nothing. Count the measures of the longest run.
 """
 
 
@@ -943,7 +956,7 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="all-steps"
 """
-You counted all steps of the path. A climb ends where a step is not stronger than the one before it: compare each with
+You counted all measures of the path. A climb ends where one is not on a higher rung than the one before it: compare each with
 its neighbour.
 """
 
@@ -961,7 +974,7 @@ def longest_climb(rungs):
 
 
 # %% [markdown] tags=["after"]
-# {int((paths.map(longest_climb) > 2).sum())} of {len(paths)} pairs ever took more than two steps upwards in a row, and the rule for unknown days even flatters climbs. In this table a quarrel that keeps climbing is the exception.
+# {int((paths.map(longest_climb) > 2).sum())} of {len(paths)} pairs have a climb of more than two measures, and the rule for unknown days even flatters climbs. In this table a quarrel that keeps climbing is the exception.
 
 # %% [markdown] tags=["hint"]
 # Walk through the list with two numbers: the length of the climb you are in, and the longest one so far.

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex03" chapter=3 minutes=75 points=20
+# %% [markdown] tags=["header"] exercise="ex03" chapter=3 minutes=105 points=20
 # # Exercise 3 · Has this happened before?
 #
 # The article says that the last comparable case between Western allies was a French recall from Washington in 1982.
@@ -9,17 +9,22 @@
 # - **LO3.3** Choose the reference class, or the base of a share, that a question asks for.
 # - **LO3.4** Read a count from a convenience sample as a lower bound, and name reporting as a rival explanation.
 # - **LO3.5** Estimate a rate with an exact interval, and bound a probability when no case was found.
+#
+# Read first: [chapter 3](../book/protocol-breach/has-this-happened-before.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 from demarche.measures.rates import poisson_mean
 
 incidents = load("incidents")
 ambassadors = load("chiefs_of_mission")
+
+describe("incidents", "chiefs_of_mission")
 
 # %% [markdown] tags=["task"] task="events-per-measure" kind="table" points=2 objective="LO3.1"
 # ## Count events, not rows
@@ -417,6 +422,13 @@ reference_class = (
 # Anything above that p would make your "none" a surprise; the p itself is the 95 % upper bound.
 #
 # Write `no_case_bound(n)`. It takes a whole number of 1 or more and returns the bound as a number between 0 and 1, not rounded.
+#
+# For example, with the result rounded for you to see:
+#
+# ```python
+# >>> no_case_bound(2)
+# 0.7764
+# ```
 
 
 # %% tags=["answer"]
@@ -502,6 +514,13 @@ def no_case_bound(n):
 #
 # Write `poisson_interval(count, exposure)`. It returns a tuple `(rate, low, high)`, all three per unit of exposure: with
 # years as exposure, per year. If `count` is 0, `low` is 0. Do not round.
+#
+# For example, four events in ten years, with the result rounded for you to see:
+#
+# ```python
+# >>> poisson_interval(4, 10)
+# (0.4, 0.109, 1.024)
+# ```
 
 
 # %% tags=["answer"]

@@ -10,7 +10,7 @@
 #     name: python3
 # ---
 
-# %% [markdown] tags=["header"] exercise="ex04" chapter=4 minutes=100 points=20
+# %% [markdown] tags=["header"] exercise="ex04" chapter=4 minutes=140 points=20
 # # Exercise 4 · How far apart do they vote?
 #
 # The story says that the West has met the invasion of Ukraine with a united front, and that division now puts it at risk.
@@ -21,6 +21,9 @@
 # - **LO4.3** Compare a pair of states with other pairs and by topic before saying who stands apart.
 # - **LO4.4** Test a difference by permutation, and say what the test takes for granted.
 # - **LO4.5** Tell a change in politics from a change in what the table records.
+#
+# Read first: [chapter 4](../book/alliance-cohesion/how-far-apart-do-they-vote.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -28,11 +31,13 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 votes = load("unga_votes")  # one row per roll call, one column per state: Y, A, N, or missing for absent
 pairs = load("unga_agreement")  # one row per pair of states and year
 issues = load("unga_issues")  # agreement with the USA by year and topic
+
+describe("unga_votes", "unga_agreement", "unga_issues")
 
 # %% [markdown] tags=["task"] task="uk-closer" kind="value" points=2 objective="LO4.1"
 # ## Is Britain closer than France?
@@ -175,6 +180,13 @@ uk_closer = {
 #
 # Write `lijphart_index(a, b)`; the course has such a function, so write your own and compare afterwards. It takes two Series of the same length,
 # with "Y", "A", "N" or a missing value for absent, aligned row by row, and returns the index as a float. If the two never voted together, it returns `np.nan`.
+#
+# For example, where the last roll call does not count, as one of the two was absent:
+#
+# ```python
+# >>> lijphart_index(pd.Series(["Y", "A", "N", None]), pd.Series(["Y", "Y", "Y", "N"]))
+# 0.5
+# ```
 
 
 # %% tags=["answer"]
@@ -639,16 +651,25 @@ issue_chart = (
 # ## A fall, or chance?
 #
 # In the three years before the Iraq war of 2003 France and the United States agreed a little more often than in 2003 to 2005. Roll calls vary; could the difference be an accident?
-# A **permutation test** asks: if each roll call could as well have fallen into the other period, how often would the two periods differ at least this much?
+# A **permutation test** answers by dealing the votes out again: if it does not matter in which period a roll call was held, then any other way to
+# split the same votes into two groups of these sizes could have come about as well. How many of the other ways give a gap as large as the real one?
 #
-# Write `permutation_p(first, second, shuffles)` and return the two-sided p-value as a float. `first` and `second` are lists or arrays of numbers; `gap` takes both.
+# Write `permutation_p(first, second, shuffles)`. It takes two lists of numbers and a list of shuffles, and returns one float.
 #
-# 1. lay the two groups end to end (done for you);
-# 2. each shuffle is an order of all positions. Put the values in that order, cut them after as many as `first` has, and take the `gap` of the two parts;
-# 3. count the shuffles whose gap is at least as large as the real one, whatever its sign;
-# 4. the real arrangement counts as one more shuffle, above the line and below it: $(1 + \text{count}) / (1 + \text{number of shuffles})$. So a p-value is never zero.
+# 1. The real gap is `gap(first, second)`. The cell below defines `gap`; use it, as it rounds so that ties are ties.
+# 2. `pooled`, which you are given, has the values of both groups in one row. A shuffle is a list of positions in it: `[2, 0, 1]` puts the third value first.
+# 3. For each shuffle, put the values in its order. The first ones, as many as `first` has, are the new first group, and the rest are the new second group. Take their gap.
+# 4. Count the shuffles whose gap is at least as far from 0 as the real gap, upwards or downwards.
+# 5. Return (1 + count) / (1 + number of shuffles). The 1 stands for the real split, which is one of the ways: so the result is never 0.
 #
-# The shuffles are given, so that everyone gets the same p-value. Use `gap`, which rounds so that ties are ties. When it works, look at `permutation_p(before, after, shuffles)`.
+# For example, the real gap is 1. Of three shuffles the first gives 1, the second -1, the third 0, so two count, and (1 + 2) / (1 + 3) is
+#
+# ```python
+# >>> permutation_p([0, 0], [1, 1], [[0, 1, 2, 3], [2, 3, 0, 1], [0, 2, 1, 3]])
+# 0.75
+# ```
+#
+# When it works, look at `permutation_p(before, after, shuffles)`, with the shuffles that the cell below makes, the same for everyone.
 
 # %% tags=["given"]
 france_usa = votes.dropna(subset=["FRA", "USA"])
@@ -809,6 +830,8 @@ def permutation_p(first, second, shuffles):
 
 # %% tags=["given"]
 panel = load("panel").set_index("year")
+france_usa = votes.dropna(subset=["FRA", "USA"])
+alike = (france_usa["FRA"] == france_usa["USA"]).astype(int)  # 1 = the same vote
 france, britain = panel["agree_fra_usa"], panel["agree_gbr_usa"]
 late = france_usa["year"].between(2012, 2018)
 paragraph = france_usa["paragraph"].fillna(0) == 1

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex05" chapter=5 minutes=90 points=20
+# %% [markdown] tags=["header"] exercise="ex05" chapter=5 minutes=125 points=20
 # # Exercise 5 · Who pays for the alliance?
 #
 # The article says that the allies are at odds over defence spending (claim C30).
@@ -10,6 +10,9 @@
 # - **LO5.3** Measure convergence with the coefficient of variation, and name what it hides.
 # - **LO5.4** Compute Spearman's rank correlation, ties included, with and without one member.
 # - **LO5.5** Judge what burdens show, and what they cannot show, about a quarrel over who pays.
+#
+# Read first: [chapter 5](../book/alliance-cohesion/who-pays-for-the-alliance.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -17,11 +20,13 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 nato_defence = load("nato_defence")  # % of GDP, 2014 to 2025
 economy = load("economy")  # GDP, 1960 to 2023
 burden_history = load("burden_history")  # % of GDP, 1960 to 1990
+
+describe("nato_defence", "economy", "burden_history")
 
 # %% [markdown] tags=["task"] task="members-at-guideline" kind="table" points=2 objective="LO5.1"
 # ## Count the members at two per cent
@@ -271,6 +276,13 @@ convergence = wide.std() / wide.mean()
 # - Return a float, unrounded. If all values of `x`, or all of `y`, are the same, return `float("nan")`.
 #
 # Write it with pandas or numpy; no statistics library is needed, and the course's own function is there to compare with afterwards.
+#
+# For example, with the result rounded for you to see:
+#
+# ```python
+# >>> spearman_rho([10, 20, 20, 30], [1, 3, 2, 4])
+# 0.9487
+# ```
 
 
 # %% tags=["answer"]
@@ -516,7 +528,10 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # all members, and all members without the United States.
 #
 # Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader; if you mark
-# a year, do it with `axvline`, so that no third set of points is in the chart.
+# a year, do it with `axvline`, so that no third set of points is in the chart. The cell below gives you the function of the course, `spearman(x, y)`.
+
+# %% tags=["given"]
+from demarche.measures.rank import spearman
 
 # %% tags=["answer"]
 fig, rho_cold_war = plt.subplots(layout="constrained")

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex06" chapter=6 minutes=100 points=20
+# %% [markdown] tags=["header"] exercise="ex06" chapter=6 minutes=140 points=20
 # # Exercise 6 · Does a quarrel embolden an adversary?
 #
 # The article lets unnamed analysts say that a quarrel between allies may tempt Russia's president to test NATO (claim C27).
@@ -13,6 +13,9 @@
 # - **LO6.3** Estimate a base rate on the right denominator, and update a belief from it by Bayes' rule.
 # - **LO6.4** Test how far a conclusion depends on its assumptions, one at a time and all at once.
 # - **LO6.5** State which observation would count for a prediction, which against it, and which says nothing.
+#
+# Read first: [chapter 6](../book/alliance-cohesion/does-a-quarrel-embolden-an-adversary.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -20,10 +23,12 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 allied_disputes = load("allied_disputes")  # militarised disputes between two NATO members, 1949 to 2014
 states = load("states")
+
+describe("allied_disputes", "states")
 
 # %% [markdown] tags=["task"] task="allied-base-rate" kind="value" points=2 objective="LO6.3"
 # ## How often do allies quarrel with arms in hand?
@@ -38,10 +43,11 @@ states = load("states")
 # Make a dict with three keys:
 #
 # - `disputes`: the number of different disputes, whatever their length;
-# - `per_1000`: pairs in dispute for every 1,000 pair-years of the whole window that was searched. The base counts pairs, so above
-#   the line a dispute counts once for each pair that is in it, whatever its length;
-# - `per_1000_without`: the same without the pair Greece and Türkiye (`GRC` stands in `state_a`, `TUR` in `state_b`). Leave their rows
-#   out above the line, and the 63 years in which both were members (1952 to 2014) out of the pair-years.
+# - `per_1000`: pairs in dispute per 1,000 pair-years. *Above the line*: how many different combinations of `dispute`, `state_a` and
+#   `state_b` the table has. A dispute of three years between one pair counts once, a dispute between two pairs counts twice.
+#   *Below the line*: the sum of `pair_years`, that is of all years that were searched. Then times 1,000;
+# - `per_1000_without`: the same without Greece and Türkiye (`GRC` stands in `state_a`, `TUR` in `state_b`). *Above the line* their
+#   rows are left out; *below the line* 63 are taken off, one for each year in which both were members (1952 to 2014).
 #
 # Do not round.
 
@@ -242,6 +248,13 @@ allied_base_rate = {
 #
 # A quarrel emboldens only if the challenger's estimate of $p$ and this threshold **change places**: because $p$ falls, or because the
 # threshold rises, as it does when a divided alliance would answer more weakly. Either is a stronger statement than "a quarrel lowers $p$".
+#
+# For example, what tempts is worth 3, what deters costs 5, and nothing changes if nothing is done:
+#
+# ```python
+# >>> challenger_threshold(3, -5, 0)
+# 0.375
+# ```
 
 
 # %% tags=["answer"]
@@ -355,6 +368,15 @@ def challenger_threshold(gain, loss, status_quo):
 #
 # When it works, call it on the three games below, in which an alliance guards or relaxes and a challenger probes or refrains.
 # Write down first what you expect: will a challenger with more to gain probe more often? And one that faces an alliance for which guarding has become dearer?
+#
+# For example, one game with a pure equilibrium and one without:
+#
+# ```python
+# >>> equilibria([[2, 0], [3, 1]], [[2, 3], [0, 1]])
+# {'pure': [(1, 1)], 'mixed': None}
+# >>> equilibria([[1, 0], [0, 1]], [[0, 3], [1, 0]])
+# {'pure': [], 'mixed': (0.25, 0.5)}
+# ```
 
 # %% tags=["given"]
 # Rows: guard, relax. Columns: probe, refrain.
@@ -849,6 +871,21 @@ tornado.set_ylabel("Swing of the margin")
 
 # %% tags=["given"]
 from demarche.measures.sensitivity import uniform_draws
+
+
+def margin(resist, gain, loss, status_quo, quarrel):
+    """Expected utility of a challenge, less that of the status quo; works on numbers and on columns."""
+    firm = resist - quarrel
+    return firm * loss + (1 - firm) * gain - status_quo
+
+
+ranges = {
+    "resist": (0.35, 0.95),
+    "gain": (2, 6),
+    "loss": (-20, -4),
+    "status_quo": (-1, 1),
+    "quarrel": (0, 0.1),
+}
 
 draws = uniform_draws(ranges, 2000, seed=1984)  # columns resist, gain, loss, status_quo, quarrel
 # `margin(**draws)` hands over each column by its name, and gives one margin for each row.

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex07" chapter=7 minutes=80 points=20
+# %% [markdown] tags=["header"] exercise="ex07" chapter=7 minutes=110 points=20
 # # Exercise 7 · When France walked out
 #
 # In 1966 France left NATO's integrated command and asked foreign forces to leave its soil. It kept the treaty.
@@ -9,6 +9,9 @@
 # - **LO7.3** Test an estimate with placebo years and placebo hosts, and say how small a placebo share can get.
 # - **LO7.4** Judge what parallel trends and no spillover ask, and name who breaks them.
 # - **LO7.5** Separate the command from the treaty in the record, and find the confounder behind a silence.
+#
+# Read first: [chapter 7](../book/historical-context/when-france-walked-out.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -16,12 +19,14 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 us_troops = load("us_troops")
 # One row per year, one column per host, in active-duty US military.
 troops = us_troops.pivot(index="year", columns="iso3", values="troops")
 visits = load("visits")
+
+describe("us_troops", "visits")
 
 # %% [markdown] tags=["task"] task="fall-and-rise" kind="table" points=2 objective="LO7.1"
 # ## Who lost, who gained?
@@ -140,6 +145,14 @@ fall_and_rise = pd.DataFrame(
 # - `before` and `after` are two years of the index.
 #
 # Return one number, not rounded. Each comparison host weighs the same. Your function is tried on hosts and years that you have not seen.
+#
+# For example, A falls by 60, while B and C rise by 15 on average:
+#
+# ```python
+# >>> small = pd.DataFrame({"A": [100, 40], "B": [50, 60], "C": [80, 100]}, index=[2000, 2001])
+# >>> diff_in_diff(small, "A", ["B", "C"], 2000, 2001)
+# -75.0
+# ```
 
 
 # %% tags=["answer"]
@@ -610,6 +623,14 @@ placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for
 #
 # Return the share, a number above 0 and at most 1. The treated host always counts itself, so with 16 hosts no
 # share can be below one sixteenth: with few hosts, even the clearest case cannot look rarer than that.
+#
+# For example, with four hosts:
+#
+# ```python
+# >>> four = pd.DataFrame({"A": [100, 40], "B": [50, 60], "C": [80, 20], "D": [30, 35]}, index=[2000, 2001])
+# >>> placebo_share(four, "A", 2000, 2001)
+# 0.75
+# ```
 
 
 # %% tags=["answer"]

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex08" chapter=8 minutes=85 points=20
+# %% [markdown] tags=["header"] exercise="ex08" chapter=8 minutes=120 points=20
 # # Exercise 8 · The lowest point since 2003?
 #
 # The article ranks the quarrel of 2026 as the worst since the war in Iraq. You measure 2003 in four ways, put the four on one
@@ -9,6 +9,9 @@
 # - **LO8.3** Build a composite index, and test its message under many weightings.
 # - **LO8.4** Measure how far two coders agree on an ordinal scale.
 # - **LO8.5** Separate a shared trend from a link, by comparing changes.
+#
+# Read first: [chapter 8](../book/historical-context/the-lowest-point-since-2003.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 from io import StringIO
@@ -19,12 +22,14 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 opinion = load("opinion")
 trade = load("trade")
 timeline = load("timeline")
 panel = load("panel").set_index("year")
+
+describe("opinion", "trade", "timeline", "panel")
 
 # %% [markdown] tags=["task"] task="change-with-margin" kind="function" points=4 objective="LO8.1" order="strict"
 # ## Points, not per cent, and how sure
@@ -42,6 +47,13 @@ panel = load("panel").set_index("year")
 #
 # When it works, try it on `opinion`: how did the share of the French with a favourable view of the United States (`target` is `USA`) change from 2002 to 2003, and
 # was it only theirs? Look at DEU, GBR and ITA. (The survey of 2003 in this table was made after the war in Iraq had begun.)
+#
+# For example, with the result rounded for you to see:
+#
+# ```python
+# >>> change_with_margin(50, 1000, 40, 500)
+# (-10, 5.296)
+# ```
 
 
 # %% tags=["answer"]

@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex09" chapter=9 minutes=90 points=20
+# %% [markdown] tags=["header"] exercise="ex09" chapter=9 minutes=125 points=20
 # # Exercise 9 · Passing storm or new climate?
 #
 # The article ends on a question: is the quarrel a passing one, or do the two allies part for good (claim C43)?
@@ -10,6 +10,9 @@
 # - **LO9.3** Decide how many breaks a series supports, by a penalty and against series that have none.
 # - **LO9.4** Decompose the change of a distance into the moves of both states.
 # - **LO9.5** State what breaks can and cannot say about a recent event.
+#
+# Read first: [chapter 9](../book/historical-context/passing-storm-or-new-climate.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -17,9 +20,11 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 
 panel = load("panel")  # one row per year, 1946 to 2024
+
+describe("panel")
 
 # %% [markdown] tags=["task"] task="two-breaks" kind="function" points=4 objective="LO9.1" order="strict"
 # ## The cost of a segment, and the two best breaks
@@ -36,10 +41,16 @@ panel = load("panel")  # one row per year, 1946 to 2024
 #
 # - `values` is a list of numbers in order of time; `shortest` is the smallest number of values that **each** of the three
 #   segments must have. The list is always long enough.
-# - Return `(i, j)`: the positions, counted from 0, at which the **second** and the **third** segment **begin**. For
-#   `[5, 5, 9, 9, 1, 1]` and 1, that is `(2, 4)`.
+# - Return `(i, j)`: the positions, counted from 0, at which the **second** and the **third** segment **begin**.
 #
 # In every input one pair is better than all others. Begin with the cost, and try it: `[1, 2, 3, 4]` costs 5, and values that are all the same cost nothing.
+#
+# For example:
+#
+# ```python
+# >>> two_breaks([5, 5, 9, 9, 1, 1], 1)
+# (2, 4)
+# ```
 
 
 # %% tags=["answer"]
@@ -569,7 +580,7 @@ placebo_breaks = {
 You looked at the placebos only in the year in which the real series breaks. But that year was chosen because it looks
 best, so the placebos must be allowed to choose too. Search each of them anew.
 """
-from demarche.measures.breaks import cut
+from demarche.measures.breaks import cut, optimal_segmentation
 from demarche.measures.breaks import segment_cost as cost_of
 
 real = explained_share(agreement, 1, 5)

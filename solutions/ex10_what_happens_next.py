@@ -1,4 +1,4 @@
-# %% [markdown] tags=["header"] exercise="ex10" chapter=10 minutes=95 points=20
+# %% [markdown] tags=["header"] exercise="ex10" chapter=10 minutes=135 points=20
 # # Exercise 10 · What happens next?
 #
 # The article ends on a question that it leaves open: will this pass, or will it last?
@@ -13,6 +13,9 @@
 # - **LO10.3** Update a belief about a probability with counts.
 # - **LO10.4** Score stated probabilities by two proper rules, and say what each of them punishes.
 # - **LO10.5** Test a forecaster's calibration, and write a forecast that can be resolved.
+#
+# Read first: [chapter 10](../book/historical-context/what-happens-next.md). Look up: [what the tables hold](../book/reference/codebook.md). Freshen up:
+# [a pandas passport](../book/start/pandas-passport.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -20,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from demarche import check
-from demarche.data import load
+from demarche.data import describe, load
 from demarche.measures.spells import spells
 
 incidents = load("incidents")
@@ -28,13 +31,14 @@ forecasts = load("forecasts")
 # One row per measure that lasts. `days`: how long it is known to have lasted. `known`: whether that is all, or at least so long.
 lasted = spells(incidents)
 
+describe("incidents", "forecasts")
+
 # %% [markdown] tags=["task"] task="base-rate-bounds" kind="value" points=2 objective="LO10.1"
 # ## A base rate with gaps
 #
 # An ambassador is called home. Is he or she back within 30 days?
 # The base rate is the share of earlier cases, but for many recalls nobody knows. A missing outcome is neither yes nor no.
-# Then say what you know: the share among the known cases, and the two shares that would result if *all* the missing
-# outcomes had been the one, or all the other.
+# Then say what you know: the share among the known cases, and the two ends between which the share of all cases must lie.
 #
 # Take the rows of `lasted` whose `measure` is one of the two recalls (`recall_consultations`, `recall_indefinite`). The column `known` says
 #
@@ -42,10 +46,14 @@ lasted = spells(incidents)
 # - `at_least`: the absence lasted at least `days` days, and the day of its end is not known;
 # - `unknown`: no end was found, and `days` is empty.
 #
-# "Within 30 days" includes day 30. Think about the second group: which of its absences are a *no*, although nobody saw their end?
+# Sort these recalls into three groups: *yes* (back within 30 days, day 30 included), *no*, and *missing*, where the table cannot say. Think about
+# the rows with `at_least`: which of them are a *no*, although nobody saw their end, and which are missing?
 #
-# Make a dict with three keys, each a share between 0 and 1, not rounded: `known_only` (yes among yes and no), `lowest` and `highest` (among all
-# these recalls).
+# Make a dict with three keys, each a share between 0 and 1, not rounded:
+#
+# - `known_only`: yes, of yes and no together;
+# - `lowest`: the share of yes among all these recalls, if every missing one had been a no;
+# - `highest`: the share of yes among all these recalls, if every missing one had been a yes.
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
@@ -202,6 +210,13 @@ base_rate_bounds = {
 # When it works, try it on the record. `days_most` holds the last possible day where the end is known at least to the month:
 # `seen = lasted[lasted["known"] != "unknown"]`, then `survival_curve(list(seen["days_most"].fillna(seen["days"])), list(seen["days_most"].notna()))`. On
 # which day do no more than half last longer? And if you add the unknown rows as 10,000 days without an end?
+#
+# For example, one of the two cases of day 8 was lost from sight on it:
+#
+# ```python
+# >>> survival_curve([5, 8, 8, 12], [1, 1, 0, 1]).to_dict()
+# {5: 0.75, 8: 0.5, 12: 0.0}
+# ```
 
 
 # %% tags=["answer"]
@@ -381,6 +396,15 @@ def survival_curve(days, ended):
 #
 # Write `posterior(successes, trials, a=1, b=1)`. It returns a tuple of three numbers: the new `a`, the new `b`, and the probability for the
 # next case, not rounded. It must also work when there was no trial yet.
+#
+# For example, with the result rounded for you to see:
+#
+# ```python
+# >>> posterior(2, 5)
+# (3, 4, 0.4286)
+# >>> posterior(2, 5, a=3, b=1)
+# (5, 4, 0.5556)
+# ```
 
 
 # %% tags=["answer"]

@@ -15,6 +15,7 @@ from corrige.authoring.markers import MarkerError, split
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.notebooks import learner_notebook, solution_notebook
 from corrige.authoring.reader import read_exercise
+from corrige.authoring.worked_calls import prove_worked_calls
 from corrige.cli import main
 from corrige.course import course_at
 
@@ -56,6 +57,7 @@ BREAKS = {
     ),
     "two tags": ('tags=["hint"]', 'tags=["hint", "note"]', "2 tags", '"note"'),
     "no tag": ('# %% tags=["setup"]', "# %%", "0 tags", "# %%"),
+    "no worked call": (">>> share(1, 8)", "share(1, 8)", "has no worked call", 'kind="function"'),
     "unclosed marker": ("    # END SOLUTION\n)", ")", "without END", "# BEGIN SOLUTION"),
     "end without begin": (
         "    # BEGIN SOLUTION\n    table",
@@ -350,3 +352,24 @@ def test_same_task_id_in_two_exercises_is_refused(course_root: Path, solution_te
     (course_root / "solutions" / "ex02_more.py").write_text(other, encoding="utf-8")
     with pytest.raises(AuthoringError, match="is also used in ex01_counting"):
         read_exercises(course_at(course_root))
+
+
+@pytest.mark.parametrize(
+    ("says", "problem"),
+    [("0.5", "gives 0.125, and the prompt says 0.5"), ("part / whole", "raises NameError")],
+)
+def test_a_worked_call_is_proven_with_the_solution(course_root: Path, says: str, problem: str) -> None:
+    text = (course_root / "solutions" / "ex01_counting.py").read_text(encoding="utf-8")
+    prove_worked_calls(read(course_root, text.replace("# 0.125", "# 0.1250")))  # a learner reads three digits
+    with pytest.raises(AuthoringError, match=problem):
+        prove_worked_calls(read(course_root, text.replace("# 0.125", f"# {says}")))
+
+
+def test_every_task_stands_alone(course_root: Path) -> None:
+    """After a restart a learner runs the set-up and the cell of the task: what an earlier task gave is not there."""
+    exercise = read(course_root)
+    with_given = [task for task in exercise.tasks if task.given]
+    for task in exercise.tasks:
+        assert [each.id for each in with_given if each.given in exercise.before(task)] == [
+            each.id for each in with_given if each.id == task.id
+        ]

@@ -185,10 +185,11 @@ def objectives(text: str) -> list[str]:
     return problems
 
 
-def minutes(text: str) -> tuple[int, int] | None:
-    """Minutes to read and minutes for the exercise."""
-    found = re.search(r"\*\*Reading:\*\* (\d+) minutes\. \*\*Exercise:\*\* (\d+) minutes", text)
-    return (int(found[1]), int(found[2])) if found else None
+def minutes(text: str) -> tuple[int, str] | None:
+    """Minutes to read, and the exercise whose minutes the page states."""
+    form = r"\*\*Reading:\*\* (\d+) minutes\. \*\*Exercise:\*\* \{exercise-minutes\}`(ex\d\d)`"
+    found = re.search(form, text)
+    return (int(found[1]), found[2]) if found else None
 
 
 def effort(text: str) -> list[str]:
@@ -197,7 +198,8 @@ def effort(text: str) -> list[str]:
     if len(opening) == 1 and "**Before you start:**" in opening[0] and minutes(opening[0]):
         return []
     return [
-        "the box of objectives has no '**Before you start:** … **Reading:** N minutes. **Exercise:** N minutes.'"
+        "the box of objectives has no "
+        "'**Before you start:** … **Reading:** N minutes. **Exercise:** {exercise-minutes}`exNN`.'"
     ]
 
 
@@ -291,9 +293,9 @@ def exercise(text: str) -> list[str]:
         for goal in sorted(goals)
         if goal not in text
     ]
-    needed = facts["metadata"]["corrige"]["minutes"]
-    if (minutes(text) or (0, 0))[1] != needed:
-        problems.append(f"the exercise takes {needed} minutes, the chapter says otherwise")
+    needed = facts["metadata"]["corrige"]["exercise"]
+    if (minutes(text) or (0, ""))[1] != needed:
+        problems.append(f"the box of objectives gives the minutes of another exercise than {needed}")
     return problems
 
 

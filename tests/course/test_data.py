@@ -95,6 +95,15 @@ def test_describe_shows_itself():
     assert "Rows are not events" in html
 
 
+def test_several_tables_are_described_one_below_the_other():
+    both = describe("incidents", "ladder")
+    assert [each.name for each in both.tables] == ["incidents", "ladder"]
+    assert "Rows are not events" in repr(both)
+    assert both._repr_html_().count("<details>") == 2
+    with pytest.raises(LookupError, match="ladder"):
+        describe("incidents", "laddder")
+
+
 def test_no_column_or_word_of_a_source_that_must_stay_out():
     for file in (DATA / "tables").iterdir():
         assert "sipri" not in file.read_text(encoding="utf-8").lower(), file.name

@@ -11,7 +11,7 @@ from demarche.capstone.structure import CONFIDENCE, FINDINGS, MOST_WORDS, POINTS
 
 NAME = "capstone_evidence_brief"
 TITLE = "Capstone · The evidence brief"
-MINUTES = 150
+MINUTES = 210
 
 _HEADER = f"""\
 # {TITLE}

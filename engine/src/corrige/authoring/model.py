@@ -118,6 +118,5 @@ class Exercise:
         raise KeyError(task_id)
 
     def before(self, task: Task) -> str:
-        """Code that runs before a task's answer: the set-up and what earlier tasks give to everyone."""
-        given = [each.given for each in self.tasks if each.number <= task.number and each.given]
-        return "\n\n".join([self.setup, *given])
+        """Code that runs before a task's answer: the set-up and what the task itself gives."""
+        return f"{self.setup}\n\n{task.given}" if task.given else self.setup

@@ -194,6 +194,12 @@ class _Reader:
                 "Add an equally right answer in other words, to prove that it passes.",
             )
         probes = self.only("probes", optional=kind != "function")
+        if kind == "function" and f">>> {shared['name']}(" not in shared["prompt"]:
+            self.fail(
+                self.prompt,
+                f"the prompt of {self.id!r} has no worked call",
+                f"Show one in a python block: >>> {shared['name']}(…), and what it gives on the next line.",
+            )
         after = self.only("after", optional=True)
         if after and not shared["reveal"]:
             self.fail(after, f"{self.id!r} does not reveal what is right, but has a cell 'after'")

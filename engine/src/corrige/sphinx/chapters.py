@@ -9,10 +9,7 @@ from pathlib import Path
 from corrige.course import Course
 
 _CARD = re.compile(r"^```\{exercise-card\} (?P<slug>ex(?P<number>\d\d)_\w+)", re.MULTILINE)
-_MINUTES = (
-    re.compile(r"(\d+) minutes to read and (?:about )?(\d+) (?:minutes )?for the exercise"),
-    re.compile(r"\*\*Reading:\*\* (\d+) minutes\. \*\*Exercise:\*\* (\d+) minutes"),
-)
+_READING = re.compile(r"\*\*Reading:\*\* (\d+) minutes\.")
 _BEFORE = re.compile(
     r"\*\*(?:Prerequisites|Before you start):?\*\*:?\s*(.*?)(?=\s\*\*|\nAbout \d|\n\n|\n:::|\n```)", re.DOTALL
 )
@@ -31,7 +28,7 @@ class Chapter:
         The page.
     exercise : str
         File name of the notebook, without ending.
-    minutes_to_read, minutes_for_exercise : int
+    minutes_to_read : int
     before : str
         What it asks for beforehand.
     objectives : dict of str to str
@@ -47,7 +44,6 @@ class Chapter:
     path: Path
     exercise: str
     minutes_to_read: int
-    minutes_for_exercise: int
     before: str
     objectives: dict[str, str]
     sections: tuple[str, ...]
@@ -98,12 +94,12 @@ def read_chapter(path: Path) -> Chapter:
     """
     text = path.read_text(encoding="utf-8")
     card = _CARD.search(text)
-    minutes = next((match for pattern in _MINUTES if (match := pattern.search(text))), None)
+    minutes = _READING.search(text)
     before = _BEFORE.search(text)
     title = re.search(r"^# (.+)$", _without_code(text), re.MULTILINE)
     for what, there in (
         ("the card of its exercise", card),
-        ("its minutes", minutes),
+        ("its minutes of reading", minutes),
         ("what it asks for beforehand", before),
         ("its title", title),
     ):
@@ -120,7 +116,6 @@ def read_chapter(path: Path) -> Chapter:
         path=path,
         exercise=card["slug"],
         minutes_to_read=int(minutes[1]),
-        minutes_for_exercise=int(minutes[2]),
         before=" ".join(before[1].split()),
         objectives=_objectives(text),
         sections=tuple(re.findall(r"^###? (.+)$", _without_code(text), re.MULTILINE)),

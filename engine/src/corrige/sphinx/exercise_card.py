@@ -5,7 +5,8 @@ The card stands below the title of an exercise's own page, and wherever a chapte
     ```{exercise-card} ex03_has_this_happened_before
     ```
 
-Points and minutes are read from the notebook, where its generator wrote them; nobody types them twice.
+Points and minutes are read from the notebook, where its generator wrote them; nobody types them twice. In a
+sentence, ``{exercise-minutes}`ex03` `` writes its minutes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from corrige.course import find_course
 
@@ -118,6 +119,21 @@ class ExerciseCard(SphinxDirective):
             raise self.error(f"exercise-card: {problem}") from None
 
 
+class ExerciseMinutes(SphinxRole):
+    """`{exercise-minutes}` and an exercise's id: how long it takes, in a sentence."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Read the notebook; a wrong id is an error at this line."""
+        root = Path(self.env.srcdir)
+        slug = next((path.stem for path in sorted((root / FOLDER).glob(f"{self.text}_*.ipynb"))), self.text)
+        self.env.note_dependency(f"{FOLDER}/{slug}.ipynb")
+        try:
+            return [nodes.Text(f"{read_exercise(root, slug).minutes} minutes")], []
+        except ValueError as problem:
+            said = self.inliner.reporter.error(f"exercise-minutes: {problem}", line=self.lineno)
+            return [self.inliner.problematic(self.rawtext, self.rawtext, said)], [said]
+
+
 class CardOnExercisePage(SphinxTransform):
     """Put the card below the title of an exercise's own page."""
 
@@ -138,5 +154,6 @@ class CardOnExercisePage(SphinxTransform):
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive and the transform."""
     app.add_directive("exercise-card", ExerciseCard)
+    app.add_role("exercise-minutes", ExerciseMinutes())
     app.add_transform(CardOnExercisePage)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -71,6 +71,23 @@ class Description:
         yield f"Licence: {self.licence}"
 
 
+@dataclass(frozen=True)
+class Descriptions:
+    """Several tables in plain words; in a notebook each is a line that opens."""
+
+    tables: tuple[Description, ...]
+
+    def __repr__(self) -> str:
+        return "\n\n".join(map(repr, self.tables))
+
+    def _repr_html_(self) -> str:
+        return "".join(
+            f"<details><summary><code>{escape(each.name)}</code>: {escape(each.title)} "
+            f"({each.rows:,} rows, {len(each.columns)} columns)</summary>{each._repr_html_()}</details>"
+            for each in self.tables
+        )
+
+
 def described(about: dict[str, Any]) -> Description:
     """A table's resource in the descriptor, as a description that shows itself."""
     return Description(

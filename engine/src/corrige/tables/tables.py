@@ -6,9 +6,9 @@ import json
 from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, overload
 
-from corrige.tables.describe import Description, described
+from corrige.tables.describe import Description, Descriptions, described
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,25 +81,30 @@ class Tables:
             self._read[name] = self._typed(self.resource(name))
         return self._read[name].copy()
 
-    def describe(self, name: str) -> Description:
+    @overload
+    def describe(self, name: str, /) -> Description: ...
+    @overload
+    def describe(self, name: str, /, *more: str) -> Description | Descriptions: ...
+    def describe(self, name: str, /, *more: str) -> Description | Descriptions:
         """Say what a table holds, in which units, and where it can mislead.
 
         Parameters
         ----------
-        name : str
-            One of `tables()`.
+        name, *more : str
+            One of `tables()`, or several.
 
         Returns
         -------
-        Description
-            Shows itself as text, and as HTML in a notebook.
+        Description or Descriptions
+            Shows itself as text, and as HTML in a notebook: one table in full, several each to be opened.
 
         Raises
         ------
         LookupError
             If there is no such table.
         """
-        return described(self.resource(name))
+        found = tuple(described(self.resource(each)) for each in (name, *more))
+        return Descriptions(found) if more else found[0]
 
     def _typed(self, about: dict[str, Any]) -> pd.DataFrame:
         import pandas as pd

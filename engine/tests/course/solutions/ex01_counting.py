@@ -68,6 +68,11 @@ per_kind = pd.Series({kind: table.loc[table["kind"] == kind, "event"].nunique() 
 # ## A share
 #
 # Write `share(part, whole)`: a number between 0 and 1; None where the whole is 0.
+#
+# ```python
+# >>> share(1, 8)
+# 0.125
+# ```
 
 
 # %% tags=["answer"]
