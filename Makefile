@@ -134,13 +134,13 @@ site: _build/.html
 
 _build/class: .venv/.book $(SOLUTIONS)
 	@rm -rf _build/class
-	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS) --papers _build/papers
+	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS) --instructor-files _build/instructor-files
 	@touch $@
 
 _build/.grades: _build/class $(PACKAGE) $(wildcard tests/grading/*.py)
 	@echo "Grading the sample class, $(LEARNERS) learners: some minutes the first time ..."
-	@$(BIN)/demarche grade _build/class -o _build/grades --policy _build/papers/rules.toml \
-	  --times _build/papers/times.csv --roster _build/papers/roster.csv > _build/grades.log || \
+	@$(BIN)/demarche grade _build/class -o _build/grades --policy _build/instructor-files/rules.toml \
+	  --times _build/instructor-files/times.csv --roster _build/instructor-files/roster.csv > _build/grades.log || \
 	  { cat _build/grades.log; exit 1; }
 	@touch $@
 

@@ -72,17 +72,17 @@ def test_what_others_marked_is_kept_here(
     class Elsewhere(ThreadPoolExecutor):
         """Another machine: what it keeps is not to be seen here."""
 
-        def submit(self, work, exercise, plan, settings):
-            return super().submit(work, exercise, plan, replace(settings, store=None))
+        def submit(self, work, exercise, plan, only, settings):
+            return super().submit(work, exercise, plan, only, replace(settings, store=None))
 
     monkeypatch.chdir(course_root)
     with Elsewhere(1) as executor:
         run = ClassRun.prepare(class_folder, executor=executor)
-        run.start(run.found)
-        first = [run.result(found) for found in run.found]
+        run.start()
+        first = [run.result(each) for each in run.submissions]
         run.close()
     again = ClassRun.prepare(class_folder, workers=1)
-    again.start(again.found)
+    again.start()
     assert again.records == first, "all is known, nothing is left to run"
 
 

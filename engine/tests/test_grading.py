@@ -23,16 +23,18 @@ from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
 from corrige.grading.export.gradebook import gradebook_csv, safe
-from corrige.grading.intake.discovery import Found
+from corrige.grading.intake.discovery import Submission
 from corrige.grading.intake.plan import Plan, Step
 from corrige.grading.outcomes import Outcome, Record, TaskResult, record_from_json
 from corrige.grading.run.checks import CheckFileError, load_checks
-from corrige.grading.run.exercise_grader import Bench, grade_one
+from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader
 from corrige.grading.run.kernels import Settings, open_kernel
 from corrige.grading.run.marking import Marker
 from corrige.grading.run.proving import plan_of, settings_for
 from corrige.kernel import Limits
 
+COURSE = Path(__file__).with_name("course")
 TRACE = Path(tempfile.gettempdir()) / "corrige-was-unpickled"
 GOOD = {"event-count": 1, "per-kind": 2, "share": 2, "kind-chart": 1, "best-reason": 1, "in-words": 0}
 
@@ -44,19 +46,19 @@ def exercise(course_root: Path) -> Exercise:
 
 @pytest.fixture
 def settings() -> Settings:
-    """Real settings of the repository's course, so that all tests share one warm process."""
+    """Settings of the small course as it is installed, so that all tests share one warm process."""
     limits = Limits(seconds_per_cell=2, seconds_per_submission=30)
-    return replace(settings_for(Path(__file__).parents[2]), limits=limits)
+    return replace(settings_for(COURSE), limits=limits)
 
 
 @pytest.fixture
 def mark(
     course_root: Path, exercise: Exercise, settings: Settings
 ) -> Callable[[Plan], dict[str, TaskResult]]:
-    desk = Bench(course_at(course_root), exercise)
+    grader = ExerciseGrader(course_at(course_root), exercise)
 
     def mark_plan(plan: Plan) -> dict[str, TaskResult]:
-        return Marker(exercise, desk.reference, desk.checks, lambda: open_kernel(settings)).mark(plan)
+        return Marker(exercise, grader.reference, grader.checks, lambda: open_kernel(settings)).mark(plan)
 
     return mark_plan
 
@@ -128,8 +130,8 @@ def test_what_the_card_calls_right_is_right_in_the_marks(
     path.write_text(
         text.replace('answers["event_count"] == 3,', 'answers["event_count"] == 3.1,'), encoding="utf-8"
     )
-    desk = Bench(course_at(course_root), exercise)
-    marker = Marker(exercise, desk.reference, desk.checks, lambda: open_kernel(settings))
+    grader = ExerciseGrader(course_at(course_root), exercise)
+    marker = Marker(exercise, grader.reference, grader.checks, lambda: open_kernel(settings))
     assert marker.mark(plan_of(exercise))["event-count"].points == 1
     assert marker.mark(with_answer(exercise, "event-count", "event_count = 11"))["event-count"].points == 0
 
@@ -236,7 +238,7 @@ def test_a_right_answer_costs_one_message_a_cell(exercise: Exercise, course_root
             return self.kernel.alive
 
         def run(self, source, then=""):
-            return self.kernel.run(source, then)
+            return self.kernel.run(source, then=then)
 
         def ask(self, expression, timeout=None):
             asked.append(expression)
@@ -247,8 +249,8 @@ def test_a_right_answer_costs_one_message_a_cell(exercise: Exercise, course_root
         with open_kernel(settings) as kernel:
             yield Counting(kernel)
 
-    desk = Bench(course_at(course_root), exercise)
-    results = Marker(exercise, desk.reference, desk.checks, opened).mark(plan_of(exercise))
+    grader = ExerciseGrader(course_at(course_root), exercise)
+    results = Marker(exercise, grader.reference, grader.checks, opened).mark(plan_of(exercise))
     assert points(results) == GOOD
     assert len(asked) == 1, "beside the cells, one message for the calls of the one function"
 
@@ -454,13 +456,13 @@ def test_unchanged_work_is_not_run_again(
     kept = replace(settings, root=course_root, store=tmp_path / "store")
     path = tmp_path / "ex01_counting.ipynb"
     path.write_text(solution_notebook(exercise), encoding="utf-8")
-    found = Found("learner-001", "ex01", path)
+    found = Submission("learner-001", "ex01", path)
 
     def grade() -> Record:
-        from corrige.grading.run.exercise_grader import bench
-
-        bench.cache_clear()
-        return grade_one(found, kept)
+        exercise_grader.cache_clear()
+        run = ClassRun([found], kept)
+        run.start()
+        return run.result(found)
 
     first = grade()
     assert len(opened) == 1

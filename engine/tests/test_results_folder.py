@@ -13,9 +13,9 @@ from corrige.authoring.model import Exercise
 from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
-from corrige.grading import command
+from corrige.grading import pipeline
 from corrige.grading.outcomes import Outcome, Record, TaskResult
-from corrige.grading.report.manifest import NAME, Made
+from corrige.grading.report.manifest import NAME, RenderedManifest
 from corrige.grading.report.summary import marked_line, summary_lines
 
 
@@ -65,7 +65,7 @@ def test_who_left_has_no_page_and_what_others_put_there_stays(
     page.unlink()
     main(grade)
     made = page.stat().st_mtime_ns
-    monkeypatch.setattr(command, "look_key", lambda: "another template")
+    monkeypatch.setattr(pipeline, "environment_key", lambda course: "another template")
     main(grade)
     assert page.stat().st_mtime_ns > made
 
@@ -89,17 +89,17 @@ def test_a_note_that_is_damaged_or_forged_removes_nothing(tmp_path: Path, text: 
     for name in ("kept", "out/report.html"):
         (tmp_path / name).write_text("mine", encoding="utf-8")
     (out / NAME).write_text(text, encoding="utf-8")
-    assert Made(out).replace("new", [out / "report.html"]) == []
+    assert RenderedManifest(out).replace("new", [out / "report.html"]) == []
     assert (tmp_path / "kept").exists()
     assert json.loads((out / NAME).read_text(encoding="utf-8")) == {"key": "new", "files": ["report.html"]}
-    assert Made(out).replace("newer", []) == [out / "report.html"]
+    assert RenderedManifest(out).replace("newer", []) == [out / "report.html"]
 
 
 def test_a_link_is_never_followed(tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("x", encoding="utf-8")
     out = tmp_path / "out"
     out.mkdir()
-    made = Made(out)
+    made = RenderedManifest(out)
     made.replace("k", [out / "page.html"])
     (out / "page.html").symlink_to(tmp_path / "mine")
     assert made.replace("l", []) == []

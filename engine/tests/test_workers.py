@@ -33,7 +33,7 @@ def free(place: threading.Semaphore, seconds: float) -> bool:
 def test_a_notebook_that_hangs_gives_up_its_place(place, monkeypatch: pytest.MonkeyPatch) -> None:
     end = threading.Event()
     monkeypatch.setattr(workers, "mark_plan", lambda *_: end.wait(20))
-    hanging = threading.Thread(target=workers.mark_in_turn, args=("ex01", None, None))
+    hanging = threading.Thread(target=workers.mark_in_turn, args=("ex01", None, (), None))
     hanging.start()
     try:
         assert free(place, 10), "a neighbour waits for what hangs"
@@ -46,7 +46,7 @@ def test_a_notebook_that_hangs_gives_up_its_place(place, monkeypatch: pytest.Mon
 
 def test_a_quick_notebook_keeps_its_place_until_it_is_done(place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "mark_plan", lambda *_: free(place, 0.05))
-    assert workers.mark_in_turn("ex01", None, None) is False
+    assert workers.mark_in_turn("ex01", None, (), None) is False
     assert free(place, 1)
 
 
@@ -56,7 +56,7 @@ def test_an_error_of_the_grader_gives_the_place_back(place, monkeypatch: pytest.
 
     monkeypatch.setattr(workers, "mark_plan", broken)
     with pytest.raises(RuntimeError, match="broken"):
-        workers.mark_in_turn("ex01", None, None)
+        workers.mark_in_turn("ex01", None, (), None)
     assert free(place, 1)
 
 
@@ -71,8 +71,8 @@ def test_neighbours_are_not_graded_in_a_row_and_always_in_the_same_order(
     orders = []
     for _ in range(2):
         run = ClassRun.prepare(tmp_path, root=course_root, workers=1, fresh=True)
-        run.start(run.found)
+        run.start()
         orders.append([each.learner for each in run.order])
     assert orders[0] == orders[1]
-    assert sorted(orders[0]) == [each.learner for each in run.found]
+    assert sorted(orders[0]) == [each.learner for each in run.submissions]
     assert orders[0] != sorted(orders[0])

@@ -32,7 +32,7 @@ from corrige.grading.export.gradebook import write_gradebook
 from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
 from corrige.grading.report.pages import write_pages
 from corrige.grading.report.pages.report import report_html
-from corrige.grading.rules.marking_rules import Desk
+from corrige.grading.rules.marking_rules import MarkingRules
 
 SUBMISSIONS = 2_000
 MOST_SECONDS, MOST_MIB = 60, 1024
@@ -117,10 +117,10 @@ def measure(shape: str) -> list[Measurement]:
     held = _peak()
     report_html(records[:20], exercises)  # what is imported and drawn first is not a matter of size
     warm = _peak()
-    desk = Desk(exercises)
+    desk = MarkingRules(exercises)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        settled = desk.settle([records])
+        settled = desk.apply([records])
         steps: dict[str, Callable[[], object]] = {
             "gradebook": lambda: write_gradebook(out / "gradebook.csv", settled),
             "records and exports": lambda: desk.write(out, records, settled),

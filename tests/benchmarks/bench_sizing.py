@@ -30,7 +30,8 @@ from corrige.authoring.derived import read_exercises
 from corrige.course import find_course
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.cluster import cluster_executor
-from corrige.grading.run.exercise_grader import mark_plan, read_work
+from corrige.grading.run.exercise_grader import exercise_grader, mark_plan
+from corrige.grading.run.job import read_job
 from corrige.sample import make_class
 from corrige.sample.learners import DAMAGED, UNTOUCHED, learner
 
@@ -60,7 +61,7 @@ def grade(folder: Path, workers: int, executor: Executor | None = None) -> Grade
     began = time.perf_counter()
     run = ClassRun.prepare(folder, workers=workers, fresh=True, executor=executor)
     try:
-        run.start(run.found)
+        run.start()
         first, *others = [found for found in run.order if found.path]  # in which they are handed out
         records = [run.result(first)]
         started = time.perf_counter()
@@ -103,14 +104,15 @@ def dask() -> Iterator[Executor]:
 def sent(folder: Path) -> tuple[float, float, float, int]:
     """Milliseconds to read a submission, and KiB that go to a worker and come back from it; their number."""
     run = ClassRun.prepare(folder, fresh=True)
-    found = [each for each in run.found if each.path]
-    read_work(found[0], run.settings)  # the exercise's own files are read once
+    found = [each for each in run.submissions if each.path]
+    exercises = {each.exercise: exercise_grader(run.settings.root, each.exercise).exercise for each in found}
     began = time.perf_counter()
-    works = [read_work(each, run.settings) for each in found]
+    jobs = [read_job(each, exercises[each.exercise]) for each in found]
     milliseconds = 1000 * (time.perf_counter() - began) / len(found)
-    out = [len(pickle.dumps((each.plan, run.settings))) / 1024 for each in works]
-    few = [(each, work.plan) for each, work in zip(found, works, strict=True) if work.plan][::10]
-    back = [len(pickle.dumps(mark_plan(each.exercise, plan, run.settings))) / 1024 for each, plan in few]
+    out = [len(pickle.dumps((each.plan, run.settings))) / 1024 for each in jobs]
+    few = [job for job in jobs if job.plan][::10]
+    marked = [mark_plan(job.record.exercise, job.plan, None, run.settings) for job in few]
+    back = [len(pickle.dumps(each)) / 1024 for each in marked]
     return milliseconds, sum(out) / len(out), sum(back) / len(back), len(found)
 
 

@@ -13,7 +13,7 @@ from corrige.authoring.derived import read_exercises
 from corrige.cli import main
 from corrige.course import find_course
 from corrige.sample import make_class
-from corrige.sample.papers import write_papers
+from corrige.sample.instructor_files import write_instructor_files
 
 sys.path.insert(0, str(Path(__file__).parent / "book"))
 
@@ -32,7 +32,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     exercises = [each for each in read_exercises(find_course(ROOT)) if each.id in ("ex01", "ex03")]
     files = make_class(exercises, folder / "class", learners=9)
-    papers = write_papers(exercises, files, folder / "papers", seed=1)
+    papers = write_instructor_files(exercises, files, folder / "papers", seed=1)
     for path in (folder / "class" / "learner-009").iterdir():
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace('"source": [', f'"source": [{quoted(HOSTILE)},'), encoding="utf-8")

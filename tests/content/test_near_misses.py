@@ -22,7 +22,7 @@ from corrige.feedback.cards import find_entry
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
 from corrige.grading.run.answers import Answers
-from corrige.grading.run.exercise_grader import bench
+from corrige.grading.run.exercise_grader import exercise_grader
 
 COURSE = find_course(Path(__file__).parent)
 TASKS = [
@@ -51,7 +51,7 @@ class _InProcess:
 
 @cache
 def _names(exercise_id: str, task_id: str) -> dict[str, Any]:
-    exercise = bench(COURSE.root, exercise_id).exercise
+    exercise = exercise_grader(COURSE.root, exercise_id).exercise
     task = exercise.task(task_id)
     return namespace_for(exercise, task, task.solution, task.answer_line)
 
@@ -59,14 +59,14 @@ def _names(exercise_id: str, task_id: str) -> dict[str, Any]:
 def replied(exercise: Exercise, task: Task, answer: Any) -> tuple[Reply, list[str]]:
     """The reply of `check`, and what the failed checks of the marks say."""
     names = {**_names(exercise.id, task.id), task.name: answer}
-    desk = bench(COURSE.root, exercise.id)
+    grader = exercise_grader(COURSE.root, exercise.id)
     failed = []
-    for check in desk.checks[task.id]:
+    for check in grader.checks[task.id]:
         try:
-            check.run(Answers(_InProcess(names)), desk.reference)
+            check.run(Answers(_InProcess(names)), grader.reference)
         except Exception as error:
             failed.append(f"{check.name}: {error}".split("\n")[0])
-    return evaluate(find_entry(task.id), names), failed
+    return evaluate(find_entry(task.id, COURSE.package), names), failed
 
 
 def each_number(value: Any, change: Callable[[float], float]) -> Any:

@@ -14,7 +14,7 @@ from corrige.feedback.evaluate import judge
 from corrige.grading.intake.notebook import read_notebook
 from corrige.grading.intake.plan import make_plan
 from corrige.grading.outcomes import Outcome, TaskResult
-from corrige.grading.run.exercise_grader import bench
+from corrige.grading.run.exercise_grader import exercise_grader
 from corrige.grading.run.proving import mark, plan_of
 
 COURSE = find_course(Path(__file__).parent)
@@ -42,7 +42,7 @@ def _variants(kind: str) -> list[object]:
 
 @cache
 def _solved(exercise_id: str) -> dict[str, TaskResult]:
-    return mark(COURSE, exercise_id, plan_of(bench(COURSE.root, exercise_id).exercise))
+    return mark(COURSE, exercise_id, plan_of(exercise_grader(COURSE.root, exercise_id).exercise))
 
 
 @pytest.mark.parametrize("exercise", PER_EXERCISE)
@@ -122,9 +122,9 @@ def test_wrong_choice_fails_in_the_marks_as_well(exercise: Exercise) -> None:
 
 
 def _card(exercise: Exercise) -> dict:
-    return bench(COURSE.root, exercise.id).reference.card
+    return exercise_grader(COURSE.root, exercise.id).reference.card
 
 
 def _right_choices(exercise: Exercise, task: Task) -> dict[str, str]:
-    value = bench(COURSE.root, exercise.id).reference[task.name]
+    value = exercise_grader(COURSE.root, exercise.id).reference[task.name]
     return {"": value} if isinstance(value, str) else value

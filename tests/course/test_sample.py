@@ -35,7 +35,7 @@ def exercises() -> list[Exercise]:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A class of 24 with its papers, made by the command."""
     root = tmp_path_factory.mktemp("sample")
-    options = ["--learners", "24", "--papers", str(root / "papers")]
+    options = ["--learners", "24", "--instructor-files", str(root / "papers")]
     assert main(["sample", "-o", str(root / "class"), *options]) == 0
     return root
 

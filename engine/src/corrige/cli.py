@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corrige import __version__
-from corrige.commands import add_papers, add_rubric, papers_of
+from corrige.commands import add_instructor_files, add_rubric, instructor_files
 
 _ABOUT = "Make, answer and mark the exercises of a course."
 _EXTRAS = {
@@ -111,7 +111,7 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
         "--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.5:8786"
     )
     grade.add_argument("--solutions", action="store_true", help="show the solutions on the feedback pages")
-    add_papers(grade)
+    add_instructor_files(grade)
     grade.set_defaults(run=_grade)
     add_rubric(verbs)
 
@@ -134,7 +134,7 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
     )
     sample.add_argument("--learners", metavar="N", type=int, default=60, help="how many (default: 60)")
     sample.add_argument(
-        "--papers",
+        "--instructor-files",
         metavar="DIR",
         type=Path,
         help="write a roster, times and rules there, for `corrige grade`",
@@ -186,7 +186,7 @@ def _exercises(options: argparse.Namespace) -> int:
 
 def _grade(options: argparse.Namespace) -> int:
     gc.disable()  # an import makes many objects, all of them to stay
-    from corrige.grading.command import grade_folder
+    from corrige.grading.pipeline import grade_folder
 
     gc.freeze()
     gc.enable()
@@ -197,7 +197,7 @@ def _grade(options: argparse.Namespace) -> int:
         fresh=options.fresh,
         unconfined=options.unconfined,
         scheduler=options.scheduler,
-        papers=papers_of(options),
+        files=instructor_files(options),
         show_solutions=options.solutions,
     )
 
@@ -222,15 +222,15 @@ def _sample(options: argparse.Namespace) -> int:
     from corrige.authoring.derived import read_exercises
     from corrige.course import find_course
     from corrige.sample import make_class
-    from corrige.sample.papers import write_papers
+    from corrige.sample.instructor_files import write_instructor_files
 
     if options.learners < 1:
         print("A class has at least one learner.", file=sys.stderr)
         return 2
     exercises = read_exercises(find_course())
     files = make_class(exercises, options.out, learners=options.learners, seed=options.seed)
-    if options.papers:
-        write_papers(exercises, files, options.papers, seed=options.seed)
+    if options.instructor_files:
+        write_instructor_files(exercises, files, options.instructor_files, seed=options.seed)
     print(f"wrote {len(files)} notebooks of {options.learners} synthetic learners to {options.out}")
     return 0
 

@@ -7,44 +7,44 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corrige.grading.rules.marking_rules import Papers
+    from corrige.grading.rules.marking_rules import InstructorFiles
     from corrige.grading.rules.rubric import Written
 
 _LEVELS = "A level from 0 to 4 gives maximum * level / 4 points."
 
 
-def add_papers(grade: argparse.ArgumentParser) -> None:
-    """Add to `grade` the files that an instructor lays beside the hand-ins."""
-    papers = grade.add_argument_group("the instructor's files")
-    papers.add_argument(
+def add_instructor_files(grade: argparse.ArgumentParser) -> None:
+    """Add to `grade` the files that an instructor gives beside the hand-ins."""
+    group = grade.add_argument_group("the instructor's files")
+    group.add_argument(
         "--manual",
         metavar="FILE",
         type=Path,
         help="marks given by hand, beside OUT/manual.csv (learner, exercise, task, points or level, comment)",
     )
-    papers.add_argument(
+    group.add_argument(
         "--policy",
         metavar="FILE",
         type=Path,
         help="rules as TOML (default: [tool.corrige.policy] in the course's pyproject.toml)",
     )
-    papers.add_argument(
+    group.add_argument(
         "--times", metavar="FILE", type=Path, help="when work was handed in (learner, exercise, submitted)"
     )
-    papers.add_argument(
+    group.add_argument(
         "--roster",
         metavar="FILE",
         type=Path,
         help="what platforms call the learners (learner, name, email, id, login, section, canvas_id, github)",
     )
-    papers.add_argument("--parquet", action="store_true", help="write OUT/gradebook.parquet too")
+    group.add_argument("--parquet", action="store_true", help="write OUT/gradebook.parquet too")
 
 
-def papers_of(options: argparse.Namespace) -> Papers:
+def instructor_files(options: argparse.Namespace) -> InstructorFiles:
     """The files that were named on the command line."""
-    from corrige.grading.rules.marking_rules import Papers
+    from corrige.grading.rules.marking_rules import InstructorFiles
 
-    return Papers(options.manual, options.policy, options.times, options.roster, options.parquet)
+    return InstructorFiles(options.manual, options.policy, options.times, options.roster, options.parquet)
 
 
 def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -105,7 +105,7 @@ def _sheet(options: argparse.Namespace) -> int:
 
 
 def _page(options: argparse.Namespace) -> int:
-    from corrige.grading.export.tables import write_whole
+    from corrige.grading.files import write_whole
     from corrige.grading.report.rubric_page import rubric_page
 
     answers = _answers(options.results, anonymous=options.anonymous)

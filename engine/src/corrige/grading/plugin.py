@@ -72,7 +72,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """Start grading as soon as it is known what there is to grade."""
     run = session.config.stash.get(_RUN, None)
     if run is not None and not session.config.option.collectonly:
-        run.start([item.found for item in session.items if isinstance(item, SubmissionItem)])
+        run.start([item.submission for item in session.items if isinstance(item, SubmissionItem)])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -87,7 +87,9 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     run = session.config.stash.get(_RUN, None)
     target = session.config.getoption("--gradebook")
     if run is not None and target and run.records:
-        run.write(Path(target))
+        from corrige.grading.export.gradebook import write_gradebook
+
+        write_gradebook(Path(target), run.records)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
@@ -95,7 +97,9 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     run = config.stash.get(_RUN, None)
     if run is not None and run.records:
         terminalreporter.section("class")
-        for line in run.summary():
+        from corrige.grading.report.summary import summary_lines
+
+        for line in summary_lines(run.records):
             terminalreporter.line(line)
         if config.getoption("--gradebook"):
             terminalreporter.line(f"Gradebook: {config.getoption('--gradebook')}")
@@ -108,26 +112,26 @@ class SubmissionFile(pytest.File):
         """One item for each submission to this file's exercise."""
         match = _CHECK_FILE.match(self.path.name)
         run = self.config.stash[_RUN]
-        for found in run.found if match else []:
-            if match and found.exercise == match["id"]:
-                yield SubmissionItem.from_parent(self, name=f"{found.learner}", found=found)
+        for submission in run.submissions if match else []:
+            if match and submission.exercise == match["id"]:
+                yield SubmissionItem.from_parent(self, name=f"{submission.learner}", submission=submission)
 
 
 class SubmissionItem(pytest.Item):
     """One submission. Its report carries the record; it fails only if there is none."""
 
-    def __init__(self, *, found: Any, **kwargs: Any) -> None:
+    def __init__(self, *, submission: Any, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.found = found
+        self.submission = submission
 
     def runtest(self) -> None:
         """Wait for the record."""
-        record = self.config.stash[_RUN].result(self.found)
+        record = self.config.stash[_RUN].result(self.submission)
         self.user_properties.append(("points", f"{record.points:g} of {record.maximum:g}"))
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """What pytest prints for this item."""
-        return self.path, 0, f"{self.found.exercise}: {self.found.learner}"
+        return self.path, 0, f"{self.submission.exercise}: {self.submission.learner}"
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +146,9 @@ def answers(request: pytest.FixtureRequest) -> Iterator[Answers]:
 @pytest.fixture(scope="module")
 def reference(request: pytest.FixtureRequest) -> Reference:
     """What is right: the solution, run in this process."""
-    from corrige.grading.run.proving import bench_for
+    from corrige.grading.run.proving import grader_for
 
-    return bench_for(_slug(request)).reference
+    return grader_for(_slug(request)).reference
 
 
 def _slug(request: pytest.FixtureRequest) -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corrige.grading.export.tables import write_whole
+from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record, record_from_json
 
 NAME = "records.json"

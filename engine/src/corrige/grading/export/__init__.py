@@ -12,7 +12,7 @@ from corrige.grading.export.github_classroom import github_classroom_files
 from corrige.grading.export.gradescope import gradescope_files
 from corrige.grading.export.moodle import moodle_csv
 from corrige.grading.export.roster import Roster
-from corrige.grading.export.tables import write_whole
+from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record
 from corrige.grading.rules.lateness import Times
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corrige.grading.export.tables import guarded, table_text, write_whole
+from corrige.grading.export.tables import guarded, table_text
+from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record
 
 _HEAD = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]

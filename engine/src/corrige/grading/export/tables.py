@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from corrige.grading.files import write_whole
+
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 # A spreadsheet that takes the semicolon for the separator begins a new cell here.
 _NEW_CELL = re.compile(r"([;\n]\s*)(?=[=+@]|-(?! ))")
@@ -178,14 +180,6 @@ def table_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer.writerow(head)
     writer.writerows(rows)
     return out.getvalue()
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(text, encoding="utf-8", newline="")
-    part.replace(path)
 
 
 def guarded(text: str) -> str:

@@ -12,7 +12,7 @@ from corrige.authoring.model import Exercise
 
 
 @dataclass(frozen=True)
-class Found:
+class Submission:
     """One learner's notebook for one exercise, or the reason why there is none.
 
     Other notebooks that the learner handed in for the same exercise are the `others`.
@@ -26,7 +26,7 @@ class Found:
     others: tuple[Path, ...] = ()
 
 
-def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
+def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Submission]:
     """Find the notebooks of a class.
 
     Parameters
@@ -38,7 +38,7 @@ def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Found]:
 
     Returns
     -------
-    list of Found
+    list of Submission
         Sorted by exercise and learner. An exercise that nobody handed in has no rows; for one that
         somebody handed in, every learner has a row.
 
@@ -136,11 +136,11 @@ def _whose(folder: Path, path: Path) -> tuple[str, str]:
     return path.parent.name or path.stem, nested["exercise"].lower() if nested else ""
 
 
-def _row(exercise: Exercise, learner: str, paths: list[Path], stray: list[Path], folder: Path) -> Found:
+def _row(exercise: Exercise, learner: str, paths: list[Path], stray: list[Path], folder: Path) -> Submission:
     if not paths:
         own = [path.name for path in stray if path.parent.name == learner and path.parent != folder]
-        extra = f" Found instead: {', '.join(own[:3])}." if own else ""
-        return Found(learner, exercise.id, None, f"No notebook for this exercise was handed in.{extra}")
+        extra = f" Submission instead: {', '.join(own[:3])}." if own else ""
+        return Submission(learner, exercise.id, None, f"No notebook for this exercise was handed in.{extra}")
     exact = [path for path in paths if path.name.endswith(f"{exercise.slug}.ipynb")]
     path = (exact or paths)[0]
     notes: tuple[str, ...] = ()
@@ -148,4 +148,4 @@ def _row(exercise: Exercise, learner: str, paths: list[Path], stray: list[Path],
         names = ", ".join(sorted(each.name for each in paths))
         notes = (f"{len(paths)} notebooks were handed in ({names}); {path.name} was marked.",)
     others = tuple(each for each in paths if each != path)
-    return Found(learner, exercise.id, path, notes=notes, others=others)
+    return Submission(learner, exercise.id, path, notes=notes, others=others)

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
-from corrige.grading.export.tables import write_whole
+from corrige.grading.files import write_whole
 
 NAME = ".made"
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
-@lru_cache(maxsize=1)
-def look_key() -> str:
-    """Hash of what makes the pages: they are made anew when it has changed, though no mark has."""
-    seal = hashlib.sha256()
-    paths = [path for part in ("grading", "charts") for path in (_PACKAGE / part).rglob("*")]
-    for path in sorted(paths):
-        if path.suffix in (".py", ".html", ".css"):
-            seal.update(str(path.relative_to(_PACKAGE)).encode())
-            seal.update(path.read_bytes())
-    return seal.hexdigest()
-
-
-class Made:
+class RenderedManifest:
     """The note in a folder of results: for which marks its pages were made, and which files they are.
 
     Parameters

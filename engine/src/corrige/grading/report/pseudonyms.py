@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from corrige.grading.export.tables import write_whole
+from corrige.grading.files import write_whole
 
 KEY = "pseudonyms.key"
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from corrige.grading.export.gradebook import number
-from corrige.grading.intake.discovery import Found
+from corrige.grading.intake.discovery import Submission
 from corrige.grading.outcomes import Record
 from corrige.grading.rules.lateness import Times
 from corrige.grading.rules.policy import Attempts
@@ -18,12 +18,12 @@ from corrige.grading.rules.policy import Attempts
 _COPY = re.compile(r"(?:-|\s*\()(?P<number>\d{1,4})\)?$")
 
 
-def rounds(found: Sequence[Found], rule: Attempts, times: Times) -> list[list[Found]]:
+def rounds(found: Sequence[Submission], rule: Attempts, times: Times) -> list[list[Submission]]:
     """The runs that a rule asks for.
 
     Parameters
     ----------
-    found : sequence of Found
+    found : sequence of Submission
         Each with the notebook of the exact name chosen.
     rule : {"exact", "best", "last"}
     times : Times
@@ -32,7 +32,7 @@ def rounds(found: Sequence[Found], rule: Attempts, times: Times) -> list[list[Fo
 
     Returns
     -------
-    list of list of Found
+    list of list of Submission
         One run, but for "best": one for each attempt, the earliest first. The first run has everybody.
     """
     if rule == "exact":
@@ -46,7 +46,7 @@ def rounds(found: Sequence[Found], rule: Attempts, times: Times) -> list[list[Fo
     ]
 
 
-def _in_order(found: Found, times: Times) -> list[Found]:
+def _in_order(found: Submission, times: Times) -> list[Submission]:
     """The attempts of one learner, the earliest first; each with a note of which it is."""
     if found.path is None or not found.others:
         return [found]

@@ -1,4 +1,4 @@
-"""The instructor's desk: from what the marker found to the marks that count.
+"""Marking rules: from what the marker found to the marks that count.
 
 Marks given by hand come first, then the penalty for lateness, then the choice among several attempts. Each
 step is a function of its inputs only: the same hand-ins, tables and rules give the same marks.
@@ -16,7 +16,7 @@ from corrige.course import course_at
 from corrige.grading.export import write_exports
 from corrige.grading.export.parquet import need_parquet, write_parquet
 from corrige.grading.export.roster import Roster, read_roster
-from corrige.grading.intake.discovery import Found
+from corrige.grading.intake.discovery import Submission
 from corrige.grading.intake.unpack import Intake
 from corrige.grading.outcomes import Record
 from corrige.grading.records import write_records
@@ -28,8 +28,8 @@ from corrige.grading.rules.rubric import merged
 
 
 @dataclass(frozen=True)
-class Papers:
-    """The files that an instructor lays beside the hand-ins; None where there is none.
+class InstructorFiles:
+    """The files that an instructor gives beside the hand-ins; None where there is none.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ class Papers:
 
 
 @dataclass(frozen=True)
-class Desk:
+class MarkingRules:
     """Everything that turns records into marks, read and checked before anything runs."""
 
     exercises: Sequence[Exercise]
@@ -60,7 +60,9 @@ class Desk:
     parquet: bool = False
 
     @classmethod
-    def lay(cls, papers: Papers, out: Path, found: Sequence[Found], intake: Intake, root: Path) -> Desk:
+    def load(
+        cls, files: InstructorFiles, out: Path, submissions: Sequence[Submission], intake: Intake, root: Path
+    ) -> MarkingRules:
         """Read the instructor's files.
 
         Raises
@@ -70,32 +72,32 @@ class Desk:
         TableError, PolicyError, ParquetError
             If one cannot be read; with file, place and what to do.
         """
-        if papers.parquet:
+        if files.parquet:
             need_parquet()
         exercises = read_exercises(course_at(root))
-        learners = sorted({each.learner for each in found})
+        learners = sorted({each.learner for each in submissions})
         marks: list[Mark] = []
-        for path in (out / NAME, papers.manual):
-            if path is not None and (path == papers.manual or path.exists()):
+        for path in (out / NAME, files.manual):
+            if path is not None and (path == files.manual or path.exists()):
                 marks = merged(marks, read_marks(path, learners, exercises))
-        policy = read_policy(papers.policy, root, exercises)
-        roster = read_roster(papers.roster, learners) if papers.roster else Roster()
+        policy = read_policy(files.policy, root, exercises)
+        roster = read_roster(files.roster, learners) if files.roster else Roster()
         # Who has not handed in yet, as with an extension, is in the roster and not in the hand-ins.
         names = sorted({*learners, *roster.people})
-        graded = {each.exercise for each in found}
+        graded = {each.exercise for each in submissions}
         for learner, exercise in policy.extensions:
             if exercise in graded and learner not in names:
-                source = papers.policy or root / "pyproject.toml"
+                source = files.policy or root / "pyproject.toml"
                 advice = (
                     "Write the name as in the gradebook; if nothing was handed in yet, give a --roster with "
                     "that name; or take the extension out."
                 )
                 raise PolicyError(source, "extensions", f"there is no learner {learner!r}.", advice)
-        known = read_times(papers.times, names, exercises) if papers.times else {}
+        known = read_times(files.times, names, exercises) if files.times else {}
         times = Times(known, intake.late, intake.in_time)
-        return cls(exercises, marks, policy, times, roster, papers.parquet)
+        return cls(exercises, marks, policy, times, roster, files.parquet)
 
-    def settle(self, attempts: Sequence[Sequence[Record]]) -> list[Record]:
+    def apply(self, attempts: Sequence[Sequence[Record]]) -> list[Record]:
         """The records that count.
 
         Parameters
@@ -126,9 +128,9 @@ class Desk:
         settled : sequence of Record
             The same, as `settle` gives them.
         """
-        files = [write_records(out, automatic)]
-        files += write_exports(out, settled, self.exercises, roster=self.roster, times=self.times)
+        written = [write_records(out, automatic)]
+        written += write_exports(out, settled, self.exercises, roster=self.roster, times=self.times)
         if self.parquet:
             write_parquet(out / "gradebook.parquet", settled)
-            files.append(out / "gradebook.parquet")
-        return files
+            written.append(out / "gradebook.parquet")
+        return written

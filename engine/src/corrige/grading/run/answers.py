@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from corrige.codec import Tree, decode, encode, family
 from corrige.feedback.messages import a
+from corrige.kernel.errors import ProbeFailed
 
 
 class NotAttemptedError(Exception):
@@ -31,7 +32,7 @@ class Asks(Protocol):
     """Whatever evaluates an expression in a learner's kernel and returns the JSON text it carries."""
 
     def ask(self, expression: str, timeout: float | None = None) -> str:
-        """Return the JSON text; raise `UnreadableError` with a reason if there is none."""
+        """Return the JSON text; raise `ProbeFailed` with a reason if there is none."""
         ...
 
 
@@ -41,6 +42,13 @@ Call = tuple[str, str]
 _VALUES = "__import__('corrige.codec', fromlist=['export'])"
 #: Seconds for all calls of a task together; after that each is made alone, with the full time of a cell.
 _TOGETHER = 2.0
+
+
+def _ask(kernel: Asks, expression: str, timeout: float | None = None) -> str:
+    try:
+        return kernel.ask(expression, timeout)
+    except ProbeFailed as problem:
+        raise UnreadableError(f"The answer could not be read: {problem}.") from None
 
 
 def value_of(name: str) -> str:
@@ -88,7 +96,7 @@ class Answers:
             return True
         wanted = json.dumps(calls)
         try:
-            text = self._kernel.ask(f"{_VALUES}.several(globals(), {wanted!r})", _TOGETHER)
+            text = _ask(self._kernel, f"{_VALUES}.several(globals(), {wanted!r})", _TOGETHER)
             envelopes = _open(text, "")["value"]
         except (UnreadableError, KeyError):
             return False
@@ -166,7 +174,7 @@ class Answers:
 
     def _fetch(self, expression: str, name: str) -> Tree:
         known = self._known.get(expression)
-        envelope = _open(known.popleft() if known else self._kernel.ask(expression), name)
+        envelope = _open(known.popleft() if known else _ask(self._kernel, expression), name)
         if envelope["ok"] is True:
             return envelope["value"]
         problem, text = str(envelope.get("problem")), str(envelope.get("text", ""))[:300]

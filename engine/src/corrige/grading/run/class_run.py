@@ -1,43 +1,55 @@
-"""One run over a class: who handed in what, the workers, the records, the files."""
+"""One run over a class: jobs read and looked up, handed to workers, and their records as they come in."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrige.authoring.derived import read_exercises
 from corrige.course import find_course
-from corrige.grading.export.gradebook import write_gradebook
-from corrige.grading.intake.discovery import Found, find_submissions
+from corrige.grading.intake.discovery import Submission, find_submissions
 from corrige.grading.outcomes import Record
-from corrige.grading.report.summary import summary_lines
-from corrige.grading.run.exercise_grader import Marked, Work, finished, keep, mark_plan, read_work, recall
+from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader, mark_plan
+from corrige.grading.run.job import Job, Marked
 from corrige.grading.run.kernels import Settings
-from corrige.grading.run.result_cache import key_of
+from corrige.grading.run.result_cache import ResultCache, key_of
 from corrige.grading.run.workers import mark_in_turn, open_pool
 from corrige.kernel import Limits
 
-_Key = tuple[str, str]
+
+@dataclass
+class _Row:
+    """One submission of the run: its job, the worker that has it, and in the end its record."""
+
+    job: Job
+    future: Future[Marked] | None = None
+    record: Record | None = None
 
 
 @dataclass
 class ClassRun:
-    """Grades a class; the same for `pytest --submissions` and for `corrige grade`."""
+    """Grades a class; the same for `pytest --submissions` and for `corrige grade`.
 
-    found: list[Found]
+    Attributes
+    ----------
+    submissions : list of Submission
+    settings : Settings
+    workers : int
+        Processes on this machine; with one, each submission is graded when its record is asked for.
+    executor : Executor, optional
+        Where to grade instead: any `concurrent.futures.Executor`, of this machine or of others. Its processes
+        need the course at the same path; the submissions are sent to them.
+    """
+
+    submissions: list[Submission]
     settings: Settings
     workers: int = 1
     executor: Executor | None = None
-    left: list[tuple[str, str, str]] = field(default_factory=list)  # exercise, task, learner: to mark now
-    kept: int = 0  # answers that were marked before
-    order: list[Found] = field(default_factory=list)  # in which results come in
+    _rows: dict[Submission, _Row] = field(default_factory=dict)
     _pool: Executor | None = None
-    _work: dict[_Key, Work] = field(default_factory=dict)
-    _futures: dict[_Key, Future[Marked]] = field(default_factory=dict)
-    _records: dict[_Key, Record] = field(default_factory=dict)
 
     @classmethod
     def prepare(
@@ -64,8 +76,6 @@ class ClassRun:
         unconfined : bool
             Do without confinement.
         executor : Executor, optional
-            Where to grade: any `concurrent.futures.Executor`, of this machine or of others. Its processes
-            need the course at the same path; the submissions are sent to them.
 
         Raises
         ------
@@ -83,77 +93,103 @@ class ClassRun:
         )
         return cls(found, settings, workers or os.cpu_count() or 1, executor)
 
-    def start(self, found: Sequence[Found]) -> None:
-        """Recall what is known and hand the rest to the workers; with one, each is graded when asked for."""
-        left = []
-        for each in found:
-            work = read_work(each, self.settings)
-            known = recall(work, self.settings)
-            self.kept += len(known.kept)
-            self.left.extend((each.exercise, task, each.learner) for task in known.left)
-            if known.record is not None:
-                self._records[_key(each)] = known.record
-            else:
-                self._work[_key(each)] = work
-                left.append(each)
+    def start(self, submissions: Sequence[Submission] | None = None) -> None:
+        """Look up what is known of the submissions, all unless some are named, and hand out the rest."""
+        for each in self.submissions if submissions is None else submissions:
+            job = self._grader(each).job(each, self.settings, self._cache)
+            whole = job.record if job.plan is None else None if job.left else self._finished(job, job.known)
+            self._rows[each] = _Row(job, record=whole)
+        left = [row for row in self._rows.values() if row.record is None]
         if self.executor is None and self.workers > 1 and len(left) > 1:
             self._pool = self.executor = open_pool(min(self.workers, len(left)), self.settings)
-        # Mixed, always in the same way: friends share mistakes, and what hangs should not come in a row.
-        left.sort(key=lambda each: key_of(_key(each)))
-        self.order = [each for each in found if _key(each) in self._records] + left
         if self.executor is not None:
-            job = mark_plan if self._pool is None else mark_in_turn
-            for each in left:
-                plan = self._work[_key(each)].plan
-                assert plan is not None
-                self._futures[_key(each)] = self.executor.submit(job, each.exercise, plan, self.settings)
+            for row in sorted(left, key=_mixed):
+                row.future = self._submit(row.job)
 
-    def result(self, found: Found) -> Record:
+    @property
+    def order(self) -> list[Submission]:
+        """In which results come in: first what was known, then as it was handed out."""
+        known = [each for each, row in self._rows.items() if row.record is not None]
+        left = [each for each, row in self._rows.items() if row.record is None]
+        return known + sorted(left, key=lambda each: _mixed(self._rows[each]))
+
+    def result(self, submission: Submission) -> Record:
         """The record of one submission; waits for it."""
-        key = _key(found)
-        if key not in self._records:
-            work = self._work.pop(key)
-            self._records[key] = finished(work, self._marked(found, work), self.settings)
-        return self._records[key]
-
-    def _marked(self, found: Found, work: Work) -> Marked:
-        assert work.plan is not None
-        future = self._futures.pop(_key(found), None)
-        if future is not None:
-            try:
-                marked = future.result()
-                if self._pool is None:
-                    keep(found.exercise, work.plan, marked, self.settings)
-                return marked
-            except Exception as problem:
-                # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
-                if not _is_lost_worker(problem):
-                    raise
-        return mark_plan(found.exercise, work.plan, self.settings)
+        row = self._rows[submission]
+        if row.record is None:
+            row.record = self._finished(row.job, self._marked(row))
+        return row.record
 
     @property
     def records(self) -> list[Record]:
         """The records so far, in the order of the submissions."""
-        return [self._records[_key(each)] for each in self.found if _key(each) in self._records]
+        rows = (self._rows.get(each) for each in self.submissions)
+        return [row.record for row in rows if row is not None and row.record is not None]
 
-    def write(self, gradebook: Path) -> None:
-        """Write the gradebook."""
-        write_gradebook(gradebook, self.records)
+    @property
+    def known(self) -> int:
+        """How many answers were marked in an earlier run."""
+        return sum(len(row.job.known.results) for row in self._rows.values())
 
-    def summary(self) -> Iterator[str]:
-        """A few lines on the class: for each exercise the learners, the mean, the outcomes."""
-        return summary_lines(self.records)
+    @property
+    def left(self) -> list[tuple[str, str, str]]:
+        """Exercise, task and learner of each answer that this run marks."""
+        return [
+            (each.exercise, task, each.learner) for each, row in self._rows.items() for task in row.job.left
+        ]
 
     def close(self) -> None:
         """Stop what is still to be done, and the workers if they are this run's own."""
-        for future in self._futures.values():
-            future.cancel()
+        for row in self._rows.values():
+            if row.future is not None:
+                row.future.cancel()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
+    @property
+    def _cache(self) -> ResultCache:
+        return ResultCache(self.settings.store)
 
-def _key(found: Found) -> _Key:
-    return found.learner, found.exercise
+    def _submit(self, job: Job) -> Future[Marked]:
+        assert self.executor is not None
+        assert job.plan is not None
+        mark = mark_plan if self._pool is None else mark_in_turn
+        future = self.executor.submit(mark, job.submission.exercise, job.plan, job.left, self.settings)
+
+        def keep(done: Future[Marked]) -> None:
+            # As soon as it is there, whatever is waited for: a run that is killed loses next to nothing.
+            if not done.cancelled() and done.exception() is None:
+                self._keep(job, done.result())
+
+        future.add_done_callback(keep)
+        return future
+
+    def _marked(self, row: _Row) -> Marked:
+        assert row.job.plan is not None
+        if row.future is not None:
+            try:
+                return row.future.result()
+            except Exception as problem:
+                # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
+                if not _is_lost_worker(problem):
+                    raise
+        marked = mark_plan(row.job.submission.exercise, row.job.plan, row.job.left, self.settings)
+        self._keep(row.job, marked)
+        return marked
+
+    def _keep(self, job: Job, marked: Marked) -> None:
+        self._cache.write(job.key, self._grader(job.submission).check_keys, job.merged(marked))
+
+    def _finished(self, job: Job, marked: Marked) -> Record:
+        return job.finished(self._grader(job.submission).exercise, job.merged(marked))
+
+    def _grader(self, submission: Submission) -> ExerciseGrader:
+        return exercise_grader(self.settings.root, submission.exercise)
+
+
+def _mixed(row: _Row) -> str:
+    """Mixed, always in the same way: friends share mistakes, and what hangs should not come in a row."""
+    return key_of((row.job.submission.learner, row.job.submission.exercise))
 
 
 def _is_lost_worker(problem: Exception) -> bool:

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 
 from corrige.authoring.reader import read_exercise
 from corrige.course import Course, course_at
-from corrige.grading.run.answers import UnreadableError
-from corrige.kernel.errors import ProbeFailed
 from corrige.kernel.limits import Limits
 
 if TYPE_CHECKING:
-    from corrige.kernel import CellResult, KernelSession, Warm
+    from corrige.kernel import KernelSession, Warm
     from corrige.kernel.server.shared_server import Loan
 
 
@@ -56,36 +54,8 @@ class Settings:
         return (*self.course.secret(), *([self.submissions] if self.submissions else []))
 
 
-class KernelForAnswers:
-    """A session that speaks of unreadable answers, as the rest of the grader does."""
-
-    def __init__(self, session: KernelSession) -> None:
-        self._session = session
-
-    @property
-    def level(self) -> str:
-        """What holds the kernel: sealed, confined or open."""
-        return self._session.level
-
-    @property
-    def alive(self) -> bool:
-        """Whether the kernel can still be used."""
-        return self._session.alive
-
-    def run(self, source: str, then: str = "") -> CellResult:
-        """Run one cell, and an expression after it."""
-        return self._session.run(source, then=then)
-
-    def ask(self, expression: str, timeout: float | None = None) -> str:
-        """Fetch the JSON text of an expression's value."""
-        try:
-            return self._session.ask(expression, timeout)
-        except ProbeFailed as error:
-            raise UnreadableError(f"The answer could not be read: {error}.") from None
-
-
 @contextmanager
-def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
+def open_kernel(settings: Settings) -> Iterator[KernelSession]:
     """A fresh kernel for one submission, gone when the block ends."""
     from corrige.kernel import open_session  # a class that has not changed needs no kernel
 
@@ -94,7 +64,7 @@ def open_kernel(settings: Settings) -> Iterator[KernelForAnswers]:
     else:
         session = open_session(level="warm", warm=_warm(settings), limits=settings.limits)
     with session:
-        yield KernelForAnswers(session)
+        yield session
 
 
 @lru_cache(maxsize=1)

@@ -47,7 +47,7 @@ class Kernel(Protocol):
         """Whether the kernel can still be used."""
         ...
 
-    def run(self, source: str, then: str = "") -> CellResult:
+    def run(self, source: str, *, then: str = "") -> CellResult:
         """Run one cell, and an expression after it; never raises for anything that a notebook does."""
         ...
 
@@ -151,7 +151,7 @@ class Marker:
                 kernel.run(step.source)
             else:
                 task = self.exercise.task(step.task)
-                outcome = kernel.run(step.source, value_of(task.name))
+                outcome = kernel.run(step.source, then=value_of(task.name))
                 answers = self._answers(task, outcome, kernel)
                 if answers is None:
                     return None

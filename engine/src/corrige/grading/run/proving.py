@@ -12,9 +12,8 @@ from corrige.course import Course, find_course
 from corrige.grading.intake.plan import Plan, Step
 from corrige.grading.outcomes import TaskResult
 from corrige.grading.run.answers import Answers
-from corrige.grading.run.exercise_grader import Bench, bench
+from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader
 from corrige.grading.run.kernels import Settings, open_kernel
-from corrige.grading.run.marking import Marker
 from corrige.kernel import diagnose
 
 
@@ -24,10 +23,10 @@ def settings_for(root: Path) -> Settings:
     return Settings(root, unconfined=diagnose().level == "open")
 
 
-def bench_for(check_file: Path) -> Bench:
-    """The bench of the exercise that a check file belongs to."""
+def grader_for(check_file: Path) -> ExerciseGrader:
+    """The grader of the exercise that a check file belongs to."""
     course = find_course(check_file.parent)
-    return bench(course.root, check_file.name.removeprefix("test_")[:4])
+    return exercise_grader(course.root, check_file.name.removeprefix("test_").partition("_")[0])
 
 
 @contextmanager
@@ -39,15 +38,13 @@ def solved(check_file: Path) -> Iterator[Answers]:
     RuntimeError
         If a cell of the solution does not run.
     """
-    desk = bench_for(check_file)
+    exercise = grader_for(check_file).exercise
     with open_kernel(settings_for(find_course(check_file.parent).root)) as kernel:
-        for step in plan_of(desk.exercise).steps:
+        for step in plan_of(exercise).steps:
             result = kernel.run(step.source)
             if result.status != "ok":
                 what = f"{result.ename}: {result.evalue}"
-                raise RuntimeError(
-                    f"{desk.exercise.path.name}: the solution stops with {what} in\n{step.source}"
-                )
+                raise RuntimeError(f"{exercise.path.name}: the solution stops with {what} in\n{step.source}")
         yield Answers(kernel)
 
 
@@ -75,8 +72,5 @@ def plan_of(exercise: Exercise, **other: str) -> Plan:
 
 def mark(course: Course, exercise_id: str, plan: Plan) -> dict[str, TaskResult]:
     """Mark a plan, keeping nothing."""
-    desk = bench(course.root, exercise_id)
-    marker = Marker(
-        desk.exercise, desk.reference, desk.checks, lambda: open_kernel(settings_for(course.root))
-    )
-    return marker.mark(plan)
+    grader = exercise_grader(course.root, exercise_id)
+    return grader.mark(plan, settings_for(course.root)).results

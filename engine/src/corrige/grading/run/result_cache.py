@@ -1,42 +1,53 @@
-"""Results kept by content, so that a killed run resumes and a second run marks only what changed.
+"""The result cache: marks by content, so that a killed run resumes and a second run marks only what changed.
 
-A result depends on the cells, the solution, the data, this package and the task's own checks. Their hash is
-its name; the same content can never get another mark.
+A mark can depend on the cells, the solution, the task's own checks, the limits, the engine, the course's
+package with its tables, on Python, and on the versions of what is installed. All of it is in a result's name;
+the same content can never get another mark.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from corrige.grading.outcomes import TaskResult, result_from_json
+from corrige.course import Course, package_folder
+from corrige.grading.files import write_whole
+from corrige.grading.outcomes import result_from_json
 from corrige.grading.run.checks import Check
+from corrige.grading.run.job import Marked
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-
-
-# What a mark can depend on. Pages, exports and the command line are made from marks and change none.
-_PARTS = ("authoring", "cards", "checking", "data", "kernel", "measures", "values")
-_MODULES = ("answers", "checks", "evidence", "marking", "notebook", "outcomes", "reference", "submission")
+ENGINE = Path(__file__).resolve().parents[2]
 
 
-@lru_cache(maxsize=1)
-def engine_key() -> str:
-    """Hash of everything in this package that a mark can depend on: its code, its tables, its cards."""
-    paths = [path for part in _PARTS for path in (_PACKAGE / part).rglob("*")]
-    paths += [_PACKAGE / "grading" / f"{module}.py" for module in _MODULES]
-    seal = hashlib.sha256()
-    for path in sorted(paths):
-        if path.suffix in (".py", ".csv", ".json") and path.is_file():
-            seal.update(str(path.relative_to(_PACKAGE)).encode())
-            seal.update(path.read_bytes())
-    return seal.hexdigest()
+@lru_cache(maxsize=4)
+def environment_key(course: Course) -> str:
+    """Hash of what every mark of a course can depend on, besides the exercise itself.
+
+    All files of the engine and of the course's package are in it, but for the answer cards: an exercise has
+    its own card in its key, so that a corrected solution marks that exercise anew and no other.
+    """
+    digest = hashlib.sha256()
+    for text in (sys.version, *_installed()):
+        digest.update(text.encode() + b"\0")
+    folders = dict.fromkeys([ENGINE, course.source.resolve(), package_folder(course.package) or ENGINE])
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts and course.cards.name not in path.parts:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """Name and version of every installed distribution, as its folder says."""
+    for entry in sorted(set(sys.path)):
+        if Path(entry).name in ("site-packages", "dist-packages"):
+            yield from sorted(path.name for path in Path(entry).glob("*.dist-info"))
 
 
 def key_of(parts: Iterable[str]) -> str:
@@ -49,15 +60,7 @@ def checks_key(checks: Iterable[Check]) -> str:
     return key_of(f"{check.name}:{check.weight}:{check.key}" for check in checks)
 
 
-@dataclass(frozen=True)
-class Kept:
-    """What is known of a submission's content: results by task, and the level at which it ran."""
-
-    results: dict[str, TaskResult]
-    level: str = ""
-
-
-class Store:
+class ResultCache:
     """A folder with one file per submission's content.
 
     Parameters
@@ -69,33 +72,31 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def read(self, run_key: str, checks: Mapping[str, str]) -> Kept:
+    def read(self, key: str, checks: Mapping[str, str]) -> Marked:
         """Results that still hold: of this content, by checks that are still the same.
 
         A damaged or half-written file counts as no file: the submission is marked again.
         """
         if self.folder is None:
-            return Kept({})
+            return Marked()
         try:
-            content = json.loads((self.folder / f"{run_key}.json").read_text(encoding="utf-8"))
+            content = json.loads((self.folder / f"{key}.json").read_text(encoding="utf-8"))
             results = {
                 task: result_from_json(entry["result"])
                 for task, entry in content["tasks"].items()
                 if checks.get(task) == entry["checks"]
             }
-            return Kept(results, str(content["level"]))
+            return Marked(results, str(content["level"]))
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return Kept({})
+            return Marked()
 
-    def write(self, run_key: str, checks: Mapping[str, str], kept: Kept) -> None:
+    def write(self, key: str, checks: Mapping[str, str], marked: Marked) -> None:
         """Keep results; the file appears whole or not at all."""
         if self.folder is None:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         tasks = {
-            task: {"checks": checks[task], "result": asdict(result)} for task, result in kept.results.items()
+            task: {"checks": checks[task], "result": asdict(result)}
+            for task, result in marked.results.items()
         }
-        handle, name = tempfile.mkstemp(dir=self.folder, prefix=".", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump({"level": kept.level, "tasks": tasks}, file)
-        Path(name).replace(self.folder / f"{run_key}.json")
+        write_whole(self.folder / f"{key}.json", json.dumps({"level": marked.level, "tasks": tasks}))

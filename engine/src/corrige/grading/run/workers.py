@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import sys
 import threading
+from collections.abc import Collection
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import forkserver
 from multiprocessing.synchronize import Semaphore
@@ -17,7 +18,8 @@ from unittest import mock
 
 from corrige.grading.intake.plan import Plan
 from corrige.grading.run import kernels
-from corrige.grading.run.exercise_grader import Marked, mark_plan
+from corrige.grading.run.exercise_grader import mark_plan
+from corrige.grading.run.job import Marked
 from corrige.grading.run.kernels import Settings
 from corrige.kernel.server.shared_server import Loan
 
@@ -54,7 +56,7 @@ def open_pool(workers: int, settings: Settings) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers + 1, context, initializer=_begin, initargs=(loan, places))
 
 
-def mark_in_turn(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
+def mark_in_turn(exercise_id: str, plan: Plan, only: Collection[str], settings: Settings) -> Marked:
     """As `mark_plan`, in a process of the pool: when there is a place for it."""
     places = _places[-1]
     places.acquire()
@@ -67,7 +69,7 @@ def mark_in_turn(exercise_id: str, plan: Plan, settings: Settings) -> Marked:
     timer = threading.Timer(_PATIENCE, give_up)
     timer.start()
     try:
-        return mark_plan(exercise_id, plan, settings)
+        return mark_plan(exercise_id, plan, only, settings)
     finally:
         timer.cancel()
         timer.join()  # cancelled, or it has given up: never both

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
+from corrige.grading.files import write_whole
 from corrige.grading.intake.names import safe_name
 from corrige.grading.outcomes import Record
 from corrige.grading.report.pages.feedback import feedback_html
@@ -41,17 +42,10 @@ def write_pages(
     for record in records:
         if record.exercise in known:
             by_learner.setdefault(record.learner, []).append(record)
-    written = [_write(out / "report.html", report_html(records, exercises))]
+    written = [out / "report.html"]
+    write_whole(written[0], report_html(records, exercises))
     for learner in sorted(by_learner):
         page = feedback_html(learner, by_learner[learner], exercises, show_solutions=show_solutions)
-        written.append(_write(out / "feedback" / f"{safe_name(learner)}.html", page))
+        written.append(out / "feedback" / f"{safe_name(learner)}.html")
+        write_whole(written[-1], page)
     return written
-
-
-def _write(path: Path, page: str) -> Path:
-    """Write a page, whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(page, encoding="utf-8", newline="\n")
-    part.replace(path)
-    return path

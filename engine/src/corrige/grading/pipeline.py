@@ -1,0 +1,171 @@
+"""The pipeline: a class's notebooks in, its results out.
+
+discover -> plan -> cached? -> run -> judge -> apply rules -> write. The first two and the look into the cache
+make a `Job` of a submission, running and judging make `Marked` of it, the rules turn records into those that
+count, and what is written depends on these alone.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from corrige.grading.export.gradebook import write_gradebook
+from corrige.grading.intake.discovery import left_out
+from corrige.grading.intake.unpack import taken_in
+from corrige.grading.outcomes import Record
+from corrige.grading.report.manifest import RenderedManifest
+from corrige.grading.report.summary import marked_line, summary_lines
+from corrige.grading.rules.attempts import rounds
+from corrige.grading.rules.marking_rules import InstructorFiles, MarkingRules
+from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.cluster import cluster_executor
+from corrige.grading.run.result_cache import environment_key, key_of
+from corrige.kernel import ConfinementError
+
+_ADVICE = (
+    "`corrige doctor` says what is missing and what would help. With --unconfined the notebooks run "
+    "all the same: do that only with notebooks that you would run yourself."
+)
+
+
+def grade_folder(
+    submissions: Path,
+    out: Path,
+    *,
+    workers: int | None = None,
+    fresh: bool = False,
+    unconfined: bool = False,
+    scheduler: str | None = None,
+    files: InstructorFiles | None = None,
+    show_solutions: bool = False,
+) -> int:
+    """Grade a folder of notebooks and write the results.
+
+    Parameters
+    ----------
+    submissions : Path
+        Holds ``<learner>/exNN_….ipynb`` or ``<learner>-exNN_….ipynb``; or a zip as Canvas and Moodle give it,
+        or a folder of such zips.
+    out : Path
+        Gets ``gradebook.csv``, ``report.html``, ``feedback/``, ``records.json`` and ``exports/``.
+        Its ``manual.csv`` is read and never written.
+    workers, fresh, unconfined
+        As in `ClassRun.prepare`.
+    scheduler : str, optional
+        Address of a Dask scheduler, to grade on its workers instead of on this machine's cores.
+    files : InstructorFiles, optional
+        Marks given by hand, rules, times, roster.
+    show_solutions : bool
+        Put the solution below each answer of the feedback pages.
+
+    Returns
+    -------
+    int
+        0 when every submission has its row, 2 when the class could not be graded.
+    """
+    with (
+        taken_in(submissions) as intake,
+        cluster_executor(scheduler) if scheduler else nullcontext() as executor,
+    ):
+        _say(intake.notes)
+        try:
+            run = ClassRun.prepare(
+                intake.folder, workers=workers, fresh=fresh, unconfined=unconfined, executor=executor
+            )
+        except FileNotFoundError as problem:
+            raise FileNotFoundError(str(problem).replace(str(intake.folder), str(submissions))) from None
+        root = run.settings.root
+        rules = MarkingRules.load(files or InstructorFiles(), out, run.submissions, intake, root)
+        if intake.folder.is_dir():
+            _say(left_out(intake.folder, rules.exercises))
+        runs = [
+            ClassRun(each, run.settings, run.workers, run.executor)
+            for each in rounds(run.submissions, rules.policy.attempts, rules.times)
+        ]
+        try:
+            for each in runs:
+                _mark(each)
+        except ConfinementError as problem:
+            print(f"{problem}\n  {_ADVICE}", file=sys.stderr)
+            return 2
+        finally:
+            for each in runs:
+                each.close()
+            attempts = [each.records for each in runs]
+            settled = rules.apply(attempts)
+            if settled:
+                write_gradebook(out / "gradebook.csv", settled)
+        # These depend on the instructor's files too, and cost little.
+        rules.write(out, rules.chosen(attempts, settled), settled)
+        _write_pages(run, rules, settled, out, show_solutions)
+        _tell(runs, settled, out)
+        return 0
+
+
+def _mark(run: ClassRun) -> None:
+    columns = (
+        TextColumn("grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    # A bar on a terminal, silence in a pipe or a log.
+    console = Console(stderr=True)
+    run.start()
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task("grading", total=len(run.submissions), rate="")
+        for done, submission in enumerate(run.order, 1):
+            run.result(submission)
+            elapsed = progress.tasks[bar].elapsed or 0.0
+            progress.update(bar, advance=1, rate=f"{done / elapsed:.1f} a second" if elapsed else "")
+
+
+def _write_pages(
+    run: ClassRun, rules: MarkingRules, settled: Sequence[Record], out: Path, show_solutions: bool
+) -> None:
+    """Write report and feedback, where they are not those of these very marks already.
+
+    Charts take their time: where the marks are those of the last run, so are the pages. Where nothing ran,
+    the report goes on to say how long marking took when it did.
+    """
+    ran = any(record.seconds for record in settled)
+    marks = (json.dumps(replace(record, seconds=0.0).to_json()) for record in settled)
+    key = key_of([environment_key(run.settings.course), str(show_solutions), *marks])
+    manifest = RenderedManifest(out)
+    if not ran and manifest.key == key and all((out / name).exists() for name in manifest.files):
+        return
+    # Imported where it is used: half a second, which a run without changes need not wait for.
+    from corrige.grading.report.pages import write_pages
+
+    written = write_pages(out, settled, rules.exercises, show_solutions=show_solutions)
+    for path in manifest.replace(key, written):
+        print(f"{path} was removed: an earlier run made it, and it belongs to nobody in this class.")
+
+
+def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path) -> None:
+    """Say in a few lines what became of the class, and where it is."""
+    for line in summary_lines(settled):
+        print(line)
+    left = [answer for run in runs for answer in run.left]
+    if line := marked_line(sum(run.known for run in runs), left):
+        print(line)
+    waiting = sum(1 for record in settled if record.waiting)
+    if waiting:
+        print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
+        print(f"      corrige rubric sheet {out} -o marking.csv")
+    print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
+    print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
+
+
+def _say(notes: Iterable[str]) -> None:
+    for note in notes:
+        print(note, file=sys.stderr)
