@@ -853,7 +853,7 @@ what_agreement_shows = (
 # He keeps his post and may still visit the ministry (S02, S07), and relations between the two NATO allies were not broken off: the minister says they are unaffected (S41).
 # It was his second absence from a summons, after one in August 2025 (S11, S40).
 # No earlier French limit on a US ambassador's access was found, though a search that finds nothing proves little.
-# Whether relations are now at their worst since 2003 is a matter of judgement: in 2021 France recalled its ambassador, a stronger step (S13, S14).
+# Whether relations are now at their worst since 2003 is a matter of judgement: in 2021 France recalled its ambassador, by most readings the graver step (S13, S14).
 # One quotation in circulation, in which officials speak of repeated insults, appears in no report that was read.
 
 # %% [markdown] tags=["model"] level=2

@@ -732,8 +732,8 @@ second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() /
 # %% [markdown] tags=["task"] task="levels-and-changes" kind="value" points=2 objective="LO8.5"
 # ## A correlation that may mean nothing
 #
-# From 1950 to 2014 US exports to France grew in current dollars, and France agreed less with the United States in the United Nations.
-# So the two series are correlated. Does more trade divide? Two series that each have a trend are correlated whatever they
+# From 1950 to 2014 US exports to France grew in current dollars, and from about 1980 on France agreed less with the United States in the
+# United Nations than before. So the two series are correlated. Does more trade divide? What steps down runs against whatever grows, whatever the two
 # are. If there is a link from year to year, the *changes* should go together too.
 #
 # But changes of what? A sum of money grows by per cent, so its changes in dollars are tiny at first and huge at the end, and the last years decide nearly alone. The
