@@ -153,9 +153,11 @@ lab: .venv/.lab
 # --- proving ----------------------------------------------------------------------------------------------
 
 lint: .venv/.dev
+	@mkdir -p _build
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > _build/imports.log 2>&1 || { cat _build/imports.log; exit 1; }
 
 test: lint _build/.html
 	@$(BIN)/python -m pytest -n 2 --dist loadfile

@@ -9,7 +9,7 @@ import textwrap
 import pytest
 
 from corrige.kernel import diagnose
-from corrige.kernel.sandbox.doctor import NOT_HELD, Layer, Report
+from corrige.kernel.doctor import NOT_HELD, Layer, Report
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="masking calls needs Linux")
 

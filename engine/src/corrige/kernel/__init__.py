@@ -18,6 +18,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from corrige.kernel.doctor import Report as Report
+    from corrige.kernel.doctor import diagnose as diagnose
     from corrige.kernel.errors import ConfinementError as ConfinementError
     from corrige.kernel.errors import KernelError as KernelError
     from corrige.kernel.errors import LimitsError as LimitsError
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from corrige.kernel.limits import Limits as Limits
     from corrige.kernel.results import CellResult as CellResult
     from corrige.kernel.results import Usage as Usage
-    from corrige.kernel.sandbox.doctor import Report as Report
-    from corrige.kernel.sandbox.doctor import diagnose as diagnose
     from corrige.kernel.server.warm import Warm as Warm
     from corrige.kernel.session import KernelSession as KernelSession
     from corrige.kernel.session import open_session as open_session
@@ -40,10 +40,10 @@ _HOME = {
     "Limits": "limits",
     "LimitsError": "errors",
     "ProbeFailed": "errors",
-    "Report": "sandbox.doctor",
+    "Report": "doctor",
     "Usage": "results",
     "Warm": "server.warm",
-    "diagnose": "sandbox.doctor",
+    "diagnose": "doctor",
     "install_kernelspec": "kernelspec",
     "open_session": "session",
 }

@@ -124,7 +124,7 @@ def _try(name: str) -> Layer:
         Path(folder, "inside").mkdir()
         Path(folder, "secret").write_text("kept")
         process = subprocess.run(
-            [sys.executable, "-P", "-m", "corrige.kernel.sandbox.doctor", name, folder],
+            [sys.executable, "-P", "-m", "corrige.kernel.doctor", name, folder],
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

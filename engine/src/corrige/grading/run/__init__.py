@@ -1,0 +1,1 @@
+"""From a submission to its marks: jobs, workers, kernels, answers, checks, and the cache of results."""
