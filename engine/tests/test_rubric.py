@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import csv
+import hashlib
+import json
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +15,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score
 
 from corrige.authoring.derived import generate
 from corrige.authoring.model import Exercise
@@ -22,8 +29,11 @@ from corrige.grading.export.gradebook import gradebook_csv
 from corrige.grading.export.tables import TableError
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.records import read_records, write_records
+from corrige.grading.report.marking_page import marking_page
 from corrige.grading.report.pseudonyms import KEY, pseudonyms
-from corrige.grading.report.rubric_page import rubric_page
+from corrige.grading.rules.agreement import agreement
+from corrige.grading.rules.history import NAME as HISTORY
+from corrige.grading.rules.history import TABLE, Source, read_history, record_marks
 from corrige.grading.rules.manual import Mark, apply_marks, read_marks, write_marks
 from corrige.grading.rules.rubric import Written, levels_of, merged, read_sheet, write_sheet, written_answers
 from corrige.grading.run.evidence import MOST_TEXT
@@ -92,7 +102,12 @@ def test_the_sheet_has_a_row_for_each_answer(tmp_path: Path, answers: list[Writt
         "4: the same, with what would change it",
         "level": "",
         "comment": "",
+        "before": "",
+        "sheet": rows[0]["sheet"],
+        "marker": "",
+        "turn": "",
     }
+    assert re.fullmatch("s[0-9a-f]{10}", rows[0]["sheet"])
     assert rows[0]["answer"] == "'=HYPERLINK(\"http://x\")\n'=2+2\n- a list"
     assert rows[2]["answer"] == "nul  and half ? ; '=1+1"
     # A spreadsheet takes the file for UTF-8 by this mark.
@@ -164,7 +179,6 @@ def test_the_sheet_comes_back(tmp_path: Path, answers: list[Written], separator:
         ({"level": "5"}, "row 3, column level: 5 is out of range.\n  Write a level from 0 to 4"),
         ({"level": "-1"}, "row 3, column level: -1 is out of range."),
         ({"level": "nan"}, "row 3, column level: nan is out of range."),
-        ({"comment": "x"}, "row 3, column level: there is a comment and no level.\n  Add the level"),
         ({"learner": "'=bob"}, "row 3, column task: '=bob has a row for in-words already.\n  Keep one"),
     ],
 )
@@ -173,7 +187,7 @@ def test_errors_of_the_sheet(
 ) -> None:
     path = tmp_path / "marking.csv"
     write_sheet(path, answers)
-    rows = cells_of(path)
+    rows = [{**row, "sheet": ""} for row in cells_of(path)]  # as somebody would make it by hand
     rows[1].update(change)
     with pytest.raises(TableError) as error:
         read_sheet(fill(path, rows), answers)
@@ -181,14 +195,92 @@ def test_errors_of_the_sheet(
     assert "\n  " in str(error.value)
 
 
-def test_missing_rows_are_named(tmp_path: Path, answers: list[Written]) -> None:
+def test_what_has_changed_since_the_sheet_is_told_and_the_rest_is_taken(
+    tmp_path: Path, answers: list[Written]
+) -> None:
+    path = tmp_path / "last-week.csv"
+    write_sheet(path, answers)
+    rows = [{**row, "level": "3"} for row in cells_of(path)]
+    rows[0]["comment"], rows[0]["level"] = "no level yet", ""
+    rows[1]["answer"] = rows[1]["answer"].replace("\n", "\r\n") + "  "  # a spreadsheet did that
+    now = [
+        replace(each, text="Another text.") if each.learner == "eve" else each
+        for each in answers
+        if each.learner != "zoë"
+    ]
+    now.append(replace(answers[0], learner="new", writer="new"))
+    sheet = read_sheet(fill(path, rows), now)
+    assert [mark.learner for mark in sheet.marks] == ["ana"]
+    assert sheet.left == 3
+    assert sheet.conflicts == [
+        "Row 2, '=bob, in-words: there is a comment and no level yet.",
+        "Row 4, eve, in-words: the answer is not the one that the sheet shows; read it again in a new sheet.",
+        "Row 5: no answer of zoë to in-words waits for a person any more.",
+        "1 answer has no row in the sheet: handed in since it was written, or taken out. Write a new sheet "
+        "for them.",
+    ]
+
+
+def test_a_mark_given_since_is_not_overwritten(tmp_path: Path, answers: list[Written]) -> None:
     path = tmp_path / "marking.csv"
     write_sheet(path, answers)
-    with pytest.raises(TableError) as error:
-        read_sheet(fill(path, cells_of(path)[:2]), answers)
-    assert str(error.value).startswith(
-        f"{path}, row 4, column learner: 2 rows are missing; the first is ex01, in-words, eve.\n  Put them back"
-    )
+    rows = [{**row, "level": "3" if row["learner"] == "ana" else ""} for row in cells_of(path)]
+    fill(path, rows)
+    marks = read_sheet(path, answers).marks
+    # The same sheet again, corrected: its own mark may change.
+    source = Source(f"sheet {rows[0]['sheet']}")
+    history = record_marks(tmp_path, marks, {mark.place: source for mark in marks})
+    rows[1]["level"] = "2"
+    sheet = read_sheet(fill(path, rows), answers, marks, history)
+    assert [mark.level for mark in sheet.marks] == [2]
+    assert sheet.conflicts == []
+    # Somebody gave 1 in the table: the sheet does not know of it.
+    marks = [replace(marks[0], level=1.0, points=0.5)]
+    history = record_marks(tmp_path, marks)
+    sheet = read_sheet(path, answers, marks, history)
+    assert (sheet.marks, len(sheet.conflicts)) == ([], 1)
+    assert "level 1 was given since the sheet was written, which says level 2." in sheet.conflicts[0]
+    assert [mark.level for mark in read_sheet(path, answers, marks, history, replace=True).marks] == [2]
+    # A row that nobody touched says nothing against it.
+    write_sheet(path, answers, [replace(marks[0], level=4.0, points=2.0)])
+    sheet = read_sheet(path, answers, marks, history)
+    assert (sheet.marks, sheet.conflicts) == ([], [])
+
+
+# History -----------------------------------------------------------------------------------------------
+
+
+def test_the_history_only_grows(tmp_path: Path) -> None:
+    first = Mark("=bob", "ex01", "in-words", 1.0, 2.0, "=a comment\nin two lines")
+    record_marks(tmp_path, [first], {first.place: Source("sheet s1", "AB", 7)})
+    begun = (tmp_path / HISTORY).read_bytes()
+    assert record_marks(tmp_path, [first]) == read_history(tmp_path)
+    assert (tmp_path / HISTORY).read_bytes() == begun
+    record_marks(tmp_path, [replace(first, level=None, points=1.25)])
+    record_marks(tmp_path, [])
+    assert (tmp_path / HISTORY).read_bytes().startswith(begun)
+    told = [(each.points, each.level, each.source, each.marker, each.turn) for each in read_history(tmp_path)]
+    assert told == [
+        ("1", "2", "sheet s1", "AB", 7),
+        ("1.25", "", TABLE.name, "", 0),
+        ("", "", TABLE.name, "", 0),
+    ]
+
+
+# Agreement ---------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=2, max_size=30))
+def test_agreement_is_cohens(pairs: list[tuple[float, float]]) -> None:
+    found = agreement(pairs)
+    first, second = zip(*pairs, strict=True)
+    if len({*first, *second}) > 1:
+        assert found.kappa == pytest.approx(cohen_kappa_score(first, second))
+        assert found.weighted == pytest.approx(
+            cohen_kappa_score(first, second, labels=range(5), weights="linear")
+        )
+    else:
+        assert math.isnan(found.kappa)
 
 
 # Pseudonyms --------------------------------------------------------------------------------------------
@@ -210,7 +302,7 @@ def test_an_anonymous_sheet_names_nobody(tmp_path: Path, records: list[Record], 
     write_sheet(path, hidden)
     rows = cells_of(path)
     assert [row["learner"] for row in rows] == sorted(names[learner] for learner in ANSWERS)
-    text = path.read_text(encoding="utf-8") + rubric_page(hidden)
+    text = path.read_text(encoding="utf-8") + marking_page(hidden)
     assert not [learner for learner in ("ana", "bob", "zoë", "eve") if re.search(rf"\b{learner}\b", text)]
     sheet = read_sheet(
         fill(path, [{**row, "level": "1"} for row in rows]), written_answers(records, [exercise]) + hidden
@@ -233,7 +325,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        if tag != "meta":
+        if tag not in ("meta", "input"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -243,46 +335,49 @@ class Page(HTMLParser):
         self.texts.append(data)
 
 
-def test_the_page_holds_texts_and_nothing_that_runs(answers: list[Written]) -> None:
-    text = rubric_page(answers)
+def test_the_page_runs_its_own_script_and_nothing_else(answers: list[Written]) -> None:
+    text = marking_page(answers)
     page = Page(text)
     assert not page.open
-    names = [tag for tag, _ in page.tags]
-    assert "script" not in names
-    assert "b" not in names
-    assert not [attribute for _, each in page.tags for attribute in each if attribute.startswith("on")]
-    assert "<script>alert('x')</script> & <b onclick=x>" in "".join(page.texts)
-    links = [each.get("href") for tag, each in page.tags if tag == "a"]
-    ids = [each["id"] for _, each in page.tags if "id" in each]
-    assert links == [f"#{each}" for each in ids] == ["#content", "#in-words"]
-    # No address of another place, and a policy that would not let one load.
+    assert "b" not in [tag for tag, _ in page.tags]
+    assert [each.get("type") for tag, each in page.tags if tag == "script"] == ["application/json", None]
+    assert not [name for _, each in page.tags for name in each if name.startswith("on") or name == "style"]
+    shown = "".join(page.texts)
+    assert "<script>alert('x')</script> & <b onclick=x>" in shown
+    # No address of another place, and a policy that lets nothing load and only this script run.
     assert not re.search(r"(src|href)\s*=\s*\"(?!#)", text)
-    assert any(
-        "default-src 'none'" in (each.get("content") or "") for tag, each in page.tags if tag == "meta"
-    )
-    assert rubric_page(answers) == text
+    policy = next(str(each["content"]) for tag, each in page.tags if "http-equiv" in each)
+    assert policy.startswith("default-src 'none'; ")
+    assert "unsafe" not in policy
+    for tag in ("script", "style"):
+        (block,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        hashed = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{hashed}'" in policy
+    (data,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert not re.search("[<>&]", data)
+    assert {row["learner"] for row in json.loads(data)["rows"]} == {"'=bob", "ana", "eve", "zoë"}
+    assert marking_page(answers) == text
 
 
 def test_the_page_is_in_order_for_a_screen_reader(answers: list[Written]) -> None:
-    page = Page(rubric_page(answers))
+    page = Page(marking_page(answers))
     assert ("html", {"lang": "en"}) in page.tags
     levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(deeper - above <= 1 for above, deeper in pairwise(levels))
     assert [tag for tag, _ in page.tags].count("main") == 1
-    assert [tag for tag, _ in page.tags].count("article") == len(answers)
+    ids = [each["id"] for _, each in page.tags if "id" in each]
+    assert len(ids) == len(set(ids))
 
 
-def test_the_page_gives_the_levels_and_the_examples_of_the_course(answers: list[Written]) -> None:
-    text = " ".join("".join(Page(rubric_page(answers)).texts).split())
-    assert "0 nothing 1 a number 2 a number and its base" in text
+def test_the_page_gives_the_levels_and_answers_whose_level_is_known(answers: list[Written]) -> None:
+    text = " ".join("".join(Page(marking_page(answers)).texts).split())
+    assert "3 the same, with a reason 2 a number and its base" in text
     assert "2 points; a level gives 2 × level / 4." in text
     assert "Level 4 Three events, in four rows, since one event has two rows" in text
-
-
-def test_a_page_without_answers() -> None:
-    assert "No written answer waits for a person." in rubric_page([])
+    trials = [each["data-anchor"] for _, each in Page(marking_page(answers)).tags if "data-anchor" in each]
+    assert sorted(trials) == ["1", "4"]
 
 
 # Marks by hand -----------------------------------------------------------------------------------------
@@ -418,8 +513,8 @@ def test_from_the_class_to_the_marks_and_never_lost(
     assert "There is no graded class in" in capsys.readouterr().err
     assert main(grade) == 0
     assert main(["rubric", "sheet", str(out), "-o", str(sheet), "--anonymous"]) == 0
-    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "page.html")]) == 0
-    assert "Three events, in four rows" in (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "marking")]) == 0
+    assert "Three events, in four rows" in (tmp_path / "marking" / "ex01.html").read_text(encoding="utf-8")
     fill(sheet, [{**row, "level": "3"} for row in cells_of(sheet)])
     assert main(["rubric", "read", str(sheet), str(out)]) == 0
     assert "2 marks kept in" in capsys.readouterr().out

@@ -47,7 +47,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
             encoding="utf-8",
         )
         assert main(["grade", str(folder / "class"), "-o", str(out), "--solutions", *options]) == 0
-        assert main(["rubric", "page", str(out), "-o", str(out / "answers.html")]) == 0
+        assert main(["rubric", "page", str(out), "-o", str(out)]) == 0
     return out
 
 
@@ -62,7 +62,12 @@ def browser_alone() -> Iterator[Browser]:
         yield browser
 
 
-PAGES = ["report.html", "answers.html", *(f"feedback/learner-{number:03d}.html" for number in range(1, 10))]
+PAGES = [
+    "report.html",
+    "ex01.html",
+    "ex03.html",
+    *(f"feedback/learner-{number:03d}.html" for number in range(1, 10)),
+]
 
 
 @pytest.mark.parametrize("name", PAGES)

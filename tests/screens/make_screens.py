@@ -203,7 +203,7 @@ def tell(shell: Shell, folder: Path) -> None:
     shell.show("grade", f"time {grade}", shorten=ends)
     shell.show(
         "sheet",
-        "demarche rubric page results -o answers.html --anonymous",
+        "demarche rubric page results -o marking",
         "demarche rubric sheet results -o marking.csv --anonymous",
     )
     fill_in(folder / "marking.csv")

@@ -26,7 +26,7 @@ def take_pictures(results: Path, screens: Path, browser: str) -> None:
     Parameters
     ----------
     results : Path
-        What `demarche grade` wrote; ``answers.html`` of `demarche rubric page` stands beside that folder.
+        What `demarche grade` wrote; ``marking/`` of `demarche rubric page` stands beside that folder.
     screens : Path
         Where to put the pictures.
     browser : str
@@ -39,7 +39,7 @@ def take_pictures(results: Path, screens: Path, browser: str) -> None:
         context = chromium.new_context(viewport={"width": WIDTH, "height": 900}, device_scale_factor=SHARP)
         camera = Camera(context.new_page(), screens)
         camera.report(results / "report.html")
-        camera.answers(results.parent / "answers.html")
+        camera.marking(results.parent / "marking" / f"{SHOWN}.html")
         camera.feedback(results, late_with_a_mistake(results))
         chromium.close()
 
@@ -63,11 +63,16 @@ class Camera:
         pairs.first.evaluate("each => each.open = true")
         self.shoot("report-alike", heading(section, "Answers that are alike"), pairs.nth(1), 900)
 
-    def answers(self, page: Path) -> None:
-        """The page for marking written answers."""
+    def marking(self, page: Path) -> None:
+        """The page for marking written answers, with some marked."""
         self.tab.set_viewport_size({"width": WIDE, "height": 900})
         self.tab.goto(page.resolve().as_uri())
-        self.shoot("answers", self.tab.locator("section").first, None, 900)
+        self.tab.locator(".skip-trial").click()
+        for comment, level in (("Say what would change your mind.", "2"), ("", "3"), ("Name the base.", "1")):
+            self.tab.locator(".comment").fill(comment)
+            self.tab.keyboard.press("Escape")
+            self.tab.keyboard.press(level)
+        self.shoot("answers", self.tab.locator("h1"), self.tab.locator(".examples"), 900)
 
     def feedback(self, results: Path, late: Record) -> None:
         """A part of a learner's page: the head of an exercise, and on to a task with a known mistake."""

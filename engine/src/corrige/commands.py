@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from corrige.grading.rules.manual import Mark
     from corrige.grading.rules.marking_rules import InstructorFiles
     from corrige.grading.rules.rubric import Written
 
@@ -50,29 +51,40 @@ def instructor_files(options: argparse.Namespace) -> InstructorFiles:
 def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the verb `rubric`."""
     rubric = verbs.add_parser(
-        "rubric", help="mark written answers: a sheet to fill in, a page to read", epilog=_LEVELS
+        "rubric", help="mark written answers: a page to mark in, or a sheet to fill in", epilog=_LEVELS
     )
     parts = rubric.add_subparsers(dest="part", required=True, metavar="PART")
 
+    page = parts.add_parser("page", help="write a page to mark in for each exercise", epilog=_LEVELS)
+    page.set_defaults(run=_page)
+    page.add_argument("-o", "--out", metavar="DIR", type=Path, required=True, help="gets exNN.html")
+    page.add_argument(
+        "--blank", action="store_true", help="without the marks given before, for a second reader"
+    )
     sheet = parts.add_parser(
         "sheet", help="write a CSV file with a row for each written answer", epilog=_LEVELS
     )
     sheet.set_defaults(run=_sheet)
-    page = parts.add_parser("page", help="write an HTML page with the answers side by side", epilog=_LEVELS)
-    page.set_defaults(run=_page)
-    for part, file in ((sheet, "marking.csv"), (page, "answers.html")):
-        part.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
-        part.add_argument("-o", "--out", metavar="FILE", type=Path, required=True, help=f"such as {file}")
-        part.add_argument(
-            "--anonymous",
-            action="store_true",
-            help="pseudonyms in place of names; the answers themselves stay as they were written",
-        )
+    sheet.add_argument("-o", "--out", metavar="FILE", type=Path, required=True, help="such as marking.csv")
+    sheet.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="pseudonyms in place of names; the answers themselves stay as they were written",
+    )
 
-    read = parts.add_parser("read", help="read a filled-in sheet and keep its marks", epilog=_LEVELS)
-    read.add_argument("sheet", metavar="SHEET", type=Path, help="such as marking.csv")
-    read.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
+    read = parts.add_parser("read", help="read filled-in sheets and keep their marks", epilog=_LEVELS)
+    read.add_argument("sheets", metavar="SHEET", type=Path, nargs="+", help="such as marking.csv")
     read.set_defaults(run=_read)
+    read.add_argument(
+        "--replace", action="store_true", help="take a sheet's level where another mark was given meanwhile"
+    )
+    for part in (page, sheet, read):
+        part.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
+
+    compare = parts.add_parser("compare", help="say how far two people agree who marked the same answers")
+    compare.add_argument("first", metavar="SHEET", type=Path)
+    compare.add_argument("second", metavar="SHEET", type=Path)
+    compare.set_defaults(run=_compare)
 
 
 def _answers(results: Path, *, anonymous: bool) -> list[Written]:
@@ -88,17 +100,23 @@ def _answers(results: Path, *, anonymous: bool) -> list[Written]:
     return written_answers(records, read_exercises(find_course()), names)
 
 
-def _sheet(options: argparse.Namespace) -> int:
+def _marks(results: Path) -> list[Mark]:
+    """The marks given by hand, as they hold now."""
     from corrige.authoring.derived import read_exercises
     from corrige.course import find_course
+    from corrige.grading.records import read_records
     from corrige.grading.rules.manual import NAME, read_marks
+
+    kept = results / NAME
+    learners = sorted({record.learner for record in read_records(results)})
+    return read_marks(kept, learners, read_exercises(find_course())) if kept.exists() else []
+
+
+def _sheet(options: argparse.Namespace) -> int:
     from corrige.grading.rules.rubric import write_sheet
 
     answers = _answers(options.results, anonymous=options.anonymous)
-    kept = options.results / NAME
-    learners = _learners(options.results)
-    marks = read_marks(kept, learners, read_exercises(find_course())) if kept.exists() else []
-    write_sheet(options.out, answers, marks)
+    write_sheet(options.out, answers, _marks(options.results))
     print(f"wrote {len(answers)} written answers to {options.out}. Fill in the level, 0 to 4, then:")
     print(f"  corrige rubric read {options.out} {options.results}")
     return 0
@@ -106,34 +124,66 @@ def _sheet(options: argparse.Namespace) -> int:
 
 def _page(options: argparse.Namespace) -> int:
     from corrige.grading.files import write_whole
-    from corrige.grading.report.rubric_page import rubric_page
+    from corrige.grading.report.marking_page import marking_page
+    from corrige.grading.report.pseudonyms import name_of_folder
 
-    answers = _answers(options.results, anonymous=options.anonymous)
-    write_whole(options.out, rubric_page(answers))
-    print(f"wrote {len(answers)} written answers to {options.out}")
+    answers = _answers(options.results, anonymous=True)
+    marks = [] if options.blank else _marks(options.results)
+    for exercise in dict.fromkeys(answer.exercise.id for answer in answers):
+        mine = [answer for answer in answers if answer.exercise.id == exercise]
+        path = options.out / f"{exercise}.html"
+        write_whole(path, marking_page(mine, marks, folder=name_of_folder(options.results)))
+        print(f"wrote {path}: {len(mine)} written answers")
+    print("Open a page in a browser, mark, save its sheet, then:")
+    print(f"  corrige rubric read SHEET {options.results}")
     return 0
 
 
 def _read(options: argparse.Namespace) -> int:
-    from corrige.authoring.derived import read_exercises
-    from corrige.course import find_course
     from corrige.grading.report.pseudonyms import KEY
-    from corrige.grading.rules.manual import NAME, read_marks, write_marks
+    from corrige.grading.rules.history import record_marks
+    from corrige.grading.rules.manual import NAME, write_marks
     from corrige.grading.rules.rubric import merged, read_sheet
 
-    answers = _answers(options.results, anonymous=False)
-    if (options.results / KEY).exists():
-        answers += _answers(options.results, anonymous=True)
-    sheet = read_sheet(options.sheet, answers)
-    kept = options.results / NAME
-    old = read_marks(kept, _learners(options.results), read_exercises(find_course())) if kept.exists() else []
-    write_marks(kept, merged(old, sheet.marks))
-    print(f"{len(sheet.marks)} marks kept in {kept}; {sheet.left} answers have no level in the sheet yet.")
-    print(f"Grade again (`corrige grade CLASS -o {options.results}`) to see them in the gradebook.")
+    out = options.results
+    answers = _answers(out, anonymous=False)
+    if (out / KEY).exists():
+        answers += _answers(out, anonymous=True)
+    conflicts = False
+    for path in options.sheets:
+        marks = _marks(out)
+        history = record_marks(out, marks)
+        sheet = read_sheet(path, answers, marks, history, replace=options.replace)
+        marks = merged(marks, sheet.marks)
+        write_marks(out / NAME, marks)
+        record_marks(out, marks, sheet.sources)
+        print(
+            f"{path}: {len(sheet.marks)} marks kept in {out / NAME}; {sheet.left} answers have no level yet."
+        )
+        for conflict in sheet.conflicts:
+            conflicts = True
+            print(f"  {conflict}")
+    print(f"Grade again (`corrige grade CLASS -o {out}`) to see them in the gradebook.")
+    return 1 if conflicts else 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from corrige.grading.rules.agreement import agreement, levels_in
+
+    first, second = levels_in(options.first), levels_in(options.second)
+    both = [place for place in first if place in second]
+    if not both:
+        print("No answer has a level in both sheets.")
+        return 1
+    found = agreement([(first[place], second[place]) for place in both])
+    print(
+        f"{found.both} answers have a level in both sheets: {found.same} the same, "
+        f"{found.near} within one level."
+    )
+    print(f"Cohen's kappa {found.kappa:.2f}; weighted by distance {found.weighted:.2f}.")
+    print(f"{options.first} is {found.higher:+.2f} of a level higher on average.")
+    apart = sorted(both, key=lambda place: -abs(first[place] - second[place]))
+    for exercise, task, writer in (place for place in apart if first[place] != second[place]):
+        levels = (f"{side[exercise, task, writer]:g}" for side in (first, second))
+        print(f"  {exercise} {task} {writer}: {' and '.join(levels)}")
     return 0
-
-
-def _learners(results: Path) -> list[str]:
-    from corrige.grading.records import read_records
-
-    return sorted({record.learner for record in read_records(results)})

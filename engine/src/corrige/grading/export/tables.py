@@ -60,11 +60,11 @@ class Row:
     def one_of(self, column: str, known: Iterable[str], what: str) -> str:
         """A cell that must hold one of some known names; as they are, or as `guarded` wrote them."""
         cell = self.needed(column)
-        spellings = {name: (guarded(" ".join(name.split())), guarded(name).strip(), name) for name in known}
-        names = {spelling: name for name, each in spellings.items() for spelling in each}
+        known = list(known)
+        names = {spelling: name for name in known for spelling in spellings(name)}
         if cell not in names:
             close = get_close_matches(cell, sorted(names), n=3, cutoff=0.5)
-            hint = f"Did you mean {' or '.join(close)}?" if close else f"Known: {_some(sorted(spellings))}."
+            hint = f"Did you mean {' or '.join(close)}?" if close else f"Known: {_some(sorted(known))}."
             raise self.error(
                 column, f"there is no {what} {cell!r}.", f"{hint} Correct it, or take the row out."
             )
@@ -80,6 +80,11 @@ class Row:
         if not least <= value <= most:
             raise self.error(column, f"{cell} is out of range.", f"Write {what}.")
         return value
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """How a name may stand in a table: as it is, or as `guarded` wrote it."""
+    return guarded(" ".join(name.split())), guarded(name).strip(), name
 
 
 def read_table(path: Path, needed: Sequence[str], optional: Sequence[str] = ()) -> list[Row]:
@@ -187,6 +192,11 @@ def guarded(text: str) -> str:
     clean = plain(text)
     clean = _NEW_CELL.sub(r"\1'", clean)
     return f"'{clean}" if text.startswith(_RISKY) or clean.lstrip().startswith(_RISKY) else clean
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` was given, if it put an apostrophe in front."""
+    return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell
 
 
 def plain(text: str) -> str:

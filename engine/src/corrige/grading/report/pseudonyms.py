@@ -39,5 +39,10 @@ def pseudonyms(out: Path, learners: Iterable[str], *, create: bool = False) -> d
     return {learner: f"writer-{_digest(key, learner)}" for learner in learners}
 
 
+def name_of_folder(out: Path) -> str:
+    """A short name of a folder of results that has pseudonyms: the same wherever the folder lies."""
+    return _digest((out / KEY).read_text(encoding="utf-8").strip().encode(), "the folder itself")
+
+
 def _digest(key: bytes, learner: str) -> str:
     return hmac.new(key, learner.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:10]

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrige.authoring.model import Exercise, Task
-from corrige.grading.export.tables import Row, TableError, guarded, read_table, write_table
+from corrige.grading.export.gradebook import number
+from corrige.grading.export.tables import Row, guarded, read_table, spellings, write_table
 from corrige.grading.outcomes import Outcome, Record
+from corrige.grading.rules.history import Entry, Source, latest
 from corrige.grading.rules.manual import HIGHEST, Mark, Place, points_of
 from corrige.grading.run.evidence import MOST_TEXT
 
-HEAD = ("exercise", "task", "learner", "answer", "rubric", "level", "comment")
+HEAD = (
+    "exercise",
+    "task",
+    "learner",
+    "answer",
+    "rubric",
+    "level",
+    "comment",
+    "before",
+    "sheet",
+    "marker",
+    "turn",
+)
 _LEVEL = re.compile(r"^-\s+\*\*(?P<level>\d)\*\*\s*(?P<text>.*)$")
 
 
@@ -85,38 +101,79 @@ def levels_of(task: Task) -> dict[int, str]:
     return levels
 
 
-def write_sheet(path: Path, answers: Sequence[Written], marks: Sequence[Mark] = ()) -> None:
-    """Write the sheet for those who mark: one row for each written answer.
+def sheet_rows(answers: Sequence[Written], marks: Sequence[Mark] = ()) -> list[dict[str, str]]:
+    """The rows of a sheet: one for each written answer, with the mark that it has.
 
     Parameters
     ----------
-    path : Path
     answers : sequence of Written
     marks : sequence of Mark
         Given before: their levels and comments are filled in. A mark in points stays as it is and is not in
         the sheet's level.
+
+    Returns
+    -------
+    list of dict
+        By the columns of `HEAD`. The sheet's number hangs on all that stands in it.
     """
     known = {mark.place: mark for mark in marks}
     rows = []
     for answer in answers:
         mark = known.get(answer.place)
-        level = f"{mark.level:g}" if mark and mark.level is not None else ""
+        level = level_text(mark)
         rubric = "\n".join(f"{each}: {text}" for each, text in sorted(levels_of(answer.task).items()))
-        cells = [answer.exercise.id, answer.task.id, guarded(answer.writer), guarded(answer.text)]
-        rows.append([*cells, guarded(rubric), level, guarded(mark.comment) if mark else ""])
+        cells = [answer.exercise.id, answer.task.id, *map(guarded, (answer.writer, answer.text, rubric))]
+        comment = guarded(mark.comment) if mark else ""
+        rows.append(dict(zip(HEAD, [*cells, level, comment, level, "", "", ""], strict=True)))
+    number_of_sheet = hashlib.sha256(repr(rows).encode()).hexdigest()[:10]
+    return [{**row, "sheet": f"s{number_of_sheet}"} for row in rows]
+
+
+def level_text(mark: Mark | None) -> str:
+    """A mark's level as a sheet writes it; empty if there is none."""
+    return "" if mark is None or mark.level is None else number(mark.level)
+
+
+def write_sheet(path: Path, answers: Sequence[Written], marks: Sequence[Mark] = ()) -> None:
+    """Write the sheet for those who mark, as `sheet_rows` says."""
+    rows = [[row[column] for column in HEAD] for row in sheet_rows(answers, marks)]
     write_table(path, HEAD, rows, mark=True)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a sheet says: the marks, and how many answers have no level yet."""
+    """What a sheet says.
+
+    Attributes
+    ----------
+    marks : list of Mark
+        Those to keep.
+    sources : dict
+        Where each of them comes from.
+    left : int
+        Answers without a level, those of the sheet's exercises that have no row in it included.
+    conflicts : list of str
+        What was not taken, and why: nothing of it is lost, as the sheet stays as it is.
+    """
 
     marks: list[Mark]
-    left: int
+    sources: dict[Place, Source] = field(default_factory=dict)
+    left: int = 0
+    conflicts: list[str] = field(default_factory=list)
 
 
-def read_sheet(path: Path, answers: Sequence[Written]) -> Sheet:
+def read_sheet(
+    path: Path,
+    answers: Sequence[Written],
+    marks: Sequence[Mark] = (),
+    history: Sequence[Entry] = (),
+    *,
+    replace: bool = False,
+) -> Sheet:
     """Read a sheet that was filled in.
+
+    A level is taken where the answer is the one that was read, and where nobody has given another mark since
+    the sheet was written; whoever corrects a sheet may read it again.
 
     Parameters
     ----------
@@ -124,55 +181,115 @@ def read_sheet(path: Path, answers: Sequence[Written]) -> Sheet:
     answers : sequence of Written
         The answers that the sheet should hold, once with the learners' names and once with pseudonyms if
         there are any: a sheet may use either.
+    marks, history : sequence
+        The marks that hold now, and how they came about.
+    replace : bool
+        Take the sheet's level where another mark was given in the meantime.
 
     Raises
     ------
     FileNotFoundError
         If there is no such file.
     TableError
-        If a row names an unknown writer, exercise or task, is there twice, or is missing; if a level is no
-        number or not from 0 to 4; with file, row, column and what to do.
+        If a row names an unknown writer, exercise or task, or is there twice; if a level is no number or not
+        from 0 to 4; with file, row, column and what to do.
     """
-    marks: dict[Place, Mark | None] = {}
-    last = 1
-    for row in read_table(path, ("exercise", "task", "learner", "level"), ("comment",)):
+    held, last = {mark.place: mark for mark in marks}, latest(history)
+    seen: set[Place] = set()
+    sheet = Sheet([])
+    exercises: set[str] = set()
+    for row in read_table(path, ("exercise", "task", "learner", "level"), (*HEAD[3:5], *HEAD[6:])):
         answer = _answer(row, answers)
-        if answer.place in marks:
+        exercises.add(row["exercise"])
+        if answer is None:
+            if row["level"]:
+                what = f"no answer of {row['learner']} to {row['task']} waits for a person any more."
+                sheet.conflicts.append(f"Row {row.number}: {what}")
+            continue
+        where = f"Row {row.number}, {row['learner']}, {answer.task.id}"
+        if answer.place in seen:
             problem = f"{row['learner']} has a row for {answer.task.id} already."
             raise row.error("task", problem, "Keep one of the rows.")
-        marks[answer.place] = _mark(row, answer)
-        last = row.number
-    missing = [answer for answer in answers if answer.place not in marks]
-    if missing:
-        first = missing[0]
-        raise TableError(
-            path,
-            last + 1,
-            "learner",
-            f"{len({each.place for each in missing})} rows are missing; the first is {first.exercise.id}, "
-            f"{first.task.id}, {first.writer}.",
-            "Put them back (write the sheet anew to a second file and copy them); leave their level empty "
-            "if it is not known yet.",
+        seen.add(answer.place)
+        mark = _mark(row, answer)
+        source = Source(f"sheet {row['sheet']}".strip(), row["marker"], _turn(row))
+        if mark is None:
+            if row["comment"]:
+                sheet.conflicts.append(f"{where}: there is a comment and no level yet.")
+            continue
+        problem = _conflict(row, answer, mark, held.get(answer.place), last.get(answer.place), source)
+        if problem == _UNTOUCHED or (problem and (not replace or problem == _CHANGED)):
+            if problem != _UNTOUCHED:
+                sheet.conflicts.append(f"{where}: {problem}")
+            continue
+        sheet.marks.append(mark)
+        sheet.sources[answer.place] = source
+    mine = {answer.place for answer in answers if answer.exercise.id in exercises}
+    unread = sorted(mine - seen)
+    if unread:
+        what = "answer has" if len(unread) == 1 else "answers have"
+        sheet.conflicts.append(
+            f"{len(unread)} {what} no row in the sheet: handed in since it was written, or taken out. "
+            "Write a new sheet for them."
         )
-    given = [mark for mark in marks.values() if mark is not None]
-    return Sheet(given, len(marks) - len(given))
+    marked = {*held, *(mark.place for mark in sheet.marks)}
+    return dataclasses.replace(sheet, left=len(mine - marked))
 
 
-def _answer(row: Row, answers: Sequence[Written]) -> Written:
-    """The answer that a row is about."""
+_CHANGED = "the answer is not the one that the sheet shows; read it again in a new sheet."
+_UNTOUCHED = "the row is as it was written"
+
+
+def _conflict(
+    row: Row, answer: Written, new: Mark, old: Mark | None, last: Entry | None, source: Source
+) -> str:
+    """Why a row's mark should not be taken; empty if nothing is against it."""
+    if row["answer"] and _letters(row["answer"]) != _letters(guarded(answer.text)):
+        return _CHANGED
+    if old is None or not row["sheet"] or (old.level, old.comment) == (new.level, new.comment):
+        return ""
+    known = level_text(old)
+    if row["before"] == known:
+        return ""
+    if row["before"] == level_text(new) or (old.level == new.level and not new.comment):
+        return _UNTOUCHED
+    if last is not None and last.gives(old) and (last.source, last.marker) == (source.name, source.marker):
+        return ""
+    there = f"level {known}" if known else f"{number(old.points)} points"
+    what = "another comment" if old.level == new.level else there
+    return (
+        f"{what} was given since the sheet was written, which says level {level_text(new)}. The mark stays; "
+        "--replace takes the sheet's."
+    )
+
+
+def _letters(text: str) -> str:
+    """A text without what spreadsheets do to it: spaces, line ends, apostrophes in front."""
+    return "".join(text.split()).replace("'", "")
+
+
+def _turn(row: Row) -> int:
+    return (
+        int(row.number_between("turn", 0, 1e9, "a whole number, or leave the cell empty"))
+        if row["turn"]
+        else 0
+    )
+
+
+def _answer(row: Row, answers: Sequence[Written]) -> Written | None:
+    """The answer that a row is about; None if it is gone since a sheet of ours was written."""
     ids = {answer.exercise.id for answer in answers}
     exercise = row.one_of("exercise", ids, "exercise with written answers")
     mine = [answer for answer in answers if answer.exercise.id == exercise]
     task = row.one_of("task", {answer.task.id for answer in mine}, f"written task of {exercise}")
     writers = {answer.writer: answer for answer in mine if answer.task.id == task}
+    if row["sheet"] and row["learner"] not in {each for name in writers for each in spellings(name)}:
+        return None
     return writers[row.one_of("learner", writers, f"answer to {task} by")]
 
 
 def _mark(row: Row, answer: Written) -> Mark | None:
     if not row["level"]:
-        if row["comment"]:
-            advice = "Add the level, or take the comment out."
-            raise row.error("level", "there is a comment and no level.", advice)
         return None
     level = row.number_between("level", 0, HIGHEST, f"a level from 0 to {HIGHEST}, or leave the cell empty")
     points = points_of(level, answer.task.points)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from corrige.authoring.model import Exercise
 from corrige.course import find_course
@@ -32,4 +35,20 @@ def _environment() -> Environment:
 def render(template: str, exercises: Sequence[Exercise], **values: Any) -> str:
     """Fill in a template of a page about these exercises, under the title of their course."""
     course = find_course(exercises[0].path.parent).title if exercises else ""
-    return _environment().get_template(template).render(course=course, **values)
+    return _environment().get_template(template).render(course=course, inlined=inlined, **values)
+
+
+@cache
+def inlined(*names: str) -> tuple[Markup, str]:
+    """Style sheets or scripts of this package, to stand in a page; and the hash that lets them.
+
+    Returns
+    -------
+    tuple of str
+        The text, and its source expression for a Content-Security-Policy, such as ``'sha256-…'``.
+    """
+    loader = _environment().loader
+    assert loader is not None
+    text = "\n" + "".join(loader.get_source(_environment(), name)[0] for name in names)
+    hashed = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Markup(text), Markup(f"'sha256-{hashed}'")  # noqa: S704 - files of this package

@@ -1,0 +1,89 @@
+"""How far two people agree who gave levels to the same answers."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corrige.grading.export.tables import read_table
+
+Pair = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement of two sets of levels.
+
+    Attributes
+    ----------
+    both : int
+        Answers with a level from both.
+    same, near : int
+        Those with the same level; those at most one level apart.
+    kappa, weighted : float
+        Cohen's kappa, and the same with disagreements weighted by their distance; NaN if one level was given
+        throughout.
+    higher : float
+        Mean of the first one's levels less that of the second one's.
+    """
+
+    both: int
+    same: int
+    near: int
+    kappa: float
+    weighted: float
+    higher: float
+
+
+def agreement(pairs: Sequence[Pair]) -> Agreement:
+    """Agreement of two people's levels for the same answers.
+
+    Parameters
+    ----------
+    pairs : sequence of (float, float)
+        At least one.
+
+    References
+    ----------
+    Cohen (1960), *A Coefficient of Agreement for Nominal Scales*, Educational and Psychological Measurement
+    20(1). Cohen (1968), *Weighted Kappa*, Psychological Bulletin 70(4).
+    """
+    return Agreement(
+        both=len(pairs),
+        same=sum(a == b for a, b in pairs),
+        near=sum(abs(a - b) <= 1 for a, b in pairs),
+        kappa=_kappa(pairs, lambda a, b: float(a != b)),
+        weighted=_kappa(pairs, lambda a, b: abs(a - b)),
+        higher=sum(a - b for a, b in pairs) / len(pairs),
+    )
+
+
+def _kappa(pairs: Sequence[Pair], weight: Callable[[float, float], float]) -> float:
+    """One minus the disagreement seen, as a part of what chance would give with the same frequencies."""
+    seen = sum(weight(a, b) for a, b in pairs) / len(pairs)
+    first, second = (Counter(side) for side in zip(*pairs, strict=True))
+    chance = (
+        sum(times * others * weight(a, b) for a, times in first.items() for b, others in second.items())
+        / len(pairs) ** 2
+    )
+    return 1 - seen / chance if chance else math.nan
+
+
+def levels_in(path: Path) -> dict[tuple[str, str, str], float]:
+    """The levels of a sheet, by exercise, task and writer; rows without one are passed over.
+
+    Raises
+    ------
+    FileNotFoundError, TableError
+        As `read_table` does, or if a level is none from 0 to 4.
+    """
+    return {
+        (row["exercise"], row["task"], row["learner"]): row.number_between(
+            "level", 0, 4, "a level from 0 to 4"
+        )
+        for row in read_table(path, ("exercise", "task", "learner", "level"))
+        if row["level"]
+    }
