@@ -1,7 +1,7 @@
 /* A class of cases, its rate with an exact interval, and a claim about the last one: `demarche.measures.rates`. */
 "use strict";
 
-explorable("rate", (data, { fixed, plural, capital, plot, svg }) => {
+explorable("rate", (data, { fixed, plural, capital, html, plot }) => {
   const KINDS = { limit: ["limit", "strict"], strict: ["strict"], recall: ["recall"], either: ["limit", "strict", "recall"] };
   const [EVENT, YEAR, KIND, SENDER, TARGET, NATO, ISSUE] = [0, 1, 2, 3, 4, 5, 6];
 
@@ -62,13 +62,14 @@ explorable("rate", (data, { fixed, plural, capital, plot, svg }) => {
         : `${start} None after ${data.claimed}: in this class C15 is not contradicted, and nothing supports it either.`;
     },
     draw(state, box, words) {
-      const found = events(state), stacked = {};
+      const found = events(state), stacked = {}, name = `${capital(data.acts[state.act])}, ${data.circles[state.circle]}`;
       const most = Math.max(4, ...found.map(({ year }) => (stacked[year] = (stacked[year] || 0) + 1)));
-      const chart = plot(box, {
-        height: 260, left: 24, top: 22, bottom: 40, x: [1947, 2027], y: [0, most + 1], yTicks: [0], yText: () => "",
-        title: `${capital(data.acts[state.act])}, ${data.circles[state.circle]}, by year`, words,
+      const above = html("div", { id: "explore-rate-a" }), below = html("div", { id: "explore-rate-b" });
+      box.replaceChildren(above, below);
+      const chart = plot(above, {
+        height: 210, left: 12, top: 22, bottom: 30, x: [1948.4, 2027], y: [0, most + 1], yTicks: [0], yText: () => "", title: `${name}, by year`, words,
       });
-      chart.bar(1947, state.since - 0.5, 0, most + 1, "outside");
+      if (state.since > 1949) chart.bar(1948.4, state.since - 0.5, 0, most + 1, "outside");
       chart.upright(data.claimed, "mark", `claimed: ${data.claimed}`, "end");
       const at = {};
       for (const { year } of found) {
@@ -76,6 +77,13 @@ explorable("rate", (data, { fixed, plural, capital, plot, svg }) => {
         chart.dot(year, at[year] - 0.4, year > data.claimed ? "dot-one" : "dot-two", Math.min(6, 90 / most));
       }
       if (!found.length) chart.text(chart.width / 2, chart.height / 2, "no case in this class", { anchor: "middle", look: "axis" });
+      const [rate, low, high] = interval(found.length, (data.last - state.since + 1) / 10);
+      const line = plot(below, {
+        height: 84, left: 12, top: 8, bottom: 42, x: [0, Math.max(4, high)], y: [0, 2], yTicks: [1], yText: () => "", xTitle: "events a decade, 95 % interval",
+        title: "Rate and interval", words,
+      });
+      line.bar(low, high, 0.8, 1.2, "fill-one");
+      line.dot(rate, 1, "dot-one", 7);
     },
     table(state) {
       return {

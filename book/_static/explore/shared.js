@@ -281,6 +281,8 @@
       if (!read()) return;
       open("");
       section.scrollIntoView();
+      // Pictures above that are still on their way would push it out of sight.
+      if (document.readyState !== "complete") addEventListener("load", () => section.scrollIntoView(), { once: true });
     };
     arrive();
     addEventListener("hashchange", arrive);

@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visits import EXCESS, TAGS, barriers
+from visits import EXCESS, TAGS, Visit, barriers, choose, listen
 
 from demarche.explorables import NAMES, Explorable, explorable
 from demarche.explorables.words import fixed, grouped, signed, unbroken
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "book" / "_static"
+CHAPTERS = [
+    page
+    for page in sorted((ROOT / "book").rglob("*.md"))
+    if "\nexplorable(" in page.read_text(encoding="utf-8")
+]
 # The theme's own colours and sizes come with a built page; a page here has the book's and these.
 PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>A chapter</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="../../_static/demarche.css">
@@ -268,6 +273,45 @@ def test_a_spoiled_explorable_is_found_out(visit: Open) -> None:
     }""")
     assert words_outside(page) != []
     assert any(found.startswith("label at") for found in barriers(page, {"type": "tag", "values": TAGS}))
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.stem)
+def test_in_its_chapter(reader: Callable[..., Page], address: str, chapter: Path) -> None:
+    """The built page finds the scripts, and its own styles leave no barrier in what they open."""
+    tab, seen = reader(), Visit()
+    listen(tab, seen, address)
+    tab.goto(f"{address}/{chapter.relative_to(ROOT).with_suffix('.html').as_posix()}")
+    sections = tab.locator("section.explorable")
+    for section in sections.all():
+        section.get_by_role("button", name="Look without a guess").click()
+        section.get_by_text("The numbers", exact=True).click()
+        expect(section.get_by_role("status")).not_to_be_empty()
+    assert sections.count() in (1, 2)
+    assert seen.problems == []
+    for scheme in ("light", "dark"):
+        choose(tab, scheme)
+        assert barriers(tab, {"type": "tag", "values": TAGS}, "section.explorable") == []
+    for width in (390, 320):
+        tab.set_viewport_size({"width": width, "height": 844})
+        tab.wait_for_timeout(50)  # until the charts are drawn again
+        assert (
+            sections.evaluate_all(
+                "all => all.filter(one => one.scrollWidth > one.clientWidth"
+                " || one.getBoundingClientRect().right > innerWidth).length"
+            )
+            == 0
+        )
+
+
+def test_a_link_to_settings_ends_at_the_explorable(reader: Callable[..., Page], address: str) -> None:
+    tab = reader(reduced_motion="reduce")
+    place = "book/alliance-cohesion/how-far-apart-do-they-vote.html#explore-dyad&one=GBR&measure=kappa"
+    tab.goto(f"{address}/{place}")
+    expect(tab.get_by_label("First state")).to_have_value("GBR")
+    tab.wait_for_function(
+        "() => { const at = document.querySelector('#explore-dyad').getBoundingClientRect().top;"
+        " return at >= 0 && at < 200 }"
+    )
 
 
 def test_numbers_are_written_as_python_writes_them(visit: Open) -> None:

@@ -15,7 +15,7 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 # WCAG 2.2 at level AA and what axe-core holds good beyond it; no rule and no part of a page is left out.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE = 1280, 390
-RUN_AXE = """rules => axe.run(document, {
+RUN_AXE = """([rules, within]) => axe.run(within, {
   runOnly: rules, resultTypes: ["violations"], preload: false
 }).then(found => found.violations.flatMap(
   rule => rule.nodes.map(node => rule.id + " at " + node.target.join(" ") + ": " + node.failureSummary)
@@ -48,11 +48,11 @@ def listen(tab: Page, visit: Visit, address: str) -> None:
     tab.on("request", lambda request: asked(request.url))
 
 
-def barriers(tab: Page, rules: dict[str, object]) -> list[str]:
-    """Ask axe-core about the page as it is now."""
+def barriers(tab: Page, rules: dict[str, object], within: str = "html") -> list[str]:
+    """Ask axe-core about the page as it is now, or about what a selector finds on it."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE)
-    return tab.evaluate(RUN_AXE, rules)
+    return tab.evaluate(RUN_AXE, [rules, within])
 
 
 def choose(tab: Page, scheme: str) -> None:
