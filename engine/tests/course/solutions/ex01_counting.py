@@ -7,6 +7,7 @@
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
 import pandas as pd
+from small_course import check
 
 table = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3], "days": [3.0, None, 8.5, 1.25]})
 
