@@ -139,7 +139,7 @@ def test_a_task_that_does_not_reveal_only_records(course_root: Path, solution_te
         solution_text.replace('task="best-reason"', 'task="best-reason" reveal=false'), encoding="utf-8"
     )
     card = make_card(read_exercise(path))["tasks"]["best-reason"]
-    assert set(card) == {"kind", "name", "number", "hint", "reveal"}
+    assert set(card) == {"kind", "name", "number", "title", "points", "hint", "reveal"}
     for option in "abc":
         assert evaluate(card, {"best_reason": option}).outcome == "recorded"
     assert "right" in make_card(read_exercise(path), reveal_all=True)["tasks"]["best-reason"]["cases"][""]
@@ -245,7 +245,9 @@ def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:
 
 
 def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
-    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda package: entries)
+    monkeypatch.setattr(
+        corrige.feedback.cards, "all_cards", lambda package: {"ex01": {"title": "Counting", "tasks": entries}}
+    )
     namespace = {"check": check, "event_count": 3}
     exec("answer = check('event-count')", namespace)
     assert namespace["answer"].ok
@@ -260,8 +262,10 @@ def test_check_says_nothing_while_a_class_is_graded(monkeypatch: pytest.MonkeyPa
 
 def test_every_task_of_the_course_has_its_entry() -> None:
     course = find_course(Path(__file__).parent / "course")
-    known = corrige.feedback.cards._entries("small_course")
-    assert set(known) == {task.id for exercise in read_exercises(course) for task in exercise.tasks}
+    cards = corrige.feedback.cards.all_cards("small_course").values()
+    assert {task for card in cards for task in card["tasks"]} == {
+        task.id for exercise in read_exercises(course) for task in exercise.tasks
+    }
 
 
 def test_a_learner_needs_pandas_and_nothing_else() -> None:

@@ -452,7 +452,9 @@ def test_card_knows_the_given_values_that_a_task_uses(entries: dict) -> None:
 
 
 def test_a_cell_that_stopped_is_spoken_of(monkeypatch: pytest.MonkeyPatch, entries: dict) -> None:
-    monkeypatch.setattr(corrige.feedback.cards, "_entries", lambda package: entries)
+    monkeypatch.setattr(
+        corrige.feedback.cards, "all_cards", lambda package: {"ex01": {"title": "Counting", "tasks": entries}}
+    )
 
     def reply(source: str, *, success: bool) -> str:
         last = SimpleNamespace(success=success, info=SimpleNamespace(raw_cell=source))

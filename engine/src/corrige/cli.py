@@ -17,6 +17,7 @@ _ABOUT = "Make, answer and mark the exercises of a course."
 _EXTRAS = {
     "exercises": ("jupytext", "grade"),
     "grade": ("nbclient", "grade"),
+    "rehearse": ("jupyter_client", "lab"),
     "release": ("jupytext", "grade"),
     "rubric": ("jupytext", "grade"),
     "sample": ("jupytext", "grade"),
@@ -82,6 +83,29 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
         "--no-lab", action="store_true", help="only copy the exercises; open them with any Jupyter"
     )
     start.set_defaults(run=_start)
+
+    status = verbs.add_parser(
+        "status",
+        help="say how far the course is, by what the checks in your notebooks last said",
+        description="Read the notebooks of a folder as they were last saved, run nothing, and say for each "
+        "what is right, not yet, not checked and untouched.",
+    )
+    status.add_argument(
+        "folder", nargs="?", type=Path, help="the folder of your work (default: as for start, or this folder)"
+    )
+    status.set_defaults(run=_status)
+
+    rehearse = verbs.add_parser(
+        "rehearse",
+        help="run a whole notebook from the top, as the grader will, and say what the checks find",
+        description="Run a notebook from the top in a fresh kernel and an empty folder, as the grader will. "
+        "It shows what works only because of cells that you ran before. It gives no marks.",
+    )
+    rehearse.add_argument("notebook", metavar="NOTEBOOK", type=Path, help="such as ex03_….ipynb")
+    rehearse.add_argument(
+        "--seconds", type=float, default=30.0, help="what one cell may take (default: 30 seconds)"
+    )
+    rehearse.set_defaults(run=_rehearse)
 
     exercises = verbs.add_parser(
         "exercises", help="make the learner's notebooks from the solutions, or check them"
@@ -152,6 +176,33 @@ def _start(options: argparse.Namespace) -> int:
     new, kept = unpack(folder, course)
     print(f"{len(new)} notebooks written to {folder}, {len(kept)} that were there left as they are.")
     return 0 if options.no_lab else open_lab(folder, course)
+
+
+def _status(options: argparse.Namespace) -> int:
+    from corrige.learner.status import status, summary
+    from corrige.start import only_course
+
+    course = options.course or only_course()
+    usual = Path(f"{course}-exercises")
+    print(summary(status(options.folder or (usual if usual.is_dir() else Path()), course)))
+    return 0
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    from corrige.learner.notebooks import originals, read
+    from corrige.learner.rehearse import rehearse
+    from corrige.start import only_course
+
+    course = options.course or only_course()
+    mine, original = read(options.notebook, originals(course))
+    found = rehearse(mine, original, course, options.seconds)
+    print(found.progress)
+    for remark in found.remarks:
+        print(f"\n{remark}")
+    print(
+        "\nThe marks come later: functions are tried on other inputs too, and a person reads what you wrote."
+    )
+    return 1 if found.remarks else 0
 
 
 def _release(options: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ def unpack(folder: Path, course: str) -> tuple[list[Path], list[Path]]:
     FileNotFoundError
         If this installation holds no exercises.
     """
-    sources = _exercises(course)
+    sources = handed_out(course)
     if not sources:
         raise FileNotFoundError(
             f"This installation of {course} holds no exercises; install the wheel you were given."
@@ -73,7 +73,7 @@ def only_course() -> str:
     return found[0]
 
 
-def _exercises(course: str) -> dict[str, bytes]:
+def handed_out(course: str) -> dict[str, bytes]:
     """The notebooks that ship inside the package or, in a clone of the course, those in its folder."""
     shipped = Path(str(files(course))) / "exercises"
     folder = shipped if shipped.is_dir() else find_course(Path(str(files(course)))).exercises

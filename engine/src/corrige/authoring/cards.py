@@ -55,6 +55,7 @@ def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]
 
 def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
+    entry.update(title=task.title, points=task.points)
     if task.form:
         entry["form"] = task.form
     if task.kind == "written" or not (task.reveal or reveal_all):

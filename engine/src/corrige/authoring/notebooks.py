@@ -11,8 +11,9 @@ from corrige.lean import nbformat
 Cell = dict[str, Any]
 _LOCKED = {"deletable": False, "editable": False}
 _RULE = (
-    "Use whatever helps{methods}; but where a task asks you to write a "
-    "function, write it yourself. Do not round numbers unless a task says so."
+    "Use whatever helps{methods}; but where a task asks you to write a function, write it yourself. Do not "
+    "round numbers unless a task says so. The tasks can be done in any order: none needs another's answer. "
+    "The last cell, or `check()` anywhere, lists what is right so far."
 )
 _RUBRIC = (
     "A person reads this answer, and no check does. Level 4 earns {points}, each level below it a quarter of "
@@ -55,6 +56,8 @@ def _write(exercise: Exercise, methods: str, *, solved: bool) -> str:
     ]
     for task in exercise.tasks:
         cells.extend(_task_cells(exercise, task, solved))
+    # The one cell of the checks that belongs to no task: it lists them all.
+    cells.append(_code(f"{exercise.id}-progress", f'check("{exercise.id}")', "check"))
     if exercise.closing:
         cells.append(_markdown(f"{exercise.id}-closing", exercise.closing, "closing"))
     notebook = {
@@ -66,7 +69,10 @@ def _write(exercise: Exercise, methods: str, *, solved: bool) -> str:
                 "title": exercise.title,
                 "chapter": exercise.chapter,
                 "minutes": exercise.minutes,
-                "tasks": [{"id": t.id, "kind": t.kind, "points": t.points} for t in exercise.tasks],
+                "tasks": [
+                    {"id": task.id, "title": task.title, "kind": task.kind, "points": task.points}
+                    for task in exercise.tasks
+                ],
             },
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
             "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},

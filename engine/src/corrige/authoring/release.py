@@ -47,6 +47,7 @@ LEARNER_PARTS = (
     "start.py",
     "codec",
     "feedback",
+    "learner",
     "tables",
 )
 

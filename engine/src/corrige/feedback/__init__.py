@@ -1,5 +1,7 @@
 """The instant reply in a live notebook: `check("task-id")` reads the answer card and answers in a sentence.
 
+`check()` without a task says how far the notebook is.
+
 It is for learning. Marks come from the grader, which never trusts anything said here.
 """
 
@@ -10,16 +12,19 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corrige.feedback import messages
-from corrige.feedback.cards import UnknownTaskError, find_entry
+from corrige.feedback.cards import UnknownTaskError, all_cards, find_entry
 from corrige.feedback.reply import Reply
+
+if TYPE_CHECKING:
+    from corrige.feedback.progress import Progress
 
 __all__ = ["Reply", "UnknownTaskError", "checker"]
 
 
-def checker(package: str) -> Callable[[str], Reply]:
+def checker(package: str) -> Callable[..., Reply | Progress]:
     """The `check` of a course, bound to its answer cards.
 
     Parameters
@@ -28,17 +33,17 @@ def checker(package: str) -> Callable[[str], Reply]:
         The course's import package.
     """
 
-    def check(task: str) -> Reply:
-        """Reply to the answer that the notebook holds for a task.
+    def check(task: str = "") -> Reply | Progress:
+        """Reply to the answer that the notebook holds for a task; without one, say how far the notebook is.
 
         Parameters
         ----------
         task : str
-            The task's id, as the notebook's check cell has it.
+            The task's id, as the notebook's check cell has it; or an exercise's id, such as ``"ex01"``.
 
         Returns
         -------
-        Reply
+        Reply or Progress
             Shown by Jupyter as a short box; ``reply.ok`` says whether the answer is right.
 
         Raises
@@ -50,10 +55,13 @@ def checker(package: str) -> Callable[[str], Reply]:
             return Reply("recorded", task, "Recorded. Marks are given outside this notebook.")
         # Imported on first use, so that importing a course costs next to nothing.
         from corrige.feedback.evaluate import evaluate
+        from corrige.feedback.progress import progress
 
         namespace = sys._getframe(1).f_globals
+        if not task or task in all_cards(package):
+            return progress(package, namespace, task)
         entry = find_entry(task, package)
-        reply = evaluate(entry, namespace)
+        reply = replace(evaluate(entry, namespace), points=entry.get("points", 0))
         if _stopped(namespace, entry["name"]):
             return replace(reply, text=f"{reply.text} {messages.STALE}")
         return reply

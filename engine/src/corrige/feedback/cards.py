@@ -32,17 +32,20 @@ def find_entry(task: str, package: str) -> dict[str, Any]:
     UnknownTaskError
         If there is none.
     """
-    entries = _entries(package)
-    if task not in entries:
-        raise UnknownTaskError(task, list(entries))
-    return entries[task]
+    for card in all_cards(package).values():
+        if task in card["tasks"]:
+            entry: dict[str, Any] = card["tasks"][task]
+            return entry
+    raise UnknownTaskError(task, [each for card in all_cards(package).values() for each in card["tasks"]])
 
 
 @lru_cache(maxsize=8)
-def _entries(package: str) -> dict[str, dict[str, Any]]:
+def all_cards(package: str) -> dict[str, dict[str, Any]]:
+    """The answer cards of a course by the id of the exercise, in order."""
     folder = files(package) / "cards"
-    entries: dict[str, dict[str, Any]] = {}
-    for card in sorted(folder.iterdir(), key=lambda item: item.name):
-        if card.name.endswith(".json"):
-            entries.update(json.loads(card.read_text(encoding="utf-8"))["tasks"])
-    return entries
+    cards = [
+        json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda item: item.name)
+        if file.name.endswith(".json")
+    ]
+    return {card["exercise"]: card for card in cards}

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Literal
 
 Outcome = Literal["right", "complete", "not yet", "not answered", "recorded"]
-_MARKS: dict[Outcome, tuple[str, str]] = {
+SIGNS: dict[str, tuple[str, str]] = {
     # A mark, a word and a colour: the meaning never hangs on the colour alone.
     "right": ("✓", "#1a7f37"),
     "complete": ("✓", "#1a7f37"),  # in its form; nobody has looked at what it says
@@ -34,6 +34,8 @@ class Reply:
         Id of the known mistake that was recognised, or the name of the near miss, if any.
     case : tuple
         Arguments of the call that the text speaks of, so that it can be tried: ``f(*reply.case)``.
+    points : int
+        What the task is worth, said where the answer is right; 0 if that is not known.
     """
 
     outcome: Outcome
@@ -41,23 +43,31 @@ class Reply:
     text: str
     mistake: str = ""
     case: tuple[Any, ...] = field(default=(), compare=False)
+    points: int = field(default=0, compare=False)
 
     @property
     def ok(self) -> bool:
         """Whether the answer is right, or complete where only its form is looked at."""
         return self.outcome in ("right", "complete")
 
+    @property
+    def verdict(self) -> str:
+        """The outcome, and what it is worth."""
+        if self.outcome != "right" or not self.points:
+            return self.outcome
+        return f"{self.outcome}, {self.points} point{'s' if self.points > 1 else ''}"
+
     def __repr__(self) -> str:
         body = textwrap.fill(self.text, 96, initial_indent="   ", subsequent_indent="   ")
-        return f"{_MARKS[self.outcome][0]}  {self.name}: {self.outcome}\n{body}"
+        return f"{SIGNS[self.outcome][0]}  {self.name}: {self.verdict}\n{body}"
 
     def _repr_html_(self) -> str:
-        mark, colour = _MARKS[self.outcome]
+        mark, colour = SIGNS[self.outcome]
         return (
             f'<div role="status" style="border-left: 4px solid {colour}; padding: 0.2em 0.8em; '
             f'max-width: 46em">'
             f'<p style="margin: 0.2em 0"><strong><span aria-hidden="true">{mark}</span> '
-            f"<code>{escape(self.name)}</code>: {self.outcome}</strong></p>"
+            f"<code>{escape(self.name)}</code>: {self.verdict}</strong></p>"
             f'<p style="margin: 0.2em 0">{_html(self.text)}</p></div>'
         )
 
