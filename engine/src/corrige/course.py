@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ __all__ = [
 TABLE = "tool.corrige"
 #: Group of the entry point by which a course says that it is installed: name = its import package.
 GROUP = "corrige.courses"
-_TEXTS = ("title", "package", "description", "source", "how_to", "codebook", "methods")
+_TEXTS = ("title", "package", "description", "source", "how_to", "codebook", "methods", "sections")
 _TABLES = ("limits", "policy")
 
 
@@ -55,6 +56,8 @@ class Course:
         from their descriptor); empty if there is none.
     methods : str
         Module of ready-made methods that learners may use, such as ``my_course.measures``.
+    sections : str
+        A table, from the root, of the sections of the book that teach an objective (objective, section).
     """
 
     root: Path
@@ -66,6 +69,7 @@ class Course:
     how_to: str = ""
     codebook: str = ""
     methods: str = ""
+    sections: str = ""
 
     @property
     def solutions(self) -> Path:
@@ -107,6 +111,16 @@ class Course:
     def solution_files(self) -> list[Path]:
         """All solution files, in order."""
         return sorted(self.solutions.glob("ex*.py"))
+
+    def taught_in(self) -> dict[str, tuple[str, ...]]:
+        """Titles of the book's sections that teach each objective; nothing if the course names no table."""
+        if not self.sections:
+            return {}
+        found: dict[str, tuple[str, ...]] = {}
+        with (self.root / self.sections).open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table):
+                found[row["objective"]] = (*found.get(row["objective"], ()), row["section"])
+        return found
 
     def secret(self) -> tuple[Path, ...]:
         """What no learner's kernel may read: solutions, checks, cards, and whatever was made from them."""
@@ -181,6 +195,7 @@ def course_at(root: Path) -> Course:
         how_to=table.get("how_to", ""),
         codebook=table.get("codebook", ""),
         methods=table.get("methods", ""),
+        sections=table.get("sections", ""),
     )
 
 

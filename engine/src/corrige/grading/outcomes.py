@@ -117,6 +117,15 @@ class Record:
             if result.outcome is Outcome.WAITING and not result.by_hand
         )
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the notebook could be read and no task in it has an answer."""
+        return (
+            bool(self.results)
+            and not self.problem
+            and all(result.outcome is Outcome.NOT_ATTEMPTED and not result.by_hand for result in self.results)
+        )
+
     def to_json(self) -> dict[str, Any]:
         """Plain data, for a file or another process."""
         return asdict(self)

@@ -71,11 +71,12 @@ def grade_folder(
     int
         0 when every submission has its row, 2 when the class could not be graded.
     """
+    told: list[str] = []
     with (
         taken_in(submissions) as intake,
         cluster_executor(scheduler) if scheduler else nullcontext() as executor,
     ):
-        _say(intake.notes)
+        told += _say(intake.notes)
         try:
             run = ClassRun.prepare(
                 intake.folder, workers=workers, fresh=fresh, unconfined=unconfined, executor=executor
@@ -85,7 +86,7 @@ def grade_folder(
         root = run.settings.root
         rules = MarkingRules.load(files or InstructorFiles(), out, run.submissions, intake, root)
         if intake.folder.is_dir():
-            _say(left_out(intake.folder, rules.exercises))
+            told += _say(left_out(intake.folder, rules.exercises))
         runs = [
             ClassRun(each, run.settings, run.workers, run.executor)
             for each in rounds(run.submissions, rules.policy.attempts, rules.times)
@@ -105,7 +106,10 @@ def grade_folder(
                 write_gradebook(out / "gradebook.csv", settled)
         # These depend on the instructor's files too, and cost little.
         rules.write(out, rules.chosen(attempts, settled), settled)
-        _write_pages(run, rules, settled, out, show_solutions)
+        told.append(
+            marked_line(sum(each.known for each in runs), [left for each in runs for left in each.left])
+        )
+        _write_pages(run, rules, settled, out, show_solutions, [line for line in told if line])
         _tell(runs, settled, out)
         return 0
 
@@ -130,7 +134,12 @@ def _mark(run: ClassRun) -> None:
 
 
 def _write_pages(
-    run: ClassRun, rules: MarkingRules, settled: Sequence[Record], out: Path, show_solutions: bool
+    run: ClassRun,
+    rules: MarkingRules,
+    settled: Sequence[Record],
+    out: Path,
+    show_solutions: bool,
+    told: Sequence[str],
 ) -> None:
     """Write report and feedback, where they are not those of these very marks already.
 
@@ -143,10 +152,17 @@ def _write_pages(
     manifest = RenderedManifest(out)
     if not ran and manifest.key == key and all((out / name).exists() for name in manifest.files):
         return
-    # Imported where it is used: half a second, which a run without changes need not wait for.
+    # Imported where it is used: a run without changes need not wait for the statistics.
     from corrige.grading.report.pages import write_pages
 
-    written = write_pages(out, settled, rules.exercises, show_solutions=show_solutions)
+    written = write_pages(
+        out,
+        settled,
+        rules.exercises,
+        show_solutions=show_solutions,
+        told=told,
+        before=manifest.files,
+    )
     for path in manifest.replace(key, written):
         print(f"{path} was removed: an earlier run made it, and it belongs to nobody in this class.")
 
@@ -166,6 +182,8 @@ def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path) -> Non
     print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
 
 
-def _say(notes: Iterable[str]) -> None:
-    for note in notes:
+def _say(notes: Iterable[str]) -> list[str]:
+    said = list(notes)
+    for note in said:
         print(note, file=sys.stderr)
+    return said

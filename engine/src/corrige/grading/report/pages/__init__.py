@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
@@ -10,15 +10,22 @@ from corrige.grading.files import write_whole
 from corrige.grading.intake.names import safe_name
 from corrige.grading.outcomes import Record
 from corrige.grading.report.pages.feedback import feedback_html
-from corrige.grading.report.pages.report import report_html
+from corrige.grading.report.pages.report import report_pages
+from corrige.grading.rules.history import read_history
 
 __all__ = ["write_pages"]
 
 
 def write_pages(
-    out: Path, records: Sequence[Record], exercises: Sequence[Exercise], *, show_solutions: bool = False
+    out: Path,
+    records: Sequence[Record],
+    exercises: Sequence[Exercise],
+    *,
+    show_solutions: bool = False,
+    told: Sequence[str] = (),
+    before: Collection[str] = (),
 ) -> list[Path]:
-    """Write ``report.html`` and, for every learner, ``feedback/<learner>.html``.
+    """Write ``report.html``, ``report/exNN.html`` and, for every learner, ``feedback/<learner>.html``.
 
     Each file holds all it needs. The same records give the same bytes. One page is in memory at a time.
 
@@ -31,21 +38,30 @@ def write_pages(
         Those of the course; records of others are passed over.
     show_solutions : bool
         Put the solution below each answer of the feedback. The report never holds them.
+    told : sequence of str
+        What the run said of itself; the report says it again.
+    before : collection of str
+        Pages of an earlier run; the report names those that belong to nobody any more.
 
     Returns
     -------
     list of Path
-        The files written: the report first, then the learners' pages by name.
+        The files written: the report first, its pages for exercises, then the learners' pages by name.
     """
     known = {exercise.id for exercise in exercises}
     by_learner: dict[str, list[Record]] = {}
     for record in records:
         if record.exercise in known:
             by_learner.setdefault(record.learner, []).append(record)
-    written = [out / "report.html"]
-    write_whole(written[0], report_html(records, exercises))
-    for learner in sorted(by_learner):
+    pages = {learner: f"feedback/{safe_name(learner)}.html" for learner in sorted(by_learner)}
+    gone = sorted(name for name in before if name.startswith("feedback/") and name not in pages.values())
+    told = [*told, *(f"{name} was removed: it belongs to nobody in this class." for name in gone)]
+    written = []
+    for name, page in report_pages(records, exercises, history=read_history(out), told=told):
+        written.append(out / name)
+        write_whole(written[-1], page)
+    for learner, name in pages.items():
         page = feedback_html(learner, by_learner[learner], exercises, show_solutions=show_solutions)
-        written.append(out / "feedback" / f"{safe_name(learner)}.html")
+        written.append(out / name)
         write_whole(written[-1], page)
     return written

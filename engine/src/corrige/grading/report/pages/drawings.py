@@ -1,203 +1,168 @@
-"""The report's three charts, in the house style, as SVG that needs no other file."""
+"""The report's three charts as numbers for a template: places in per cent, so that text keeps its size."""
 
 from __future__ import annotations
 
-import base64
-import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
-
-import matplotlib as mpl
-import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.ticker import MaxNLocator
 
 from corrige.grading.outcomes import Outcome
-from corrige.grading.report.numbers import MINUS, as_share, decimals, plain
+from corrige.grading.report.items import Estimate
+from corrige.grading.report.numbers import as_share, decimals, plain
 from corrige.grading.report.spread import Distribution
 from corrige.grading.report.statistics import TaskStatistics
 
-ACCENT: Final = "#B5400B"
-CONTEXT: Final = "#8A919C"
-MUTED: Final = "#545B67"
-INK: Final = "#20252E"
-_STYLE: Final = {
-    "axes.edgecolor": CONTEXT,
-    "axes.labelcolor": MUTED,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.titlelocation": "left",
-    "axes.titleweight": "bold",
-    "axes.titlepad": 12,
-    "text.color": INK,
-    "xtick.color": MUTED,
-    "ytick.color": MUTED,
-    "font.family": "DejaVu Sans",  # comes with matplotlib: the same picture on every machine
-    "font.size": 10.5,
-    "lines.linewidth": 1.6,
-    "lines.solid_capstyle": "round",
-}
-_WIDTH: Final = 6.8
-# The same picture gives the same bytes: no date, and names inside the SVG that hang on a fixed word.
-_SVG: Final = {"svg.hashsalt": "corrige", "svg.fonttype": "path", "axes.titlesize": 10.5}
-_FILLS: Final[dict[str, tuple[str, str, str]]] = {
-    # Name -> fill, hatch, colour of the number on it. Dark to light, so that it reads in grey as well.
-    "all points": ("#1F4E79", "", "#FFFFFF"),
-    "known mistake": (ACCENT, "", "#FFFFFF"),
-    "other mistake": ("#F0B596", "", INK),
-    "error or time": ("#FFFFFF", "xxxx", INK),
-    "waiting": ("#C9BEDD", "", INK),
-    "by a person": ("#8873B3", "", "#FFFFFF"),
-    "not tried": ("#E6E8EC", "", INK),
+HEIGHT = 180  # of the histogram's plot, in pixels
+_NUMBERED = 6  # per cent of the width below which a part of a bar has no number on it
+
+# What can become of a task, as the bars tell it; also the name of its style.
+_PARTS = {
+    "all points": "passed",
+    "known mistake": "known",
+    "other mistake": "other",
+    "error or time": "stopped",
+    "waiting": "waits",
+    "by a person": "person",
+    "not tried": "untried",
 }
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """A chart: its data address, what it shows in words, and its size in points."""
+class Bar:
+    """One bar, or one part of it: where it begins and how wide it is, in per cent; how high, in pixels."""
 
-    address: str
+    kind: str
+    start: float
+    width: float
+    count: int
+    height: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        """Where its number stands."""
+        return self.start + self.width / 2
+
+    @property
+    def numbered(self) -> bool:
+        """Whether there is room for a number on it."""
+        return self.width >= _NUMBERED
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How many learners have how many points."""
+
     alt: str
-    width: int
-    height: int
+    bars: list[Bar]
+    ticks: list[tuple[float, str]]
+    lines: list[tuple[float, int]]
+    median: float
+    median_words: str
+    maximum: str
 
 
-def distribution(found: Distribution) -> Drawing:
+@dataclass(frozen=True)
+class Bars:
+    """What became of every task, one row each."""
+
+    alt: str
+    legend: list[tuple[str, str]]
+    rows: list[tuple[str, list[Bar]]]
+
+
+@dataclass(frozen=True)
+class Dots:
+    """One task in the chart of difficulty and discrimination; places in per cent."""
+
+    label: str
+    flagged: bool
+    tried: float
+    everybody: float
+    discrimination: tuple[float, float, float] | None
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Difficulty and discrimination side by side."""
+
+    alt: str
+    rows: list[Dots]
+    known: bool
+
+
+def histogram(found: Distribution) -> Histogram:
     """Draw how many learners have how many points, with the median."""
-    middle = found.quartiles[1]
-
-    def draw(ax: Axes) -> None:
-        edges = np.arange(len(found.counts)) * found.width
-        ax.bar(edges + found.width / 2, found.counts, width=0.86 * found.width, color=CONTEXT)
-        place = middle + found.width / 2
-        ax.axvline(place, color=ACCENT, linewidth=1.6)
-        left = place < 0.6 * edges[-1]
-        ax.annotate(
-            f"median {plain(middle)}",
-            (place, 1),
-            xycoords=("data", "axes fraction"),
-            xytext=(5 if left else -5, 2),
-            textcoords="offset points",
-            ha="left" if left else "right",
-            va="bottom",
-            color=ACCENT,
-        )
-        ax.set_xticks(edges[::2] + found.width / 2, labels=[f"{edge:.0f}" for edge in edges[::2]])
-        ax.tick_params(axis="x", length=0)
-        ax.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
-        ax.set_xlim(-0.3 * found.width, edges[-1] + 1.3 * found.width)
-        ax.set_xlabel(f"points, out of the {plain(found.maximum)} that a machine marks")
-        ax.set_ylabel("learners")
-        ax.set_title(" ")
-
-    low, _, high = found.quartiles
+    most = max(found.counts)
+    each = 100 / len(found.counts)
+    step = next(size for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 10**9) if most / size <= 4)
+    low, middle, high = found.quartiles
     alt = (
         f"Histogram of the points of {sum(found.counts)} learners. The median is {plain(middle)} of "
         f"{plain(found.maximum)}; the middle half lies between {plain(low)} and {plain(high)}, all between "
         f"{plain(found.lowest)} and {plain(found.highest)}."
     )
-    return _drawing(draw, 2.6, alt)
-
-
-def outcomes(tasks: Sequence[TaskStatistics]) -> Drawing:
-    """Draw what became of every task, one row each."""
-    parts = [_parts(each) for each in tasks]
-    used = [name for name in _FILLS if any(row[name] for row in parts)]
-    base = max((each.read for each in tasks), default=1) or 1
-
-    def draw(ax: Axes) -> None:
-        places = _label_rows(ax, [_label(each) for each in tasks])
-        start = np.zeros(len(tasks))
-        for name in used:
-            fill, hatch, ink = _FILLS[name]
-            width = np.array([row[name] for row in parts], dtype=float)
-            drawn = ax.barh(
-                places,
-                width,
-                left=start,
-                height=0.7,
-                color=fill,
-                hatch=hatch,
-                edgecolor="#FFFFFF",
-                label=name,
-            )
-            if hatch:
-                for patch in drawn.patches:
-                    patch.set_edgecolor(CONTEXT)
-            for place, count, left in zip(places, width, start, strict=True):
-                if count / base > 0.035:
-                    number = ax.text(left + count / 2, place, f"{count:.0f}", color=ink, fontsize=9)
-                    number.set(ha="center", va="center")
-                    if hatch:
-                        number.set_bbox({"facecolor": fill, "edgecolor": "none", "pad": 0.6})
-            start += width
-        ax.set_xlim(0, base)
-        ax.xaxis.set_visible(False)
-        ax.spines["bottom"].set_visible(False)
-        assert isinstance(ax.figure, Figure)
-        ax.figure.legend(
-            loc="outside upper left",
-            ncols=_columns(len(used)),
-            frameon=False,
-            handlelength=1,
-            handleheight=1,
-            columnspacing=1.1,
-            handletextpad=0.4,
-            borderaxespad=0.2,
-            fontsize=9,
-        )
-
-    rows = "; ".join(
-        f"task {each.task.number}: " + ", ".join(f"{row[name]} {name}" for name in used if row[name])
-        for each, row in zip(tasks, parts, strict=True)
+    return Histogram(
+        alt=alt,
+        bars=[
+            Bar("bar", each * (place + 0.07), each * 0.86, count, HEIGHT * count / most)
+            for place, count in enumerate(found.counts)
+        ],
+        ticks=[(each * (place + 0.5), str(place * found.width)) for place in range(0, len(found.counts), 2)],
+        lines=[(HEIGHT * count / most, count) for count in range(step, most + 1, step)],
+        median=each * (middle / found.width + 0.5),
+        median_words=f"median {plain(middle)}",
+        maximum=plain(found.maximum),
     )
-    lines = 1 if _columns(len(used)) == len(used) else 2
-    return _drawing(draw, 0.35 + 0.2 * lines + 0.36 * len(tasks), f"Stacked bars, one for each task. {rows}.")
 
 
-def _columns(names: int) -> int:
-    """Names in a line of the legend; more than six would not fit into one."""
-    return names if names <= 6 else (names + 1) // 2
+def outcomes(tasks: Sequence[TaskStatistics]) -> Bars:
+    """Draw what became of every task, one row each."""
+    counted = [_counts(each) for each in tasks]
+    used = [name for name in _PARTS if any(row[name] for row in counted)]
+    base = max((each.read for each in tasks), default=1) or 1
+    rows = []
+    for each, counts in zip(tasks, counted, strict=True):
+        bars, start = [], 0.0
+        for name in used:
+            width = 100 * counts[name] / base
+            if width:
+                bars.append(Bar(_PARTS[name], start, width, counts[name]))
+            start += width
+        rows.append((_label(each), bars))
+    words = "; ".join(
+        f"task {each.task.number}: " + ", ".join(f"{row[name]} {name}" for name in used if row[name])
+        for each, row in zip(tasks, counted, strict=True)
+    )
+    alt = f"Stacked bars, one for each task. {words}."
+    return Bars(alt, [(name, _PARTS[name]) for name in used], rows)
 
 
-def quality(tasks: Sequence[TaskStatistics], flagged: set[str]) -> Drawing | None:
+def quality(tasks: Sequence[TaskStatistics], flagged: set[str]) -> Quality | None:
     """Draw difficulty and discrimination side by side; None if no task is marked by a machine."""
     marked = [each for each in tasks if each.share_tried is not None]
     if not marked:
         return None
+    rows = [
+        Dots(
+            label=_label(each),
+            flagged=each.task.id in flagged,
+            tried=_share(each.share_tried or 0.0),
+            everybody=_share(each.share_all or 0.0),
+            discrimination=_interval(each.discrimination) if each.discrimination else None,
+        )
+        for each in marked
+    ]
+    return Quality(_quality_alt(marked), rows, any(row.discrimination for row in rows))
 
-    def draw(left: Axes, right: Axes) -> None:
-        places = _label_rows(left, [_label(each) for each in marked])
-        for place, each in zip(places, marked, strict=True):
-            colour = ACCENT if each.task.id in flagged else MUTED
-            assert each.share_tried is not None
-            assert each.share_all is not None
-            left.plot([each.share_all, each.share_tried], [place, place], color=CONTEXT, linewidth=1)
-            left.plot([each.share_all], [place], "o", color=colour, markerfacecolor="white", markersize=6)
-            left.plot([each.share_tried], [place], "o", color=colour, markersize=6)
-            if each.discrimination is not None:
-                middle, low, high = each.discrimination
-                right.plot([low, high], [place, place], color=colour, linewidth=1.2)
-                right.plot([middle], [place], "o", color=colour, markersize=6)
-        left.set_xlim(-0.03, 1.03)
-        left.set_xticks([0, 0.5, 1], labels=["0", "50 %", "100 %"])
-        left.set_title("Share of the points")
-        left.set_xlabel("● who tried   ○ all")
-        right.axvline(0, color=CONTEXT, linewidth=1)
-        right.set_ylim(left.get_ylim())
-        right.set_yticks([])
-        right.spines["left"].set_visible(False)
-        right.set_xlim(-1.03, 1.03)
-        right.set_xticks([-1, 0, 1], labels=[f"{MINUS}1", "0", "1"])
-        right.set_title("Discrimination")
-        right.set_xlabel("with 95 % interval")
-        if not any(each.discrimination for each in marked):
-            right.text(0.5, 0.5, "too few learners", transform=right.transAxes, ha="center", color=MUTED)
 
-    return _drawing_pair(draw, 1.05 + 0.34 * len(marked), _quality_alt(marked))
+def _share(value: float) -> float:
+    """Place of a share from 0 to 1, with room for the dot at either end."""
+    return 3 + 94 * value
+
+
+def _interval(found: Estimate) -> tuple[float, float, float]:
+    """Places of a correlation from -1 to 1 and of the ends of its interval."""
+    middle, low, high = (_share((value + 1) / 2) for value in found)
+    return middle, low, high
 
 
 def _quality_alt(marked: Sequence[TaskStatistics]) -> str:
@@ -220,7 +185,7 @@ def _quality_alt(marked: Sequence[TaskStatistics]) -> str:
     )
 
 
-def _parts(each: TaskStatistics) -> dict[str, int]:
+def _counts(each: TaskStatistics) -> dict[str, int]:
     return {
         "all points": each.outcomes[Outcome.PASSED],
         "known mistake": each.outcomes[Outcome.FAILED] - each.unknown,
@@ -233,45 +198,4 @@ def _parts(each: TaskStatistics) -> dict[str, int]:
 
 
 def _label(each: TaskStatistics) -> str:
-    title = each.task.title
-    if len(title) > 30:
-        title = title[:29].rsplit(" ", 1)[0] + " …"
-    return f"{title}  {each.task.number}".replace("$", r"\$")
-
-
-def _drawing(draw: Callable[[Axes], None], height: float, alt: str) -> Drawing:
-    with mpl.rc_context({**_STYLE, **_SVG}):
-        figure = Figure(figsize=(_WIDTH, height), layout="constrained")
-        ax = figure.subplots()
-        draw(ax)
-        return _saved(figure, alt)
-
-
-def _drawing_pair(draw: Callable[[Axes, Axes], None], height: float, alt: str) -> Drawing:
-    with mpl.rc_context({**_STYLE, **_SVG}):
-        figure = Figure(figsize=(_WIDTH, height), layout=ConstrainedLayoutEngine(wspace=0.08))
-        left, right = figure.subplots(1, 2)
-        draw(left, right)
-        return _saved(figure, alt)
-
-
-def _saved(figure: Figure, alt: str) -> Drawing:
-    out = io.BytesIO()
-    figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    width, height = figure.get_size_inches()
-    return Drawing(
-        address=f"data:image/svg+xml;base64,{base64.b64encode(out.getvalue()).decode()}",
-        alt=alt,
-        width=round(96 * width),
-        height=round(96 * height),
-    )
-
-
-def _label_rows(ax: Axes, names: Sequence[str]) -> list[float]:
-    """Give every name a row, the first on top, without ticks."""
-    places = [float(row) for row in range(len(names))]
-    ax.set_yticks(places, labels=list(names), color=INK)
-    ax.tick_params(axis="y", length=0)
-    ax.spines["left"].set_visible(False)
-    ax.set_ylim(len(names) - 0.5, -0.5)
-    return places
+    return f"{each.task.number} · {each.task.title}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corrige.authoring.model import Exercise, Task
+from corrige.course import find_course
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.report.numbers import points
 from corrige.grading.report.pages.environment import render
@@ -38,6 +39,7 @@ class TaskView:
     picture: Picture | None
     picture_lost: bool
     solution: str
+    read_again: str = ""
 
     @property
     def has_next_step(self) -> bool:
@@ -53,6 +55,16 @@ class ExerciseView:
     record: Record
     tasks: tuple[TaskView, ...]
     advice: str = ""
+
+    @property
+    def right(self) -> list[Task]:
+        """Tasks with all their points."""
+        return [view.task for view in self.tasks if view.kind == "right"]
+
+    @property
+    def share(self) -> float:
+        """Share of the points that count so far, in per cent."""
+        return min(100.0, 100 * self.record.points / self.exercise.points)
 
 
 def feedback_html(
@@ -75,8 +87,9 @@ def feedback_html(
         A whole HTML document.
     """
     mine = {record.exercise: record for record in records}
+    taught = find_course(exercises[0].path.parent).taught_in() if exercises else {}
     views = [
-        _exercise(exercise, mine[exercise.id], show_solutions)
+        _exercise(exercise, mine[exercise.id], show_solutions, taught)
         for exercise in exercises
         if exercise.id in mine
     ]
@@ -91,12 +104,26 @@ def feedback_html(
     )
 
 
-def _exercise(exercise: Exercise, record: Record, show_solutions: bool) -> ExerciseView:
+def _exercise(
+    exercise: Exercise, record: Record, show_solutions: bool, taught: dict[str, tuple[str, ...]]
+) -> ExerciseView:
     if record.problem:
         return ExerciseView(exercise, record, (), _advice(exercise, record))
+    if record.is_untouched:
+        return ExerciseView(exercise, record, ())
     results = {result.task: result for result in record.results}
     views = [_task(task, results[task.id], show_solutions) for task in exercise.tasks if task.id in results]
-    return ExerciseView(exercise, record, tuple(views))
+    return ExerciseView(
+        exercise, record, tuple(replace(view, read_again=_where(exercise, view, taught)) for view in views)
+    )
+
+
+def _where(exercise: Exercise, view: TaskView, taught: dict[str, tuple[str, ...]]) -> str:
+    """Where the book teaches what a task asks for."""
+    sections = taught.get(view.task.objective, ())
+    if not view.has_next_step or not sections:
+        return ""
+    return f"chapter {exercise.chapter}, {' and '.join(f'“{section}”' for section in sections)}"
 
 
 def _task(task: Task, result: TaskResult, show_solutions: bool) -> TaskView:

@@ -17,6 +17,8 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# Around words, not inside of them: 2*3*4 is a product.
+_STARS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
 _TICKS = re.compile(r"`([^`\n]+)`")
 # The course's own Markdown, without HTML; without links and images, as a page asks nothing of other hosts.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["link", "image", "autolink", "reference"])
@@ -50,11 +52,18 @@ def cut(text: str, characters: int = MOST_CHARACTERS, lines: int = MOST_LINES) -
 
 
 def ticks(text: str) -> Markup:
-    """Text in which `backticks` mean code, and nothing else means anything. For text of any origin."""
+    """Text in which `backticks` mean code and *stars* stress, and nothing else. For text of any origin."""
     parts = _TICKS.split(visible(text))
     return Markup("").join(
-        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        Markup("<code>{}</code>").format(part) if place % 2 else _stressed(part)
         for place, part in enumerate(parts)
+    )
+
+
+def _stressed(text: str) -> Markup:
+    return Markup("").join(
+        Markup("<em>{}</em>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(_STARS.split(text))
     )
 
 
