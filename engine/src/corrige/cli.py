@@ -148,10 +148,6 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
     doctor = verbs.add_parser("doctor", help="say how well this machine can confine notebooks, by trying")
     doctor.set_defaults(run=_doctor)
 
-    spec = verbs.add_parser("kernelspec", help="let any Jupyter tool use the warm, confined kernel")
-    spec.add_argument("--prefix", type=Path, help="install below this prefix (default: this environment)")
-    spec.set_defaults(run=_kernelspec)
-
     sample = verbs.add_parser("sample", help="write a class of synthetic learners, to try grading on")
     sample.add_argument(
         "-o", "--out", metavar="DIR", type=Path, required=True, help="folder for the notebooks"
@@ -259,14 +255,6 @@ def _doctor(options: argparse.Namespace) -> int:
     report = diagnose()
     print(report.render())
     return 0 if report.level != "open" else 1
-
-
-def _kernelspec(options: argparse.Namespace) -> int:
-    from corrige.kernel import install_kernelspec
-
-    where = install_kernelspec(options.prefix or Path(sys.prefix))
-    print(f"Installed {where}. Use it as: jupyter execute --kernel_name=corrige-warm notebook.ipynb")
-    return 0
 
 
 def _sample(options: argparse.Namespace) -> int:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from corrige.kernel.errors import KernelError as KernelError
     from corrige.kernel.errors import LimitsError as LimitsError
     from corrige.kernel.errors import ProbeFailed as ProbeFailed
-    from corrige.kernel.kernelspec import install_kernelspec as install_kernelspec
     from corrige.kernel.limits import Limits as Limits
     from corrige.kernel.results import CellResult as CellResult
     from corrige.kernel.results import Usage as Usage
@@ -44,7 +43,6 @@ _HOME = {
     "Usage": "results",
     "Warm": "server.warm",
     "diagnose": "doctor",
-    "install_kernelspec": "kernelspec",
     "open_session": "session",
 }
 
@@ -60,7 +58,6 @@ __all__ = [
     "Usage",
     "Warm",
     "diagnose",
-    "install_kernelspec",
     "open_session",
 ]
 

@@ -150,7 +150,7 @@ def open_session(
         *warm*: forked from `warm`, confined (Linux). *cold*: a stock kernel started from nothing; works
         everywhere, takes seconds, and is not confined.
     warm : Warm or None
-        Where warm kernels come from; None: one that is shared by this whole process.
+        Where warm kernels come from.
     limits : Limits or None
         Default limits when None.
     workdir : path or None

@@ -18,10 +18,9 @@ from jupyter_client.kernelspec import KernelSpec
 from corrige.kernel.client import ForkedManager, SubmissionManager
 from corrige.kernel.environment import kernel_environment
 from corrige.kernel.errors import ConfinementError, KernelError
-from corrige.kernel.kernelspec import warm_spec
 from corrige.kernel.limits import Limits
 from corrige.kernel.loop import call
-from corrige.kernel.provisioner import Place, WarmProvisioner, shared_warm
+from corrige.kernel.provisioner import Place, WarmProvisioner
 from corrige.kernel.sandbox.folders import SessionFolder
 from corrige.kernel.server.roots import discard, make_root
 from corrige.kernel.server.warm import Level, Warm
@@ -126,7 +125,7 @@ def warm(
 ) -> Started:
     """Fork a kernel from `source`. Parameters and errors as in `open_session`."""
     if source is None:
-        source = shared_warm(confine=not unconfined)
+        raise KernelError("a warm kernel is forked from a Warm: hand one over.")
     if not unconfined and not source.confine:
         raise ConfinementError("this Warm was started with confine=False, and confinement was not waived.")
     if not source.running:
@@ -136,7 +135,8 @@ def warm(
         raise ValueError(f"a warm kernel's folder must lie below {source.root}: leave workdir out.")
     folder = SessionFolder.make(parent, files)
     manager = WarmKernel(kernel_name="")
-    manager._kernel_spec = warm_spec()
+    # Its command is never run: the provisioner forks.
+    manager._kernel_spec = KernelSpec(argv=["(forked)"], language="python", interrupt_mode="signal")
     provisioner = WarmProvisioner(
         parent=manager, kernel_spec=manager._kernel_spec, kernel_id=folder.root.name
     )

@@ -87,18 +87,13 @@ class WarmKernelApp(IPKernelApp):
     def init_poller(self) -> None:
         """Nothing: the system ends this process with its parent (a poller misjudges other pid namespaces)."""
 
-    grading = False
-
     def init_heartbeat(self) -> None:
-        """Nothing for a grader, which holds a pidfd: a socket, a context and three threads less."""
-        if not self.grading:
-            super().init_heartbeat()  # type: ignore[no-untyped-call]
+        """Nothing: the grader holds a pidfd. A socket, a context and three threads less."""
 
     def init_control(self, context: Any) -> None:
-        """No subshells for a grader, which asks one thing at a time: two hops less for every message."""
+        """As ever, without subshells: the grader asks one thing at a time. Two hops less for each message."""
         super().init_control(context)  # type: ignore[no-untyped-call]
-        if self.grading:
-            self.shell_channel_thread = None
+        self.shell_channel_thread = None
 
     def load_config_file(self, suppress_errors: bool = True) -> None:  # type: ignore[override]
         """Nothing: the private home holds no configuration."""
@@ -115,7 +110,7 @@ def run(request: dict[str, Any], channel: socket.socket) -> None:
     Parameters
     ----------
     request : dict
-        ``connection``, ``grading``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
+        ``connection``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
         ``sockets``: see `Warm.fork`.
     channel : socket
         Where 'ready' or 'error' is said; closed before submitted code runs.
@@ -141,7 +136,7 @@ def _prepare(request: dict[str, Any], channel: socket.socket) -> WarmKernelApp:
     if request["confine"]:
         confine.drop_privileges()
         confine.restrict_files(request["read"], request["write"], request["sockets"])
-    app = _kernel(request["connection"], grading=request["grading"])
+    app = _kernel(request["connection"])
     if request["confine"]:
         confine.refuse_calls()
     return app
@@ -193,7 +188,7 @@ def _few_modules() -> Iterator[None]:
         ipkernel.sys = sys
 
 
-def _kernel(connection: dict[str, Any], *, grading: bool) -> WarmKernelApp:
+def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
     config = Config()
     config.Session.key = connection["key"].encode()
     config.Session.signature_scheme = connection["signature_scheme"]
@@ -210,7 +205,6 @@ def _kernel(connection: dict[str, Any], *, grading: bool) -> WarmKernelApp:
         **{name: connection[name] for name in connection if name.endswith("_port")},
     )
     app.log.setLevel(logging.WARNING)  # traitlets makes a record of every message, and shows few
-    app.grading = grading
     WarmKernelApp._instance = app  # type: ignore[assignment]
     with warnings.catch_warnings(), _few_modules():
         # it would also listen on TCP for forked subprocesses, of which there are none

@@ -186,7 +186,6 @@ class Warm:
         read: Iterable[Path | str] = (),
         limits: Limits | None = None,
         confine: bool | None = None,
-        grading: bool = False,
         timeout: float = 30.0,
     ) -> Forked:
         """Fork a kernel and wait until it listens.
@@ -202,9 +201,6 @@ class Warm:
         limits : Limits or None
         confine : bool or None
             None: as this process does.
-        grading : bool
-            For this package's client, which asks one thing at a time and holds a pidfd: no heartbeat, no
-            subshells.
         timeout : float
             Seconds to wait.
 
@@ -217,7 +213,6 @@ class Warm:
         request = {
             "op": "fork",
             "connection": connection,
-            "grading": grading,
             "cwd": str(cwd),
             "env": {**kernel_environment(), **env},
             "limits": vars(limits or self.limits),
