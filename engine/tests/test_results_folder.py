@@ -54,7 +54,9 @@ def test_who_left_has_no_page_and_what_others_put_there_stays(
     said = capsys.readouterr().out
     assert f"{Path('out', 'feedback', 'ben.html')} was removed" in said
     assert "Nothing had to be marked anew: the notebooks" in said
-    assert "ben" not in (out / "report.html").read_text(encoding="utf-8")
+    told = report.read_text(encoding="utf-8")
+    assert "feedback/ben.html was removed: it belongs to nobody in this class." in told
+    assert ">ben<" not in told
 
     # Nothing changed: nothing is made. A page is missing, or pages look otherwise now: all are made.
     main(grade)

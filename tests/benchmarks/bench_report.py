@@ -31,7 +31,7 @@ from corrige.course import find_course
 from corrige.grading.export.gradebook import write_gradebook
 from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
 from corrige.grading.report.pages import write_pages
-from corrige.grading.report.pages.report import report_html
+from corrige.grading.report.pages.report import report_pages
 from corrige.grading.rules.marking_rules import MarkingRules
 
 SUBMISSIONS = 2_000
@@ -115,7 +115,7 @@ def measure(shape: str) -> list[Measurement]:
     before = _peak()
     records = class_of(exercises, SUBMISSIONS // len(exercises))
     held = _peak()
-    report_html(records[:20], exercises)  # what is imported and drawn first is not a matter of size
+    list(report_pages(records[:20], exercises))  # what is imported and drawn first is not a matter of size
     warm = _peak()
     desk = MarkingRules(exercises)
     with tempfile.TemporaryDirectory() as folder:
@@ -124,7 +124,7 @@ def measure(shape: str) -> list[Measurement]:
         steps: dict[str, Callable[[], object]] = {
             "gradebook": lambda: write_gradebook(out / "gradebook.csv", settled),
             "records and exports": lambda: desk.write(out, records, settled),
-            "report": lambda: report_html(settled, exercises),
+            "report": lambda: list(report_pages(settled, exercises)),
             "report and all pages": lambda: write_pages(out, settled, exercises),
         }
         found = []

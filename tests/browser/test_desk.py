@@ -64,6 +64,8 @@ def browser_alone() -> Iterator[Browser]:
 
 PAGES = [
     "report.html",
+    "report/ex01.html",
+    "report/ex03.html",
     "ex01.html",
     "ex03.html",
     *(f"feedback/learner-{number:03d}.html" for number in range(1, 10)),
