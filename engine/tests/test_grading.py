@@ -535,7 +535,7 @@ def test_pytest_is_the_instructor_s_interface(course_root: Path, class_folder: P
 
     bare = run()
     assert "6 passed" in bare.stdout, bare.stdout
-    graded = run("--submissions", str(class_folder), "--gradebook", "marks.csv", "--workers", "2")
+    graded = run("--submissions", str(class_folder), "--gradebook", "marks.csv", "--grading-workers", "2")
     assert graded.returncode == 0, graded.stdout
     assert "4 passed" in graded.stdout
     assert "learner-003: The file is damaged" in graded.stdout

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from corrige import __version__
@@ -46,7 +47,7 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
     if importlib.util.find_spec(module) is None:
         command = f"{course or 'corrige'} {options.verb}"
         print(
-            f"{command} needs more than the learner's install: pip install 'corrige[{extra}]'",
+            f"{command} needs more than the learner's install. {_how_to_get(extra)}",
             file=sys.stderr,
         )
         return 2
@@ -56,6 +57,13 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
         print(problem, file=sys.stderr)
         return 2
     return status
+
+
+def _how_to_get(extra: str) -> str:
+    """How the missing part is installed: the learner's part of the engine has no others to add."""
+    if version("corrige").endswith("+learner"):
+        return "In a copy of the course's repository, `make course` installs it."
+    return f"Install it: python -m pip install 'corrige[{extra}]'"
 
 
 def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
@@ -106,6 +114,28 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
         "--seconds", type=float, default=30.0, help="what one cell may take (default: 30 seconds)"
     )
     rehearse.set_defaults(run=_rehearse)
+
+    update = verbs.add_parser(
+        "update",
+        help="bring your folder to the newest edition of the exercises",
+        description="Write notebooks that are missing, and corrected ones: in place of one that you have not "
+        "touched, and beside one that holds your work, with your answers copied into it.",
+    )
+    update.set_defaults(run=_update)
+    reset = verbs.add_parser(
+        "reset",
+        help="begin an exercise again; yours is set aside, not deleted",
+        description="Write an exercise as it was handed out. Your notebook goes to the folder set-aside.",
+    )
+    reset.add_argument("exercise", help="such as ex03")
+    reset.set_defaults(run=_reset)
+    for verb in (update, reset):
+        verb.add_argument(
+            "folder",
+            nargs="?",
+            type=Path,
+            help="the folder of your work (default: this one if it holds such notebooks, else as in start)",
+        )
 
     exercises = verbs.add_parser(
         "exercises", help="make the learner's notebooks from the solutions, or check them"
@@ -199,6 +229,32 @@ def _rehearse(options: argparse.Namespace) -> int:
         "\nThe marks come later: functions are tried on other inputs too, and a person reads what you wrote."
     )
     return 1 if found.remarks else 0
+
+
+def _update(options: argparse.Namespace) -> int:
+    from corrige.start import only_course, update, working_folder
+
+    course = options.course or only_course()
+    folder = working_folder(options.folder, course)
+    done = update(folder, course)
+    for path in done.new:
+        print(f"{path}: new")
+    for path in done.replaced:
+        print(f"{path}: corrected (you had not touched it)")
+    for path in done.beside:
+        print(f"{path}: the corrected notebook, with your answers in it; run it from the top. Yours stays.")
+    if not (done.new or done.replaced or done.beside):
+        print(f"Nothing new: the notebooks in {folder} are of the newest edition.")
+    return 0
+
+
+def _reset(options: argparse.Namespace) -> int:
+    from corrige.start import only_course, reset, working_folder
+
+    course = options.course or only_course()
+    fresh, aside = reset(working_folder(options.folder, course), course, options.exercise)
+    print(f"{fresh}: as it was handed out" + (f". Yours is {aside}" if aside else ""))
+    return 0
 
 
 def _release(options: argparse.Namespace) -> int:

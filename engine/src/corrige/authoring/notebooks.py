@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from corrige.authoring.model import Exercise, Task
+from corrige.edition import stamped
 from corrige.lean import nbformat
 
 Cell = dict[str, Any]
@@ -60,6 +61,8 @@ def _write(exercise: Exercise, methods: str, *, solved: bool) -> str:
     cells.append(_code(f"{exercise.id}-progress", f'check("{exercise.id}")', "check"))
     if exercise.closing:
         cells.append(_markdown(f"{exercise.id}-closing", exercise.closing, "closing"))
+    if not solved:
+        stamped(exercise.id, cells)
     notebook = {
         "cells": cells,
         "metadata": {

@@ -44,6 +44,7 @@ LEARNER_PARTS = (
     "cli.py",
     "commands.py",
     "course.py",
+    "edition.py",
     "start.py",
     "codec",
     "feedback",

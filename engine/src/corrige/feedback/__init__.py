@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from corrige.edition import correction
 from corrige.feedback import messages
 from corrige.feedback.cards import UnknownTaskError, all_cards, find_entry
 from corrige.feedback.reply import Reply
@@ -62,6 +63,8 @@ def checker(package: str) -> Callable[..., Reply | Progress]:
             return progress(package, namespace, task)
         entry = find_entry(task, package)
         reply = replace(evaluate(entry, namespace), points=entry.get("points", 0))
+        if corrected := correction(namespace, package):
+            reply = replace(reply, text=f"{reply.text} {corrected}")
         if _stopped(namespace, entry["name"]):
             return replace(reply, text=f"{reply.text} {messages.STALE}")
         return reply

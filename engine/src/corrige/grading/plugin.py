@@ -27,15 +27,19 @@ _RUN = pytest.StashKey[Any]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the instructor's options."""
+    # The others have a word before them: pytest has one list of names for all plug-ins.
     group = parser.getgroup("corrige", "grading a class")
     group.addoption("--submissions", metavar="DIR", help="grade the notebooks in this folder")
     group.addoption("--gradebook", metavar="FILE", help="write the marks to this CSV file")
     group.addoption(
-        "--workers", metavar="N", type=int, help="notebooks to grade at a time (default: one per core)"
+        "--grading-workers",
+        metavar="N",
+        type=int,
+        help="notebooks to grade at a time (default: one per core)",
     )
-    group.addoption("--fresh", action="store_true", help="mark everything anew, whatever was kept")
+    group.addoption("--grading-fresh", action="store_true", help="mark everything anew, whatever was kept")
     group.addoption(
-        "--unconfined", action="store_true", help="run notebooks without confinement (you trust them)"
+        "--grading-unconfined", action="store_true", help="run notebooks without confinement (you trust them)"
     )
 
 
@@ -52,9 +56,9 @@ def pytest_configure(config: pytest.Config) -> None:
     try:
         config.stash[_RUN] = ClassRun.prepare(
             Path(folder).resolve(),
-            workers=config.getoption("--workers"),
-            fresh=config.getoption("--fresh"),
-            unconfined=config.getoption("--unconfined"),
+            workers=config.getoption("--grading-workers"),
+            fresh=config.getoption("--grading-fresh"),
+            unconfined=config.getoption("--grading-unconfined"),
         )
     except (FileNotFoundError, ValueError) as problem:
         raise pytest.UsageError(str(problem)) from None

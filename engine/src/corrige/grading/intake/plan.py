@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corrige.authoring.model import Exercise, Task
+from corrige.edition import without_line
 from corrige.grading.intake.notebook import RawCell
 
 _CHECK = re.compile(r"""^\s*check\(\s*["'](?P<task>[a-z0-9-]+)["']\s*\)\s*$""", re.MULTILINE)
@@ -135,7 +136,7 @@ def _is_locked(exercise: Exercise, cell: RawCell) -> bool:
     if cell.role in ("header", "setup", "prompt", "given", "check", "closing"):
         return True
     locked = {exercise.setup, *(task.given for task in exercise.tasks)}
-    return cell.source in locked or _CHECK.fullmatch(cell.source.strip()) is not None
+    return without_line(cell.source) in locked or _CHECK.fullmatch(cell.source.strip()) is not None
 
 
 def _is_stub(task: Task, cell: RawCell) -> bool:
