@@ -7,10 +7,13 @@ import re
 import shutil
 import subprocess
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from demarche.explorables import NAMES, explorable
 
 HTML = Path(os.environ.get("DEMARCHE_HTML", Path(__file__).parents[2] / "_build" / "html"))
 BUILT = HTML.parent
@@ -55,6 +58,13 @@ def test_in_the_ebook_every_answer_is_open_and_nothing_needs_a_script(texts: dic
     everything = "".join(texts.values())
     assert everything.count("<details") == everything.count('<details open="open"') > 50
     assert "<script" not in everything
+
+
+def test_in_the_ebook_a_table_stands_for_each_explorable(texts: dict[str, str]) -> None:
+    everything = unescape("".join(texts.values()))
+    for name in NAMES:
+        answers = explorable(name).answers()
+        assert len([answer for answer in answers.values() if answer in everything]) == len(answers) >= 3, name
 
 
 @pytest.fixture(scope="module")

@@ -197,6 +197,20 @@ def test_a_page_of_the_ebook_stands_open_and_has_no_script() -> None:
     assert context["script_files"] == []
 
 
+def test_in_the_ebook_a_script_goes_and_what_stands_beside_it_stays() -> None:
+    texts = (
+        '<section><p>words</p><script type="application/json">{"a": "<p>no</p>"}</script></section>',
+        '<div><script src="a.js" defer="defer"></script></div>',
+        "<form><p>words</p></form>",
+        "<br />",
+    )
+    page = new_document("page")
+    page += [nodes.raw("", text, format="html") for text in texts]
+    epub_form.NoScripts(page).run()
+    assert [raw.astext() for raw in page.findall(nodes.raw)] == ["<section><p>words</p></section>", "<br />"]
+    assert all(raw["format"] == "html" for raw in page.findall(nodes.raw))
+
+
 def test_the_paper_book_lists_parts_pages_and_exercises() -> None:
     from sphinx import addnodes
 

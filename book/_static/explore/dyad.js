@@ -3,30 +3,33 @@
 
 explorable("dyad", (data, { fixed, grouped, the, capital, plot }) => {
   const FEW = 20, topics = Object.keys(data.topics), part = 2 ** topics.length;
-  const kinds = [...data.about].map((letter) => data.kinds[data.letters.indexOf(letter)]);
+  const kinds = Uint8Array.from(data.about, (letter) => data.kinds[data.letters.indexOf(letter)]);
+  const NONE = 0, ABSTAINS = 2, votesOf = Object.fromEntries(Object.entries(data.votes)
+    .map(([code, votes]) => [code, Uint8Array.from(votes, (vote) => ".YAN".indexOf(vote))]));
   const states = Object.entries(data.names), codes = states.map(([code]) => code);
   const [from, to] = [data.years[0][0], data.last];
 
-  /* Counts of the nine pairs of votes in each year, roll calls that one of the two missed left out. */
+  /* Counts of each pair of votes in each year, roll calls that one of the two missed left out. */
   function squares(one, other, topic, texts) {
-    const bit = topic === "all" ? 0 : 2 ** topics.indexOf(topic), ours = data.votes[one], theirs = data.votes[other];
+    const bit = topic === "all" ? 0 : 2 ** topics.indexOf(topic), ours = votesOf[one], theirs = votesOf[other];
     let at = 0;
-    return new Map(data.years.map(([year, count]) => {
-      const square = new Map();
+    return data.years.map(([year, count]) => {
+      const square = new Uint16Array(16);
       for (const end = at + count; at < end; at += 1) {
         if ((bit && !(kinds[at] & bit)) || (texts === "whole" && kinds[at] & part)) continue;
-        if (ours[at] !== "." && theirs[at] !== ".") square.set(ours[at] + theirs[at], (square.get(ours[at] + theirs[at]) || 0) + 1);
+        if (ours[at] !== NONE && theirs[at] !== NONE) square[4 * ours[at] + theirs[at]] += 1;
       }
       return [year, square];
-    }));
+    });
   }
-  const sum = (square, which) => [...square].reduce((all, [pair, count]) => (which(pair) ? all + count : all), 0);
+  const sum = (square, which) => square.reduce((all, count, at) => (which(at >> 2, at & 3) ? all + count : all), 0);
+  const same = (square) => sum(square, (a, b) => a === b);
   const methods = {
-    share: (square, votes) => sum(square, ([a, b]) => a === b) / votes,
-    lijphart: (square, votes) => (sum(square, ([a, b]) => a === b) + sum(square, ([a, b]) => a !== b && (a === "A" || b === "A")) / 2) / votes,
+    share: (square, votes) => same(square) / votes,
+    lijphart: (square, votes) => (same(square) + sum(square, (a, b) => a !== b && (a === ABSTAINS || b === ABSTAINS)) / 2) / votes,
     kappa(square, votes) {
-      const luck = [..."YAN"].reduce((all, vote) => all + sum(square, ([a]) => a === vote) * sum(square, ([, b]) => b === vote), 0);
-      return votes ** 2 === luck ? NaN : (votes * sum(square, ([a, b]) => a === b) - luck) / (votes ** 2 - luck);
+      const luck = [1, 2, 3].reduce((all, vote) => all + sum(square, (a) => a === vote) * sum(square, (_, b) => b === vote), 0);
+      return votes ** 2 === luck ? NaN : (votes * same(square) - luck) / (votes ** 2 - luck);
     },
   };
   function series({ one, other, measure, topic, texts }) {

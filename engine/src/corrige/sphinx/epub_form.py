@@ -26,7 +26,10 @@ STYLES = ("_static/pygments.css", "_static/ebook.css")
 COVER = "_static/cover.png"
 REGION = re.compile(r'<div (?=[^>]*class="table-region")(?:"[^"]*"|[^">])*>')
 # The arrow of an answer, which stands open here, and the settings of a service that the book does not use.
-USELESS = re.compile(r'<span class="sd-summary-state-marker.*?</span>|<script\b.*?</script>', re.DOTALL)
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+USELESS = re.compile(rf'<span class="sd-summary-state-marker.*?</span>|{SCRIPT.pattern}', re.DOTALL)
+WITHOUT_USE = re.compile(r"<(?:form|link)\b")
+TAG = re.compile(r"<[^>]+>")
 PAGE_IN_MANIFEST = re.compile(
     r'<item id="[^"]+" href="([^"]+\.xhtml)" media-type="application/xhtml\+xml"(?= />)'
 )
@@ -69,10 +72,13 @@ class NoScripts(SphinxPostTransform):
     builders = ("epub",)
 
     def run(self, **_: Any) -> None:
-        """Remove raw HTML that brings a script, a form or a style sheet."""
+        """Take scripts out of raw HTML; a form, a style sheet or nothing but scripts goes as a whole."""
         for raw in list(self.document.findall(nodes.raw)):
-            if re.search(r"<(?:script|form|link)\b", raw.astext()):
+            rest = SCRIPT.sub("", raw.astext())
+            if WITHOUT_USE.search(rest) or (rest != raw.astext() and not TAG.sub("", rest).strip()):
                 raw.parent.remove(raw)
+            elif rest != raw.astext():
+                raw.replace_self(nodes.raw(raw.rawsource, rest, **raw.attributes))
 
 
 def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
