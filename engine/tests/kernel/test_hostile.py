@@ -139,7 +139,9 @@ def test_an_attack_is_held(
         result = carry_out(session, attack, target)
         answer = ""
         try:
-            answer = session.ask("__import__('corrige.kernel.names').kernel.names.Loaded()", timeout=1)
+            answer = session.ask(
+                "__import__('sys').modules['corrige.kernel.server.speed'].Loaded()", timeout=1
+            )
         except ProbeFailed as reason:
             answer = reason.reason
         folder = session.work.parent

@@ -12,7 +12,7 @@ from IPython.core.pylabtools import print_figure
 from matplotlib.figure import Figure
 from PIL import Image
 
-from corrige.kernel.server.picture import draw_once
+from corrige.kernel.server.speed import draw_once
 
 
 @pytest.fixture

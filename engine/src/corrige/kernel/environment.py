@@ -8,13 +8,36 @@ from pathlib import Path
 __all__ = ["kernel_environment", "process_environment"]
 
 
+_KEPT = {
+    "PATH",
+    "LANG",
+    "LANGUAGE",
+    "TZ",
+    "PYTHONPATH",
+    "LD_LIBRARY_PATH",
+    "VIRTUAL_ENV",
+    "CONDA_PREFIX",
+    "CORRIGE_PLAIN",
+}
+
+
 def process_environment(home: Path) -> dict[str, str]:
     """The warm process's whole environment: what Python needs to start, and no secret of the grader's."""
     kept = {
         name: value
         for name, value in os.environ.items()
         if name
-        in {"PATH", "LANG", "LANGUAGE", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "CONDA_PREFIX"}
+        in {
+            "PATH",
+            "LANG",
+            "LANGUAGE",
+            "TZ",
+            "PYTHONPATH",
+            "LD_LIBRARY_PATH",
+            "VIRTUAL_ENV",
+            "CONDA_PREFIX",
+            "CORRIGE_PLAIN",
+        }
         or name.startswith("LC_")
     }
     return {

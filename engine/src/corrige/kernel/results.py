@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from corrige.kernel.errors import ProbeFailed
-from corrige.kernel.names import ANSWER
 
-__all__ = ["CellResult", "Status", "Usage", "error_line", "read_answer"]
+__all__ = ["ANSWER", "CellResult", "Status", "Usage", "error_line", "read_answer"]
+
+#: The kind of display data in which a kernel answers; the text it carries is JSON.
+ANSWER = "application/vnd.corrige.answer+json"
 
 Status = Literal["ok", "error", "timeout", "died", "flood", "invalid"]
 

@@ -7,7 +7,6 @@ seccomp for all threads · 'ready' · the descriptor that said so is closed · s
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import logging
 import os
@@ -17,43 +16,18 @@ import socket
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
 from typing import Any
 
 import zmq
-from ipykernel.iostream import OutStream
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from IPython.core.profiledir import ProfileDir
 from traitlets.config import Config
 
 from corrige.kernel.sandbox import confine
-from corrige.kernel.server import wire
-from corrige.kernel.server.picture import draw_once
+from corrige.kernel.server import speed, wire
 
 __all__ = ["run"]
-
-
-class PromptStream(OutStream):
-    """Standard output or error, sent soon, and waited for only if there is something to send.
-
-    ipykernel gathers output for 0.2 s, in which an endless print fills one enormous message: shorter, and the
-    grader can count as it comes. It also waits for its sending thread four times a cell, printed or not.
-    """
-
-    flush_interval = 0.02
-    _written = False
-
-    def write(self, string: str) -> int | None:  # type: ignore[override]
-        """As in ipykernel, and noted."""
-        self._written = True
-        return super().write(string)
-
-    def flush(self) -> None:
-        """As in ipykernel, where a word was written since the last time."""
-        if self._written:
-            self._written = False  # before the flush: what another thread writes meanwhile is noted anew
-            super().flush()  # type: ignore[no-untyped-call]
 
 
 class PromptKernel(IPythonKernel):
@@ -165,29 +139,6 @@ def _surroundings(request: dict[str, Any]) -> None:
         sys.modules["numpy"].random.seed(0)
 
 
-class _Sys:
-    """The module ``sys``, but for ``modules``, which is empty."""
-
-    modules: dict[str, Any] = {}  # noqa: RUF012 - never written to
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(sys, name)
-
-
-@contextlib.contextmanager
-def _few_modules() -> Iterator[None]:
-    """Spare the kernel a look at each loaded module.
-
-    It notes their files for a debugger, which isn't here; that look alone would copy 10 MiB of shared memory.
-    """
-    ipkernel: Any = sys.modules["ipykernel.ipkernel"]
-    ipkernel.sys = _Sys()
-    try:
-        yield
-    finally:
-        ipkernel.sys = sys
-
-
 def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
     config = Config()
     config.Session.key = connection["key"].encode()
@@ -198,7 +149,7 @@ def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
     app = WarmKernelApp(  # type: ignore[no-untyped-call]
         config=config,
         kernel_class=PromptKernel,
-        outstream_class=f"{__name__}.{PromptStream.__name__}",
+        outstream_class=f"{speed.__name__}.{speed.PromptStream.__name__}",
         parent_handle=1,
         transport=connection["transport"],
         ip=connection["ip"],
@@ -206,7 +157,7 @@ def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
     )
     app.log.setLevel(logging.WARNING)  # traitlets makes a record of every message, and shows few
     WarmKernelApp._instance = app  # type: ignore[assignment]
-    with warnings.catch_warnings(), _few_modules():
+    with warnings.catch_warnings(), speed.few_modules():
         # it would also listen on TCP for forked subprocesses, of which there are none
         warnings.simplefilter("ignore")
         app.initialize([])  # type: ignore[no-untyped-call]
@@ -223,6 +174,7 @@ def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
         pyplot = sys.modules["matplotlib.pyplot"]
         pyplot.uninstall_repl_displayhook()
         pyplot.install_repl_displayhook()
-        pngs = app.shell.display_formatter.formatters["image/png"]  # type: ignore[union-attr]
-        pngs.for_type(sys.modules["matplotlib.figure"].Figure, draw_once)
+        if speed.on("draw_once"):
+            pngs = app.shell.display_formatter.formatters["image/png"]  # type: ignore[union-attr]
+            pngs.for_type(sys.modules["matplotlib.figure"].Figure, speed.draw_once)
     return app

@@ -22,7 +22,7 @@ from typing import Any
 
 from corrige.kernel.sandbox import confine
 from corrige.kernel.server import wire
-from corrige.kernel.server.warmup import warm_up
+from corrige.kernel.server.speed import warm_up
 
 __all__ = ["main"]
 

@@ -16,9 +16,9 @@ from corrige.kernel.limits import Limits
 from corrige.kernel.server import wire
 from corrige.kernel.server.kernel_process import Forked
 from corrige.kernel.server.process import WarmProcess
-from corrige.kernel.server.rehearsal import rehearse
 from corrige.kernel.server.roots import discard, make_root
 from corrige.kernel.server.shared_server import BorrowedProcess, Loan
+from corrige.kernel.server.speed import rehearse
 
 __all__ = ["DEFAULT_PRELOAD", "Level", "Warm"]
 
