@@ -1,4 +1,4 @@
-// Two small comforts. Without this script everything can still be scrolled, and a light page printed.
+// Comforts of reading. Without this script everything is there as well: links lead where previews would show.
 
 // A table or a formula that fits needs no stop of the Tab key, and no name of its own.
 const names = ["tabindex", "role", "aria-label"];
@@ -9,8 +9,12 @@ const fit = () => {
   for (const [box, given] of wide) {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
     for (const [name, value] of given) scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
+    more(box);
   }
 };
+// The right edge fades while there is more to the right.
+const more = (box) => box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
+for (const [box] of wide) box.addEventListener("scroll", () => more(box), { passive: true });
 fit();
 addEventListener("load", fit);
 addEventListener("resize", fit);
@@ -20,3 +24,127 @@ const page = document.documentElement;
 let onScreen;
 addEventListener("beforeprint", () => { onScreen = page.dataset.theme; page.dataset.theme = "light"; });
 addEventListener("afterprint", () => { page.dataset.theme = onScreen; });
+
+// ---- Previews: what a link to a term, a source or a claim leads to, shown where one reads ------------------
+// On hover and focus beside the link; on a touch screen the first tap shows it and the second follows the link.
+
+const root = new URL(page.dataset.content_root || "./", location.href.replace(/[?#].*/, "")).href;
+let given;
+const load = () => (given ??= new Promise((done) => {
+  const script = document.createElement("script");
+  script.src = `${root}_static/previews.js`;
+  script.onload = () => done(self.previews);
+  script.onerror = () => done({});
+  document.head.append(script);
+}));
+const linkOf = (event) => event.target.closest?.(".bd-article a[href*='#']:not(.headerlink), .search a[href*='#']");
+const card = document.createElement("div");
+card.id = "preview";
+card.setAttribute("role", "tooltip");
+card.hidden = true;
+document.body.append(card);
+let shownFor, later;
+
+const hide = () => {
+  clearTimeout(later);
+  card.hidden = true;
+  shownFor?.removeAttribute("aria-describedby");
+  shownFor = undefined;
+};
+
+const show = async (link, touched) => {
+  const html = (await load())[link.href.slice(root.length)];
+  if (!html || !link.isConnected) return false;
+  hide();
+  card.innerHTML = html + (touched ? '<p class="again">Tap again to go there.</p>' : "");
+  card.hidden = false;
+  shownFor = link;
+  link.setAttribute("aria-describedby", "preview");
+  const box = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const below = box.bottom + 8 + card.offsetHeight < innerHeight || box.top < card.offsetHeight + 8;
+  const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8));
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${scrollY + (below ? box.bottom + 8 : box.top - card.offsetHeight - 8)}px`;
+  return true;
+};
+
+const soon = (act, time) => { clearTimeout(later); later = setTimeout(act, time); };
+addEventListener("pointerover", (event) => {
+  if (event.pointerType === "touch") return;
+  if (card.contains(event.target)) return clearTimeout(later);
+  const link = linkOf(event);
+  if (link && link !== shownFor) soon(() => show(link), 150);
+  else if (!link && (shownFor || later)) soon(hide, 250);
+});
+addEventListener("focusin", (event) => { const link = linkOf(event); link && link.matches(":focus-visible") ? show(link) : hide(); });
+addEventListener("keydown", (event) => { if (event.key === "Escape" && shownFor) { hide(); event.stopPropagation(); } });
+let touch = false;
+addEventListener("pointerdown", (event) => { touch = event.pointerType === "touch"; }, true);
+addEventListener("click", (event) => {
+  const link = linkOf(event);
+  if (!link) { if (!card.contains(event.target)) hide(); return; }
+  if (!touch || link === shownFor || event.ctrlKey || event.metaKey) return hide();
+  event.preventDefault();
+  show(link, true).then((there) => { if (!there) location.assign(link.href); });
+});
+
+// ---- What has been read: kept in this browser, told to nobody ----------------------------------------------
+
+const memory = {
+  get: () => { try { return new Set(JSON.parse(localStorage.getItem("read") ?? "[]")); } catch { return new Set(); } },
+  set: (read) => { try { localStorage.setItem("read", JSON.stringify([...read])); } catch { /* a private window */ } },
+};
+const chapters = [...document.querySelectorAll(".bd-sidebar-primary a[data-minutes]")];
+const tell = () => {
+  const read = memory.get();
+  let left = 0;
+  for (const link of chapters) {
+    const done = read.has(link.dataset.page);
+    link.classList.toggle("read", done);
+    if (!done) left += Number(link.dataset.minutes);
+  }
+  const count = chapters.filter((link) => link.classList.contains("read")).length;
+  const line = document.querySelector(".reading-left");
+  if (!line || !count) return;
+  line.hidden = false;
+  const rest = left < 60 ? `${left} min` : `${Math.round(left / 6) / 10} h`;
+  line.textContent = `${count} of ${chapters.length} chapters read` + (left ? `, ${rest} of reading left` : "");
+};
+if (chapters.length) {
+  tell();
+  const here = chapters.find((link) => link.getAttribute("href") === "#");
+  const end = document.querySelector(".prev-next-area, footer");
+  if (here && end) new IntersectionObserver((seen, watch) => {
+    // The end in sight on opening, as on a page that was left there, is not reading.
+    if (!seen[0].isIntersecting || performance.now() < 20_000) return;
+    memory.set(memory.get().add(here.dataset.page));
+    watch.disconnect();
+    tell();
+  }).observe(end);
+}
+
+// ---- Search: a term or a claim by its name is answered above the list --------------------------------------
+
+const results = document.querySelector("#search-results");
+const asked = results && new URLSearchParams(location.search).get("q")?.trim();
+if (asked) load().then((all) => {
+  const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();
+  const wanted = plain(asked);
+  const name = (key, html) => (/<strong>(.*?)<\/strong>/.exec(html)?.[1] ?? "").replace(/\s*\(.*/, "");
+  const hits = Object.entries(all).filter(([key, html]) =>
+    key.endsWith(`-${asked.toUpperCase()}`) || (key.includes("#term-") && (plain(name(key, html)) === wanted || plain(name(key, html)).split(/[ ,]+/).includes(wanted))));
+  if (!hits.length) return;
+  const box = document.createElement("div");
+  box.className = "answers";
+  for (const [key, html] of hits.slice(0, 3)) {
+    const one = document.createElement("div");
+    one.innerHTML = `${html}<p><a>Read more</a></p>`;
+    const link = one.querySelector("p:last-child a");
+    link.href = root + key;
+    link.append(document.createElement("span"));
+    link.lastChild.className = "spoken";
+    link.lastChild.textContent = `: ${asked}`;
+    box.append(one);
+  }
+  results.before(box);
+});

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -11,17 +14,9 @@ from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
 
-from corrige.sphinx import (
-    downloads,
-    epub_form,
-    french,
-    mathml,
-    page_meta,
-    paper_form,
-    readable_tables,
-    theme_mends,
-    written_links,
-)
+from corrige.course import find_course
+from corrige.sphinx import cells, epub, exercise_card, forms, readable_tables, theme, typography, wayfinding
+from corrige.sphinx.chapters import read_chapters
 from demarche.charts import cover
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +79,7 @@ def test_french_terms_are_marked_and_english_ones_are_not() -> None:
              "démarche": True, "abandon": False, "before": False}  # fmt: skip
     page += [nodes.emphasis(text=text) for text in words]
     page.settings.env = SimpleNamespace(srcdir=ROOT, config=SimpleNamespace(french_terms=["démarche"]))
-    french.MarkFrench(page).apply()
+    typography.MarkFrench(page).apply()
     assert {one.astext(): "language-fr" in one["classes"] for one in page} == words
 
 
@@ -94,7 +89,7 @@ def test_the_icon_font_goes_and_all_else_stays() -> None:
         '<link href="_static/vendor/fontawesome/6/css/all.min.css" rel="stylesheet" />\n'
         '<script src="_static/vendor/fontawesome/6/js/all.min.js?digest=1"></script>\n<script src="a.js"></script>'
     )
-    left = theme_mends.without_icon_font(head)
+    left = theme.without_icon_font(head)
     assert "fontawesome" not in left
     assert 'href="_static/styles/theme.css"' in left
     assert '<script src="a.js"></script>' in left
@@ -112,7 +107,7 @@ def test_the_switch_of_hidden_code_is_named_by_its_words() -> None:
         '<p class="collapsed admonition-title">Show the code</p>\n'
         '<p class="expanded admonition-title">Hide the code</p>\n</summary></details>'
     )
-    switch = BeautifulSoup(theme_mends.plain_toggles(html), "html.parser").summary
+    switch = BeautifulSoup(theme.plain_toggles(html), "html.parser").summary
     assert switch is not None
     assert not switch.has_attr("aria-label")
     assert [word.get_text() for word in switch.find_all("span")] == ["Show the code", "Hide the code"]
@@ -123,30 +118,28 @@ def test_branches_of_the_contents_are_named() -> None:
     tree = BeautifulSoup(
         '<li><a href="a.html">A chapter</a><details><summary><i></i></summary></details></li>', "html.parser"
     )
-    assert theme_mends.named_branches(tree).summary["aria-label"] == "Pages below A chapter"
-    assert theme_mends.named_branches("plain text") == "plain text"
+    assert theme.named_branches(tree).summary["aria-label"] == "Pages below A chapter"
+    assert theme.named_branches("plain text") == "plain text"
 
 
 def test_each_chart_gets_its_own_link() -> None:
     figure = (
         '<figure id="f{0}"><img alt="x" src="{0}.png" /><figcaption><p>Fig. {0}</p>\n</figcaption></figure>'
     )
-    page = BeautifulSoup(
-        theme_mends.enlargeable(figure.format(1) + "<p>x</p>" + figure.format(2)), "html.parser"
-    )
+    page = BeautifulSoup(theme.enlargeable(figure.format(1) + "<p>x</p>" + figure.format(2)), "html.parser")
     assert [link["href"] for link in page.select("figcaption a.enlarge")] == ["1.png", "2.png"]
 
 
 def test_a_page_is_summed_up_by_its_first_full_sentence() -> None:
     page = new_document("page")
     page += [nodes.paragraph(text="Short."), nodes.paragraph(text="A sentence of some length. " * 12)]
-    found = page_meta.summary(page)
-    assert 60 < len(found) <= page_meta.LONGEST
+    found = theme.summary(page)
+    assert 60 < len(found) <= theme.LONGEST
     assert found.endswith("length.")
     page = new_document("page")
     page += nodes.paragraph(text="one word after the other " * 20)
-    assert page_meta.summary(page).endswith(" …")
-    assert page_meta.summary(new_document("page")) == ""
+    assert theme.summary(page).endswith(" …")
+    assert theme.summary(new_document("page")) == ""
 
 
 @pytest.mark.parametrize("size", [(12, 6.3), (8, 12)])
@@ -161,25 +154,35 @@ def test_the_picture_has_its_size_and_something_on_it(tmp_path: Path, size: tupl
     assert (picture[..., :3].min(axis=2) < 0.5).mean() > 0.01
 
 
-def test_forms_are_offered_only_when_they_are_there(tmp_path: Path) -> None:
-    assert downloads.offer(downloads.forms(tmp_path), "../_downloads/") == []
-    (tmp_path / "_build").mkdir()
-    (tmp_path / "_build" / "demarche.epub").write_bytes(bytes(1_234_567))
-    (line,) = downloads.offer(downloads.forms(tmp_path), "../_downloads/")
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A folder that is a course, with nothing made yet."""
+    (tmp_path / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
+    (tmp_path / "_build" / "grades" / "feedback").mkdir(parents=True)
+    return tmp_path
+
+
+def test_what_was_made_is_offered_and_nothing_else(course: Path) -> None:
+    assert forms.offer("book", forms.made(course), "../_downloads/") == []
+    (course / "_build" / "demarche.epub").write_bytes(bytes(1_234_567))
+    for name in ("001", "002"):
+        (course / "_build" / "grades" / "feedback" / f"learner-{name}.html").write_bytes(b"x")
+    (line,) = forms.offer("book", forms.made(course), "../_downloads/")
     assert line.astext().endswith("EPUB, for an e-reader (1.2 MB).")
     assert [link["refuri"] for link in line.findall(nodes.reference)] == ["../_downloads/demarche.epub"]
+    (line,) = forms.offer("sample", forms.made(course, "sample"), "")
+    assert [link["refuri"] for link in line.findall(nodes.reference)] == ["learner-001.html"]
 
 
-def test_the_page_that_offers_is_written_again_when_a_form_comes(tmp_path: Path) -> None:
+def test_the_page_that_offers_is_written_again_when_a_file_comes(course: Path) -> None:
     app, env = (
-        SimpleNamespace(srcdir=tmp_path),
+        SimpleNamespace(srcdir=course),
         SimpleNamespace(metadata={"home": {"downloads": "yes"}, "other": {}}),
     )
-    assert downloads.outdated(app, env, set(), set(), set()) == []
-    (tmp_path / "_build").mkdir()
-    (tmp_path / "_build" / "demarche.pdf").write_bytes(b"x")
-    assert downloads.outdated(app, env, set(), set(), set()) == ["home"]
-    assert downloads.outdated(app, env, set(), set(), set()) == []
+    assert forms.outdated(app, env, set(), set(), set()) == []
+    (course / "_build" / "demarche.pdf").write_bytes(b"x")
+    assert forms.outdated(app, env, set(), set(), set()) == ["home"]
+    assert forms.outdated(app, env, set(), set(), set()) == []
 
 
 def test_a_page_of_the_ebook_stands_open_and_has_no_script() -> None:
@@ -189,7 +192,7 @@ def test_a_page_of_the_ebook_stands_open_and_has_no_script() -> None:
     )
     styles = [SimpleNamespace(filename=name) for name in ("_static/ebook.css", "_static/demarche.css")]
     context = {"body": body, "css_files": styles, "script_files": ["a.js"]}
-    epub_form.mend_page(SimpleNamespace(builder=SimpleNamespace(name="epub")), "p", "t", context, None)
+    epub.mend_page(SimpleNamespace(builder=SimpleNamespace(name="epub")), "p", "t", context, None)
     assert context["body"] == (
         '<details open="open"><summary>a</summary>b</details><div class="table-region"></div>'
     )
@@ -223,7 +226,7 @@ def test_the_paper_book_lists_parts_pages_and_exercises() -> None:
     env = SimpleNamespace(
         get_doctree=trees.get, titles={name: nodes.title(text=f"{name} & more") for name in trees}
     )
-    assert list(paper_form.entries(env, "root")) == [
+    assert list(forms.entries(env, "root")) == [
         '<p class="part">Part I</p>',
         '<p class="level-1"><a href="#document-one">one &amp; more</a></p>',
         '<p class="level-2"><a href="#document-task">task &amp; more</a></p>',
@@ -231,9 +234,7 @@ def test_the_paper_book_lists_parts_pages_and_exercises() -> None:
 
 
 def test_formulas_are_xml() -> None:
-    from xml.etree import ElementTree
-
-    written = mathml.to_mathml(nodes.math(r"\Pr(X < 1) = \max(x)", r"\Pr(X < 1) = \max(x)"), block=False)
+    written = typography.to_mathml(nodes.math(r"\Pr(X < 1) = \max(x)", r"\Pr(X < 1) = \max(x)"), block=False)
     assert "&ApplyFunction;" not in written
     ElementTree.fromstring(written)
 
@@ -249,8 +250,8 @@ def test_formulas_are_xml() -> None:
     ],
 )
 def test_a_link_that_a_cell_writes_finds_its_page_in_every_form(form: str, here: str, there: str) -> None:
-    mended = written_links.LINK.sub(
-        lambda link: written_links.found_in(form, link, "book/a/one", {"book/a/one", "book/b/two"}),
+    mended = forms.LINK.sub(
+        lambda link: forms.found_in(form, link, "book/a/one", {"book/a/one", "book/b/two"}),
         f'<a class="x" href="{here}">two</a>',
     )
     assert mended == f'<a class="x" href="{there}">two</a>'
@@ -266,9 +267,108 @@ def test_in_the_paper_book_no_two_places_share_a_name() -> None:
         section += nodes.raw("", '<a href="#document-a/one#verdict">', format="html")
         book += section
     book.settings.env = SimpleNamespace(docname="a/index")
-    paper_form.OneOfEachName(book).run()
+    forms.OneOfEachName(book).run()
     one, two = book.children
     assert [one["ids"], one[0]["ids"], two["ids"]] == [["a-one-verdict"], ["fig-one"], ["a-two-verdict"]]
     assert [one[1]["refid"], two[1]["refid"]] == ["a-one-verdict", "a-two-verdict"]
     assert one[2]["refuri"] == "#a-two-verdict"
     assert two[3].astext() == '<a href="#a-one-verdict">'
+
+
+def test_numbers_stand_right_and_sentences_become_cards() -> None:
+    frame = pd.DataFrame(
+        {"day": ["2026-02-24"], "share": ["57 %"], "what": ["A sentence that takes its room here"]}
+    )
+    page = mended(frame.to_html(index=False))
+    assert [cell.get("class") for cell in page.select("tbody td")] == [["date"], ["number"], None]
+    assert [cell["data-label"] for cell in page.select("table.cards td")] == ["day", "share", "what"]
+    assert {cell["role"] for cell in page.select("td")} == {"cell"}
+    assert not mended(frame[["day", "share"]].to_html()).select("table.cards")
+
+
+def test_a_mark_is_a_link_wherever_it_is_text() -> None:
+    page = '<h2>C06</h2><p>See C06 and <code>C07</code>, <a href="x">C08</a>, XC09.</p><pre>C10</pre>'
+    linked = wayfinding.link_marks(page, re.compile(r"\bC\d\d\b"), "a.html#claim-{}")
+    found = BeautifulSoup(linked, "html.parser").select("a.mark")
+    assert [link["href"] for link in found] == ["a.html#claim-C06", "a.html#claim-C07"]
+    assert BeautifulSoup(linked, "html.parser").get_text() == BeautifulSoup(page, "html.parser").get_text()
+
+
+def test_a_preview_is_what_a_link_leads_to_without_links() -> None:
+    terms = '<dl class="glossary"><dt id="term-agrement">agrément<a class="headerlink" href="#x">#</a></dt><dd>Consent to <a href="y">an envoy</a>.</dd></dl>'
+    notes = '<ol><li id="claim-C06" class="z"><p style="x">C06 <a href="#">here</a></p></li></ol>'
+    assert wayfinding.previews({"g.html": terms, "n.html": notes}) == {
+        "g.html#term-agrement": "<p><strong>agrément</strong></p>Consent to an envoy.",
+        "n.html#claim-C06": "<p>C06 here</p>",
+    }
+
+
+def test_a_work_says_where_it_is_cited_and_can_be_jumped_to() -> None:
+    entry = '<div class="citation" id="id{0}" role="listitem">\n<span class="label"><span class="fn-bracket">[</span>{0}<span class="fn-bracket">]</span></span>\n<p>{1}</p>\n</div>'
+    html = wayfinding.CITATIONS + entry.format(1, "Élysée. A.") + entry.format(2, "Epstein. B.") + "</div>"
+    page = BeautifulSoup(wayfinding.with_backlinks(html, {"id2": {"a.html": "A chapter"}}), "html.parser")
+    assert [(link.get_text(), link["href"]) for link in page.select("nav a")] == [("E", "#id1")]
+    assert [link["href"] for link in page.select("#id2 .cited-in a")] == ["a.html"]
+    assert not page.select("#id1 .cited-in")
+
+
+def test_search_folds_accents() -> None:
+    language = wayfinding.FoldedEnglish({})
+    assert language.stem("Élysée") == language.stem("elysee")
+
+
+def test_a_chapter_says_where_it_stands() -> None:
+    (chapter,) = (one for one in read_chapters(find_course(ROOT)) if one.number == 4)
+    marks = {"C05": (4, "opinion", "“"), "C06": (1, "contradicted", "✗")}
+    words = BeautifulSoup(wayfinding.place_of(chapter, 10, 60, marks, "a#claim-{}"), "html.parser")
+    assert "Chapter 4 of 10" in words.get_text()
+    assert [link["href"] for link in words.select("a.mark.opinion")] == ["a#claim-C05"]
+
+
+def test_an_exercise_shows_one_wrong_answer_and_its_reply() -> None:
+    for solution in find_course(ROOT).solution_files():
+        shown = BeautifulSoup(exercise_card.trial(solution), "html.parser")
+        assert shown.pre is not None, solution.stem
+        assert len(shown.select_one(".reply").get_text()) > 60
+    assert exercise_card.trial(ROOT / "ex99_nothing.py") == ""
+
+
+def test_a_chart_becomes_part_of_its_page() -> None:
+    import io
+
+    import matplotlib as mpl
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], "o-", color="#B5400B")
+    axes.set_title("A title & more")
+    written = io.StringIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "book"}):
+        figure.savefig(written, format="svg")
+    plt.close(figure)
+    drawn = cells.inline(written.getvalue(), "page-1", 'What "it" shows', {"#b5400b": "--chart-accent"})
+    root = ElementTree.fromstring(drawn)
+    assert root.get("aria-label") == 'What "it" shows'
+    assert "var(--chart-accent, #b5400b)" in drawn
+    assert "A title &amp; more" in drawn
+    names = [one.get("id") for one in root.iter() if one.get("id")]
+    used = re.findall(r"(?:href=\"#|url\(#)([^\")]+)", drawn)
+    assert used
+    assert set(used) <= set(names)
+    assert all(name.startswith("page-1-") for name in names)
+    with pytest.raises(ValueError, match="no size"):
+        cells.inline("<svg></svg>", "a", "", {})
+
+
+def test_a_picture_for_shared_links_needs_the_books_address() -> None:
+    page = new_document("page")
+    for base, wanted in (("", False), ("https://example.org/book/", True)):
+        app = SimpleNamespace(
+            builder=SimpleNamespace(name="html"),
+            config=SimpleNamespace(html_baseurl=base, picture_alt="squares"),
+        )
+        context: dict[str, Any] = {"title": "T", "metatags": '<meta content="x" name="viewport" />\n'}
+        theme.describe(app, "p", "t", context, page)
+        assert ('content="https://example.org/book/_static/social-card.png"' in context["metatags"]) is wanted
+        assert "og:title" in context["metatags"]
+        assert "viewport" not in context["metatags"]

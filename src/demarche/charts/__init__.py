@@ -5,18 +5,20 @@ context, and the picture still reads when printed in grey. Each function returns
 Importing this package imports matplotlib; nothing else in `demarche` does.
 """
 
-from demarche.charts.house import ACCENT, CONTEXT, INK, MUTED, PAPER, WIDTH, style, write_title
+from demarche.charts.house import ACCENT, CONTEXT, GRID, INK, MUTED, PAPER, WIDTH, style, write_title
 from demarche.charts.lines import lines
 from demarche.charts.placing import spread
 from demarche.charts.rows import bars, intervals
-from demarche.charts.stories import timeline, verdict_tiles
+from demarche.charts.stories import VERDICTS, timeline, verdict_tiles
 
 __all__ = [
     "ACCENT",
     "CONTEXT",
+    "GRID",
     "INK",
     "MUTED",
     "PAPER",
+    "VERDICTS",
     "WIDTH",
     "bars",
     "intervals",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import cycle
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -21,7 +23,10 @@ from demarche.charts.house import (
 )
 from demarche.charts.placing import spread
 
-LABEL_INCHES = 0.2  # height of one label
+LABEL_INCHES = 0.215  # height of one label
+LEADER = 0.06  # from the end of a line to its name, as a share of the width of the axes
+# Lines of comparison are told apart by their strokes as well as by their names, which stand where they end.
+STROKES: Final = ("-", (0, (5, 1.8)), (0, (1.2, 1.4)), (0, (6, 1.6, 1.2, 1.6)), (0, (2.6, 1.2)))
 
 
 def lines(
@@ -42,13 +47,14 @@ def lines(
     frame : DataFrame, shape (n_years, n_lines)
         The index is the horizontal axis; a missing value breaks the line.
     highlight : name or names of columns
-        Drawn last, thick, in the accent colour. All others are grey.
+        Drawn last, thick, in the accent colour. All others are grey, each with a stroke of its own.
     marks : {position: text}, optional
         Moments marked by a vertical rule.
     labels : {column: text}, optional
         What to write at the end of a line instead of the column's name.
     title, ylabel, source : str
-        Words around the chart; `source` is written small, below.
+        Words around the chart: `ylabel`, what is measured and in which unit, stands below the title,
+        `source` small below the chart.
     ax : Axes, optional
         Where to draw; a new figure otherwise.
 
@@ -64,6 +70,7 @@ def lines(
         If a column holds no number at all.
     """
     chosen = chosen_labels(highlight, frame.columns)
+    strokes = dict(zip([name for name in frame.columns if name not in chosen], cycle(STROKES), strict=False))
     with style():
         ax = new_axes(ax)
         for name in sorted(frame.columns, key=lambda column: column in chosen):
@@ -74,17 +81,18 @@ def lines(
                 frame.index,
                 frame[name],
                 color=ACCENT if point else CONTEXT,
-                linewidth=2.6 if point else 1.4,
+                linewidth=2.6 if point else 1.5,
+                linestyle=strokes.get(name, "-"),
+                dash_capstyle="butt",
                 label=str(name),
                 zorder=3 if point else 2,
             )
-        finish(ax, title, source)
-        ax.set_ylabel(ylabel)
+        finish(ax, title, source, unit=ylabel)
         ax.margins(x=0)
         if pd.api.types.is_integer_dtype(frame.index):
             ax.xaxis.set_major_locator(MaxNLocator(nbins=8, steps=[1, 2, 5, 10], integer=True))
         _mark(ax, marks or {})
-        _label_ends(ax, frame, chosen, labels or {})
+        _label_ends(ax, frame, chosen, labels or {}, strokes)
     return ax
 
 
@@ -108,19 +116,44 @@ def _mark(ax: Axes, marks: Mapping[float, str]) -> None:
         )
 
 
-def _label_ends(ax: Axes, frame: pd.DataFrame, chosen: Sequence[object], labels: Mapping[str, str]) -> None:
-    """Write the name of each line to the right of its last point, moved apart where they would collide."""
+def _label_ends(
+    ax: Axes,
+    frame: pd.DataFrame,
+    chosen: Sequence[object],
+    labels: Mapping[str, str],
+    strokes: Mapping[Any, Any],
+) -> None:
+    """Name each line to the right of its last point; names that would collide are moved apart.
+
+    A piece of the line, in its own stroke, leads from its end to its name.
+    """
     low, high = ax.get_ylim()
     inches = ax.get_position().height * ax.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
     ends = {name: frame[name].dropna().iloc[-1] for name in frame.columns}
     gap = (high - low) * LABEL_INCHES / inches
     levels = spread(ends.values(), gap=gap, floor=low + gap / 2)
     for name, level in zip(ends, levels, strict=True):
+        colour = ACCENT if name in chosen else CONTEXT
+        ax.annotate(
+            "",
+            (1, ends[name]),
+            xycoords=("axes fraction", "data"),
+            xytext=(1 + LEADER, level),
+            textcoords=("axes fraction", "data"),
+            arrowprops={
+                "arrowstyle": "-",
+                "color": colour,
+                "linewidth": 1.5,
+                "linestyle": strokes.get(name, "-"),
+                "shrinkA": 0,
+                "shrinkB": 0,
+            },
+        )
         ax.annotate(
             labels.get(str(name), str(name)),
-            (1, level),
+            (1 + LEADER, level),
             xycoords=("axes fraction", "data"),
-            xytext=(6, 0),
+            xytext=(4, 0),
             textcoords="offset points",
             va="center",
             color=ACCENT if name in chosen else MUTED,

@@ -62,6 +62,7 @@ def bars(
             label_rows(ax, values.index), values.to_numpy(dtype=float), height=0.68, color=colours
         )
         ax.bar_label(drawn, labels=[fmt.format(value) for value in values], padding=4, color=INK)
+        ax.grid(visible=False)
         ax.xaxis.set_visible(bool(xlabel))
         ax.spines["bottom"].set_visible(bool(xlabel))
         ax.set_xlabel(xlabel)
@@ -132,6 +133,8 @@ def intervals(
                 va="center",
                 color=colour if name in chosen else INK,
             )
+        ax.grid(visible=False, axis="y")
+        ax.grid(visible=True, axis="x")
         ax.set_xlabel(xlabel)
         finish(ax, title, source)
     return ax

@@ -12,9 +12,9 @@ from matplotlib.patches import Rectangle
 from demarche.charts.house import (
     ACCENT,
     CONTEXT,
-    INK,
     MUTED,
     PAPER,
+    SMALL,
     WIDTH,
     chosen_labels,
     finish,
@@ -27,14 +27,15 @@ from demarche.charts.placing import spread
 EVENT_INCHES = 0.64
 """From one event of a timeline to the next: its two lines of words, and a third of that as air."""
 
-# The picture of a verdict: face, edge, sign. The sign carries the meaning where colour is lost.
-_VERDICTS: Final[dict[str, tuple[str, str, str, str]]] = {
-    "supported": (INK, INK, "✓", PAPER),
-    "partly": ("#C9CED6", MUTED, "±", INK),
-    "contradicted": (ACCENT, ACCENT, "✗", PAPER),
-    "unverifiable": (PAPER, MUTED, "?", INK),
-    "opinion": (PAPER, "#C9CED6", "“", MUTED),
+VERDICTS: Final[dict[str, tuple[str, str]]] = {
+    "supported": ("#1C6B48", "✓"),
+    "partly": ("#7D5A00", "±"),
+    "contradicted": ("#A81C33", "✗"),
+    "unverifiable": ("#545B67", "?"),
+    "opinion": ("#5C3B91", "“"),
 }
+"""Colour and sign of each verdict in the book. The sign carries the meaning where colour is lost."""
+_FULL: Final = ("supported", "contradicted")
 
 
 def timeline(
@@ -94,9 +95,9 @@ def timeline(
                 color=colour,
                 va="bottom",
                 weight="bold",
-                fontsize=11.5,
+                fontsize=12,
             )
-            ax.text(0.055, level, str(events["what"][name]), va="top", fontsize=11.5)
+            ax.text(0.055, level, str(events["what"][name]), va="top", fontsize=12)
         ax.set(xlim=(-0.02, 1), ylim=(bottom, top))
         ax.set_axis_off()
         finish(ax, title, source)
@@ -134,8 +135,9 @@ def verdict_tiles(claims: pd.DataFrame, *, title: str = "", source: str = "", ax
         for row, section in enumerate(sections):
             for column, verdict in enumerate(claims.loc[claims["section"] == section, "verdict"].astype(str)):
                 _tile(ax, column, row, verdict)
+        ax.grid(visible=False)
         label_rows(ax, [section[:1].upper() + section[1:] for section in sections])
-        for step, verdict in enumerate(known for known in _VERDICTS if known in counts):
+        for step, verdict in enumerate(known for known in VERDICTS if known in counts):
             _tile(ax, widest + 1, step * 1.1, verdict)
             ax.text(widest + 2.3, step * 1.1, f"{counts[verdict]} {verdict}", va="center")
         ax.set(xlim=(-0.1, widest + 6.5), ylim=(tall - 0.5, -0.6), aspect="equal")
@@ -146,8 +148,12 @@ def verdict_tiles(claims: pd.DataFrame, *, title: str = "", source: str = "", ax
 
 
 def _tile(ax: Axes, column: float, row: float, verdict: str) -> None:
-    face, edge, sign, ink = _VERDICTS[verdict]
-    ax.add_patch(
-        Rectangle((column + 0.06, row - 0.44), 0.88, 0.88, facecolor=face, edgecolor=edge, linewidth=1)
+    colour, sign = VERDICTS[verdict]
+    full = verdict in _FULL
+    face = Rectangle((column + 0.06, row - 0.44), 0.88, 0.88, facecolor=colour, alpha=None if full else 0.14)
+    edge = Rectangle((column + 0.06, row - 0.44), 0.88, 0.88, facecolor="none", edgecolor=colour, linewidth=1)
+    ax.add_patch(face)
+    ax.add_patch(edge)
+    ax.text(
+        column + 0.5, row, sign, color=PAPER if full else colour, ha="center", va="center", fontsize=SMALL
     )
-    ax.text(column + 0.5, row, sign, color=ink, ha="center", va="center", fontsize=10)

@@ -64,7 +64,8 @@ def _row(
 ) -> str:
     title, page = chapters[int(claim.chapter)]
     verdict, section = str(claim.verdict), str(claim.section)
-    sources = ", ".join(_sources(str(claim.sources or ""), works, bibliography)) or "none found"
+    pages = {"sources": "", "bibliography": bibliography}
+    sources = ", ".join(source_links(str(claim.sources or ""), works, pages)) or "none found"
     cells = {
         "says": f"<p>{escape(claim.claim)}</p><p>{escape(claim.evidence)}</p>"
         f'<p class="scorecard-place">{section[:1].upper() + section[1:]}, paragraph {claim.paragraph}</p>',
@@ -83,12 +84,23 @@ def _row(
     )
 
 
-def _sources(keys: str, works: Mapping[str, str], bibliography: str) -> Iterator[str]:
+def source_links(keys: str, works: Mapping[str, str], pages: Mapping[str, str]) -> Iterator[str]:
+    """Links to the sources of a claim.
+
+    Parameters
+    ----------
+    keys : str
+        As the table has them, with spaces between; ``nan`` if there are none.
+    works : mapping of str to str
+        By key of the bibliography: how a work is named in a list.
+    pages : mapping of str to str
+        Addresses of the pages with the ``sources`` and with the ``bibliography``; empty for this page.
+    """
     for key in keys.split() if keys != "nan" else []:
         if _SOURCE.fullmatch(key):
-            yield f'<a href="#{key}">{key}</a>'
+            yield f'<a href="{escape(pages["sources"])}#{key}">{key}</a>'
         else:
-            yield f'<a href="{escape(bibliography)}">{escape(works[key])}</a>'
+            yield f'<a href="{escape(pages["bibliography"])}">{escape(works[key])}</a>'
 
 
 def sources_html(sources: pd.DataFrame) -> str:

@@ -1,4 +1,4 @@
-"""A card for each exercise: what it is worth, how long it takes, and the notebook to download.
+"""A card for each exercise: what it is worth, how long it takes, the notebook, and one answer with its reply.
 
 The card stands below the title of an exercise's own page, and wherever a chapter writes::
 
@@ -6,12 +6,15 @@ The card stands below the title of an exercise's own page, and wherever a chapte
     ```
 
 Points and minutes are read from the notebook, where its generator wrote them; nobody types them twice. In a
-sentence, ``{exercise-minutes}`ex03` `` writes its minutes.
+sentence, ``{exercise-minutes}`ex03` `` writes its minutes. The answer on the card is a wrong one, with the reply
+that it earns: what work on the exercise is like, before anything is installed.
 """
 
 from __future__ import annotations
 
 import json
+import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +23,10 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from corrige.authoring.model import Task, Variant
+from corrige.authoring.reader import read_exercise as read_solution
 from corrige.course import find_course
+from corrige.sphinx.mistakes import is_shown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -60,10 +66,49 @@ def read_exercise(root: Path, slug: str) -> Exercise:
         ) from None
 
 
-def card(exercise: Exercise, docname: str, *, link: bool, how_to: str = "") -> nodes.container:
+def trial(solution: Path) -> str:
+    """One wrong answer of an exercise and the reply to it, as HTML; empty where the solution is not at hand.
+
+    The shortest mistake of the first task that may be shown and has one of a few lines.
+    """
+    if not solution.is_file():
+        return ""
+    shown = ((task, min(task.mistakes, key=_length)) for task in _tasks(solution) if task.mistakes)
+    for task, mistake in shown:
+        code = mistake.source.strip()
+        if code.count("\n") > 6:
+            continue
+        return (
+            '<details class="exercise-trial"><summary>See one answer, and the reply to it</summary>'
+            f"<p>Task {task.number}, <em>{escape(task.title)}</em>. Somebody writes this, and checks it:</p>"
+            f"<pre>{escape(code)}</pre>"
+            f'<p class="reply"><strong>\N{BALLOT X} {escape(task.name)}: not yet.</strong> '
+            f"{_marked(mistake.reply)}</p></details>"
+        )
+    return ""
+
+
+def _tasks(path: Path) -> list[Task]:
+    return [task for task in read_solution(path).tasks if is_shown(task) and task.kind in ("value", "table")]
+
+
+def _length(mistake: Variant) -> int:
+    return len(mistake.source)
+
+
+def _marked(reply: str) -> str:
+    """A reply with its code and its emphasis set as such."""
+    html = re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(" ".join(reply.split())))
+    return re.sub(r"\*([^*\s][^*]*)\*", r"<em>\1</em>", html)
+
+
+def card(
+    exercise: Exercise, docname: str, *, link: bool, how_to: str = "", shown: str = ""
+) -> nodes.container:
     """Build the card; with a link to the exercise's page when it stands on another.
 
-    `how_to` is the page of the book on how to work on an exercise, if there is one.
+    `how_to` is the page of the book on how to work on an exercise, if there is one; `shown` is one answer of it
+    with its reply.
     """
     worth = f"{exercise.tasks} tasks · {exercise.points} points · about {exercise.minutes} minutes"
     download = addnodes.download_reference(
@@ -79,8 +124,10 @@ def card(exercise: Exercise, docname: str, *, link: bool, how_to: str = "") -> n
     if link:
         page = _door(exercise.title, f"/{FOLDER}/{exercise.slug}", docname)
         box += nodes.paragraph("", "", page, classes=["exercise-title"])
-    box += nodes.paragraph("", worth, classes=["exercise-worth"])
+        box += nodes.paragraph("", worth, classes=["exercise-worth"])  # on its own page the notebook says it
     box += nodes.paragraph("", "", download, *how, classes=["exercise-doors"])
+    if shown:
+        box += nodes.raw("", shown, format="html")
     return box
 
 
@@ -114,7 +161,8 @@ class ExerciseCard(SphinxDirective):
         self.env.note_dependency(f"{FOLDER}/{slug}.ipynb")
         try:
             exercise = read_exercise(Path(self.env.srcdir), slug)
-            return [card(exercise, self.env.docname, link=True, how_to=_how_to(self.env))]
+            shown = trial(find_course(Path(self.env.srcdir)).solutions / f"{slug}.py")
+            return [card(exercise, self.env.docname, link=True, how_to=_how_to(self.env), shown=shown)]
         except ValueError as problem:
             raise self.error(f"exercise-card: {problem}") from None
 

@@ -3,11 +3,13 @@
 Tables come from pandas, as HTML in a cell's output, and from Markdown. Neither has a name, and a wide one
 would be cut off on a phone. Each is numbered on its page, named after its headers and put in a region
 that can be scrolled with the keyboard; `reading.js` takes out of the tab order what need not scroll.
+Numbers stand to the right. A table of sentences becomes a card for each row where the page is narrow.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup, Tag
@@ -20,6 +22,10 @@ TABLE = re.compile(rf"(?P<region>{THEME_REGION}\s*)?(?P<table><table\b.*?</table
 # pandas sends its own style along; the book has one for all tables.
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 NAMED_HEADERS = 6
+NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[\d.,]*\d(?:\s?%)?|[-\N{EN DASH}\N{EM DASH}]|nan|NaN|")
+DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}")
+SENTENCE = 30
+"""Characters: a column whose cells are longer on average holds sentences."""
 
 
 def readable(html: str) -> str:
@@ -36,6 +42,7 @@ def readable(html: str) -> str:
             del table["border"]
             one_header_row(table)
         set_scopes(table)
+        set_columns(table)
         if not (by_pandas or found["region"]):
             return str(table)
         name = f"Table {count}: {description(table)}"
@@ -81,6 +88,41 @@ def set_scopes(table: Tag) -> None:
             cell["scope"] = "colgroup" if wide > 1 else "col"
         else:
             cell["scope"] = "rowgroup" if tall > 1 else "row"
+
+
+def set_columns(table: Tag) -> None:
+    """Mark columns of numbers and dates, and tables whose rows read better as cards on a phone."""
+    heads = table.select("thead > tr:last-child > *")
+    rows = [row.select(":scope > *") for row in table.select("tbody > tr")]
+    if not heads or not rows or any(len(row) != len(heads) for row in rows):
+        return
+    sentences = 0
+    for head, *cells in zip(heads, *rows, strict=True):
+        words = [cell.get_text(" ", strip=True) for cell in cells]
+        sentences += sum(map(len, words)) > SENTENCE * len(words)
+        for kind, pattern in (("date", DATE), ("number", NUMBER)):
+            if any(words) and all(pattern.fullmatch(each) for each in words):
+                for cell in (head, *cells):
+                    cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), kind])
+                break
+    if sentences and len(heads) > 2:
+        as_cards(table, [head.get_text(" ", strip=True) for head in heads], rows)
+
+
+def as_cards(table: Tag, names: Sequence[str], rows: Iterable[Sequence[Tag]]) -> None:
+    """Let each cell know its column's name; roles are written out, as cards have none."""
+    table["class"] = " ".join([*filter(None, table.get_attribute_list("class")), "cards"])
+    table["role"] = "table"
+    for part in table.select("thead, tbody"):
+        part["role"] = "rowgroup"
+    for row in table.select("tr"):
+        row["role"] = "row"
+    for head in table.select("thead th"):
+        head["role"] = "columnheader"
+    for cells in rows:
+        for name, cell in zip(names, cells, strict=True):
+            cell["role"] = "rowheader" if cell.name == "th" else "cell"
+            cell["data-label"] = name
 
 
 def description(table: Tag) -> str:

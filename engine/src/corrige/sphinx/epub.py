@@ -17,7 +17,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from corrige.course import find_course
-from corrige.sphinx.page_meta import draw
+from corrige.sphinx.theme import draw
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

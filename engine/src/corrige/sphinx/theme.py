@@ -1,0 +1,177 @@
+"""What the theme and its companions leave to mend, for a screen reader, a slow line or a phone.
+
+No page loads anything from another host, and each says of itself what it is. Each function mends one thing
+in what others wrote; `tests/browser/book` and `tests/content/test_no_outside.py` have the proof that it is
+needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup
+from docutils import nodes
+
+from corrige.course import find_course
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+UNUSED = ("thebe", "THEBE")
+
+
+def is_local(asset: object) -> bool:
+    """Whether a style sheet or script of a page comes from the book itself and is of use there."""
+    name = str(getattr(asset, "filename", asset) or "")
+    body = str(getattr(asset, "attributes", {}).get("body", ""))
+    return "//" not in name and not any(word in name or word in body for word in UNUSED)
+
+
+def drop_remote(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Take remote and unused assets off one page."""
+    for kind in ("css_files", "script_files"):
+        context[kind] = [asset for asset in context.get(kind, []) if is_local(asset)]
+
+
+def drop_widget_scripts(app: Sphinx, config: Any) -> None:
+    """Notebook widgets would load their manager from a content network; no page of this book has one."""
+    config.nb_ipywidgets_js = {}
+
+
+CARD = "social-card.png"
+LONGEST = 200
+VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*|<meta content="[^"]*" name="viewport"[^>]*>\s*')
+
+
+def summary(doctree: nodes.document) -> str:
+    """First paragraph of a page that says something, cut at the end of a sentence or a word."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        words = " ".join(paragraph.astext().split())
+        if len(words) < 60:
+            continue
+        if len(words) <= LONGEST:
+            return words
+        whole = words[:LONGEST].rpartition(". ")[0]
+        return f"{whole}." if len(whole) >= 60 else words[:LONGEST].rpartition(" ")[0] + " …"
+    return ""
+
+
+def draw(app: Sphinx, path: Path, size: tuple[float, float]) -> None:
+    """Have the course draw its picture: what it registers as ``cover`` in the group ``corrige.pictures``.
+
+    Parameters
+    ----------
+    app : Sphinx
+    path : Path
+        The PNG to write.
+    size : (width, height), in inches
+        At 100 pixels to the inch.
+    """
+    for picture in find_course(Path(app.srcdir)).extensions("pictures"):
+        picture(path, size)
+
+
+def describe(
+    app: Sphinx, pagename: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Add the tags to the head of one page, and leave out what the theme says again.
+
+    Whoever shows a shared link needs the picture's whole address, which ``html_baseurl`` begins.
+    """
+    if app.builder.name != "html" or doctree is None:
+        return
+    tags = {'property="og:title"': context.get("title", ""), 'property="og:type"': "article"}
+    if base := app.config.html_baseurl:
+        tags |= {
+            'property="og:image"': f"{base.rstrip('/')}/_static/{CARD}",
+            'property="og:image:alt"': app.config.picture_alt,
+        }
+    if words := summary(doctree):
+        tags |= {'name="description"': words, 'property="og:description"': words}
+    lines = [f'<meta {name} content="{escape(str(words))}" />' for name, words in tags.items()]
+    context["metatags"] = VIEWPORT.sub("", context.get("metatags", "")) + "\n" + "\n".join(lines)
+
+
+def draw_card(app: Sphinx, problem: Exception | None) -> None:
+    """Draw the picture for those who share the book's address; the e-book draws its cover itself."""
+    if problem is None and app.builder.name == "html":
+        draw(app, Path(app.outdir) / "_static" / CARD, (12, 6.3))
+
+
+ICON_FONT = re.compile(r"\s*<(?:link|script)\b[^>]*/vendor/fontawesome/[^>]*>(?:\s*</script>)?")
+TOGGLE = re.compile(
+    r'<summary aria-label="[^"]*">\s*'
+    r'<p class="(collapsed admonition-title)">(.*?)</p>\s*<p class="(expanded admonition-title)">(.*?)</p>\s*'
+    r"</summary>",
+    re.DOTALL,
+)
+FIGURE = re.compile(
+    r'(<figure\b(?:(?!</figure>).)*?<img\b[^>]*?\bsrc="([^"]+)".*?)(</p>\s*</figcaption>)', re.DOTALL
+)
+
+
+def without_icon_font(head: str) -> str:
+    """Take the icon font out of a page's head: 0.9 MB for a dozen signs, which `icons.css` draws."""
+    return ICON_FONT.sub("", head)
+
+
+def without_viewport(head: str) -> str:
+    """Take out the theme's tag for the width of a screen, which Sphinx has written already."""
+    return VIEWPORT.sub("", head)
+
+
+def plain_toggles(body: str) -> str:
+    """Name the switch of a hidden cell by the words on it, and keep paragraphs out of it."""
+    return TOGGLE.sub(r'<summary><span class="\1">\2</span><span class="\3">\4</span></summary>', body)
+
+
+def works_in_a_list(body: str) -> str:
+    """Give the entries of the bibliography a role that its list may have.
+
+    docutils writes `doc-biblioentry`, which ARIA no longer recommends, and which a list may not hold.
+    """
+    return body.replace('role="doc-biblioentry"', 'role="listitem"')
+
+
+def enlargeable(body: str) -> str:
+    """Add to each caption a link to the chart alone; the style sheet shows it on narrow screens only."""
+    return FIGURE.sub(r'\1 <a class="enlarge" href="\2">Enlarge the chart</a>\3', body)
+
+
+def named_branches(tree: Any) -> Any:
+    """Name each switch in the table of contents after the page whose sections it shows."""
+    if isinstance(tree, BeautifulSoup):
+        for switch in tree.select("li > details > summary"):
+            link = switch.find_previous("a")
+            switch["aria-label"] = f"Pages below {link.get_text(strip=True) if link else 'this one'}"
+    return tree
+
+
+def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Mend one page."""
+    context["lean_head"], context["once"] = without_icon_font, without_viewport
+    if "body" in context:
+        context["body"] = works_in_a_list(plain_toggles(context["body"]))
+        if app.builder.name == "html":
+            context["body"] = enlargeable(context["body"])
+    write_tree: Callable[..., Any] | None = context.get("generate_toctree_html")
+    if write_tree:
+        context["generate_toctree_html"] = lambda *how, **more: named_branches(write_tree(*how, **more))
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register what is above."""
+    app.connect("config-inited", drop_widget_scripts)
+    app.connect("html-page-context", drop_remote, priority=999)
+    app.add_config_value("picture_alt", "", "html")
+    app.connect("html-page-context", describe)
+    app.connect("build-finished", draw_card)
+    app.connect("html-page-context", mend_page, priority=900)
+    app.add_css_file("icons.css")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,271 @@
+"""Where am I, what was that, and where is it: a chapter's place, marks that are links, previews, search.
+
+All of it stands in the pages; `reading.js` only makes it quicker to reach. What a course marks in its text,
+such as the number of a claim, it names in ``linked_marks`` and describes by an entry point of
+``corrige.marks``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bs4 import BeautifulSoup, Tag
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search.en import SearchEnglish
+
+from corrige.course import find_course
+from corrige.sphinx.chapters import Chapter, read_chapters
+from corrige.sphinx.exercise_card import read_exercise
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+TAG = re.compile(r"(<[^>]*>)")
+# Where a mark is not made a link: inside another one, in code, in a drawing, in a heading or a control.
+APART = re.compile(r"</?(a|pre|script|style|math|svg|textarea|h[1-6]|title|summary|button|label|option)\b")
+TITLE = re.compile(r"(<h1>.*?</h1>)", re.DOTALL)
+CITATIONS = '<div role="list" class="citation-list">'
+CITATION = re.compile(r'(<div class="citation".*?</div>)', re.DOTALL)
+CITATION_NAME = re.compile(r'id="([^"]+)"')
+# Elements of a page that can be shown elsewhere, each with where its name stands.
+SHOWN = "li[id], div.citation[id], dl.glossary dt[id]"
+
+
+def link_marks(html: str, pattern: re.Pattern[str], address: str) -> str:
+    """Make each mark in the text of a page a link.
+
+    Parameters
+    ----------
+    html : str
+    pattern : re.Pattern
+        What is a mark.
+    address : str
+        Where it leads; ``{}`` stands for the mark.
+    """
+    parts, inside = TAG.split(html), 0
+    for place, part in enumerate(parts):
+        if place % 2:
+            if APART.match(part) and not part.endswith("/>"):
+                inside += -1 if part.startswith("</") else 1
+        elif not inside:
+            parts[place] = pattern.sub(
+                lambda mark: f'<a class="mark" href="{address.format(mark[0])}">{mark[0]}</a>', part
+            )
+    return "".join(parts)
+
+
+def place_of(
+    chapter: Chapter, count: int, to_do: int, marks: Mapping[str, tuple[int, str, str]], address: str
+) -> str:
+    """What stands above a chapter's title: part, number, minutes, and what it examines with the results."""
+    facts = (
+        chapter.part,
+        f"Chapter {chapter.number} of {count}",
+        f"{chapter.minutes_to_read} minutes to read",
+        f"{to_do} to do",
+    )
+    own = [name for name, (number, _word, _sign) in marks.items() if number == chapter.number]
+    own = own or [name for name in marks if name in chapter.claims]
+    listed = " ".join(
+        f'<a class="mark {marks[name][1]}" href="{address.format(name)}">'
+        f'<span aria-hidden="true">{marks[name][2]}</span> {name}'
+        f'<span class="spoken">, {marks[name][1]}</span></a>'
+        for name in own
+    )
+    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    return f'<p class="chapter-place">{line}</p>' + (
+        f'<p class="chapter-claims"><span class="spoken">Claims of this chapter: </span>{listed}</p>'
+        if listed
+        else ""
+    )
+
+
+def numbered(tree: Any, chapters: Iterable[Chapter], address: Callable[[str], str], page: str) -> Any:
+    """Write the number of each chapter before its name in the table of contents, and how long it takes."""
+    if isinstance(tree, BeautifulSoup):
+        for chapter in chapters:
+            name = chapter.docname.lstrip("/")
+            wanted = "#" if name == page else address(name)
+            for link in tree.select(f'a[href="{wanted}"]'):
+                link["data-page"], link["data-minutes"] = name, str(chapter.minutes_to_read)
+                number = tree.new_tag("span", attrs={"class": "chapter-number"})
+                number.string = f"{chapter.number} "
+                link.insert(0, number)
+    return tree
+
+
+def previews(pages: Mapping[str, str]) -> dict[str, str]:
+    """What a link to a place of these pages may show beside itself.
+
+    Parameters
+    ----------
+    pages : mapping of str to str
+        HTML by address.
+
+    Returns
+    -------
+    dict of str to str
+        HTML without links, by address and name of the place.
+    """
+    found: dict[str, str] = {}
+    for address, html in pages.items():
+        for place in BeautifulSoup(html, "html.parser").select(SHOWN):
+            shown = place.find_next_sibling("dd") if place.name == "dt" else place
+            if isinstance(shown, Tag):
+                term = f"<p><strong>{_words(place)}</strong></p>" if place.name == "dt" else ""
+                found[f"{address}#{place['id']}"] = term + _plain(shown)
+    return found
+
+
+def _words(place: Tag) -> str:
+    return escape(" ".join(place.get_text().replace("#", "").split()))
+
+
+def _plain(shown: Tag) -> str:
+    """The inside of an element without its links, whose addresses hold on its own page only."""
+    inner = BeautifulSoup(shown.decode_contents(), "html.parser")
+    for apart in inner.select(".cited-in, .label"):
+        apart.decompose()
+    for link in inner.select("a"):
+        link.unwrap() if link.get_text(strip=True) != "#" else link.decompose()
+    for each in inner.find_all(True):
+        each.attrs = {
+            key: value for key, value in each.attrs.items() if key in ("class", "lang", "aria-hidden")
+        }
+    return " ".join(str(inner).split())
+
+
+def with_backlinks(html: str, citing: Mapping[str, Mapping[str, str]]) -> str:
+    """The list of works with its letters to jump to, and with the pages that cite each work.
+
+    Parameters
+    ----------
+    html : str
+        The page.
+    citing : mapping of str to mapping of str to str
+        By the work's place on the page: titles of the citing pages, by address.
+    """
+    letters: dict[str, str] = {}
+    parts = CITATION.split(html)
+    for place in range(1, len(parts), 2):
+        name = CITATION_NAME.search(parts[place])
+        first = fold(re.sub(r"<[^>]*>|[^\w]", "", parts[place].partition("</span></span>")[2]))[:1].upper()
+        if name is None:
+            continue
+        if first.isalpha():
+            letters.setdefault(first, name[1])
+        if pages := citing.get(name[1]):
+            links = ", ".join(f'<a href="{page}">{escape(title)}</a>' for page, title in pages.items())
+            parts[place] = (
+                parts[place].removesuffix("</div>") + f'<p class="cited-in">Cited in: {links}</p></div>'
+            )
+    if not letters:
+        return html
+    jumps = " ".join(f'<a href="#{place}">{letter}</a>' for letter, place in sorted(letters.items()))
+    nav = f'<nav class="letters" aria-label="Works by first letter">{jumps}</nav>'
+    return "".join(parts).replace(CITATIONS, nav + CITATIONS, 1)
+
+
+def citing_pages(app: Sphinx, pathto: Callable[[str], str]) -> dict[str, dict[str, str]]:
+    """Which pages cite which work, by the work's place in the bibliography."""
+    domain: Any = app.env.get_domain("cite")
+    places = {citation.key: citation.citation_id for citation in domain.citations}
+    found: dict[str, dict[str, str]] = {}
+    for citation in domain.citation_refs:
+        for target in citation.targets:
+            if target.key in places:
+                title = app.env.titles[citation.docname].astext()
+                found.setdefault(places[target.key], {})[pathto(citation.docname)] = title
+    return found
+
+
+class FoldedEnglish(SearchEnglish):
+    """English with accents folded: whoever types *elysee* finds *Élysée*."""
+
+    js_stemmer_code = (
+        SearchEnglish.js_stemmer_code
+        + """
+const accented = Stemmer;
+Stemmer = function () {
+  const inner = new accented();
+  this.stemWord = (word) => inner.stemWord(word.normalize("NFD").replace(/[\\u0300-\\u036f]/g, ""));
+};
+"""
+    )
+
+    def stem(self, word: str) -> str:
+        """Stem of a word without its accents."""
+        return str(super().stem(fold(word)))
+
+
+def fold(word: str) -> str:
+    """A word without its accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+class Html(StandaloneHTMLBuilder):
+    """Sphinx's HTML builder, whose search does not find a page by the code that it shows."""
+
+    def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
+        """Put the words of a page into the index, without its code."""
+        spoken = doctree.deepcopy()
+        for code in list(spoken.findall(nodes.literal_block)):
+            code.parent.remove(code)
+        super().index_page(pagename, spoken, title)
+
+
+def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
+    """Add to one page what leads from it and to it."""
+    marked: Mapping[str, str] = app.config.linked_marks
+    course = find_course(Path(app.srcdir))
+    pattern = re.compile(rf"\b{marked['pattern']}\b") if marked else None
+    one_page = app.builder.name == "singlehtml"
+    address = ""
+    if marked:
+        address = ("" if one_page else context["pathto"](marked["page"])) + "#" + marked["place"]
+    if "body" in context and pattern and page != marked["page"]:
+        context["body"] = link_marks(context["body"], pattern, address)
+    if app.builder.name != "html":
+        return
+    if CITATIONS in context.get("body", ""):
+        context["body"] = with_backlinks(context["body"], citing_pages(app, context["pathto"]))
+    chapters = read_chapters(course)
+    for chapter in chapters:
+        if chapter.docname == f"/{page}" and "body" in context:
+            marks = {name: mark for given in course.extensions("marks") for name, mark in given().items()}
+            to_do = read_exercise(course.root, chapter.exercise).minutes
+            above = place_of(chapter, len(chapters), to_do, marks, address)
+            context["body"] = TITLE.sub(above + r"\1", context["body"], count=1)
+    write_tree: Callable[..., Any] | None = context.get("generate_toctree_html")
+    if write_tree:
+        context["generate_toctree_html"] = lambda *how, **more: numbered(
+            write_tree(*how, **more), chapters, context["pathto"], page
+        )
+
+
+def write_previews(app: Sphinx, problem: Exception | None) -> None:
+    """Write what links may show, as a script: a book that is opened from a disk can load nothing else."""
+    if problem or app.builder.name != "html":
+        return
+    out = Path(app.outdir)
+    pages = {f"{name}.html": (out / f"{name}.html").read_text("utf-8") for name in app.config.previewed}
+    data = json.dumps(previews(pages), ensure_ascii=False, separators=(",", ":"))
+    (out / "_static" / "previews.js").write_text(f"self.previews = {data};\n", encoding="utf-8")
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the builder, the language of search and the handlers."""
+    app.add_config_value("linked_marks", {}, "env", [dict])
+    app.add_config_value("previewed", [], "html", [list])
+    app.add_builder(Html, override=True)
+    app.add_search_language(FoldedEnglish)
+    app.connect("html-page-context", mend_page, priority=890)
+    app.connect("build-finished", write_previews)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
