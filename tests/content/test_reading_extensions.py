@@ -289,7 +289,7 @@ def test_numbers_stand_right_and_sentences_become_cards() -> None:
 def test_a_mark_is_a_link_wherever_it_is_text() -> None:
     page = '<h2>C06</h2><p>See C06 and <code>C07</code>, <a href="x">C08</a>, XC09.</p><pre>C10</pre>'
     linked = wayfinding.link_marks(page, re.compile(r"\bC\d\d\b"), "a.html#claim-{}")
-    found = BeautifulSoup(linked, "html.parser").select("a.mark")
+    found = BeautifulSoup(linked, "html.parser").select("a.mark-link")
     assert [link["href"] for link in found] == ["a.html#claim-C06", "a.html#claim-C07"]
     assert BeautifulSoup(linked, "html.parser").get_text() == BeautifulSoup(page, "html.parser").get_text()
 
@@ -298,8 +298,8 @@ def test_a_preview_is_what_a_link_leads_to_without_links() -> None:
     terms = '<dl class="glossary"><dt id="term-agrement">agrément<a class="headerlink" href="#x">#</a></dt><dd>Consent to <a href="y">an envoy</a>.</dd></dl>'
     notes = '<ol><li id="claim-C06" class="z"><p style="x">C06 <a href="#">here</a></p></li></ol>'
     assert wayfinding.previews({"g.html": terms, "n.html": notes}) == {
-        "g.html#term-agrement": "<p><strong>agrément</strong></p>Consent to an envoy.",
-        "n.html#claim-C06": "<p>C06 here</p>",
+        "g.html#term-agrement": '<div class=""><p><strong>agrément</strong></p>Consent to an envoy.</div>',
+        "n.html#claim-C06": '<div class="z"><p>C06 here</p></div>',
     }
 
 
@@ -322,7 +322,7 @@ def test_a_chapter_says_where_it_stands() -> None:
     marks = {"C05": (4, "opinion", "“"), "C06": (1, "contradicted", "✗")}
     words = BeautifulSoup(wayfinding.place_of(chapter, 10, 60, marks, "a#claim-{}"), "html.parser")
     assert "Chapter 4 of 10" in words.get_text()
-    assert [link["href"] for link in words.select("a.mark.opinion")] == ["a#claim-C05"]
+    assert [link["href"] for link in words.select("a.mark-link.opinion")] == ["a#claim-C05"]
 
 
 def test_an_exercise_shows_one_wrong_answer_and_its_reply() -> None:

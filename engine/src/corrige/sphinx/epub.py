@@ -1,7 +1,7 @@
 """The e-book: what Sphinx's own builder leaves out for a book of formulas and notebooks.
 
 `epubcheck` is the judge. A reading system has no scripts and no theme: pages carry one small style sheet,
-answers stand open, and the manifest says which pages have MathML.
+answers stand open, and the manifest says which pages have MathML or drawings.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Epub(Epub3Builder):
             entry["refuri"] = posixpath.normpath(entry["refuri"])
 
     def build_content(self) -> None:
-        """Write the manifest: only files that pages use, and which of the pages have MathML."""
+        """Write the manifest: only files that pages use, and which of the pages have MathML or drawings."""
         static = Path(self.outdir) / "_static"
         for path in sorted(static.rglob("*"), reverse=True):
             if path.is_dir():
@@ -56,13 +56,13 @@ class Epub(Epub3Builder):
         draw(self.app, static / Path(COVER).name, (8, 12))
         super().build_content()
         manifest = Path(self.outdir) / "content.opf"
-        manifest.write_text(PAGE_IN_MANIFEST.sub(self._with_mathml, manifest.read_text("utf-8")), "utf-8")
+        manifest.write_text(PAGE_IN_MANIFEST.sub(self._with_properties, manifest.read_text("utf-8")), "utf-8")
 
-    def _with_mathml(self, item: re.Match[str]) -> str:
+    def _with_properties(self, item: re.Match[str]) -> str:
         page = Path(self.outdir) / item[1]
-        return item[0] + (
-            ' properties="mathml"' if page.is_file() and "<math" in page.read_text("utf-8") else ""
-        )
+        text = page.read_text("utf-8") if page.is_file() else ""
+        held = [kind for kind, sign in (("mathml", "<math"), ("svg", "<svg")) if sign in text]
+        return item[0] + (f' properties="{" ".join(held)}"' if held else "")
 
 
 class NoScripts(SphinxPostTransform):

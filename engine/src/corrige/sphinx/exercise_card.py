@@ -6,7 +6,7 @@ The card stands below the title of an exercise's own page, and wherever a chapte
     ```
 
 Points and minutes are read from the notebook, where its generator wrote them; nobody types them twice. In a
-sentence, ``{exercise-minutes}`ex03` `` writes its minutes. The answer on the card is a wrong one, with the reply
+sentence, ``{exercise-minutes}`ex03` `` writes its minutes. The answer on a card is a wrong one, with the reply
 that it earns: what work on the exercise is like, before anything is installed.
 """
 
@@ -107,8 +107,8 @@ def card(
 ) -> nodes.container:
     """Build the card; with a link to the exercise's page when it stands on another.
 
-    `how_to` is the page of the book on how to work on an exercise, if there is one; `shown` is one answer of it
-    with its reply.
+    `how_to` is the page of the book on how to work on an exercise, if there is one; `shown` is one answer
+    of it with its reply.
     """
     worth = f"{exercise.tasks} tasks · {exercise.points} points · about {exercise.minutes} minutes"
     download = addnodes.download_reference(

@@ -56,7 +56,7 @@ def link_marks(html: str, pattern: re.Pattern[str], address: str) -> str:
                 inside += -1 if part.startswith("</") else 1
         elif not inside:
             parts[place] = pattern.sub(
-                lambda mark: f'<a class="mark" href="{address.format(mark[0])}">{mark[0]}</a>', part
+                lambda mark: f'<a class="mark-link" href="{address.format(mark[0])}">{mark[0]}</a>', part
             )
     return "".join(parts)
 
@@ -64,7 +64,10 @@ def link_marks(html: str, pattern: re.Pattern[str], address: str) -> str:
 def place_of(
     chapter: Chapter, count: int, to_do: int, marks: Mapping[str, tuple[int, str, str]], address: str
 ) -> str:
-    """What stands above a chapter's title: part, number, minutes, and what it examines with the results."""
+    """What stands around a chapter's title: part, number, minutes above; below what it examines, with results.
+
+    A text for `re.sub`, in which the title is the first group.
+    """
     facts = (
         chapter.part,
         f"Chapter {chapter.number} of {count}",
@@ -74,13 +77,13 @@ def place_of(
     own = [name for name, (number, _word, _sign) in marks.items() if number == chapter.number]
     own = own or [name for name in marks if name in chapter.claims]
     listed = " ".join(
-        f'<a class="mark {marks[name][1]}" href="{address.format(name)}">'
+        f'<a class="mark-link {marks[name][1]}" href="{address.format(name)}">'
         f'<span aria-hidden="true">{marks[name][2]}</span> {name}'
         f'<span class="spoken">, {marks[name][1]}</span></a>'
         for name in own
     )
-    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
-    return f'<p class="chapter-place">{line}</p>' + (
+    line = " ".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    return rf'<p class="chapter-place">{line}</p>\1' + (
         f'<p class="chapter-claims"><span class="spoken">Claims of this chapter: </span>{listed}</p>'
         if listed
         else ""
@@ -120,7 +123,8 @@ def previews(pages: Mapping[str, str]) -> dict[str, str]:
             shown = place.find_next_sibling("dd") if place.name == "dt" else place
             if isinstance(shown, Tag):
                 term = f"<p><strong>{_words(place)}</strong></p>" if place.name == "dt" else ""
-                found[f"{address}#{place['id']}"] = term + _plain(shown)
+                kind = " ".join(place.get_attribute_list("class")) if place.has_attr("class") else ""
+                found[f"{address}#{place['id']}"] = f'<div class="{kind}">{term}{_plain(shown)}</div>'
     return found
 
 
@@ -241,8 +245,8 @@ def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], do
         if chapter.docname == f"/{page}" and "body" in context:
             marks = {name: mark for given in course.extensions("marks") for name, mark in given().items()}
             to_do = read_exercise(course.root, chapter.exercise).minutes
-            above = place_of(chapter, len(chapters), to_do, marks, address)
-            context["body"] = TITLE.sub(above + r"\1", context["body"], count=1)
+            around = place_of(chapter, len(chapters), to_do, marks, address)
+            context["body"] = TITLE.sub(around, context["body"], count=1)
     write_tree: Callable[..., Any] | None = context.get("generate_toctree_html")
     if write_tree:
         context["generate_toctree_html"] = lambda *how, **more: numbered(

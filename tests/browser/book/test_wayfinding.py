@@ -1,0 +1,109 @@
+"""Finding one's way: previews, the article annotated, what has been read, answers above the search's list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from rooms import CHAPTER
+
+pytestmark = pytest.mark.browser
+Reader = Callable[..., Page]
+ARTICLE = "book/start/the-article.html"
+
+
+def test_a_mark_shows_its_note_on_hover_and_focus_and_escape_closes_it(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    mark, note = tab.locator(".admonition.claim a.mark-link").first, tab.get_by_role("tooltip")
+    mark.hover()
+    expect(note).to_contain_text("What would change it:")
+    expect(mark).to_have_attribute("aria-describedby", "preview")
+    note.hover()
+    tab.wait_for_timeout(400)
+    expect(note).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(note).not_to_be_visible()
+    tab.mouse.move(0, 0)
+    tab.locator("#main-content a").first.focus()
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.matches('a.mark-link')"):
+            break
+    expect(note).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", ["a[href*='glossary.html#term']", "a[href*='bibliography.html#id']"])
+def test_terms_and_sources_are_shown_too(reader: Reader, address: str, kind: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    tab.locator(f".bd-article {kind}").first.hover()
+    expect(tab.get_by_role("tooltip")).to_be_visible()
+    assert len(tab.get_by_role("tooltip").inner_text()) > 30
+
+
+def test_the_first_tap_shows_and_the_second_follows(reader: Reader, address: str) -> None:
+    tab = reader(width=390, has_touch=True, is_mobile=True)
+    tab.goto(f"{address}/{ARTICLE}")
+    sentence = tab.locator("a.claim-mark").nth(5)
+    sentence.tap()
+    expect(tab.get_by_role("tooltip")).to_contain_text("Tap again")
+    assert "#" not in tab.url
+    sentence.tap()
+    tab.wait_for_url("**#claim-*")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_article_can_be_walked_by_keyboard(reader: Reader, address: str, scripts: bool) -> None:
+    tab = reader(java_script_enabled=scripts)
+    tab.goto(f"{address}/{ARTICLE}")
+    sentence = tab.locator("a.claim-mark").nth(2)
+    sentence.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**#claim-C03")
+    note = tab.locator("#claim-C03")
+    expect(note).to_be_in_viewport()
+    note.get_by_role("link", name="C03").focus()
+    tab.keyboard.press("Enter")
+    expect(sentence).to_be_in_viewport()
+
+
+def test_every_square_of_the_home_page_leads_to_its_note(reader: Reader, address: str) -> None:
+    tab = reader(width=390)
+    tab.goto(f"{address}/book/index.html")
+    squares = tab.locator(".claims-index ol a")
+    names = squares.evaluate_all("all => all.map(one => one.href.split('#')[1])")
+    smallest = squares.evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().width))")
+    assert smallest >= 24
+    squares.first.click()
+    assert tab.locator("ol.claim-notes > li").evaluate_all("all => all.map(one => one.id)") == names
+
+
+def test_the_search_answers_above_its_list_and_puts_teaching_first(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/search.html?q=kappa")
+    expect(tab.locator(".answers")).to_contain_text("expected agreement")
+    first = tab.locator("#search-results li a").first
+    first.wait_for()
+    assert "who-says-so" in first.get_attribute("href")
+    tab.goto(f"{address}/search.html?q=C06")
+    expect(tab.locator(".answers")).to_contain_text("presidency")
+    tab.goto(f"{address}/search.html?q=elysee")
+    tab.locator("#search-results li a").first.wait_for()
+
+
+def test_what_was_read_is_kept_in_the_browser(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    assert tab.locator(".bd-sidebar-primary a[data-minutes]").count() == 10
+    expect(tab.locator(".reading-left")).not_to_be_visible()
+    tab.evaluate("localStorage.setItem('read', JSON.stringify(['book/protocol-breach/who-says-so']))")
+    tab.reload()
+    expect(tab.locator(".reading-left")).to_contain_text("1 of 10 chapters read")
+    expect(tab.locator("a[data-page='book/protocol-breach/who-says-so']")).to_have_class(
+        "reference internal read"
+    )
+    tab.evaluate("localStorage.setItem('read', 'not a list')")
+    tab.reload()
+    expect(tab.locator(".reading-left")).not_to_be_visible()
