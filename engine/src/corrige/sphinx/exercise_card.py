@@ -6,8 +6,8 @@ The card stands below the title of an exercise's own page, and wherever a chapte
     ```
 
 Points and minutes are read from the notebook, where its generator wrote them; nobody types them twice. In a
-sentence, ``{exercise-minutes}`ex03` `` writes its minutes. The answer on a card is a wrong one, with the reply
-that it earns: what work on the exercise is like, before anything is installed.
+sentence, ``{exercise-minutes}`ex03` `` writes its minutes. The answer is a wrong one, with the reply that it
+earns: what work on the exercise is like, before anything is installed.
 """
 
 from __future__ import annotations

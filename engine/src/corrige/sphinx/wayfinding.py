@@ -64,7 +64,7 @@ def link_marks(html: str, pattern: re.Pattern[str], address: str) -> str:
 def place_of(
     chapter: Chapter, count: int, to_do: int, marks: Mapping[str, tuple[int, str, str]], address: str
 ) -> str:
-    """What stands around a chapter's title: part, number, minutes above; below what it examines, with results.
+    """What stands around a chapter's title: above part, number and minutes, below what it examines.
 
     A text for `re.sub`, in which the title is the first group.
     """
