@@ -153,7 +153,7 @@ def test_french_is_marked_as_french(pages: list[Path]) -> None:
     assert "rappel pour consultations" in [term.get_text() for term in soup(chapter).select("em[lang=fr]")]
 
 
-def test_every_page_has_a_title_and_a_picture_for_sharing(pages: list[Path]) -> None:
+def test_every_page_has_a_title_and_a_sign_for_sharing(pages: list[Path]) -> None:
     written = [page for page in pages if page.relative_to(HTML).parts[0] in {"book", "exercises"}]
     for page in written:
         tags = {
@@ -161,7 +161,7 @@ def test_every_page_has_a_title_and_a_picture_for_sharing(pages: list[Path]) -> 
             for tag in soup(page).find_all("meta", property=True)
         }
         assert tags["og:title"]
-        assert (page.parent / tags["og:image"]).is_file()
+        assert "og:image" not in tags, "it would need the address at which the book will stand"
         assert (page.parent / str(soup(page).find("link", rel="icon")["href"])).is_file()  # type: ignore[index]
 
 

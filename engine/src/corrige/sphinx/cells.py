@@ -1,7 +1,8 @@
 """What the cells of a page draw, and when they run again.
 
 jupyter-cache keys a page by its code cells alone: after a table is corrected it would go on showing the old
-numbers. The cache therefore lives in a folder named after the content of the course's package.
+numbers. The cache therefore lives in a folder named after the content of the course's package and after how
+its kernels draw.
 
 A chart that a cell draws becomes part of its page: SVG in the page's own font and colours. One file then
 serves the screen by day and by night, the e-book and paper, and stays sharp on each. The kernel of the build
@@ -46,17 +47,19 @@ def fingerprint(folder: Path) -> str:
 def choose_cache(app: Sphinx, config: Any) -> None:
     """Point myst-nb at the cache that belongs to the present package."""
     root = Path(app.srcdir)
-    config.nb_execution_cache_path = str(
-        root / "_build" / ".jupyter_cache" / fingerprint(find_course(root).source)
-    )
+    name = f"{fingerprint(find_course(root).source)}-{hashlib.sha256(KERNEL.encode()).hexdigest()[:8]}"
+    config.nb_execution_cache_path = str(root / "_build" / ".jupyter_cache" / name)
 
 
 log = logging.getLogger(__name__)
 
-# What the kernel reads when it starts. `hashsalt` makes the same chart the same text on every machine.
+# What the kernel reads when it starts. `hashsalt` makes the same chart the same text on every machine. A chart
+# that says nothing of its size is as wide as a phone, and its words can be read there.
 KERNEL = """\
 c.InlineBackend.figure_formats = {"svg"}
-c.InlineBackend.rc = {"svg.fonttype": "none", "svg.hashsalt": "book"}
+c.InlineBackend.rc = {
+    "svg.fonttype": "none", "svg.hashsalt": "book", "figure.figsize": (4.9, 3.6), "font.size": 11,
+}
 """
 USELESS = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 ROOT = re.compile(r"<svg\b[^>]*?viewBox=\"0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)\"[^>]*>")
