@@ -209,7 +209,7 @@ def test_in_the_ebook_a_script_goes_and_what_stands_beside_it_stays() -> None:
     )
     page = new_document("page")
     page += [nodes.raw("", text, format="html") for text in texts]
-    epub_form.NoScripts(page).run()
+    epub.NoScripts(page).run()
     assert [raw.astext() for raw in page.findall(nodes.raw)] == ["<section><p>words</p></section>", "<br />"]
     assert all(raw["format"] == "html" for raw in page.findall(nodes.raw))
 

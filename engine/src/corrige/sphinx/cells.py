@@ -53,8 +53,8 @@ def choose_cache(app: Sphinx, config: Any) -> None:
 
 log = logging.getLogger(__name__)
 
-# What the kernel reads when it starts. `hashsalt` makes the same chart the same text on every machine. A chart
-# that says nothing of its size is as wide as a phone, and its words can be read there.
+# What the kernel reads when it starts. `hashsalt` makes the same chart the same text on every machine. A
+# chart that says nothing of its size is as wide as a phone, and its words can be read there.
 KERNEL = """\
 c.InlineBackend.figure_formats = {"svg"}
 c.InlineBackend.rc = {
