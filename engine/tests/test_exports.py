@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,6 @@ from corrige.grading.export import parquet as parquet_module
 from corrige.grading.export import write_exports
 from corrige.grading.export.canvas import canvas_csv, title_of
 from corrige.grading.export.feedback import feedback
-from corrige.grading.export.github_classroom import GRADES, autograding_result
 from corrige.grading.export.gradebook import gradebook_csv
 from corrige.grading.export.gradescope import gradescope_results
 from corrige.grading.export.parquet import ParquetError, tidy_marks, write_parquet
@@ -27,7 +25,6 @@ from corrige.grading.export.roster import Person, Roster, read_roster
 from corrige.grading.export.tables import TableError, guarded, plain
 from corrige.grading.intake.names import RESERVED, safe_name
 from corrige.grading.outcomes import Outcome, Record, TaskResult
-from corrige.grading.rules.lateness import Times
 
 HOSTILE = [
     '=HYPERLINK("http://x")',
@@ -94,7 +91,7 @@ def test_no_cell_of_any_table_is_a_formula(tmp_path: Path, records: list[Record]
     files = write_exports(tmp_path, records, [exercise])
     (tmp_path / "gradebook.csv").write_text(gradebook_csv(records), encoding="utf-8", newline="")
     tables = [path for path in [*files, tmp_path / "gradebook.csv"] if path.suffix == ".csv"]
-    assert len(tables) == 5
+    assert len(tables) == 4
     for path in tables:
         for row in table(path):
             assert not [cell for cell in row if RISKY.search(cell)], path
@@ -309,64 +306,17 @@ def test_gradescope_keeps_back_what_check_does_not_tell(exercise: Exercise) -> N
     assert (status["event-count"], status["per-kind"], status["in-words"]) == ("passed", "failed", None)
 
 
-# GitHub Classroom --------------------------------------------------------------------------------------
-
-# What the action "GitHub Classroom Autograding Reporter" reads.
-AUTOGRADING = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["version", "status", "max_score", "tests"],
-    "properties": {
-        "version": {"const": 1},
-        "status": {"enum": ["pass", "fail", "error"]},
-        "max_score": {"type": "number"},
-        "tests": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["name", "status", "message", "line_no", "score"],
-                "properties": {
-                    "name": {"type": "string"},
-                    "status": {"enum": ["pass", "fail", "error"]},
-                    "message": {"type": ["string", "null"]},
-                    "line_no": {"type": ["integer", "null"]},
-                    "score": {"type": "number"},
-                },
-            },
-        },
-    },
-}
+# Classroom 50 -------------------------------------------------------------------------------------------
 
 
-def test_github_classroom_reads_what_is_written(
+def test_classroom50_gets_whole_points_by_github_name(
     tmp_path: Path, records: list[Record], exercise: Exercise
 ) -> None:
-    times = Times({("ana", "ex01", ""): datetime.fromisoformat("2026-03-29T23:59:00+02:00")})
-    roster = Roster({"ana": Person("Ana", github="ana-gh")})
-    write_exports(tmp_path, records, [exercise], roster=roster, times=times)
-    folder = tmp_path / "exports" / "github-classroom"
-    files = sorted((folder / "ex01").glob("*.json"))
-    assert len(files) == len(records)
-    for path in files:
-        jsonschema.validate(json.loads(path.read_text(encoding="utf-8")), AUTOGRADING)
-    head, *people = table(folder / "roster.csv")
-    assert head == ["identifier", "github_username", "github_id", "name"]
-    assert ["ana", "ana-gh", "", "Ana"] in people
-    head, *grades = table(folder / "ex01" / "grades.csv")
-    assert head == list(GRADES)
-    mine = next(dict(zip(head, row, strict=True)) for row in grades if row[4] == "ana")
-    assert mine["submission_timestamp"] == "2026-03-29T23:59:00+02:00"
-    # The API's points are whole numbers: 3.5 of 9.
-    assert (mine["points_awarded"], mine["points_available"]) == ("4", "9")
-
-
-def test_github_adds_up_to_the_points(exercise: Exercise) -> None:
-    record = record_of(exercise, "a", penalty=0.75, penalty_reason="Late.")
-    result = autograding_result(record, exercise)
-    assert sum(test["score"] for test in result["tests"]) == record.points == 2.75
-    assert result["status"] == "error"
-    assert [test["status"] for test in result["tests"]][:3] == ["pass", "fail", "error"]
+    write_exports(tmp_path, records, [exercise], roster=Roster({"ana": Person("Ana", github="ana-gh")}))
+    head, *rows = table(tmp_path / "exports" / "classroom50.csv")
+    assert head == ["username", "learner", "assignment", "score", "max-score"]
+    assert len(rows) == len(records)
+    assert ["ana-gh", "ana", "ex01", "4", "9"] in rows  # 3.5 of 9
 
 
 # Roster and Parquet ------------------------------------------------------------------------------------

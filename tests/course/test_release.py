@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
+import yaml
 
 from corrige.authoring.derived import read_exercises
 from corrige.authoring.release import LeakError, bundle_texts, make_release, prove_clean
@@ -28,10 +30,10 @@ def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
     names = {str(path.relative_to(bundle)) for path in bundle.rglob("*") if path.is_file()}
     notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in read_exercises(COURSE)}
     notebooks.add("exercises/capstone_evidence_brief.ipynb")
-    assert notebooks | {"README.md"} < names
+    assert notebooks | {"README.md", "requirements.txt", "constraints.txt"} < names
     wheels = sorted(name for name in names if name.endswith(".whl"))
     assert [name.partition("-")[0] for name in wheels] == ["corrige", "demarche_course"]
-    assert len(names) == len(notebooks) + 3
+    assert len(names) == len(notebooks) + 5
     members = dict(bundle_texts(bundle))
     assert any(name.endswith("demarche/data/tables/incidents.csv") for name in members)
     assert any("demarche/exercises/ex01" in name for name in members)
@@ -39,6 +41,34 @@ def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
     assert not [
         name for name in members if re.search("corrige/(grading|authoring|kernel|lab|sphinx|sample)/", name)
     ]
+
+
+def test_a_repository_rehearses_and_a_hub_fetches_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(COURSE.root)
+    out, home = tmp_path / "out", "https://git.example.org/teacher/exercises.git"
+    assert main(["release", "-o", str(out), "--hub", "https://hub.example.org"]) == 2
+    assert "--hub needs --repository" in capsys.readouterr().err
+    command = ["release", "-o", str(out), "--repository", home, "--hub", "https://hub.example.org/"]
+    assert main([*command, "--book", "https://book.example.org", "--classroom50"]) == 0
+    link = re.search(r"https://hub\.example\.org/hub/user-redirect/git-pull\?(\S+)", capsys.readouterr().out)
+    assert link
+    assert parse_qs(link[1]) == {
+        "repo": [home],
+        "branch": ["main"],
+        "urlpath": ["lab/tree/exercises/exercises"],
+    }
+    readme = (out / "README.md").read_text(encoding="utf-8")
+    assert link[0] in readme
+    assert "The book: <https://book.example.org>" in readme
+    assert "{{" not in readme
+    workflow = yaml.safe_load((out / ".github" / "workflows" / "rehearse.yml").read_text(encoding="utf-8"))
+    commands = [step["run"] for step in workflow["jobs"]["rehearse"]["steps"] if "run" in step]
+    assert commands[0] == "python -m pip install -r requirements.txt"
+    assert commands[1].startswith("python -m corrige.learner.on_push exercises --summary ")
+    assert workflow["permissions"] == {"contents": "read"}
+    compile((out / "autograder.py").read_text(encoding="utf-8"), "autograder.py", "exec")
 
 
 def spoil(bundle: Path, tmp_path: Path, name: str, text: str) -> Path:

@@ -173,6 +173,24 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
         "release", help="make the bundle for learners, and prove that it gives nothing away"
     )
     release.add_argument("-o", "--out", metavar="DIR", type=Path, required=True, help="a new folder")
+    release.add_argument("--book", metavar="ADDRESS", default="", help="where the book can be read")
+    release.add_argument(
+        "--repository",
+        metavar="ADDRESS",
+        default="",
+        help="make the bundle a repository to push there: with a workflow that rehearses what learners push",
+    )
+    release.add_argument(
+        "--hub",
+        metavar="ADDRESS",
+        default="",
+        help="of a JupyterHub: print its nbgitpuller link to the repository",
+    )
+    release.add_argument(
+        "--classroom50",
+        action="store_true",
+        help="add autograder.py: the folder of a Classroom 50 assignment",
+    )
     release.set_defaults(run=_release)
 
     doctor = verbs.add_parser("doctor", help="say how well this machine can confine notebooks, by trying")
@@ -258,11 +276,20 @@ def _reset(options: argparse.Namespace) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
-    from corrige.authoring.release import make_release
+    from corrige.authoring.release import Places, make_release
     from corrige.course import find_course
 
-    for path in make_release(find_course(), options.out):
+    if options.hub and not options.repository:
+        raise ValueError("--hub needs --repository ADDRESS: its link fetches that repository.")
+    places = Places(options.book, options.repository, options.hub)
+    for path in make_release(find_course(), options.out, places, classroom50=options.classroom50):
         print(_short(path))
+    if options.hub:
+        print(f"The link for the Hub: {places.hub_link()}")
+    if options.repository:
+        print(
+            f"To publish: git init -b main, commit all of {_short(options.out)}, push to {options.repository}"
+        )
     print("Read every file, those in the wheel too: no solution, no check, no reply, no answer.")
     return 0
 

@@ -11,8 +11,10 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import requires
-from pathlib import Path
+from dataclasses import dataclass
+from importlib.metadata import metadata, requires
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, urlencode
 
 from corrige import __version__
 from corrige.authoring.derived import read_exercises, stale
@@ -20,22 +22,7 @@ from corrige.authoring.leaks import secrets
 from corrige.authoring.model import Exercise
 from corrige.course import Course
 
-README = """\
-# {title}: the exercises
-
-You need Python 3.11 or newer.
-
-    python -m venv .venv
-    .venv/bin/pip install {wheels}        (on Windows: .venv\\Scripts\\pip)
-    .venv/bin/{package} start
-
-`{package} start` puts the notebooks into a folder of your own and opens JupyterLab. Fill in an answer, run
-the `check` below it, read the reply. Hand in the notebook as it is, under the name that it has.
-
-The notebooks of this version: {notebooks}.
-"""
-
-
+_TEMPLATES = Path(__file__).with_name("release_files")
 ENGINE = Path(__file__).resolve().parents[1]
 #: What a learner's notebook, and the command that hands it out, import.
 LEARNER_PARTS = (
@@ -57,14 +44,39 @@ class LeakError(ValueError):
     """The bundle holds something that learners must not have."""
 
 
-def make_release(course: Course, out: Path) -> list[Path]:
-    """Make the learner's bundle: notebooks, wheel, README.
+@dataclass(frozen=True)
+class Places:
+    """Addresses that a bundle names: of the book, of its own repository, of a Hub; empty if there is none."""
+
+    book: str = ""
+    repository: str = ""
+    hub: str = ""
+
+    def hub_link(self) -> str:
+        """The link by which nbgitpuller fetches the repository into a learner's account on the Hub."""
+        folder = PurePosixPath(self.repository.rstrip("/")).name.removesuffix(".git")
+        asked = urlencode(
+            {"repo": self.repository, "branch": "main", "urlpath": f"lab/tree/{folder}/exercises"},
+            quote_via=quote,
+        )
+        return f"{self.hub.rstrip('/')}/hub/user-redirect/git-pull?{asked}"
+
+
+def make_release(
+    course: Course, out: Path, places: Places | None = None, *, classroom50: bool = False
+) -> list[Path]:
+    """Make the learner's bundle: notebooks, wheels, pins, README.
 
     Parameters
     ----------
     course : Course
     out : Path
         A folder that is new or empty.
+    places : Places, optional
+        With a repository, the bundle is one that can be pushed there: it gets a workflow that rehearses
+        what a learner pushes.
+    classroom50 : bool
+        Add the file ``autograder.py``: the bundle is then an assignment's folder of Classroom 50.
 
     Returns
     -------
@@ -78,7 +90,8 @@ def make_release(course: Course, out: Path) -> list[Path]:
     LeakError
         If generated files are stale, or the bundle holds a solution, a reply, a check or an answer.
     """
-    if out.exists() and any(out.iterdir()):
+    places = places or Places()
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FileExistsError(
             f"{out} is not empty. Name a new folder, so that nothing old slips into the bundle."
         )
@@ -89,16 +102,48 @@ def make_release(course: Course, out: Path) -> list[Path]:
     folder.mkdir(parents=True)
     for source in sorted(course.exercises.glob("*.ipynb")):
         (folder / source.name).write_bytes(source.read_bytes())
-    wheels = [build_engine_wheel(out), build_wheel(course, out)]
-    readme = README.format(
-        title=course.title,
-        package=course.package,
-        wheels=f'{wheels[0].name} "{wheels[1].name}[lab]"',
-        notebooks=", ".join(path.stem for path in sorted(folder.glob("*.ipynb"))),
-    )
-    (out / "README.md").write_text(readme, encoding="utf-8")
+    engine, wheel = build_engine_wheel(out), build_wheel(course, out)
+    words = {
+        "title": course.title,
+        "package": course.package,
+        "engine": engine.name,
+        "wheel": wheel.name,
+        "notebooks": ", ".join(path.stem for path in sorted(folder.glob("*.ipynb"))),
+        "book": f"The book: <{places.book}>\n\n" if places.book else "",
+        "hub": _hub_words(course, places),
+    }
+    pins = course.root / "constraints.txt"
+    if pins.is_file():
+        (out / pins.name).write_bytes(pins.read_bytes())
+    _fill(out, "README.md", words)
+    _fill(out, "requirements.txt", {**words, "pins": f"-c {pins.name}\n" if pins.is_file() else ""})
+    if places.repository:
+        _fill(out, ".gitignore", words)
+        _fill(out, ".github/workflows/rehearse.yml", words)
+    if classroom50:
+        _fill(out, "autograder.py", words)
     prove_clean(course, exercises, out)
     return sorted(path for path in out.rglob("*") if path.is_file())
+
+
+def _hub_words(course: Course, places: Places) -> str:
+    if not (places.hub and places.repository):
+        return ""
+    return (
+        "## On the Hub\n\n"
+        f"Open [the exercises on the Hub]({places.hub_link()}): it fetches them into your account, and the "
+        "same link brings corrections and leaves what you have written.\n\n"
+    )
+
+
+def _fill(out: Path, name: str, words: dict[str, str]) -> None:
+    """Write a file of the bundle from its template; `{{name}}` in it stands for a word."""
+    text = (_TEMPLATES / name.replace("/", "_").lstrip(".")).read_text(encoding="utf-8")
+    for key, word in words.items():
+        text = text.replace("{{" + key + "}}", word)
+    path = out / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def build_wheel(course: Course, out: Path) -> Path:
@@ -143,7 +188,7 @@ build-backend = "hatchling.build"
 [project]
 name = "corrige"
 version = "{__version__}+learner"
-requires-python = ">=3.11"
+requires-python = "{metadata("corrige")["Requires-Python"]}"
 dependencies = {json.dumps(needs)}
 optional-dependencies = {{ lab = {json.dumps(lab)} }}
 scripts = {{ corrige = "corrige.cli:main" }}

@@ -179,7 +179,9 @@ def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path) -> Non
         print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
         print(f"      corrige rubric sheet {out} -o marking.csv")
     print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
-    print(f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope and GitHub: {out / 'exports'}")
+    print(
+        f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope, Classroom 50: {out / 'exports'}"
+    )
 
 
 def _say(notes: Iterable[str]) -> list[str]:

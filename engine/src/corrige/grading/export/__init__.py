@@ -8,13 +8,12 @@ from pathlib import Path
 
 from corrige.authoring.model import Exercise
 from corrige.grading.export.canvas import canvas_csv
-from corrige.grading.export.github_classroom import github_classroom_files
+from corrige.grading.export.classroom50 import classroom50_csv
 from corrige.grading.export.gradescope import gradescope_files
 from corrige.grading.export.moodle import moodle_csv
 from corrige.grading.export.roster import Roster
 from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record
-from corrige.grading.rules.lateness import Times
 
 __all__ = ["write_exports"]
 
@@ -25,23 +24,20 @@ def write_exports(
     exercises: Sequence[Exercise],
     *,
     roster: Roster | None = None,
-    times: Times | None = None,
 ) -> list[Path]:
-    """Write the marks for Canvas, Moodle, Gradescope and GitHub Classroom.
+    """Write the marks for Canvas, Moodle, Gradescope and Classroom 50.
 
     Parameters
     ----------
     out : Path
-        Gets ``exports/canvas.csv``, ``exports/moodle.csv``, ``exports/gradescope/exNN/<learner>.json`` and
-        ``exports/github-classroom/``. Files of an earlier run are replaced, those of learners who are gone
-        are removed.
+        Gets ``exports/canvas.csv``, ``exports/moodle.csv``, ``exports/classroom50.csv`` and
+        ``exports/gradescope/exNN/<learner>.json``. Files of an earlier run are replaced, those of learners
+        who are gone are removed.
     records : sequence of Record
     exercises : sequence of Exercise
         Those of the records, at least.
     roster : Roster, optional
         What the platforms call the learners.
-    times : Times, optional
-        When work was handed in.
 
     Returns
     -------
@@ -56,14 +52,10 @@ def write_exports(
         "canvas.csv": canvas_csv(records, course, roster),
         "moodle.csv": moodle_csv(records, course, roster),
         **{f"gradescope/{name}": text for name, text in gradescope_files(records, course).items()},
-        **{
-            f"github-classroom/{name}": text
-            for name, text in github_classroom_files(records, course, roster, times or Times()).items()
-        },
+        "classroom50.csv": classroom50_csv(records, roster),
     }
-    for name in ("gradescope", "github-classroom"):
-        if (folder / name).is_dir() and not (folder / name).is_symlink():
-            shutil.rmtree(folder / name)
+    if (folder / "gradescope").is_dir() and not (folder / "gradescope").is_symlink():
+        shutil.rmtree(folder / "gradescope")
     for name, text in files.items():
         write_whole(folder / name, text)
     return sorted(folder / name for name in files)

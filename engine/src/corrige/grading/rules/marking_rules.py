@@ -129,7 +129,7 @@ class MarkingRules:
             The same, as `settle` gives them.
         """
         written = [write_records(out, automatic)]
-        written += write_exports(out, settled, self.exercises, roster=self.roster, times=self.times)
+        written += write_exports(out, settled, self.exercises, roster=self.roster)
         if self.parquet:
             write_parquet(out / "gradebook.parquet", settled)
             written.append(out / "gradebook.parquet")
