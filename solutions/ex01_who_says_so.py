@@ -276,7 +276,7 @@ attribution_by_verdict = (
 # %% [markdown] tags=["hint"]
 # pandas has one function that counts the combinations of two columns: `pd.crosstab`. The first column you give becomes the rows.
 
-# %% [markdown] tags=["task"] task="contradicted-by-section" kind="figure" points=2 objective="LO1.1"
+# %% [markdown] tags=["task"] task="contradicted-by-section" kind="figure" points=2 objective="LO1.1" marks="bars points"
 # ## Where the story goes wrong
 #
 # A claim that the record contradicts is what a reader most needs to know about. Are such claims spread over the

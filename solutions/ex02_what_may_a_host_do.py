@@ -112,7 +112,7 @@ strongest_step = (
 # %% [markdown] tags=["hint"]
 # `pd.CategoricalDtype(categories, ordered=True)` describes a scale; `astype` applies it to a column, and `max` then knows what is more.
 
-# %% [markdown] tags=["task"] task="events-by-rung" kind="figure" points=2 objective="LO2.1"
+# %% [markdown] tags=["task"] task="events-by-rung" kind="figure" points=2 objective="LO2.1" marks="bars"
 # ## Show the whole ladder
 #
 # A rung that nobody used is news too. Draw bars: for each of the twelve measures of the ladder, the number of

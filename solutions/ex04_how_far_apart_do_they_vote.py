@@ -554,7 +554,7 @@ allied_cohesion = pd.concat(
 # The gap opens in the 1980s and is widest in the 2000s, 0.92 against 0.39. Put another member in the place of the
 # United States: since the 1980s none stands as far apart, but in the 1960s Portugal and France did.
 
-# %% [markdown] tags=["task"] task="issue-chart" kind="figure" points=2 objective="LO4.3"
+# %% [markdown] tags=["task"] task="issue-chart" kind="figure" points=2 objective="LO4.3" marks="bars points"
 # ## On what do they disagree?
 #
 # One number for all votes mixes topics on which two states are of one mind with topics on which they never are.

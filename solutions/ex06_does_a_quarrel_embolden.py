@@ -713,7 +713,7 @@ what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) f
 # A public quarrel moves 10 % to 13 %, since firm alliances quarrel nearly as often; troops taken home move it to 63 %,
 # since firm ones hardly ever do that. Loud is not telling; rare under the other hypothesis is.
 
-# %% [markdown] tags=["task"] task="tornado" kind="figure" points=3 objective="LO6.4"
+# %% [markdown] tags=["task"] task="tornado" kind="figure" points=3 objective="LO6.4" marks="bars"
 # ## Which assumption matters most?
 #
 # Back to the decision of the challenger. The function below gives the **margin** of a challenge: its expected utility less that of the status quo.

@@ -271,15 +271,14 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 # %% [markdown] tags=["hint"]
 # First the change of every host, one row minus another. Then two parts of that row: one host, and the mean of a list.
 
-# %% [markdown] tags=["task"] task="troops-chart" kind="figure" points=2 objective="LO7.1"
+# %% [markdown] tags=["task"] task="troops-chart" kind="figure" points=2 objective="LO7.1" marks="line" note="1966"
 # ## Draw it so that hosts of different size can be compared
 #
 # On one scale of persons Germany hides the others. Index numbers help: set each host's count of **1965 to 100**.
 #
 # Draw four lines, `FRA`, `DEU`, `GBR` and `ITA`, over the years **1960 to 1972**, as index numbers.
 # Give the chart a title and both labels, and keep the Axes. Write a note on the chart with `annotate` or `text` that contains the number 1966
-# and says what happened: a chart on its own should explain its break. (`check` looks at numbers and labels; the
-# marks also look for your note.)
+# and says what happened: a chart on its own should explain its break.
 
 # %% tags=["answer"]
 fig, troops_chart = plt.subplots()

@@ -804,7 +804,7 @@ who_moved = pd.DataFrame(
 # %% [markdown] tags=["hint"]
 # `.diff()` gives each state's move up the scale. Which direction leads away from the other, for the one above and for the one below?
 
-# %% [markdown] tags=["task"] task="segments-chart" kind="figure" points=2 objective="LO9.1"
+# %% [markdown] tags=["task"] task="segments-chart" kind="figure" points=2 objective="LO9.1" exact=true
 # ## Draw the periods
 #
 # A table of breaks convinces nobody. Draw `gap` and, over it, the mean of the period to which each year belongs.

@@ -363,12 +363,7 @@ def survival_curve(days, ended):
     return pd.Series(1 - np.cumprod(through), index=times)
 
 
-# %% tags=["mistake"] mistake="returns-a-dict"
-"""
-The numbers are right and come as a dict. A Series is asked for, with the days in the index: `pd.Series(...)` makes one of a dict.
-"""
-
-
+# %% tags=["alternative"]
 def survival_curve(days, ended):
     cases = pd.DataFrame({"days": days, "ended": ended})
     share, curve = 1.0, {}
@@ -635,7 +630,7 @@ price_of_certainty = (
 # %% [markdown] tags=["hint"]
 # What is the largest loss on one question, by each of the two scores? And what would you expect to lose if you state what you believe?
 
-# %% [markdown] tags=["task"] task="calibration-chart" kind="figure" points=3 objective="LO10.5"
+# %% [markdown] tags=["task"] task="calibration-chart" kind="figure" points=3 objective="LO10.5" marks="line points"
 # ## Does 90 % mean 90 %?
 #
 # A forecaster is well calibrated if, of all things given about 90 %, about nine in ten happen. A chart shows it: sort the forecasts into

@@ -80,6 +80,8 @@ EQUALLY_RIGHT = [
     (FRAME, FRAME.set_index("state")),
     (FRAME, FRAME.astype({"share": "Float64", "state": "category"})),
     ({"a": 1}, {"a": 1.0}),
+    (pd.Series([3, 4]), pd.Series([3, 4], index=[0, 1])),
+    (dt.date(2026, 2, 23), "2026-02-23"),
     ([True, False], [1, 0]),
     (pd.Series([True, False]), pd.Series([1, 0])),
     ({"a": True}, {"a": 1}),
@@ -98,7 +100,7 @@ NOT_THE_SAME = [
     (0.92207792, 0.9221),
     ("", None),
     (pd.Series({"a": 1}), pd.Series({"b": 1})),
-    (pd.Series({"a": 1}), {"a": 1}),
+    ((1, 2), (2, 1)),
     (FRAME, FRAME.rename(columns={"share": "rate"})),
     (FRAME, FRAME.assign(share=[0.5, 0.25])),
     (dt.date(2026, 2, 23), dt.date(2026, 2, 24)),
@@ -111,6 +113,33 @@ def test_equally_right_answers_are_the_same(left: object, right: object) -> None
     assert same(left, right)
     assert same(right, left)
     assert digest(canonical(encode(left)), "s") == digest(canonical(encode(right)), "s")
+
+
+OTHER_FORM = [
+    ([2, 1], (2, 1)),
+    (pd.Series({"a": 1, "b": 2}), {"a": 1, "b": 2}),
+    ({"a": 1}, pd.Series({"a": 1})),
+    (FRAME.set_index("state")[["share"]], pd.Series({"FRA": 0.25, "USA": 0.5})),
+    ([3, 4], pd.Series([3, 4])),
+    (pd.Series([3, 4], index=[7, 9]), pd.Series([3, 4])),
+    (pd.Series([3, 4])[::-1], pd.Series([3, 4])),
+    (FRAME.assign(helper=1), FRAME),
+    (pd.DataFrame({"a": [1, 2]}, index=[1990, 1991]), pd.DataFrame({"year": [1990, 1991], "a": [1, 2]})),
+    ([[2, 1], [1, 3]], [(1, 3), (2, 1)]),
+    ({"pair": [2, 1]}, {"pair": (2, 1)}),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), OTHER_FORM)
+def test_right_content_in_another_form_is_right(left: object, right: object) -> None:
+    assert same(left, right)
+
+
+def test_a_form_that_takes_a_decision_is_not_turned() -> None:
+    assert not same(FRAME, pd.Series({"FRA": 0.25, "USA": 0.5}))  # which column is meant?
+    assert not same(FRAME.assign(a=1, b=2, c=3), FRAME)  # choosing the columns is the task
+    assert not same([1, 2], (2, 1))
+    assert not same(pd.Series([3, 4], index=[1990, 1991]), pd.Series([3, 4], index=[1991, 1992]))
 
 
 @pytest.mark.parametrize(("left", "right"), NOT_THE_SAME)

@@ -26,6 +26,7 @@ from PIL import Image
 from corrige.authoring.model import Exercise
 from corrige.authoring.reader import read_exercise
 from corrige.feedback import near_misses
+from corrige.feedback.calls import PROBLEMS
 from corrige.grading.intake.names import safe_name
 from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
 from corrige.grading.report.drift import drifts
@@ -605,7 +606,12 @@ def test_a_near_miss_is_told_in_words(exercise: Exercise) -> None:
 
 def test_every_near_miss_that_can_be_recorded_has_words() -> None:
     """What the code of `check` can name, read from that code."""
-    named = set(near_misses._OTHER) | set(near_misses._SCALED) | {"rounded", "one-off"}
+    named = (
+        set(near_misses._OTHER)
+        | set(near_misses._SCALED)
+        | {"rounded", "one-off"}
+        | {name.replace(" ", "-") for name in PROBLEMS}
+    )
     for path in Path(near_misses.__file__).parent.glob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             place = {"Diagnosis": 1, "Reply": 3}.get(getattr(getattr(call, "func", None), "id", ""))

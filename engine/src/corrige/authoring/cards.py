@@ -9,16 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
-from corrige.authoring.given import fingerprints
+from corrige.authoring.given import fingerprints, names_made
 from corrige.authoring.model import AuthoringError, Exercise, Task, Variant
 from corrige.authoring.run import answer_tree, probe_inputs, remark_of
 from corrige.authoring.spec import make_spec
+from corrige.authoring.steps import first_step
 from corrige.codec import (
     Tree,
+    as_asked,
     canonical,
     choices_of,
+    family,
     figure_data,
     has_dots,
     hide,
@@ -26,9 +30,13 @@ from corrige.codec import (
     mark,
     seal,
     set_forms,
+    skeleton,
+    words,
 )
+from corrige.feedback.showing import RESULT, show
 
-FORMAT = 1
+FORMAT = 2
+_UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)
 
 
 def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]:
@@ -49,6 +57,7 @@ def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]
         "format": FORMAT,
         "exercise": exercise.id,
         "title": exercise.title,
+        "made": names_made(exercise),
         "tasks": {task.id: _entry(exercise, task, reveal_all) for task in exercise.tasks},
     }
 
@@ -56,6 +65,7 @@ def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]
 def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
     entry.update(title=task.title, points=task.points)
+    entry.update(_help(task))
     if task.form:
         entry["form"] = task.form
     if task.kind == "written" or not (task.reveal or reveal_all):
@@ -70,12 +80,18 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
         entry["probes"] = [json.loads(arguments) for arguments in probe_inputs(exercise, task)]
         entry["specs"] = [make_spec(each, order=task.order, digits=digits, salt=salt) for each in right["v"]]
         entry["stub"] = task.stub
+        # A public case is told in full, as in any docstring; the last is kept back, so that no list of
+        # cases is right.
+        entry["expected"] = {
+            str(place): show(each, RESULT) for place, each in enumerate(right["v"][:-1]) if _can_be_told(each)
+        }
     else:
         entry.update(make_spec(right, order=task.order, digits=digits, salt=salt))
         entry.update(_untouched(exercise, task, digits, salt))
     entry["given"] = fingerprints(exercise, task)
     if task.kind == "figure":
         _check_figure(exercise, task, right)
+        entry.update(_beside(exercise, task, right, digits, salt, entry["sets"]))
     form = _form(task, right, digits)
     sealed = seal(form, salt)
     entry["right"] = mark(sealed)
@@ -90,13 +106,27 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
     return entry
 
 
+def _help(task: Task) -> dict[str, Any]:
+    """What is there for who is stuck: further hints, the first step with a gap, an example on other data."""
+    found: dict[str, Any] = {}
+    if task.hints:
+        found["hints"] = list(task.hints)
+    step = task.step or first_step(task)
+    if step:
+        found["step"] = step
+    if task.example:
+        found["example"] = task.example
+    return found
+
+
 def _also(exercise: Exercise, task: Task, right: Tree, digits: int) -> list[Any]:
     """Forms of alternatives that differ from the solution in the names on an axis. All others must agree."""
     found = []
     for variant in task.alternatives:
-        tree = answer_tree(exercise, task, variant.source, variant.line)
+        tree = _as_asked(right, answer_tree(exercise, task, variant.source, variant.line))
         form = _form(task, tree, digits)
-        if form == _form(task, right, digits):
+        readings = [_form(task, {**tree, "marks": each}, digits) for each in _also_read(tree)]
+        if _form(task, right, digits) in (form, *readings):
             continue
         if not (variant.names and _heights(tree, digits) == _heights(right, digits)):
             raise AuthoringError(
@@ -106,6 +136,60 @@ def _also(exercise: Exercise, task: Task, right: Tree, digits: int) -> list[Any]
                 "Make it equally right, or make it a mistake.",
             )
         found.append(form)
+    return found
+
+
+def _also_read(tree: Tree) -> list[Any]:
+    return tree.get("also", []) if type(tree) is dict and tree["t"] == "axes" else []
+
+
+def _as_asked(right: Tree, tree: Tree) -> Tree:
+    """An answer in the containers of the right one; of a function, what each call gave."""
+    if type(right) is dict and right["t"] == "calls":
+        pairs = zip(right["v"], tree["v"], strict=True)
+        return {"t": "calls", "v": [as_asked(skeleton(one), other) for one, other in pairs]}
+    return as_asked(skeleton(right), tree)
+
+
+def _can_be_told(outcome: Tree) -> bool:
+    """Whether a result is written in a line, and is not of a kind that is the answer by itself."""
+    if outcome is None or family(outcome) in ("missing value", "raised"):
+        return False
+    return not show(outcome, RESULT).startswith(("a ", "an "))
+
+
+def _beside(
+    exercise: Exercise, task: Task, right: Tree, digits: int, salt: str, sets: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What a chart needs beside its numbers: the marks asked for, a note, and which words belong where."""
+    found: dict[str, Any] = {}
+    if task.marks:
+        found["marks"] = task.marks.split()
+    if task.exact:
+        found["exact"] = True
+    if task.note:
+        found["note"] = task.note
+    if not _UNIT.search(task.prompt):
+        found["any_unit"] = True
+    places, values = set[str](), set[str]()
+    names: dict[str, set[str]] = {each["right"]: set() for each in sets}
+    for variant in (None, *task.alternatives, *task.mistakes):
+        tree = right if variant is None else answer_tree(exercise, task, variant.source, variant.line)
+        if type(tree) is not dict or tree["t"] != "axes":
+            continue
+        along, up = words(tree["xlabel"]), words(tree["ylabel"])
+        along, up = (up, along) if tree["sideways"] else (along, up)
+        places |= along
+        values |= up
+        for form in set_forms(tree, digits=digits):
+            marked = mark(seal(form.pairs, salt))
+            if marked in names:
+                names[marked] |= words(form.label)
+    found["words"] = [sorted(places - values), sorted(values - places)]
+    for each in sets:
+        others = set[str]().union(*(own for key, own in names.items() if key != each["right"]))
+        if names[each["right"]] - others:
+            each["label"] = sorted(names[each["right"]] - others)
     return found
 
 
@@ -151,7 +235,7 @@ def _mistakes(exercise: Exercise, task: Task, right: Tree, salt: str, digits: in
     found: dict[str, Variant] = {}
     written = []
     for variant in task.mistakes:
-        tree = answer_tree(exercise, task, variant.source, variant.line)
+        tree = _as_asked(right, answer_tree(exercise, task, variant.source, variant.line))
         form = canonical(tree, order=task.order, digits=digits)
         if form == whole:
             raise AuthoringError(
@@ -160,6 +244,12 @@ def _mistakes(exercise: Exercise, task: Task, right: Tree, salt: str, digits: in
                 f"mistake {variant.id!r} of {task.id!r} gives the right answer",
                 "Change it, or choose data or probes on which it shows.",
             )
+        if (
+            task.kind == "figure"
+            and tree["t"] == "axes"
+            and _form(task, tree, digits) != _form(task, right, digits)
+        ):
+            form = _form(task, tree, digits)  # recognised by its numbers, whatever is written beside them
         sealed = seal(form, salt)
         if mark(sealed) in found:
             raise AuthoringError(
@@ -193,13 +283,13 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
                 "Add one.",
             )
         # Whoever wants to can try all letters; a card of twelve cases should not take long to answer.
-        seals = {option: seal(option, f"{salt}/{case}", light=True) for option in replies}
+        seals = {option: seal(option, f"{salt}/{case}") for option in replies}
         cases[case] = {
             "right": mark(seals[chosen[case]]),
             "replies": {option: hide(reply, seals[option]) for option, reply in replies.items()},
         }
     # The remark belongs to the whole answer, and every case has a seal of its own.
-    sealed = seal(chosen, salt, light=True)
+    sealed = seal(chosen, salt)
     after = {"after": hide(remark_of(exercise, task), sealed)} if task.after else {}
     return {"cases": cases, "mistakes": [], **after}
 

@@ -54,7 +54,12 @@ class ModelAnswer:
 
 @dataclass(frozen=True)
 class Task:
-    """One graded task: what is asked, what is right, what is wrong and why."""
+    """One graded task: what is asked, what is right, what is wrong and why.
+
+    Of a chart `marks` names the kinds of marks that will do, `note` a word that has to stand on it, `exact`
+    that nothing may be drawn beside what is asked for. For who is stuck there are further `hints`, the first
+    `step` as code with a gap, and an `example` worked on other data.
+    """
 
     id: str
     number: int
@@ -74,6 +79,12 @@ class Task:
     digits: int = 0
     reveal: bool = True
     form: str = ""
+    marks: str = ""
+    note: str = ""
+    exact: bool = False
+    hints: tuple[str, ...] = ()
+    step: str = ""
+    example: str = ""
     probes: str = ""
     replies: dict[str, dict[str, str]] = field(default_factory=dict)
     mistakes: tuple[Variant, ...] = ()

@@ -19,7 +19,10 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     "setup": ("code", set()),
     "task": (
         "markdown",
-        {"task", "kind", "points", "objective", "order", "digits", "reveal", "name", "form"},
+        {
+            *("task", "kind", "points", "objective", "order", "digits", "reveal", "name", "form"),
+            *("marks", "note", "exact"),
+        },
     ),
     "given": ("code", set()),
     "answer": ("code", set()),
@@ -28,6 +31,8 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     "mistake": ("code", {"mistake"}),
     "alternative": ("code", {"alternative", "names"}),
     "hint": ("markdown", set()),
+    "step": ("code", set()),
+    "example": ("code", set()),
     "after": ("markdown", set()),
     "rubric": ("markdown", set()),
     "model": ("markdown", {"level"}),

@@ -1,29 +1,32 @@
-"""What a card knows of a right answer: its form in the open, itself and its near misses under seal."""
+"""What a card knows of a right answer: its form in the open, itself and its parts under seal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
 from typing import Any
 
 from corrige.codec import (
     Tree,
     canonical,
+    entries_of,
     family,
-    hide,
+    has_fractions,
     mark,
     names_of,
     parts_of,
+    rough,
     seal,
     set_forms,
     shape_of,
-    variants,
+    skeleton,
 )
 
-Form = Callable[[Tree], Any]
+MOST_PLACES = 32
+"""Up to so many bars or points a reply says which are off."""
 
 
 def make_spec(tree: Tree, *, order: str, digits: int, salt: str) -> dict[str, Any]:
-    """Describe a right answer, so that a wrong one can be told what it is near to.
+    """Describe a right answer, so that a wrong one can be told where it differs.
 
     Parameters
     ----------
@@ -36,44 +39,39 @@ def make_spec(tree: Tree, *, order: str, digits: int, salt: str) -> dict[str, An
     Returns
     -------
     dict
-        In the open ``family``, ``shape``, ``names`` and, of a Series, ``index`` (names of its levels);
-        ``light``, the mark of the whole under a light seal; ``parts``, for each
-        ``{"right": mark, "family": …, "near": {mark: kind}}``.
+        In the open ``family``, ``shape``, ``names``, ``asked`` (see `corrige.codec.skeleton`) and, of a
+        Series, ``index`` (names of its levels). Under seal ``right``, the whole; ``parts``, for each
+        ``{"right": mark, "family": …, "rough": mark}``; ``entries``, where they are few: label -> label with
+        its value.
     """
 
-    def form(each: Tree) -> Any:
-        return canonical(each, order=order, digits=digits)
+    def sealed(each: Tree) -> str:
+        return mark(seal(canonical(each, order=order, digits=digits), salt))
 
     spec: dict[str, Any] = {"family": family(tree), "shape": shape_of(tree), "names": names_of(tree)}
     if family(tree) == "chart":
         return {**spec, "sets": _sets(tree, digits, salt)}
-    spec["light"] = mark(seal(form(tree), salt, light=True))
+    spec["asked"] = skeleton(tree)
+    spec["right"] = sealed(tree)
     if family(tree) == "Series" and tree["index"] is not None:
         spec["index"] = [name or "" for name in tree["index"]["names"]]
     if order == "strict":
-        spec["unordered"] = mark(seal(canonical(tree, digits=digits), salt, light=True))
-    spec["parts"] = {name: _part(part, form, salt) for name, part in parts_of(tree).items()}
+        spec["unordered"] = mark(seal(canonical(tree, digits=digits), salt))
+    spec["parts"] = {
+        name: {"right": sealed(part), "family": family(part), **_rough(part, salt)}
+        for name, part in parts_of(tree).items()
+    }
+    entries = entries_of(tree)
+    if entries:
+        spec["entries"] = {sealed(entry.label): sealed(entry.whole) for entry in entries}
     return spec
 
 
-def _part(tree: Tree, form: Form, salt: str) -> dict[str, Any]:
-    return {
-        "right": mark(seal(form(tree), salt, light=True)),
-        "family": family(tree),
-        "near": _near(tree, form, salt),
-    }
-
-
-def _near(tree: Tree, form: Form, salt: str) -> dict[str, str]:
-    """Marks of the near misses; which miss it is, only the miss itself can read."""
-    right = form(tree)
-    found: dict[str, str] = {}
-    for kind, other in variants(tree):
-        missed = form(other)
-        if missed != right:
-            sealed = seal(missed, salt, light=True)
-            found.setdefault(mark(sealed), hide(kind, sealed))
-    return found
+def _rough(tree: Tree, salt: str) -> dict[str, str]:
+    """Two digits of each number, under a slow seal as there are few to try: enough to know a rounded one."""
+    if not has_fractions(tree):
+        return {}
+    return {"rough": mark(seal(canonical(rough(tree)), salt, slow=True))}
 
 
 def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
@@ -83,11 +81,18 @@ def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
     found = []
     for each in set_forms(tree, digits=digits):
         heights = {"t": "list", "v": each.heights}
+        places = sorted(json.dumps(pair[0]) for pair in each.pairs)
+        few = len(each.pairs) <= MOST_PLACES
         found.append(
             {
-                "right": mark(seal(each.pairs, salt, light=True)),
-                "turned": mark(seal(each.turned, salt, light=True)),
-                "heights": _part(heights, lambda part: canonical(part, digits=digits), salt),
+                "right": mark(seal(each.pairs, salt)),
+                "turned": mark(seal(each.turned, salt)),
+                "places": mark(seal(places, salt)),
+                "heights": {
+                    "right": mark(seal(canonical(heights, digits=digits), salt)),
+                    **_rough(heights, salt),
+                },
+                **({"entries": [mark(seal(pair, salt)) for pair in each.pairs]} if few else {}),
             }
         )
     return found

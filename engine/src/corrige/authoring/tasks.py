@@ -86,7 +86,20 @@ class _Reader:
             self.fail(
                 self.prompt, f"task {task_id!r} has no title", "Begin its prompt with a heading '## Title'."
             )
-        hint = self.only("hint")
+        hints = [cell.source.strip() for cell in self.rest if cell.tag == "hint"]
+        if not hints:
+            self.only("hint")
+        marks = str(meta.get("marks", ""))
+        if not set(marks.split()) <= {"bars", "line", "points"} or (
+            kind != "figure" and {"marks", "note", "exact"} & set(meta)
+        ):
+            self.fail(
+                self.prompt,
+                f"task {task_id!r} has marks={marks!r} and kind {kind!r}",
+                "Only a figure has marks, note and exact; its marks are bars, line, points, or several of "
+                "them.",
+            )
+        step, example = self.only("step", optional=True), self.only("example", optional=True)
         shared: dict[str, Any] = {
             "id": task_id,
             "number": self.number,
@@ -96,7 +109,13 @@ class _Reader:
             "objective": str(meta.get("objective", "")),
             "name": str(meta.get("name", task_id.replace("-", "_"))),
             "prompt": self.prompt.source[title.end() :].strip(),
-            "hint": hint.source.strip(),
+            "hint": hints[0],
+            "hints": tuple(hints[1:]),
+            "step": step.source.strip() if step else "",
+            "example": example.source.strip() if example else "",
+            "marks": marks,
+            "note": str(meta.get("note", "")),
+            "exact": bool(meta.get("exact", False)),
             "line": self.prompt.line,
             "given": "\n\n".join(cell.source for cell in self.rest if cell.tag == "given"),
             "order": meta.get("order", "any"),

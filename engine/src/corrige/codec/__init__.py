@@ -2,19 +2,21 @@
 
 `encode` writes a Python value as a tree of plain JSON types, `decode` reads it back, `canonical` brings two
 equally right answers to the same form, `seal` lets a file recognise an answer that it does not hold, `same`
-compares with a tolerance. `variants` and `parts_of` make what is nearly right.
+compares with a tolerance, `as_asked` turns right content into the form that is asked for. `parts_of` and
+`entries_of` take an answer apart, `undone` takes back what may have gone wrong at its end.
 Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
 from corrige.codec.canonical import canonical, figure_data, is_ambiguous, same, set_forms
-from corrige.codec.charts import describe_axes
+from corrige.codec.charts import describe_axes, words
 from corrige.codec.decode import decode
 from corrige.codec.digests import digest, hide, mark, reveal, seal
 from corrige.codec.encode import Tree, UnwritableError, encode
 from corrige.codec.export import MIME, call, export, several
+from corrige.codec.forms import as_asked, skeleton
 from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
-from corrige.codec.near_misses import variants
-from corrige.codec.parts import LABELS, VALUES, has_dots, labels_of, parts_of
+from corrige.codec.near_misses import has_fractions, places_of, rough, seems_rounded, undone
+from corrige.codec.parts import LABELS, VALUES, entries_of, has_dots, labels_of, parts_of
 
 __all__ = [
     "LABELS",
@@ -22,6 +24,7 @@ __all__ = [
     "VALUES",
     "Tree",
     "UnwritableError",
+    "as_asked",
     "call",
     "canonical",
     "choices_of",
@@ -29,22 +32,29 @@ __all__ = [
     "describe_axes",
     "digest",
     "encode",
+    "entries_of",
     "export",
     "family",
     "figure_data",
     "has_dots",
+    "has_fractions",
     "hide",
     "is_ambiguous",
     "labels_of",
     "mark",
     "names_of",
     "parts_of",
+    "places_of",
     "reveal",
+    "rough",
     "same",
     "seal",
+    "seems_rounded",
     "set_forms",
     "several",
     "shape_of",
+    "skeleton",
     "unanswered",
-    "variants",
+    "undone",
+    "words",
 ]

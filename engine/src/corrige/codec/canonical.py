@@ -1,8 +1,9 @@
 """Bring equally right answers to one form, and compare them.
 
 Two answers are the same when a teacher would say so: 75 and 75.0, a list and an array, a category and its
-label, a midnight timestamp and the date, rows in another order where order does not matter, a named index
-and the column of that name, True and 1 in a column. By itself a truth value is never a number, and None,
+label, a midnight timestamp, the date and its ISO text, rows in another order where order does not matter, a
+named index and the column of that name, True and 1 in a column. A list may have no order; a tuple always
+has. By itself a truth value is never a number, and None,
 which a function returns that returns nothing, is not nan.
 """
 
@@ -10,11 +11,15 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from corrige.codec.encode import Tree, encode
+from corrige.codec.forms import as_asked, skeleton
 from corrige.codec.kinds import index_columns
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 SIX_DIGITS = 6e-6
 """Relative tolerance at which a number with six right digits passes, as it does with `canonical`."""
@@ -48,7 +53,7 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
     if tree is None:
         return {"missing": True}
     if type(tree) is str:
-        return tree
+        return {"date": tree} if _DAY.fullmatch(tree) else tree
     if type(tree) is bool:
         return {"n": str(int(tree))}
     if type(tree) in (int, float):
@@ -62,7 +67,9 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
         return {"date": tree["v"][:10]} if tree["v"][10:] in ("", "T00:00:00") else {"datetime": tree["v"]}
     if kind == "seconds":
         return {"seconds": _number(float(tree["v"]), digits)}
-    if kind in ("list", "tuple", "set"):
+    if kind == "tuple":  # a tuple is a record: which member stands where is its meaning
+        return {"list": [_canonical(item, unordered, digits) for item in tree["v"]]}
+    if kind in ("list", "set"):
         items = [_canonical(item, unordered, digits) for item in tree["v"]]
         if kind == "set" and not unordered:
             return {"set": _sorted(items)}  # it has no order, where one is asked for
@@ -76,8 +83,8 @@ def _canonical(tree: Tree, unordered: bool, digits: int) -> Any:
         ]
         return {"dict": _sorted(pairs)}
     if kind == "series":
-        labels = [] if tree["index"] is None else tree["index"]["levels"]
-        rows = list(zip(*labels, tree["v"], strict=True))
+        levels = [list(range(len(tree["v"])))] if tree["index"] is None else tree["index"]["levels"]
+        rows = list(zip(*levels, tree["v"], strict=True))
         return {"series": _rows(rows, unordered, digits)}
     if kind == "frame":
         return _frame(tree, unordered, digits)
@@ -139,11 +146,13 @@ def figure_data(tree: Tree, *, digits: int = 6) -> Any:
 
 @dataclass(frozen=True)
 class SetForm:
-    """One set of marks of a chart: in canonical form, with its two axes exchanged, and its heights alone."""
+    """One set of marks of a chart: in canonical form, with its two axes exchanged, its heights alone."""
 
     pairs: Any
     turned: Any
     heights: list[Tree]
+    kind: str
+    label: str
 
 
 def set_forms(tree: Tree, *, digits: int = 6) -> list[SetForm]:
@@ -152,7 +161,8 @@ def set_forms(tree: Tree, *, digits: int = 6) -> list[SetForm]:
     for each in tree["marks"]:
         pairs = _rows(each["pairs"], True, digits)
         turned = _rows([pair[::-1] for pair in each["pairs"]], True, digits)
-        forms[json.dumps(pairs)] = SetForm(pairs, turned, [pair[1] for pair in each["pairs"]])
+        heights = [pair[1] for pair in each["pairs"]]
+        forms[json.dumps(pairs)] = SetForm(pairs, turned, heights, each["kind"], each["label"])
     return [forms[key] for key in sorted(forms)]
 
 
@@ -173,7 +183,7 @@ def same(left: Any, right: Any, *, order: str = "any", rel: float = SIX_DIGITS) 
     Parameters
     ----------
     left, right : object
-        Values that `encode` can write.
+        Values that `encode` can write; the right one may be kept in another container.
     order : {"any", "strict"}
         Whether the order of list members and table rows carries meaning.
     rel : float
@@ -184,7 +194,9 @@ def same(left: Any, right: Any, *, order: str = "any", rel: float = SIX_DIGITS) 
     bool
     """
     # Twelve digits settle which member stands beside which; the tolerance is applied number by number.
-    forms = [canonical(encode(value), order=order, digits=12) for value in (left, right)]
+    asked = encode(right)
+    found = as_asked(skeleton(asked), encode(left))
+    forms = [canonical(tree, order=order, digits=12) for tree in (found, asked)]
     return _close(forms[0], forms[1], rel)
 
 

@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from corrige.codec.marks import data_marks
+from corrige.codec.marks import Mark, data_marks, joined_pieces
 
+_EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def words(text: str) -> set[str]:
+    """The words of a label, so that two labels can be told to speak of one thing."""
+    found = re.findall(r"[^\W\d_]{3,}", text.lower().replace("%", " percent ").replace("per cent", "percent"))
+    return {word.removesuffix("s") for word in found} - _EMPTY_WORDS
 
 
 def is_axes(value: object) -> bool:
@@ -46,53 +55,127 @@ def describe_axes(ax: Any) -> dict[str, Any]:
     dict
         ``title``, ``xlabel``, ``ylabel`` (text); ``marks``: a list of ``{"kind", "label", "pairs"}``, where
         the pairs are (position or category, value) of bars, lines or points; ``intervals``: (position, low,
-        high) of error bars; ``zero``: whether the value axis of bars starts at zero; ``texts``: annotations.
+        high) of error bars; ``zero``: whether the value axis of bars starts at zero; ``texts``: annotations;
+        ``sideways``: whether the positions run up and the values across; ``dropped``: how many lines or
+        points
+        were taken for guides to the eye; ``also``: other readings of the same picture, each a list of marks;
+        ``overwritten``: methods that an equals sign put out of use.
     """
-    marks, horizontal = _bars(ax)
+    names = _legend(ax)
+    marks, horizontal = _bars(ax, names)
     for line in _data_lines(ax):
         pairs = _pairs(ax, line.get_xdata(), line.get_ydata())
         if len(pairs) > 1 or line.get_marker() not in ("None", None, "", " "):
-            marks.append({"kind": "line", "label": _label(line), "pairs": pairs})
+            # Dots may be drawn by `plot` as well: what has no line between its marks is points.
+            kind = "points" if str(line.get_linestyle()) in ("None", "", " ") else "line"
+            marks.append({"kind": kind, "label": _label(line, names), "pairs": pairs})
     for collection in ax.collections:
         if type(collection).__name__ == "PathCollection":
             offsets = collection.get_offsets()
             pairs = _pairs(ax, offsets[:, 0], offsets[:, 1])
-            marks.append({"kind": "points", "label": _label(collection), "pairs": pairs})
-    marks = data_marks(marks)
+            marks.append({"kind": "points", "label": _label(collection, names), "pairs": pairs})
+    kept = data_marks(marks)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
     return {
         "t": "axes",
         **_words_around(ax),
-        "marks": marks,
+        "marks": kept,
         "intervals": _intervals(ax),
         "zero": bool(low <= 0),
         "texts": [str(text.get_text()) for text in ax.texts],
+        "sideways": bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis))),
+        "dropped": len(marks) - len(kept),
+        "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
+        "overwritten": sorted(set(vars(ax)) & {"set_title", "set_xlabel", "set_ylabel", "xlabel", "ylabel"})
+        + (["title"] if type(vars(ax).get("title")) is str else []),
     }
 
 
 def _words_around(ax: Any) -> dict[str, str]:
     """Title and labels; what is written over or beside the whole figure counts where the axes have none."""
     whole = ax.get_figure()
-    title = (ax.get_title(loc=where) for where in ("center", "left", "right"))
+    title = [_text(partial(ax.get_title, loc=where)) for where in ("center", "left", "right")]
     return {
         "title": _first_text(*title, whole.get_suptitle()),
-        "xlabel": _first_text(ax.get_xlabel(), whole.get_supxlabel()),
-        "ylabel": _first_text(ax.get_ylabel(), whole.get_supylabel()),
+        "xlabel": _first_text(_text(ax.get_xlabel), whole.get_supxlabel()),
+        "ylabel": _first_text(_text(ax.get_ylabel), whole.get_supylabel()),
     }
+
+
+def _text(read: Callable[[], Any]) -> str:
+    """A text of the axes; none where an assignment such as ``ax.title = "…"`` has broken it."""
+    try:
+        return str(read())
+    except (AttributeError, TypeError):
+        return ""
 
 
 def _first_text(*candidates: str) -> str:
     return next((text.strip() for text in map(str, candidates) if text.strip()), "")
 
 
-def _label(artist: Any) -> str:
+def _legend(ax: Any) -> dict[Any, str]:
+    """Colour -> the name that the legend gives it: what a reader goes by, whatever the artists are called."""
+    legend = ax.get_legend()
+    if legend is None:
+        return {}
+    named: dict[Any, str] = {}
+    for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False):
+        colour = _colour(handle)
+        if colour is None or colour in named:
+            return {}  # two entries of one colour: the legend goes by something else
+        named[colour] = str(text.get_text()).strip()
+    return named
+
+
+def _colour(artist: Any) -> Any:
+    """Colour of a line, a bar or points, as four numbers; None where there is none or many."""
+    from matplotlib.colors import to_rgba
+
+    for name in ("get_color", "get_facecolor"):
+        if hasattr(artist, name):
+            try:
+                found = getattr(artist, name)()
+                found = found[0] if getattr(found, "ndim", 1) == 2 else found
+                return tuple(round(part, 3) for part in to_rgba(found)[:3])
+            except (IndexError, TypeError, ValueError):
+                return None
+    patches = getattr(artist, "patches", None)
+    return _colour(patches[0]) if patches else None
+
+
+def _label(artist: Any, names: dict[Any, str]) -> str:
+    if names:
+        named = names.get(_colour(artist))
+        if named is not None:
+            return named
     label = str(artist.get_label())
     return "" if label.startswith("_") else label
 
 
-def _bars(ax: Any) -> tuple[list[dict[str, Any]], bool]:
+def _level_pieces(ax: Any) -> list[Mark]:
+    """Level lines drawn piece by piece with `hlines`."""
+    pieces: list[Mark] = []
+    for collection in ax.collections:
+        if type(collection).__name__ == "LineCollection":
+            for segment in collection.get_segments():
+                if len(segment) == 2 and segment[0][1] == segment[1][1]:
+                    pairs = [[float(x), float(y)] for x, y in segment]
+                    pieces.append({"kind": "line", "label": "", "pairs": pairs})
+    return pieces
+
+
+def _from_left(ax: Any, marks: list[Mark]) -> list[Mark]:
+    """The bars by their left edges, where they stand on numbers: `bar(..., align="edge")`."""
+    bars, _ = _bars(ax, {}, edge=True)
+    if not bars or any(type(place) is str for mark in bars for place, _ in mark["pairs"]):
+        return []
+    return [*bars, *(mark for mark in marks if mark["kind"] != "bars")]
+
+
+def _bars(ax: Any, legend: dict[Any, str], *, edge: bool = False) -> tuple[list[Mark], bool]:
     """All bars, and whether any of them lie sideways. Bars drawn one by one in a loop are one set of bars."""
-    marks: list[dict[str, Any]] = []
+    marks: list[Mark] = []
     singles: dict[bool, list[Any]] = {}
     horizontal = False
     for container in ax.containers:
@@ -101,13 +184,13 @@ def _bars(ax: Any) -> tuple[list[dict[str, Any]], bool]:
             continue
         sideways = getattr(container, "orientation", "vertical") == "horizontal"
         horizontal = horizontal or sideways
-        pairs = _bar_pairs(ax, patches, sideways)
+        pairs = _bar_pairs(ax, patches, sideways, edge)
         if len(pairs) == 1 and sideways in singles:
             singles[sideways].extend(pairs)
             continue
         if len(pairs) == 1:
             singles[sideways] = pairs
-        marks.append({"kind": "bars", "label": _label(container), "pairs": pairs})
+        marks.append({"kind": "bars", "label": _label(container, legend), "pairs": pairs})
     return marks, horizontal
 
 
@@ -121,18 +204,16 @@ def _data_lines(ax: Any) -> list[Any]:
     ]
 
 
-def _bar_pairs(ax: Any, patches: Any, sideways: bool) -> list[list[Any]]:
-    axis = ax.yaxis if sideways else ax.xaxis
+def _bar_pairs(ax: Any, patches: Any, sideways: bool, edge: bool) -> list[list[Any]]:
+    part = 0.0 if edge else 0.5
     if sideways:
-        centres = [
-            (float(patch.get_y() + patch.get_height() / 2), float(patch.get_width())) for patch in patches
-        ]
+        places = [(patch.get_y() + patch.get_height() * part, patch.get_width()) for patch in patches]
     else:
-        centres = [
-            (float(patch.get_x() + patch.get_width() / 2), float(patch.get_height())) for patch in patches
-        ]
-    names = _categories(axis)
-    return [[names.get(round(place, 6), _number(place)), value] for place, value in centres]
+        places = [(patch.get_x() + patch.get_width() * part, patch.get_height()) for patch in patches]
+    names = _categories(ax.yaxis if sideways else ax.xaxis)
+    return [
+        [names.get(round(float(place), 6), _number(float(place))), float(value)] for place, value in places
+    ]
 
 
 def _pairs(ax: Any, xs: Any, ys: Any) -> list[list[Any]]:
@@ -173,7 +254,8 @@ def _categories(axis: Any) -> dict[float, Any]:
     if type(formatter).__name__ not in ("FixedFormatter", "StrCategoryFormatter", "FuncFormatter"):
         return {}
     places = [float(place) for place in axis.get_majorticklocs()]
-    names = formatter.format_ticks(places)
+    # Whoever writes whole numbers at the ticks gets them back as numbers.
+    names = [str(name) for name in formatter.format_ticks(places)]
     return {round(place, 6): category(name) for place, name in zip(places, names, strict=False) if name}
 
 

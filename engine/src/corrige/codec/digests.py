@@ -15,15 +15,15 @@ import hashlib
 import json
 from typing import Any
 
-_ROUNDS = 1 << 13  # about 5 ms: nothing to a learner, a nuisance to whoever tries every number
-_LIGHT = 1 << 10  # for the many parts and near misses of an answer, of which one reply may need dozens
+_ROUNDS = 1 << 11  # about 1.5 ms: a reply has time for some dozens, and whoever tries every number for none
+_SLOW = 8
 
 
-def seal(form: Any, salt: str, *, light: bool = False) -> bytes:
-    """Seal a canonical form (JSON types) with a salt; lightly what is only a part of an answer or near it."""
+def seal(form: Any, salt: str, *, slow: bool = False) -> bytes:
+    """Seal a canonical form (JSON types) with a salt; slowly where few candidates would be tried."""
     text = json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     state = hashlib.blake2b(text.encode(), key=salt.encode()[:64], digest_size=32).digest()
-    for _ in range(_LIGHT if light else _ROUNDS):
+    for _ in range(_ROUNDS * (_SLOW if slow else 1)):
         state = hashlib.blake2b(state, digest_size=32).digest()
     return state
 

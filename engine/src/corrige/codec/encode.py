@@ -133,9 +133,14 @@ def _column(series: pd.Series[Any], depth: int) -> list[Tree]:
 
 
 def _index(index: pd.Index[Any], depth: int) -> Tree:
-    """The row labels, or None for the plain 0, 1, 2, … that say nothing."""
-    if type(index) is pd.RangeIndex and index.start == 0 and index.step == 1:
-        return None
+    """The row labels, or None for the plain 0, 1, 2, … that say nothing, whatever class they are kept in."""
+    if index.nlevels == 1 and index.name is None and index.dtype.kind in "iu":
+        if type(index) is pd.RangeIndex:
+            plain = (index.start, index.step) == (0, 1)
+        else:
+            plain = bool((np.asarray(index) == np.arange(len(index))).all())
+        if plain:
+            return None
     names = [None if name is None else str(name) for name in index.names]
     labels = [_column(index.get_level_values(level).to_series(), depth) for level in range(index.nlevels)]
     return {"names": names, "levels": labels}

@@ -12,6 +12,7 @@ from typing import Any
 
 from corrige.codec.decode import decode
 from corrige.codec.encode import UnwritableError, encode
+from corrige.codec.watch import EndlessError, watching
 
 MIME = "application/vnd.corrige.answer+json"
 _LARGEST = 8_000_000  # characters
@@ -40,21 +41,42 @@ def export(namespace: Mapping[str, Any], name: str) -> Letter:
     return Letter(_written(namespace[name]))
 
 
-def call(namespace: Mapping[str, Any], name: str, arguments: str) -> Letter:
+def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float | None = None) -> Letter:
     """Call a function of the notebook with arguments given as JSON, and write down what it returns.
 
-    Arguments are built anew for each call, so that a function which changes its input spoils no other call.
+    Arguments are built anew for each call, so that a function which changes its input spoils no other call;
+    that it changes it is a problem of its own, and so is a call that only hands everything on to the course.
     """
     if name not in namespace:
         return Letter({"ok": False, "problem": "missing", "text": name})
-    positional = [decode(tree) for tree in json.loads(arguments)]
+    trees = json.loads(arguments)
+    positional = [decode(tree) for tree in trees]
     try:
-        result = namespace[name](*positional)
+        with watching(namespace, [decode(tree) for tree in trees], seconds) as watch:
+            result = namespace[name](*positional)
+    except EndlessError:
+        return Letter({"ok": False, "problem": "endless", "text": f"stopped after {seconds:g} seconds"})
     except Exception as error:
         return Letter(
             {"ok": False, "problem": "raised", "type": type(error).__name__, "text": str(error)[:300]}
         )
+    if watch.handed_on:
+        return Letter({"ok": False, "problem": "handed on", "text": watch.handed_on})
+    changed = _changed(trees, positional)
+    if changed is not None:
+        return Letter({"ok": False, "problem": "changed", "text": str(changed + 1)})
     return Letter(_written(result))
+
+
+def _changed(before: list[Any], after: list[Any]) -> int | None:
+    """Place of the first argument that is no longer what it was."""
+    for place, (tree, value) in enumerate(zip(before, after, strict=True)):
+        try:
+            if type(tree) is dict and encode(decode(tree)) != encode(value):
+                return place
+        except UnwritableError:
+            return place
+    return None
 
 
 def several(namespace: Mapping[str, Any], calls: str) -> Letter:

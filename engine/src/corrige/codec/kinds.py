@@ -76,13 +76,23 @@ def names_of(tree: Tree) -> list[str]:
 def choices_of(tree: Tree) -> dict[str, str] | None:
     """Chosen option of every case; a bare text is the one case named ''. None if the answer is neither."""
     if type(tree) is str:
-        return {"": tree.strip().lower()}
+        return {"": _option(tree)}
+    if type(tree) is dict and tree["t"] == "series" and tree["index"] is not None:
+        tree = {
+            "t": "dict",
+            "v": [list(pair) for pair in zip(tree["index"]["levels"][0], tree["v"], strict=True)],
+        }
     if type(tree) is dict and tree["t"] == "dict":
         pairs = tree["v"]
         # A case may be a year, and a number as a key is the same year.
         if all(type(case) in (str, int) and type(option) is str for case, option in pairs):
-            return {str(case).strip(): option.strip().lower() for case, option in pairs}
+            return {str(case).strip(): _option(option) for case, option in pairs}
     return None
+
+
+def _option(text: str) -> str:
+    """The letter, without what a prompt prints around it: "b)", "(b)", "b."."""
+    return text.strip().lower().strip("().: ")
 
 
 def unanswered(tree: Tree) -> list[str]:

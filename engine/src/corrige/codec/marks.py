@@ -23,7 +23,7 @@ def data_marks(marks: list[Mark]) -> list[Mark]:
         Without level or upright lines of two points beside longer data, and without marks that only point at
         some values of another set. A straight line is its two ends; days that all begin a year are years.
     """
-    plain = [{**mark, "pairs": _plain(mark["pairs"])} for mark in marks]
+    plain = [{**mark, "pairs": _plain(mark)} for mark in marks]
     longest = max((len(mark["pairs"]) for mark in plain), default=0)
     kept = [mark for mark in plain if not (longest > 2 and _is_guide(mark))]
     sets = [{(str(x), y) for x, y in mark["pairs"]} for mark in kept]
@@ -34,6 +34,54 @@ def data_marks(marks: list[Mark]) -> list[Mark]:
     ]
 
 
+def joined_pieces(marks: list[Mark], more: list[Mark]) -> list[Mark]:
+    """The same chart with level lines that follow one another as one line; nothing if there are none.
+
+    Parameters
+    ----------
+    marks : list of dict
+        All marks as drawn.
+    more : list of dict
+        Level pieces drawn with `hlines`.
+
+    Returns
+    -------
+    list of dict
+        Two pieces or more, none above another, become one line with a value at every place of the longest
+        other set.
+    """
+    pieces = sorted((mark for mark in [*marks, *more] if _is_level(mark)), key=_left)
+    rest = [mark for mark in marks if not any(mark is piece for piece in pieces)]
+    if len(pieces) < 2 or not rest or any(_right(a) > _left(b) for a, b in pairwise(pieces)):
+        return []
+    places = max((mark["pairs"] for mark in rest), key=len)
+    joined: list[list[Any]] = []
+    for place, _ in places:
+        if _is_number(place):
+            # Where two pieces meet, the place belongs to the one that begins there.
+            over = [piece for piece in pieces if _left(piece) <= place <= _right(piece)]
+            joined.extend([[place, over[-1]["pairs"][0][1]]] if over else [])
+    return data_marks([*rest, {"kind": "line", "label": "", "pairs": joined}])
+
+
+def _is_level(mark: Mark) -> bool:
+    heights = {y for _, y in mark["pairs"]}
+    return (
+        mark["kind"] == "line"
+        and len(mark["pairs"]) > 1
+        and len(heights) == 1
+        and all(_is_number(x) and _is_number(y) for x, y in mark["pairs"])
+    )
+
+
+def _left(mark: Mark) -> float:
+    return float(min(x for x, _ in mark["pairs"]))
+
+
+def _right(mark: Mark) -> float:
+    return float(max(x for x, _ in mark["pairs"]))
+
+
 def _is_guide(mark: Mark) -> bool:
     pairs = mark["pairs"]
     if mark["kind"] != "line" or len(pairs) != 2 or not all(_is_number(x) for x, _ in pairs):
@@ -42,10 +90,13 @@ def _is_guide(mark: Mark) -> bool:
     return bool(x0 == x1 or y0 == y1)
 
 
-def _plain(pairs: list[list[Any]]) -> list[list[Any]]:
+def _plain(mark: Mark) -> list[list[Any]]:
+    pairs = mark["pairs"]
+    if mark["kind"] != "bars":  # a missing value is a gap in a line; a bar without height has its name still
+        pairs = [pair for pair in pairs if pair[1] == pair[1]]
     if pairs and all(type(x) is str and x[4:] == "-01-01" and x[:4].isdigit() for x, _ in pairs):
         pairs = [[int(x[:4]), y] for x, y in pairs]
-    return [pairs[0], pairs[-1]] if _is_straight(pairs) else pairs
+    return [pairs[0], pairs[-1]] if mark["kind"] == "line" and _is_straight(pairs) else pairs
 
 
 def _is_straight(pairs: list[list[Any]]) -> bool:

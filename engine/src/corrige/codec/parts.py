@@ -3,14 +3,52 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from corrige.codec.encode import Tree
 from corrige.codec.kinds import index_columns
 
 _MOST_ENTRIES = 16
+_MOST_ROWS = 20
 
 VALUES, LABELS = "values", "labels"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a Series, or one row of a table: its label, and label and values together."""
+
+    label: Tree
+    whole: Tree
+
+
+def entries_of(tree: Tree) -> list[Entry]:
+    """The entries of a short Series or the rows of a short table, by label; nothing for anything else.
+
+    The label of a row is its index where that says something, else its first column in the order of names.
+    """
+    if type(tree) is not dict or tree["t"] not in ("series", "frame"):
+        return []
+    if tree["t"] == "series":
+        labels, rows = labels_of(tree), [[value] for value in tree["v"]]
+    else:
+        columns = sorted(
+            [*index_columns(tree), *zip(tree["columns"], tree["v"], strict=True)],
+            key=lambda column: column[0],
+        )
+        named = index_columns(tree) or [each for each in columns if _names_rows(each[1])]
+        if not named:
+            return []
+        labels = named[0][1]
+        rows = [list(row) for row in zip(*(cells for _, cells in columns), strict=True)]
+    if not 0 < len(labels) <= _MOST_ROWS or len({json.dumps(label) for label in labels}) < len(labels):
+        return []
+    return [Entry(label, {"t": "tuple", "v": [label, *row]}) for label, row in zip(labels, rows, strict=True)]
+
+
+def _names_rows(cells: list[Tree]) -> bool:
+    return all(type(cell) in (str, int) for cell in cells) and len(set(cells)) == len(cells)
 
 
 def parts_of(tree: Tree) -> dict[str, Tree]:
@@ -24,7 +62,8 @@ def parts_of(tree: Tree) -> dict[str, Tree]:
     -------
     dict of str to Tree
         The columns of a table, the entries of a short dict, the values and the labels of a Series; for
-        anything else itself, under the empty name. Nothing for charts and functions.
+        members of a tuple by their place; anything else itself, under the empty name. Nothing for charts and
+        functions.
     """
     if type(tree) is not dict:
         return {"": tree}
@@ -38,6 +77,8 @@ def parts_of(tree: Tree) -> dict[str, Tree]:
         if len(tree["v"]) > _MOST_ENTRIES:
             return {}
         return {_key(key): value for key, value in tree["v"]}
+    if kind == "tuple" and 1 < len(tree["v"]) <= _MOST_ENTRIES:
+        return {f"number {place}": item for place, item in enumerate(tree["v"], 1)}
     if kind in ("axes", "figure", "function", "ellipsis", "raised", "calls"):
         return {}
     return {"": {**tree, "t": "list"} if kind in ("tuple", "set") else tree}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from corrige.edition import correction
 from corrige.feedback import messages
-from corrige.feedback.cards import UnknownTaskError, all_cards, find_entry
+from corrige.feedback.cards import UnknownTaskError, all_cards, all_entries, find_entry, names_made
 from corrige.feedback.reply import Reply
 
 if TYPE_CHECKING:
@@ -34,48 +34,76 @@ def checker(package: str) -> Callable[..., Reply | Progress]:
         The course's import package.
     """
 
-    def check(task: str = "") -> Reply | Progress:
+    def check(task: str = "", hint: int | None = None) -> Reply | Progress:
         """Reply to the answer that the notebook holds for a task; without one, say how far the notebook is.
 
         Parameters
         ----------
         task : str
             The task's id, as the notebook's check cell has it; or an exercise's id, such as ``"ex01"``.
+        hint : int, optional
+            Ask ahead: 1 the hint, 2 what the mark would say of this answer, 3 a second hint, 4 a first step
+            as code with gaps, 5 an example on other data.
 
         Returns
         -------
         Reply or Progress
             Shown by Jupyter as a short box; ``reply.ok`` says whether the answer is right.
 
-        Raises
-        ------
-        UnknownTaskError
-            If the course has no such task; the nearest id is suggested.
         """
         if os.environ.get("CORRIGE_GRADING"):
-            return Reply("recorded", task, "Recorded. Marks are given outside this notebook.")
+            return Reply("recorded", str(task), "Recorded. Marks are given outside this notebook.")
         # Imported on first use, so that importing a course costs next to nothing.
         from corrige.feedback.evaluate import evaluate
         from corrige.feedback.progress import progress
+        from corrige.feedback.stages import ahead, further
 
         namespace = sys._getframe(1).f_globals
-        if not task or task in all_cards(package):
+        if type(task) is str and (not task or task in all_cards(package)):
             return progress(package, namespace, task)
-        entry = find_entry(task, package)
+        try:
+            entry = find_entry(_task_id(task, namespace, package), package)
+        except UnknownTaskError as unknown:
+            return Reply("not answered", "check", unknown.message)
         reply = replace(evaluate(entry, namespace), points=entry.get("points", 0))
+        if hint is not None:
+            return ahead(entry, reply, hint)
+        problem = _stopped(namespace, entry, package)
+        if problem:
+            # What went wrong last comes first: the verdict is on an answer from before, if there is one.
+            if entry["name"] not in namespace:
+                return Reply("not answered", reply.name, problem)
+            reply = replace(reply, text=f"{problem} {messages.STALE}\n{reply.text}")
+        else:
+            reply = further(str(task), entry, reply)
         if corrected := correction(namespace, package):
             reply = replace(reply, text=f"{reply.text} {corrected}")
-        if _stopped(namespace, entry["name"]):
-            return replace(reply, text=f"{reply.text} {messages.STALE}")
         return reply
 
     return check
 
 
-def _stopped(namespace: Mapping[str, Any], name: str) -> bool:
-    """Whether the cell that was run before this one was about the answer, and stopped with an error."""
+def _task_id(task: object, namespace: Mapping[str, Any], package: str) -> str:
+    """The id as text; who leaves out the quotation marks hands over the answer itself."""
+    if type(task) is str:
+        return task
+    for entry_id, entry in all_entries(package).items():
+        if namespace.get(entry["name"]) is task:
+            raise UnknownTaskError(
+                f"check wants the task's name as text: check({entry_id!r}), with quotation marks."
+            )
+    raise UnknownTaskError('check wants the task\'s name as text, with quotation marks: check("…").')
+
+
+def _stopped(namespace: Mapping[str, Any], entry: Mapping[str, Any], package: str) -> str:
+    """What became of the cell that was run before this one, if it was about the answer and stopped."""
     try:
         last = namespace["get_ipython"]().last_execution_result
-        return not last.success and re.search(rf"\b{name}\b", last.info.raw_cell) is not None
+        if last.success or re.search(rf"\b{entry['name']}\b", last.info.raw_cell) is None:
+            return ""
+        error = last.error_before_exec or last.error_in_exec
     except (AttributeError, KeyError, TypeError):
-        return False  # no notebook, or one of another make
+        return ""  # no notebook, or one of another make
+    from corrige.feedback.errors import error_in_words
+
+    return error_in_words(error, namespace, names_made(entry, package))

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from corrige.codec import Tree, call, canonical, decode, family, has_dots, mark, seal
-from corrige.feedback import messages
-from corrige.feedback.diagnose import Diagnosis, Scale, diagnose, scale_of
+from corrige.codec import Tree, as_asked, call, canonical, decode, family, has_dots, mark
+from corrige.feedback import messages, near_misses
+from corrige.feedback.comparing import Scale, scale_of
+from corrige.feedback.diagnose import Diagnosis, diagnose
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 from corrige.feedback.showing import RESULT, show, show_call
@@ -21,10 +22,36 @@ _UNSPOKEN = ("None", "missing value", "raised")
 """Kinds of a right result that a reply does not name: for these, the kind is the answer."""
 
 
+_SECONDS = 4.0
+_BY_CHANCE = set(near_misses.KINDS) - {"rounded"}
+
+#: What a call does that no right function does: what is said of it.
+PROBLEMS = {
+    "endless": (
+        "Called {called}. It did not come back and was {text}. Does the loop ever end? Look at what makes "
+        "its "
+        "condition false, and whether each round comes nearer to it."
+    ),
+    "changed": (
+        "{name} changes what it is given (its argument number {text}): then a table of the notebook is no "
+        "longer "
+        "what it was, for every cell after it. Work on a copy, as `.copy()` gives it, without "
+        "`inplace=True` and "
+        "without assigning into the argument. Then run the cells that load the data again."
+    ),
+    "handed on": (
+        "{name} hands everything it is given to the course's own `{text}`. The task is to write these steps "
+        "yourself; afterwards you can compare the two."
+    ),
+}
+
 _AFTER_ERROR = {
     "IndexError": "Does a loop ask for the neighbour of the last item, or for an item of an empty list?",
-    "KeyError": "Does what goes in have that column or key? A dict's .get(key, 0) gives 0 if there is none.",
-    "ZeroDivisionError": "What does the task ask for where there is nothing to divide by?",
+    "KeyError": "Does what goes in have that column or key, under this name and of this type (1966 or "
+    "'1966')?",
+    "ZeroDivisionError": "What is it divided by, and when is that 0? Look at the comparison that should "
+    "catch this case: "
+    "is its limit in or out? The task says what to return there.",
     "UnboundLocalError": "A name is read before it has a value: give it its first value before the loop.",
     "NameError": "The function should find all that it needs in what goes in, or in the given cells.",
     "TypeError": "Look at what goes in, and at how many arguments the task gives.",
@@ -39,8 +66,16 @@ _SAME = (
 
 
 def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
-    """Call a function of this notebook on each of the card's inputs; an exception is an outcome too."""
-    return [_outcome(namespace, entry["name"], json.dumps(arguments)) for arguments in entry["probes"]]
+    """Call a function of this notebook on each of the card's inputs; an exception is an outcome too.
+
+    After a call that had to be stopped no other is made: it would only be waited for.
+    """
+    outcomes: list[Tree] = []
+    for arguments in entry["probes"]:
+        outcomes.append(_outcome(namespace, entry["name"], json.dumps(arguments)))
+        if outcomes[-1] is not None and _problem(outcomes[-1]) == "endless":
+            break
+    return outcomes
 
 
 def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -> Reply:
@@ -48,8 +83,11 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     name = entry["name"]
     if family(tree) != "function":
         return Reply("not yet", name, wrong_family(name, name, tree, "function"))
+    specs = entry["specs"]
+    outcomes = [as_asked(spec.get("asked"), each) for spec, each in zip(specs, outcomes, strict=False)]
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
-    sealed = seal({"calls": forms}, entry["salt"])
+    scale = scale_of(entry)
+    sealed = scale.seal_of_form({"calls": forms})
     if mark(sealed) == entry["right"]:
         return right(entry, sealed)
     known = known_mistake(entry, sealed)
@@ -57,67 +95,115 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
         return known
     if len(forms) > 2 and tree["parameters"] and _ignores_its_input(entry, outcomes, forms):
         return Reply("not yet", name, _SAME, "same-for-all")
-    scale = scale_of(entry)
-    for arguments, outcome, spec in zip(entry["probes"], outcomes, entry["specs"], strict=True):
-        if scale.mark(outcome)[0] != spec["light"]:
-            return _reply(entry, spec, arguments, outcome, scale)
-    return Reply("not yet", name, messages.not_yet(name, tree))
+    wrong = [
+        place
+        for place, (outcome, spec) in enumerate(zip(outcomes, specs, strict=False))
+        if scale.mark(outcome) != spec["right"]
+    ]
+    if not wrong:
+        return Reply("not yet", name, messages.not_yet(name, tree))
+    found = _for_all(specs, outcomes, wrong, scale)
+    first = wrong[0]
+    return _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
+
+
+def _for_all(
+    specs: list[Mapping[str, Any]], outcomes: list[Tree], wrong: list[int], scale: Scale
+) -> Diagnosis | None:
+    """A near miss that holds for each wrong result, of which there are two at least."""
+    kind = ""
+    for place in wrong:
+        parts = specs[place].get("parts", {})
+        if list(parts) != [""] or family(outcomes[place]) not in ("number", "list", "array"):
+            return None
+        found = scale.near(parts[""], outcomes[place], kind, sure=len(wrong) > 1)
+        if not found or (kind and not near_misses.alike([kind, found])):
+            return None
+        kind = kind or found
+    many = family(outcomes[wrong[0]]) != "number"
+    if len(wrong) < 2 and near_misses.mistake_of(kind) in _BY_CHANCE:
+        return None
+    return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
 
 
 def _ignores_its_input(entry: Mapping[str, Any], outcomes: list[Tree], forms: list[Any]) -> bool:
     """Whether each call gave the same, and something, where the right results differ."""
     if outcomes[0] is None or family(outcomes[0]) == "raised" or has_dots(outcomes[0]):
         return False
-    return all(each == forms[0] for each in forms) and len({spec["light"] for spec in entry["specs"]}) > 1
+    return all(each == forms[0] for each in forms) and len({spec["right"] for spec in entry["specs"]}) > 1
 
 
 def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:
     with contextlib.redirect_stdout(io.StringIO()):
-        envelope = call(namespace, name, arguments).envelope
+        envelope = call(namespace, name, arguments, _SECONDS).envelope
     if envelope["ok"]:
         return envelope["value"]
     kind = envelope.get("type", envelope["problem"])
     return {"t": "raised", "v": kind, "text": envelope["text"], "problem": envelope["problem"]}
 
 
+def _problem(outcome: Tree) -> str:
+    return str(outcome.get("problem", "")) if type(outcome) is dict else ""
+
+
 def _reply(
-    entry: Mapping[str, Any], spec: Mapping[str, Any], arguments: list[Tree], outcome: Tree, scale: Scale
+    entry: Mapping[str, Any], place: int, outcome: Tree, scale: Scale, found: Diagnosis | None, held: int
 ) -> Reply:
+    arguments = entry["probes"][place]
     shown, full = show_call(entry["name"], arguments)
-    called = f"Called {shown}. "
-    reply = _of_outcome(entry, spec, outcome, scale, called)
+    problem = _problem(outcome)
+    if problem in PROBLEMS:
+        text = PROBLEMS[problem].format(name=entry["name"], text=outcome["text"], called=shown)
+        return Reply("not yet", entry["name"], text, problem.replace(" ", "-"))
+    inputs = len(entry["probes"])
+    also = f"Right for {held} of {inputs} inputs tried, and not for this one. " if 2 * held > inputs else ""
+    called = f"{also}Called {shown}. "
+    expected = entry.get("expected", {}).get(str(place), "")
+    reply = _of_outcome(entry, entry["specs"][place], outcome, scale, called, found, expected)
     how = "" if full else f" To try it yourself: {entry['name']}(*_.case) in the next cell."
     return replace(reply, text=reply.text + how, case=tuple(decode(each) for each in arguments))
 
 
 def _of_outcome(
-    entry: Mapping[str, Any], spec: Mapping[str, Any], outcome: Tree, scale: Scale, called: str
+    entry: Mapping[str, Any],
+    spec: Mapping[str, Any],
+    outcome: Tree,
+    scale: Scale,
+    called: str,
+    found: Diagnosis | None,
+    expected: str,
 ) -> Reply:
     name = entry["name"]
+    right_is = f" {expected} is expected." if expected else ""
+    more = tuple(text for text in [entry.get("say", {}).get("", "")] if text)
     if type(outcome) is dict and outcome["t"] == "raised":
         if outcome.get("problem") == "unwritable":
             return Reply(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
-        said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}. "
-        return Reply("not yet", name, f"{said}{_AFTER_ERROR.get(outcome['v'], '')}".strip())
+        said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.{right_is} "
+        return Reply("not yet", name, f"{said}{_AFTER_ERROR.get(outcome['v'], '')}".strip(), more=more)
     if outcome is None:
-        return Reply(
-            "not yet", name, f"{called}It returned None: does every path through the function end in return?"
-        )
+        text = f"{called}It returned None: does every path through the function end in return?"
+        return Reply("not yet", name, text)
     if has_dots(outcome):
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
         )
-    found = _diagnosis(spec, outcome, scale)
-    return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}. ")
+    found = found or _diagnosis(spec, outcome, scale)
+    found = replace(found, more=(*found.more, *more)[:2])
+    return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
 
 
 def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale) -> Diagnosis:
     if spec["family"] in _UNSPOKEN or family(outcome) in _UNSPOKEN:
         return Diagnosis("That is not yet right.", wants_hint=True)
     found = diagnose(spec, outcome, scale, "The result", "result")
-    # Of one small count, off by one says nothing: any other slip may give it as well.
-    if found.mistake == "one-off" or (found.wants_hint and "right; " not in found.text):
-        return Diagnosis("That is not yet right.", wants_hint=True)
+    # What holds on one input may be chance: `_for_all` has looked at the others.
+    if found.mistake in _BY_CHANCE or (found.wants_hint and not _says_where(found.text)):
+        return Diagnosis("That is not yet right.", wants_hint=True, more=found.more)
     return found
+
+
+def _says_where(text: str) -> bool:
+    return " right (" in text or "Look again at" in text or "missing" in text

@@ -1,15 +1,19 @@
-"""Reply to a chart: by the numbers that it shows, and only then by what a reader needs beside them."""
+"""Reply to a chart: by the numbers that it shows, and then by what a reader needs beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from corrige.codec import Tree, canonical, figure_data, mark, reveal, seal, set_forms
+from corrige.codec import Tree, canonical, figure_data, mark, set_forms, words
 from corrige.feedback import messages, near_misses
+from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
+
+_KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
 def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -31,64 +35,201 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
             f"pandas, as in table.plot(ax={name}); then check again."
         )
         return Reply("not answered", name, text)
-    sealed = seal(figure_data(tree, digits=entry["digits"]), entry["salt"])
-    shown = mark(sealed) == entry["right"] or mark(sealed) in entry.get("also", {})
-    missing = messages.missing_labels(tree)
-    if shown and not missing:
-        return right(entry, sealed)
+    scale = scale_of(entry)
+    for seen in _readings(entry, tree):
+        sealed = scale.seal_of_form(figure_data(seen, digits=entry["digits"]))
+        if mark(sealed) == entry["right"] or mark(sealed) in entry.get("also", {}):
+            problem = messages.missing_labels(seen) or _beside(entry, seen, scale)
+            if not problem:
+                return right(entry, sealed)
+            return _known(entry, tree, scale) or Reply("not yet", name, problem)
+    return _known(entry, tree, scale) or not_yet(entry, _diagnosis(entry, tree, scale))
+
+
+def _known(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Reply | None:
+    """The reply of a known mistake: by what is drawn, or by what is drawn and written."""
     form = canonical(tree, order=entry["order"], digits=entry["digits"])
-    known = known_mistake(entry, seal(form, entry["salt"]))
-    if known is not None:
-        return known
-    if shown:
-        return Reply("not yet", name, missing)
-    return not_yet(entry, _diagnosis(entry, tree))
+    for each in (form, figure_data(tree, digits=entry["digits"])):
+        known = known_mistake(entry, scale.seal_of_form(each))
+        if known is not None:
+            return known
+    return None
 
 
-def _diagnosis(entry: Mapping[str, Any], tree: Tree) -> Diagnosis:
+def _readings(entry: Mapping[str, Any], tree: Tree) -> Iterator[Tree]:
+    """The chart as it is drawn, and the other ways to read the same picture."""
+    yield tree
+    for marks in tree.get("also", []):
+        yield {**tree, "marks": marks}
+    if entry.get("any_unit"):
+        for factor in (0.01, 100):
+            marks = [
+                {**each, "pairs": [[place, value * factor] for place, value in each["pairs"]]}
+                for each in tree["marks"]
+                if all(type(value) in (int, float) for _, value in each["pairs"])
+            ]
+            yield {**tree, "marks": marks}
+
+
+def shows_something(entry: Mapping[str, Any], tree: Tree) -> bool:
+    """Whether a chart shows at least one of the sets of marks asked for: without it, nothing of it counts."""
+    if tree["t"] != "axes" or not tree["marks"]:
+        return False
+    scale = scale_of(entry)
+    wanted = {each["right"] for each in entry["sets"]} | {each["heights"]["right"] for each in entry["sets"]}
+    return any(
+        scale.mark_of_form(form.pairs) in wanted
+        or scale.mark_of_form(_heights(form, entry["digits"])) in wanted
+        for seen in _readings(entry, tree)
+        for form in set_forms(seen, digits=entry["digits"])
+    )
+
+
+def _heights(form: Any, digits: int) -> Any:
+    return canonical({"t": "list", "v": form.heights}, digits=digits)
+
+
+def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
+    """What is wrong with a chart of the right numbers; empty if nothing."""
+    kinds = {each["kind"] for each in tree["marks"]}
+    asked = entry.get("marks", [])
+    if asked and not kinds <= set(asked):
+        wrong = messages.some([_KINDS[kind] for kind in sorted(kinds - set(asked))])
+        wanted = " or ".join(_KINDS[kind] for kind in asked)
+        return f"The numbers are right, drawn as {wrong}; the task asks for {wanted}."
+    if entry.get("exact") and tree.get("dropped"):
+        return (
+            "The numbers are right, and there is one line, or set of points, more than the task asks for. "
+            "Leave "
+            "it out, or draw it as axhline or axvline."
+        )
+    if _swapped(entry, tree):
+        return (
+            "The numbers are right; the labels of the two axes have changed places. The horizontal label "
+            "says "
+            "what runs from left to right."
+        )
+    mixed = _misnamed(entry, tree, scale)
+    if mixed:
+        return f"The numbers are right; the name {mixed!r} stands at the wrong one. Which data belong to it?"
+    note = entry.get("note", "")
+    if note and not any(note in text for text in tree["texts"]):
+        return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
+    return ""
+
+
+def _swapped(entry: Mapping[str, Any], tree: Tree) -> bool:
+    """Whether each label of an axis speaks of the other."""
+    places, values = (set(each) for each in entry.get("words", [[], []]))
+    along, up = words(tree["xlabel"]), words(tree["ylabel"])
+    if tree.get("sideways"):
+        along, up = up, along
+    return bool(along & values or up & places) and not (along & places or up & values)
+
+
+def _misnamed(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
+    """A label, or an entry of the legend, that belongs to other data of the same chart."""
+    named = {each["right"]: set(each.get("label", [])) for each in entry["sets"]}
+    for form in set_forms(tree, digits=entry["digits"]):
+        marked, own = scale.mark_of_form(form.pairs), words(form.label)
+        if marked not in named or own & named[marked]:
+            continue
+        if any(own & other for key, other in named.items() if key != marked):
+            return str(form.label)
+    return ""
+
+
+def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
     wanted, forms = entry["sets"], set_forms(tree, digits=entry["digits"])
-    marks = [mark(seal(each.pairs, entry["salt"], light=True)) for each in forms]
+    marks = [scale.mark_of_form(each.pairs) for each in forms]
     missing = [each for each in wanted if each["right"] not in marks]
     extra = [form for form, own in zip(forms, marks, strict=True) if own not in {w["right"] for w in wanted}]
     there = len(wanted) - len(missing)
+    more = tuple(text for text in [entry.get("say", {}).get("", "")] if text)
     if not missing and extra:
         text = "All that is asked for is there, and another set of marks beside it that is not: leave it out."
         return Diagnosis(text, "extra-marks")
-    if not extra and there:
-        return Diagnosis(
-            f"{_count(there, len(wanted))} right; the others are still missing.", wants_hint=True
-        )
-    before = f"{_count(there, len(wanted))} right. Of another: " if there else ""
-    if any(
-        mark(seal(form.pairs, entry["salt"], light=True)) in {w["turned"] for w in missing} for form in extra
-    ):
+    before = f"{_count(there, len(wanted))} right. " if there else ""
+    if not extra:
+        return Diagnosis(f"{before}{len(missing)} still missing.", wants_hint=True, more=more)
+    before += "Of another: " if there else ""
+    if any(scale.mark_of_form(form.pairs) in {w["turned"] for w in missing} for form in extra):
         return Diagnosis(f"{before}The numbers are right; the two axes have changed places.", "axes-swapped")
     for form in extra:
-        found = _heights(entry, form, missing)
+        found = _by_heights(entry, form, missing, scale)
         if found is not None:
             return Diagnosis(before + found.text, found.mistake)
-    if before:
-        return Diagnosis(f"{_count(there, len(wanted))} right, and another is not yet.", wants_hint=True)
-    return Diagnosis("The chart does not show the numbers asked for.", wants_hint=True)
+    slips = (_slip(missing, form, scale) for form in extra)
+    slip = next((each for each in slips if each is not None), None)
+    if slip is not None:
+        return Diagnosis(before + slip[1], slip[0])
+    where = _where(extra, missing, scale)
+    if where:
+        return Diagnosis(before + where, wants_hint=True, more=more)
+    sets = len(wanted)
+    several = f" It holds {len(forms)} sets of marks, and {sets} {'is' if sets == 1 else 'are'} asked for."
+    text = f"{before}The numbers drawn are not yet those asked for.{several if len(forms) != sets else ''}"
+    return Diagnosis(f"{text} {_first(extra[0])}", wants_hint=True, more=more)
 
 
-def _heights(entry: Mapping[str, Any], form: Any, missing: list[Mapping[str, Any]]) -> Diagnosis | None:
+def _slip(missing: list[Mapping[str, Any]], form: Any, scale: Scale) -> tuple[str, str] | None:
+    found = (scale.slip_of_form(each, form.pairs) for each in missing)
+    return next((each for each in found if each is not None), None)
+
+
+def _by_heights(
+    entry: Mapping[str, Any], form: Any, missing: list[Mapping[str, Any]], scale: Scale
+) -> Diagnosis | None:
     """What a set of marks has in common with one that is missing, by its heights alone."""
-    heights = canonical({"t": "list", "v": form.heights}, digits=entry["digits"])
-    sealed = seal(heights, entry["salt"], light=True)
+    heights = {"t": "list", "v": form.heights}
+    marked = scale.mark_of_form(_heights(form, entry["digits"]))
+    places = scale.mark_of_form(sorted(json.dumps(pair[0]) for pair in form.pairs))
     for each in missing:
-        if mark(sealed) == each["heights"]["right"]:
-            places = messages.some([_plain(pair[0]) for pair in form.pairs[:3]])
+        if marked == each["heights"]["right"]:
+            if places == each["places"]:
+                text = (
+                    "The right numbers, and the right names beside them, but not each at its own: were the "
+                    "names and the numbers sorted apart? Draw both from one table."
+                )
+                return Diagnosis(text, "matching")
             text = (
-                f"The numbers are right; the axis beside them is not. It holds {places} …: use the names, or "
-                "the years, of the task and in its spelling."
+                f"The numbers are right; the axis beside them is not. It holds {_places(form)}: use the "
+                f"names, "
+                "or the years, of the task and in its spelling."
             )
             return Diagnosis(text, "axis")
-        hidden = each["heights"]["near"].get(mark(sealed))
-        if hidden:
-            kind = reveal(hidden, sealed)
-            return Diagnosis(near_misses.sentence(kind, many=True), near_misses.mistake_of(kind))
+        if places == each["places"]:
+            kind = scale.near(each["heights"], heights)
+            if kind:
+                return Diagnosis(near_misses.sentence(kind, many=True), near_misses.mistake_of(kind))
     return None
+
+
+def _where(extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale) -> str:
+    """Which bars or points are off, where the others are right."""
+    for form in extra:
+        for each in missing:
+            known = set(each.get("entries", []))
+            if not known or len(form.pairs) > 2 * len(known):
+                continue
+            off = [_plain(pair[0]) for pair in form.pairs if scale.mark_of_form(pair) not in known]
+            right_ones = len(form.pairs) - len(off)
+            gone = len(known) - right_ones
+            if right_ones > 1 and off:
+                return messages.some_entries(right_ones, off)
+            if right_ones > 1 and gone:
+                return f"What is drawn is right; {gone} more {'belongs' if gone == 1 else 'belong'} there."
+    return ""
+
+
+def _first(form: Any) -> str:
+    place, value = form.pairs[0]
+    return f"At {_plain(place)} it shows {_plain(value)}: work this one out by hand." if form.pairs else ""
+
+
+def _places(form: Any) -> str:
+    shown = messages.some([_plain(pair[0]) for pair in form.pairs[:3]])
+    return f"{shown} …" if len(form.pairs) > 3 else shown
 
 
 def _plain(cell: Any) -> str:

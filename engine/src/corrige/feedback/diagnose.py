@@ -1,7 +1,7 @@
-"""Say what is the matter with a wrong answer: its form, its labels, one of its parts, or only its last step.
+"""Say what is the matter with a wrong answer: its form, its labels, which of its parts, or its last step.
 
-The card holds the parts of the right answer and its near misses under seal. So this finds what a teacher
-would see, and can still not say what is right.
+The card holds the parts of the right answer under seal. So this finds what a teacher would see, and can still
+not say what is right.
 """
 
 from __future__ import annotations
@@ -14,51 +14,40 @@ from corrige.codec import (
     LABELS,
     VALUES,
     Tree,
-    canonical,
+    entries_of,
     family,
     labels_of,
-    mark,
     names_of,
     parts_of,
-    reveal,
-    seal,
+    places_of,
     shape_of,
 )
 from corrige.feedback import messages, near_misses
+from corrige.feedback.comparing import Scale
 from corrige.feedback.suggested_fixes import form_of, repairs
 from corrige.feedback.type_hints import wrong_family
 
 _LISTS = ("list", "tuple", "set")
+_MOST_SHOWN = 6
 RIGHT, WRONG = "right", ""
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """A sentence or two, and the id of what was recognised; no id where it is only a place to look at."""
+    """A sentence or two, and the id of what was recognised; no id where it is only a place to look at.
+
+    Attributes
+    ----------
+    wants_hint : bool
+        Whether nothing more was found than that it is wrong.
+    more : tuple of str
+        What the mark would say of the wrong parts, for who is stuck.
+    """
 
     text: str
     mistake: str = ""
     wants_hint: bool = False
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How two forms are compared in a task."""
-
-    order: str
-    digits: int
-    salt: str
-
-    def mark(self, tree: Tree, order: str = "") -> tuple[str, bytes]:
-        """Light mark of a written value, and the seal it comes from."""
-        form = canonical(tree, order=order or self.order, digits=self.digits)
-        sealed = seal(form, self.salt, light=True)
-        return mark(sealed), sealed
-
-
-def scale_of(entry: Mapping[str, Any]) -> Scale:
-    """The scale of a card's entry."""
-    return Scale(entry["order"], entry["digits"], entry["salt"])
+    more: tuple[str, ...] = ()
 
 
 def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
@@ -69,7 +58,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     spec : mapping
         What the card knows of the right answer (see `corrige.authoring.spec`).
     tree : Tree
-        The answer.
+        The answer, in the containers asked for as far as it can be turned.
     scale : Scale
     name : str
         What to call the answer in a sentence.
@@ -77,45 +66,47 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
         What it is called in code.
     """
     for line, repaired in repairs(spec, tree, code):
-        if scale.mark(repaired)[0] == spec["light"]:
+        if _fits(spec, repaired) and scale.mark(repaired) == spec["right"]:
             return Diagnosis(f"{form_of(spec, tree)} `{line}` gives it.", "form")
     seen, wanted = family(tree), spec["family"]
-    if "unordered" in spec and scale.mark(tree, "any")[0] == spec["unordered"]:
+    if "unordered" in spec and scale.mark(tree, "any") == spec["unordered"]:
         text = "What it holds is right; the order is not. Which one does the task put first?"
         return Diagnosis(text, "order")
-    found = _look_at_parts(spec, tree, scale)
+    slip = scale.slip(spec, tree)
+    if slip is not None:
+        return Diagnosis(slip[1], slip[0])
     if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
-        return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"]))
+        return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"]), more=_says(spec, [""]))
     if shape_of(tree) != spec["shape"]:
-        return Diagnosis(messages.wrong_shape(name, seen, shape_of(tree), spec["shape"]))
+        return _other_shape(spec, tree, scale, name)
     if seen == "Series":
-        return _series(spec, tree, found, name)
-    if list(found) == [""]:
-        return _single(spec, tree, scale, found[""], name)
-    if found:
-        return _parts(spec, tree, scale, found, name)
-    return Diagnosis(messages.not_yet(name, tree), wants_hint=True)
+        return _series(spec, tree, scale, name)
+    own = {part: value for part, value in parts_of(tree).items() if part in spec["parts"]}
+    if list(own) == [""]:
+        return _single(spec, tree, scale, own[""], name)
+    if own:
+        return _parts(spec, tree, scale, own, name)
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=_says(spec, [""]))
 
 
-def _look_at_parts(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> dict[str, str]:
-    """For each part: right, the kind of its near miss, or nothing."""
-    found = {}
-    for part, own in parts_of(tree).items():
-        if part in spec["parts"]:
-            known = spec["parts"][part]
-            marked, sealed = scale.mark(own)
-            hidden = known["near"].get(marked)
-            found[part] = RIGHT if marked == known["right"] else reveal(hidden, sealed) if hidden else WRONG
-    return found
+def _fits(spec: Mapping[str, Any], tree: Tree) -> bool:
+    """Whether it is worth a seal: what is open of the right answer agrees."""
+    return bool(family(tree) == spec["family"] and names_of(tree) == spec["names"])
+
+
+def _says(spec: Mapping[str, Any], parts: list[str]) -> tuple[str, ...]:
+    """What the mark says if these parts are wrong, each sentence once."""
+    said: Mapping[str, str] = spec.get("say", {})
+    return tuple(dict.fromkeys(said[part] for part in [*parts, ""] if part in said))[:2]
 
 
 def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
     seen, wanted = family(tree), spec["family"]
     if wanted == "Series" and seen in (*_LISTS, "array"):
         values = {"t": "list", "v": tree["v"]}
-        if scale.mark(values)[0] == spec["parts"][VALUES]["right"]:
+        if scale.mark(values) == spec["parts"][VALUES]["right"]:
             what = _index_words(spec)
             text = (
                 f"The values are right. They still need their labels: a Series is asked for, with {what} in "
@@ -125,29 +116,77 @@ def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, 
     return Diagnosis(wrong_family(name, code, tree, wanted, spec["names"]))
 
 
-def _series(spec: Mapping[str, Any], tree: Tree, found: Mapping[str, str], name: str) -> Diagnosis:
-    values, labels = found[VALUES], found[LABELS]
-    if values == RIGHT and labels == RIGHT:
-        return Diagnosis(
-            "The values are right and the labels are right, but they are not matched: some values stand "
-            "beside the label of another.",
-            "matching",
-        )
-    if values == RIGHT or (values and labels != RIGHT):
-        first = messages.some([messages.plain(label) for label in labels_of(tree)[:3]])
-        also = "" if values == RIGHT else f" Besides: {near_misses.sentence(values, many=True)}"
+def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Diagnosis:
+    """Too many or too few: by name where the card knows the labels, and they can be told apart."""
+    entries: Mapping[str, str] = spec.get("entries", {})
+    rows = entries_of(tree) if entries and len(shape_of(tree)) == len(spec["shape"]) else []
+    sealed = [(messages.plain(row.label), scale.mark(row.label)) for row in rows]
+    surplus = [label for label, marked in sealed if marked not in entries]
+    gone = len(entries) - (len(rows) - len(surplus))
+    if not rows or gone == len(entries):
+        text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"])
+    else:
+        text = messages.surplus_and_missing(name, surplus, gone)
+    return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS]))
+
+
+def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Diagnosis:
+    own, known = parts_of(tree), spec["parts"]
+    right = {part: scale.mark(own[part]) == known[part]["right"] for part in (VALUES, LABELS)}
+    entries = entries_of(tree) if "entries" in spec else []
+    off = _entries_off(spec, entries, scale) if entries else []
+    if right[LABELS] and right[VALUES]:
+        where = f" Look at {messages.few(off)}." if 0 < len(off) < len(entries) else ""
         text = (
-            f"The values are right; the index is not. It holds {first} …, and {_index_words(spec)} should "
-            'stand there. If that is a column of your table, table.set_index("column")["values"] keeps both.'
+            "The values are right and the labels are right, but they are not matched: some values stand "
+            f"beside the label of another.{where}"
         )
-        if labels not in (RIGHT, WRONG):
-            text = "The values are right; the labels in the index are not. " + near_misses.sentence(
-                labels, many=True
-            )
-        return Diagnosis(text + also, "index")
-    if values:
-        return Diagnosis(near_misses.sentence(values, many=True), near_misses.mistake_of(values))
-    return Diagnosis(messages.not_yet(name, tree), wants_hint=True)
+        return Diagnosis(text, "matching")
+    if right[VALUES] and not right[LABELS]:
+        return _wrong_labels(spec, own[LABELS], scale, tree)
+    slip = scale.slip(known[VALUES], own[VALUES])
+    if slip is not None:
+        return Diagnosis(slip[1], slip[0])
+    kind = scale.near(known[VALUES], own[VALUES])
+    if kind:
+        text = near_misses.sentence(kind, many=True)
+        if not right[LABELS]:
+            text = f"{_wrong_labels(spec, own[LABELS], scale, tree).text} Besides: {text}"
+            return Diagnosis(text.replace("The values are right; ", "The values are nearly right; "), "index")
+        return Diagnosis(text, near_misses.mistake_of(kind))
+    if right[LABELS] and entries and 0 < len(off) < len(entries):
+        text = messages.some_entries(len(entries) - len(off), off) + messages.missing_values(own[VALUES])
+        return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
+    if not right[LABELS]:
+        text = (
+            f"{name} holds {messages.first_of(labels_of(tree))} as its labels. Is that what the task names?"
+        )
+        if entries and len(off) < len(entries):
+            text = messages.some_entries(len(entries) - len(off), off)
+        return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS, VALUES]))
+    text = f"The labels are right; the values are not yet.{messages.missing_values(own[VALUES])}"
+    return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
+
+
+def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tree) -> Diagnosis:
+    kind = scale.near(spec["parts"][LABELS], labels)
+    if kind:
+        text = (
+            f"The values are right; the labels in the index are not. {near_misses.sentence(kind, many=True)}"
+        )
+        return Diagnosis(text, "index")
+    text = (
+        f"The values are right; the index is not. It holds {messages.first_of(labels_of(tree))}, and "
+        f"{_index_words(spec)} should stand there. If that is a column of your table, "
+        'table.set_index("column")["values"] keeps both.'
+    )
+    return Diagnosis(text, "index")
+
+
+def _entries_off(spec: Mapping[str, Any], entries: list[Any], scale: Scale) -> list[str]:
+    """Labels of the entries, or rows, that are not right."""
+    whole = set(spec["entries"].values())
+    return [messages.plain(entry.label) for entry in entries if scale.mark(entry.whole) not in whole]
 
 
 def _index_words(spec: Mapping[str, Any]) -> str:
@@ -155,36 +194,60 @@ def _index_words(spec: Mapping[str, Any]) -> str:
     return " and ".join(f"the {each}" for each in named) if named else "what the task names there"
 
 
-def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, kind: str, name: str) -> Diagnosis:
-    if kind not in (RIGHT, WRONG):
+def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Tree, name: str) -> Diagnosis:
+    known = spec["parts"][""]
+    kind = scale.near(known, own)
+    if kind:
         many = family(tree) in (*_LISTS, "array")
         return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
-    return Diagnosis(messages.not_yet(name, tree), wants_hint=True)
+    text = messages.not_yet(name, tree) + _perhaps_rounded(known, own)
+    return Diagnosis(text, wants_hint=True, more=_says(spec, [""]))
+
+
+def _perhaps_rounded(known: Mapping[str, Any], own: Tree) -> str:
+    """A word on rounding to a number of few decimals, where the right one has more."""
+    places = places_of(own) if "rough" in known else None
+    if places is None or places == 0:
+        return ""
+    return " If it was rounded on the way: keep every number as it comes."
 
 
 def _parts(
-    spec: Mapping[str, Any], tree: Tree, scale: Scale, found: Mapping[str, str], name: str
+    spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Mapping[str, Tree], name: str
 ) -> Diagnosis:
-    wrong = {part: kind for part, kind in found.items() if kind != RIGHT}
+    wrong = [part for part, value in own.items() if scale.mark(value) != spec["parts"][part]["right"]]
     if not wrong:
         return Diagnosis(
             "Each column holds the right values, but some stand in the row of another.", "matching"
         )
-    misses = near_misses.joined(wrong.values())
-    if len(misses) == 1 and WRONG not in misses:
-        kind = misses.pop()
-        everywhere = len(wrong) == len(found) or _others_are_whole(tree, wrong)
-        return Diagnosis(
-            _of_parts(spec, kind, [] if everywhere else list(wrong)), near_misses.mistake_of(kind)
-        )
-    kinds = messages.kinds_of_wrong(spec, parts_of(tree), wrong)
-    swapped = _swapped(spec, tree, scale, wrong)
+    swapped = _swapped(spec, scale, {part: own[part] for part in wrong})
     if swapped:
         return Diagnosis(f"{messages.quoted(swapped)} have changed places: the values are right.", "swapped")
-    text = messages.some_right(name, found, wrong, kinds)
-    for kind in dict.fromkeys(kind for kind in wrong.values() if kind != WRONG):
-        text += f" {_of_parts(spec, kind, [part for part in wrong if wrong[part] == kind])}"
-    return Diagnosis(text, wants_hint=True)
+    slips = {part: scale.slip(spec["parts"][part], own[part]) for part in wrong}
+    misses: dict[str, str] = {}
+    for part in wrong:
+        if slips[part] is None:
+            misses[part] = scale.near(spec["parts"][part], own[part], next(iter(misses.values()), ""))
+    everywhere = len(wrong) == len(own) or _others_are_whole(own, wrong)
+    if len(misses) == len(wrong) and all(misses.values()) and near_misses.alike(list(misses.values())):
+        kind = max(misses.values())
+        return Diagnosis(_of_parts(spec, kind, [] if everywhere else wrong), near_misses.mistake_of(kind))
+    kinds = messages.kinds_of_wrong(spec, own, wrong)
+    text = messages.some_right(name, list(own), wrong, kinds)
+    if family(tree) == "DataFrame" and "entries" in spec:
+        entries = entries_of(tree)
+        off = _entries_off(spec, entries, scale)
+        if 0 < len(off) < len(entries):
+            text += f" {messages.rows_off(len(entries) - len(off), off)}"
+    said = [(part, slip) for part, slip in slips.items() if slip is not None]
+    for part, slip in said[:2]:
+        text += f" {part}: {slip[1]}"
+    for kind in dict.fromkeys(kind for kind in misses.values() if kind):
+        text += f" {_of_parts(spec, kind, [part for part in misses if misses[part] == kind])}"
+    empty = [messages.missing_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
+    text += next((each for each in empty if each), "")
+    named = said[0][1][0] if len(said) == len(wrong) and len({slip[0] for _, slip in said}) == 1 else ""
+    return Diagnosis(text, named, wants_hint=len(wrong) == len(own) and not said, more=_says(spec, wrong))
 
 
 def _of_parts(spec: Mapping[str, Any], kind: str, parts: list[str]) -> str:
@@ -194,19 +257,19 @@ def _of_parts(spec: Mapping[str, Any], kind: str, parts: list[str]) -> str:
     return f"{messages.quoted(parts)}: {sentence[0].lower()}{sentence[1:]}" if parts else sentence
 
 
-def _others_are_whole(tree: Tree, wrong: Mapping[str, str]) -> bool:
+def _others_are_whole(own: Mapping[str, Tree], wrong: list[str]) -> bool:
     """Whether no part but the wrong ones holds a number with decimals: then all that can be rounded is."""
     return not any(
         type(cell) is float and not cell.is_integer()
-        for part, own in parts_of(tree).items()
+        for part, value in own.items()
         if part not in wrong
-        for cell in (own["v"] if type(own) is dict and type(own.get("v")) is list else [own])
+        for cell in (value["v"] if type(value) is dict and type(value.get("v")) is list else [value])
     )
 
 
-def _swapped(spec: Mapping[str, Any], tree: Tree, scale: Scale, wrong: Mapping[str, str]) -> list[str]:
+def _swapped(spec: Mapping[str, Any], scale: Scale, wrong: Mapping[str, Tree]) -> list[str]:
     """Two wrong parts of which each holds what belongs to the other."""
-    own = {part: scale.mark(value)[0] for part, value in parts_of(tree).items() if part in wrong}
+    own = {part: scale.mark(value) for part, value in wrong.items()}
     for one in own:
         for other in own:
             if (

@@ -14,13 +14,14 @@ from typing import Any
 from corrige.codec import (
     Tree,
     UnwritableError,
-    canonical,
+    as_asked,
     choices_of,
     decode,
     encode,
     family,
     has_dots,
     mark,
+    parts_of,
     reveal,
     seal,
     unanswered,
@@ -30,7 +31,8 @@ from corrige.course import extension
 from corrige.feedback import messages
 from corrige.feedback.calls import judge_function, try_function
 from corrige.feedback.charts import judge_chart
-from corrige.feedback.diagnose import diagnose, scale_of
+from corrige.feedback.comparing import scale_of
+from corrige.feedback.diagnose import diagnose
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 from corrige.feedback.stub_detection import is_untouched
@@ -54,7 +56,11 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     # A warning of numpy over a right answer would look like a fault of the learner's.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        reply = _evaluate(entry, namespace)
+        try:
+            reply = _evaluate(entry, namespace)
+        except Exception as error:
+            # A notebook may hold anything; what cannot be read is told so, and never ends in a traceback.
+            return Reply("not yet", entry["name"], messages.unreadable(entry["name"], type(error).__name__))
     if reply.outcome == "not yet":
         return replace(reply, text=reply.text + messages.changed(_changed(entry, namespace)))
     return reply
@@ -125,7 +131,8 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not answered", name, messages.DOTS)
     if family(tree) == entry["family"] == "chart":
         return judge_chart(entry, tree)
-    sealed = seal(canonical(tree, order=entry["order"], digits=entry["digits"]), entry["salt"])
+    scale, tree = scale_of(entry), as_asked(entry.get("asked"), tree)
+    sealed = scale.seal(tree)
     if mark(sealed) == entry.get("stub"):
         return Reply("not answered", name, messages.UNTOUCHED)
     if mark(sealed) == entry["right"]:
@@ -135,7 +142,7 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return known
     if entry["family"] == "chart":
         return Reply("not yet", name, wrong_family(name, name, tree, "chart"))
-    return not_yet(entry, diagnose(entry, tree, scale_of(entry), name, name))
+    return not_yet(entry, diagnose(entry, tree, scale, name, name))
 
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -158,19 +165,53 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     if missing:
         return Reply("not answered", name, f"Still without an answer: {messages.quoted(missing)}.")
     chosen = {case: chosen[case] for case in cases}
-    seals = {case: seal(chosen[case], f"{entry['salt']}/{case}", light=True) for case in cases}
+    seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
     wrong = [case for case in cases if mark(seals[case]) != cases[case]["right"]]
     if not wrong:
         own = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else messages.RIGHT
-        return right(entry, seal(chosen, entry["salt"], light=True), own)
-    case = wrong[0]
-    options = cases[case]["replies"]
-    if chosen[case] not in options:
-        text = f"{chosen[case]!r} is not an option. Choose one of {', '.join(options)}."
-        return Reply("not yet", name, text)
-    text = reveal(options[chosen[case]], seals[case])
+        return right(entry, seal(chosen, entry["salt"]), own)
+    said, odd = {}, {}
+    for case in wrong:
+        options = cases[case]["replies"]
+        if chosen[case] in options:
+            said[case] = reveal(options[chosen[case]], seals[case])
+        else:
+            odd[case] = f"{chosen[case]!r} is not an option. Choose one of {', '.join(options)}."
     if single:
-        return Reply("not yet", name, text, f"option-{chosen[case]}")
+        text = next(iter((odd or said).values()))
+        return Reply("not yet", name, text, "" if odd else f"option-{chosen['']}")
     there = len(cases) - len(wrong)
-    count = f"{there} of {len(cases)} cases {'is' if there == 1 else 'are'} right. Look again at {case}: "
-    return Reply("not yet", name, count + text, f"{case}-{chosen[case]}")
+    count = f"{there} of {len(cases)} cases {'is' if there == 1 else 'are'} right."
+    if len(wrong) == 1:
+        (text,) = (odd or said).values()
+        text = f"{count} Look again at {wrong[0]}: {text}"
+    else:
+        lines = [f"{case}: {odd.get(case) or said[case]}" for case in wrong]
+        text = "\n".join([f"{count} Look again at {messages.quoted(wrong)}.", *lines])
+    first = wrong[0]
+    return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
+
+
+def share_right(entry: Mapping[str, Any], tree: Tree) -> float | None:
+    """What part of a wrong answer is right, if it has named parts: cases of a choice, keys of a dict.
+
+    Returns
+    -------
+    float or None
+        Between 0 and 1; None if the answer has no named parts.
+    """
+    if "cases" in entry:
+        cases, chosen = entry["cases"], choices_of(tree) or {}
+        marks = {
+            case: mark(seal(chosen[case], f"{entry['salt']}/{case}")) for case in cases if case in chosen
+        }
+        return float(sum(marks.get(case) == cases[case]["right"] for case in cases) / len(cases))
+    if entry.get("family") != "dict" or not entry["parts"]:
+        return None
+    scale, own = scale_of(entry), parts_of(as_asked(entry["asked"], tree))
+    right_ones = [
+        part
+        for part in entry["parts"]
+        if part in own and scale.mark(own[part]) == entry["parts"][part]["right"]
+    ]
+    return len(right_ones) / len(entry["parts"])

@@ -15,19 +15,24 @@ def right(entry: Mapping[str, Any], sealed: bytes, text: str = messages.RIGHT) -
     """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
     hidden = entry.get("also", {}).get(mark(sealed), entry.get("after", ""))
     after = reveal(hidden, sealed) if hidden else ""
-    return Reply("right", entry["name"], f"{text} {after}".strip())
+    unseen = messages.UNSEEN if entry["kind"] == "function" else ""
+    return Reply("right", entry["name"], f"{text}{unseen} {after}".strip())
 
 
 def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
-    """The reply of the known mistake that has this seal, if there is one."""
+    """The reply of the known mistake, or of the likely slip, that has this seal, if there is one."""
     for mistake in entry["mistakes"]:
         if mistake["mark"] == mark(sealed):
             identifier, _, text = reveal(mistake["reply"], sealed).partition("\n")
             return Reply("not yet", entry["name"], text, identifier)
-    return None
+    hidden = entry.get("slips", {}).get(mark(sealed)[:16])
+    if hidden is None:
+        return None
+    identifier, _, text = reveal(hidden, sealed).partition("\n")
+    return Reply("not yet", entry["name"], text, identifier)
 
 
 def not_yet(entry: Mapping[str, Any], found: Diagnosis, before: str = "") -> Reply:
     """A diagnosis as a reply, with the hint where it is only a place to look at."""
     text = f"{before}{found.text} {entry['hint']}" if found.wants_hint else f"{before}{found.text}"
-    return Reply("not yet", entry["name"], text, found.mistake)
+    return Reply("not yet", entry["name"], text, found.mistake, more=found.more)

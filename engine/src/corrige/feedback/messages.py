@@ -9,6 +9,7 @@ from corrige.codec import Tree, family
 from corrige.feedback.showing import RESULT, show
 
 RIGHT = "Right."
+UNSEEN = " The mark also tries it on input that is not shown here."
 DOTS = "Put your answer in the place of the three dots, and run the cell."
 UNTOUCHED = (
     "This is still what the cell gives as it was handed out. Put your code in the place of the three dots. "
@@ -59,6 +60,12 @@ def wrong_names(name: str, seen: list[str], wanted: list[str]) -> str:
         more = [f"{len(listed) - _MOST_NAMES} more"] if len(listed) > _MOST_NAMES else []
         parts.append(f"has {some(listed[:_MOST_NAMES] + more)} that the task does not ask for")
     step = "Use the names that the task gives."
+    if missing and not extra:
+        step = "Is it a name still to be given, or has a filter taken away the rows that it comes from?"
+    elif extra and not missing:
+        step = "Is it a column too many, or are there rows that a filter should have taken away?"
+    if {"All"} & set(extra):
+        step = "`All` is the total that `margins=True` adds: leave that out."
     if len(missing) == len(wanted) > 1 and extra:
         step += " Or have rows and columns changed places? table.T turns a table."
     elif "" in extra and missing:
@@ -78,8 +85,11 @@ def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -
         )
     count = f"1 {unit}" if seen[0] == 1 else f"{seen[0]} {units}"
     if seen[0] > wanted[0]:
-        return f"{name} has {count}, more than it should have. Was a condition left out?"
-    step = "Was something dropped on the way, or filtered twice?"
+        return (
+            f"{name} has {count}, more than it should have. Read again what one {unit} stands for, and which "
+            f"{units} the task wants."
+        )
+    step = f"Read again what one {unit} stands for. Was something dropped on the way, or filtered twice?"
     if seen[0] == 1:
         step = "If a loop fills it: is the line that keeps a result inside the loop?"
     return f"{name} has {count}, fewer than it should have. {step}"
@@ -95,21 +105,70 @@ def not_yet(name: str, tree: Tree) -> str:
     return f"{name} has the right form, but not all of its values are right yet."
 
 
-def some_right(
-    name: str, found: Mapping[str, str], wrong: Mapping[str, str], kinds: Mapping[str, str]
-) -> str:
+def some_right(name: str, parts: list[str], wrong: list[str], kinds: Mapping[str, str]) -> str:
     """Which columns or entries are right and which are not, and which are of another kind than asked for."""
-    right = [part for part in found if part not in wrong]
+    right = [part for part in parts if part not in wrong]
     be = "is" if len(wrong) == 1 else "are"
-    text = (
-        f"{quoted(wrong)} {be} not right yet"
-        if right
-        else f"{name} has the right form, but its values are not right"
-    )
     if right:
-        text = f"{quoted(right)} {'is' if len(right) == 1 else 'are'} right; {text}"
-    odd = [f"{part!r} is {what}" for part, what in kinds.items()]
+        text = f"{len(right)} of {len(parts)} right ({_named(right)}); {_named(wrong)} {be} not right yet"
+    else:
+        text = f"{name} has the right form, but none of its {len(parts)} parts is right yet"
+    odd = [f"{_named([part])} is {what}" for part, what in kinds.items()]
     return f"{text}.{f' {some(odd)}.' if odd else ''}"
+
+
+def _named(parts: list[str]) -> str:
+    return some([part if part.startswith("number ") else repr(part) for part in parts])
+
+
+def first_of(cells: list[Tree]) -> str:
+    """The first labels of a Series."""
+    shown = some([plain(cell) for cell in cells[:3]])
+    return f"{shown} …" if len(cells) > len(cells[:3]) else shown
+
+
+def some_entries(right: int, off: list[str]) -> str:
+    """How many entries of a Series are right, and at which labels they are not."""
+    return f"{right} of {right + len(off)} entries are right. Look again at {few(off)}."
+
+
+def rows_off(right: int, off: list[str]) -> str:
+    """How many rows of a table are right, and which are not."""
+    return f"{right} of {right + len(off)} rows are right; look again at {few(off)}."
+
+
+def surplus_and_missing(name: str, surplus: list[str], gone: int) -> str:
+    """Labels that should not be there, by name; of those that are missing their number."""
+    parts = []
+    if surplus:
+        parts.append(f"{few(surplus)} should not be in {name}")
+    if gone:
+        be = "is" if gone == 1 else "are"
+        parts.append(f"{gone} that {'belongs' if gone == 1 else 'belong'} there {be} missing")
+    step = "Which condition lets them in?" if surplus else "Which condition keeps them out?"
+    if surplus == ["'All'"]:
+        step = "It is the total that `margins=True` adds."
+    return f"{'; '.join(parts)}. {step}"
+
+
+def few(labels: list[str]) -> str:
+    """The first labels, and how many more there are."""
+    more = len(labels) - _MOST_NAMES
+    return some([*labels[:_MOST_NAMES], f"{more} more"] if more > 0 else labels)
+
+
+def missing_values(tree: Tree) -> str:
+    """A word on missing values in an answer, if there are any."""
+    cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else [tree]
+    count = sum(
+        type(cell) is dict and (cell.get("t") == "missing" or cell.get("v") == "nan") for cell in cells
+    )
+    if not count or type(tree) is not dict:
+        return ""
+    return (
+        f" {count} of its {len(cells)} values {'is' if count == 1 else 'are'} missing (NaN): was something "
+        "divided by nothing, or joined on labels that do not match?"
+    )
 
 
 def unwritable(name: str, type_name: str, wanted: str) -> str:
@@ -145,6 +204,15 @@ def unwritable(name: str, type_name: str, wanted: str) -> str:
     )
 
 
+def unreadable(name: str, kind: str) -> str:
+    """A value that something in it keeps from being read."""
+    return (
+        f"{name} could not be read ({kind}): something in it is not what it seems, such as a method with "
+        f"another "
+        "value put in its place. Run the notebook's cells again from the top, and make the answer anew."
+    )
+
+
 def missing_labels(tree: Tree) -> str:
     """What a chart with the right data still lacks for a reader; empty if nothing."""
     parts = {
@@ -153,6 +221,13 @@ def missing_labels(tree: Tree) -> str:
         "ylabel": "a label on the vertical axis",
     }
     lacking = [text for part, text in parts.items() if not tree[part]]
+    over = tree.get("overwritten", [])
+    if lacking and over:
+        method = f"set_{over[0].removeprefix('set_')}"
+        return (
+            f"The numbers are right. `ax.{over[0]} = …` puts the method out of use and writes nothing: run "
+            f'`plt.subplots()` again, and write `ax.{method}("…")`.'
+        )
     if lacking:
         return f"The numbers are right. A reader still needs {some(lacking)}."
     if not tree["zero"] and any(mark["kind"] == "bars" for mark in tree["marks"]):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 _SCALED = {
     "per-cent": (
         "times 100, as a percentage is",
@@ -25,7 +23,18 @@ _OTHER = {
         "The method is right, but the result is a thousand times too small. Which unit is asked for?"
     ),
     "inverse": "This is the right ratio turned upside down: what belongs above the line, and what below it?",
+    "twice": "This is twice what is asked for: is something counted two times, or a division by two missing?",
+    "half": "This is half of what is asked for: is something left out, or divided by two once too often?",
+    "square": "This is the square of what is asked for: the root is still to be taken.",
+    "root": "This is the square root of what is asked for: one root too many.",
+    "log-base": (
+        "The logarithm is of another base than asked for: `np.log` is the natural one, `np.log10` that to "
+        "base "
+        "10, `np.log2` that to base 2."
+    ),
 }
+
+KINDS = (*_SCALED, *_OTHER, "one-off", "rounded")
 
 
 def sentence(kind: str, *, many: bool) -> str:
@@ -56,12 +65,9 @@ def sentence(kind: str, *, many: bool) -> str:
     return _OTHER[base]
 
 
-def joined(kinds: Iterable[str]) -> set[str]:
-    """Kinds of near misses, where rounding to 1 and to 2 decimals is one: 1.90 is written 1.9."""
-    found: dict[str, str] = {}
-    for kind in sorted(kinds):
-        found[_split(kind)[0]] = kind
-    return set(found.values())
+def alike(kinds: list[str]) -> bool:
+    """Whether near misses are the same, as rounding to 1 and to 2 decimals is: 1.90 is written 1.9."""
+    return len({_split(kind)[0] for kind in kinds}) == 1
 
 
 def mistake_of(kind: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any, Literal
 
-Outcome = Literal["right", "complete", "not yet", "not answered", "recorded"]
+Outcome = Literal["right", "complete", "not yet", "not answered", "recorded", "hint"]
 SIGNS: dict[str, tuple[str, str]] = {
     # A mark, a word and a colour: the meaning never hangs on the colour alone.
     "right": ("✓", "#1a7f37"),
@@ -16,6 +16,7 @@ SIGNS: dict[str, tuple[str, str]] = {
     "not yet": ("✗", "#9a6700"),
     "not answered": ("…", "#57606a"),
     "recorded": ("•", "#57606a"),
+    "hint": ("→", "#57606a"),
 }
 
 
@@ -25,7 +26,7 @@ class Reply:
 
     Attributes
     ----------
-    outcome : {"right", "complete", "not yet", "not answered", "recorded"}
+    outcome : {"right", "complete", "not yet", "not answered", "recorded", "hint"}
     name : str
         The name that holds the answer.
     text : str
@@ -36,6 +37,8 @@ class Reply:
         Arguments of the call that the text speaks of, so that it can be tried: ``f(*reply.case)``.
     points : int
         What the task is worth, said where the answer is right; 0 if that is not known.
+    more : tuple of str
+        What the mark would say of this answer: for who asks again.
     """
 
     outcome: Outcome
@@ -44,6 +47,7 @@ class Reply:
     mistake: str = ""
     case: tuple[Any, ...] = field(default=(), compare=False)
     points: int = field(default=0, compare=False)
+    more: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def ok(self) -> bool:
@@ -58,7 +62,12 @@ class Reply:
         return f"{self.outcome}, {self.points} point{'s' if self.points > 1 else ''}"
 
     def __repr__(self) -> str:
-        body = textwrap.fill(self.text, 96, initial_indent="   ", subsequent_indent="   ")
+        body = "\n".join(
+            textwrap.fill(line, 96, initial_indent="   ", subsequent_indent="   ")
+            if not line.startswith("    ")
+            else line
+            for line in self.text.splitlines()
+        )
         return f"{SIGNS[self.outcome][0]}  {self.name}: {self.verdict}\n{body}"
 
     def _repr_html_(self) -> str:
@@ -73,5 +82,11 @@ class Reply:
 
 
 def _html(text: str) -> str:
-    """The text with its code set as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+    """The text with its code set as code, and each line on its own; what is indented is code."""
+    parts = []
+    for line in text.splitlines():
+        if line.startswith("    "):
+            parts.append(f"<code style='white-space: pre'>{escape(line[4:])}</code>")
+        else:
+            parts.append(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(line)))
+    return "<br>".join(parts)

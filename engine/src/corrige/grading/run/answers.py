@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from corrige.codec import Tree, decode, encode, family
+from corrige.feedback.calls import PROBLEMS
 from corrige.feedback.messages import a
 from corrige.kernel.errors import ProbeFailed
 
@@ -150,6 +151,9 @@ class Answers:
         """
         outcome = self.outcome(name, *arguments)
         called = f"{name}({', '.join(_short(argument) for argument in arguments)})"
+        if type(outcome) is dict and outcome.get("problem") in PROBLEMS:
+            problem, text = outcome["problem"], str(outcome.get("text", ""))
+            raise UnreadableError(PROBLEMS[problem].format(name=name, text=text, called=called))
         if type(outcome) is dict and outcome.get("t") == "raised":
             raise CallRaisedError(called, str(outcome["v"]), str(outcome.get("text", "")))
         if type(outcome) is dict and outcome.get("t") == "ellipsis":
@@ -182,6 +186,8 @@ class Answers:
             raise NotAttemptedError(name)
         if problem == "raised":
             return {"t": "raised", "v": str(envelope.get("type", "an exception"))[:80], "text": text}
+        if problem in ("changed", "handed on"):
+            return {"t": "raised", "v": problem, "text": text, "problem": problem}
         if problem == "large":
             raise UnreadableError(f"{name} is too large to be handed in ({text}).")
         raise UnreadableError(f"{name}: {text}" if text else f"{name} could not be read.")

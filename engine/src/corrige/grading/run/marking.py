@@ -15,7 +15,8 @@ from typing import Protocol
 
 from corrige.authoring.model import Exercise, Task
 from corrige.feedback.calls import judge_function
-from corrige.feedback.evaluate import judge
+from corrige.feedback.charts import shows_something
+from corrige.feedback.evaluate import judge, share_right
 from corrige.feedback.reply import Reply
 from corrige.grading.intake.plan import Plan, Step
 from corrige.grading.outcomes import CheckResult, Outcome, TaskResult
@@ -214,11 +215,9 @@ class Marker:
                 done.append(CheckResult(check.name, check.about, check.weight, False, message))
             else:
                 done.append(CheckResult(check.name, check.about, check.weight, True))
-        reply = None if all(check.held for check in done) else self._reply(task, answers)
-        if reply is not None and reply.outcome == "right" and task.kind in ("value", "table"):
-            # Six right digits are right, as `check` says, also where a check compares more closely.
-            done = [replace(check, held=True, message="") for check in done]
-        share = sum(check.weight for check in done if check.held) / sum(check.weight for check in done)
+        reply = self._reply(task, answers)
+        done = _agreed(task, done, reply)
+        share = self._share(task, answers, done, reply)
         result = TaskResult(
             task.id,
             Outcome.PASSED if share == 1 else Outcome.FAILED,
@@ -229,13 +228,38 @@ class Marker:
         )
         if share == 1:
             return result
-        first = next(check.message for check in done if not check.held)
+        first = next((check.message for check in done if not check.held), "")
         if reply is None or not reply.mistake:
             return replace(result, reason=first)
         return replace(result, reason=reply.text, mistake=reply.mistake)
 
+    def _share(self, task: Task, answers: Answers, done: list[CheckResult], reply: Reply | None) -> float:
+        """What part of the points an answer earns.
+
+        All if it is right. Else, where it has named parts, the share of the parts that are right; otherwise
+        the share of its checks that hold. A function that never looks at its input earns nothing, nor does a
+        chart that shows none of the numbers.
+        """
+        if all(check.held for check in done):
+            return 1.0
+        try:
+            if reply is not None and reply.mistake in ("same-for-all", "handed-on", "course-function"):
+                return 0.0
+            if task.kind in ("value", "table", "choice", "figure"):
+                entry, tree = self.reference.card[task.id], answers.tree(task.name)
+                if task.kind == "figure" and not shows_something(entry, tree):
+                    return 0.0
+                parts = share_right(entry, tree)
+                if parts is not None and parts < 1:
+                    return parts
+        except Exception:
+            # The tree comes from the learner's kernel and may be anything: what the checks found still
+            # counts.
+            return _held(done)
+        return _held(done)
+
     def _reply(self, task: Task, answers: Answers) -> Reply | None:
-        """What `check` would say: a known mistake earns its own reply in the marks as well."""
+        """What `check` says: whether an answer is right is decided there and nowhere else."""
         entry = self.reference.card[task.id]
         try:
             tree = answers.tree(task.name)
@@ -251,6 +275,30 @@ class Marker:
 
     def _result(self, task: Task, outcome: Outcome, reason: str = "") -> TaskResult:
         return TaskResult(task.id, outcome, 0.0, task.points, reason)
+
+
+def _agreed(task: Task, done: list[CheckResult], reply: Reply | None) -> list[CheckResult]:
+    """The checks, with what `check` says: it and the mark are one judge.
+
+    What `check` calls right is right; of a function it has tried few inputs, and the checks try others. What
+    it does not call right is never fully right.
+    """
+    if reply is None:
+        return done
+    if reply.ok and task.kind != "function":
+        return [replace(check, held=True, message="") for check in done]
+    if reply.outcome in ("not yet", "not answered") and all(check.held for check in done):
+        about = "What the check in the notebook looks at."
+        return [*done, CheckResult("check", about, _held_weight(done), False, reply.text)]
+    return done
+
+
+def _held_weight(done: list[CheckResult]) -> float:
+    return sum(check.weight for check in done) / len(done)
+
+
+def _held(done: list[CheckResult]) -> float:
+    return sum(check.weight for check in done if check.held) / sum(check.weight for check in done)
 
 
 def _message(error: BaseException) -> str:

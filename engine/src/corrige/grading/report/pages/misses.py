@@ -14,6 +14,11 @@ _MISSES = {
     "sign": ("with the wrong sign", "Say what is subtracted from what before you subtract."),
     "rest": ("the others were counted", "It and what was asked for add up to the whole."),
     "inverse": ("the ratio upside down", "Say what belongs above the line, and what below it."),
+    "twice": ("twice as large", "Is something counted two times?"),
+    "half": ("half as large", "Is something left out, or divided by two once too often?"),
+    "square": ("the square of what was asked for", "The root was still to be taken."),
+    "root": ("the root of what was asked for", "One root too many."),
+    "log-base": ("a logarithm of another base", "Say which base a logarithm has before you compare it."),
     "one-off": ("off by one", "Does the count begin at 0 or at 1, and do both ends belong to it?"),
     "index": ("right values, wrong labels", "The labels say whose value it is; they are part of the answer."),
     "matching": ("right values beside the wrong labels", "Sort by label, or join on it; never by place."),
@@ -26,6 +31,12 @@ _MISSES = {
     "same-for-all": (
         "the same result whatever the function is given",
         "A function answers from what is in its brackets, not from a table outside of it.",
+    ),
+    "endless": ("a loop that never ends", "Each round has to come nearer to the end."),
+    "changed": ("a function that changes what it is given", "Work on a copy."),
+    "handed-on": (
+        "a function that hands everything on to the course's own",
+        "The task asks for the steps themselves.",
     ),
     "course-function": (
         "the course's own function under another name",

@@ -1,0 +1,76 @@
+"""Help that goes a step further each time: for who asks again, or asks ahead with `check("task", hint=2)`.
+
+1 is the task's hint, 2 what the mark would say of this answer, 3 a second hint, 4 the first step as code with
+gaps, 5 an example worked on other data. None holds the answer, and the marks know nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from corrige.feedback.reply import Reply
+
+LAST = 5
+_LEAD = {
+    1: "Hint:",
+    2: "What the mark would say:",
+    3: "Another hint:",
+    4: "A first step, with gaps (___) to fill:",
+    5: "An example on other data:",
+}
+
+_asked: dict[str, int] = {}
+
+
+def stages_of(entry: Mapping[str, Any], reply: Reply) -> dict[int, str]:
+    """What there is to say at each stage; a stage without anything is not there."""
+    found = {
+        1: entry.get("hint", ""),
+        2: " ".join(text for text in reply.more if text not in reply.text),
+        3: " ".join(entry.get("hints", [])),
+        4: _code(entry.get("step", "")),
+        5: _code(entry.get("example", "")),
+    }
+    return {stage: text for stage, text in found.items() if text}
+
+
+def further(task: str, entry: Mapping[str, Any], reply: Reply) -> Reply:
+    """The reply with one more piece of help for every time that the task was tried in vain.
+
+    Parameters
+    ----------
+    task : str
+        Its id; the attempts are counted in the kernel and forgotten with it.
+    entry : mapping
+        The task's entry in its answer card.
+    reply : Reply
+        What there is to say to this answer by itself.
+    """
+    if reply.outcome != "not yet":
+        if reply.ok:
+            _asked.pop(task, None)
+        return reply
+    _asked[task] = tries = _asked.get(task, 0) + 1
+    stages = stages_of(entry, reply)
+    told = entry.get("hint", "") in reply.text
+    # The example is for who asks: it is long, and not everybody needs it.
+    order = [stage for stage in (2, 1, 3, 4) if stage in stages and not (stage == 1 and told)]
+    if tries == 1 or not order:
+        return reply
+    stage = order[min(tries - 2, len(order) - 1)]
+    return replace(reply, text=f"{reply.text}\n{_LEAD[stage]} {stages[stage]}")
+
+
+def ahead(entry: Mapping[str, Any], reply: Reply, stage: int) -> Reply:
+    """The help of one stage, or of the next one that there is."""
+    stages = stages_of(entry, reply)
+    there = [each for each in sorted(stages) if each >= stage] or sorted(stages)[-1:]
+    if not there:
+        return Reply("recorded", entry["name"], "There is no hint for this task.")
+    return Reply("hint", entry["name"], f"{_LEAD[there[0]]} {stages[there[0]]}")
+
+
+def _code(source: str) -> str:
+    return "".join(f"\n    {line}" for line in source.splitlines())
