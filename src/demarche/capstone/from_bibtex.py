@@ -1,7 +1,7 @@
 """Make ``sources.json`` from the book's bibliography.
 
-Run ``python -m demarche.capstone.from_bibtex book/references.bib`` after a change to the bibliography; with
-``--check`` nothing is written, and a file that is out of date is an error.
+`demarche exercises` writes that file with the rest of what is derived; ``demarche exercises --check`` writes
+nothing, and a file that is out of date is an error.
 """
 
 from __future__ import annotations
