@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import json
+import os
+import shutil
 import stat
 import struct
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -15,9 +20,12 @@ from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
+from corrige.grading.export.tables import guarded, write_whole
 from corrige.grading.intake import unpack
 from corrige.grading.intake.discovery import find_submissions
 from corrige.grading.intake.hand_in_names import folder_names, read_names
+from corrige.grading.intake.notebook import MOST_CELLS, UnreadableNotebookError, read_notebook
+from corrige.grading.intake.plan import make_plan
 from corrige.grading.intake.unpack import IntakeError, taken_in
 
 
@@ -335,6 +343,196 @@ def test_names_say_the_exercise() -> None:
         ("doe_1", "", False),
     ]
     assert folder_names([entries]) == {("doe_1", ""): "doe_1"}
+
+
+# Names that try to be another's ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moodle_too", [False, True])
+def test_an_upload_named_like_moodles_is_its_own_learners_in_a_zip_of_canvas(
+    tmp_path: Path, moodle_too: bool
+) -> None:
+    files = {
+        "mallory_LATE_888_901_x_777_777_assignsubmission_file_ex01_counting.ipynb": "mallory",
+        "victim_777_902_ex01_counting.ipynb": "victim",
+    }
+    if moodle_too:  # all of a class of two: every name fits both
+        files["victim_777_902_y_666_assignsubmission_file_ex01_counting.ipynb"] = files.pop(
+            "victim_777_902_ex01_counting.ipynb"
+        )
+    with taken_in(zip_of(tmp_path / "submissions.zip", files)) as given:
+        assert sorted(path.name for path in given.folder.iterdir()) == ["mallory_888", "victim_777"]
+        assert given.late == {("mallory_888", "ex01")}
+
+
+def test_an_upload_named_like_canvas_is_its_own_learners_in_a_zip_of_moodle(tmp_path: Path) -> None:
+    files = {"Mallory_11_assignsubmission_file_victim_777_902_ex01_counting.ipynb": "mallory"}
+    with taken_in(zip_of(tmp_path / "moodle.zip", files)) as given:
+        assert [path.name for path in given.folder.iterdir()] == ["Mallory"]
+
+
+def test_many_uploads_named_like_a_platforms_make_no_platform_of_a_plain_zip(tmp_path: Path) -> None:
+    files = {f"ana/bob_{n}_assignsubmission_file_ex01_counting{n}.ipynb": "ana" for n in range(9)} | {
+        "ana/ex01_counting.ipynb": "ana",
+        "bob/ex01_counting.ipynb": "bob",
+        "cy/ex01_counting.ipynb": "cy",
+    }
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as given:
+        found = tree(given.folder)
+        assert sorted(path.name for path in given.folder.iterdir()) == ["ana", "bob", "cy"]
+        assert all(text == name.split("/")[0] for name, text in found.items())
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"doejane_777_1_ex01_counting.ipynb": "x", "roe_777_2_ex01_counting.ipynb": "x"},
+        {
+            "Ana_7_assignsubmission_file_/ex01_counting.ipynb": "x",
+            "Bob_7_assignsubmission_file_/ex01_counting.ipynb": "x",
+        },
+    ],
+)
+def test_two_learners_with_one_number_are_refused(tmp_path: Path, files: dict[str, str]) -> None:
+    with (
+        pytest.raises(IntakeError, match=r"class\.zip: '.*' and '.*' have the same number .*\n  Each mark"),
+        taken_in(zip_of(tmp_path / "class.zip", files)),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("letter", ["\N{GRINNING FACE}", "\u5b57", "x"])
+def test_a_name_too_long_for_a_file_system_costs_nobody_anything(
+    tmp_path: Path, exercise: Exercise, letter: str
+) -> None:
+    long = letter * (100 if letter != "x" else 240)
+    files = {
+        f"ana_1_2_ex01_{long}.ipynb": "a",
+        f"bob_3_4_{long}_ex01_counting.ipynb": "b",
+        "cy_5_6_ex01_counting.ipynb": "c",
+    }
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as given:
+        assert sorted(tree(given.folder).values()) == ["a", "b", "c"]
+        rows = find_submissions(given.folder, [exercise])
+    assert [(row.learner, row.path is not None) for row in rows] == [
+        ("ana_1", True),
+        ("bob_3", True),
+        ("cy_5", True),
+    ]
+
+
+# A row for everybody -----------------------------------------------------------------------------------
+
+
+def test_who_only_handed_in_what_is_refused_has_a_row(tmp_path: Path, exercise: Exercise) -> None:
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("ana/ex01_counting.ipynb")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("eve/../../ex01_counting.ipynb", "x")
+        archive.writestr("bob/ex01_counting.ipynb", "b")
+    with taken_in(path) as given:
+        assert tree(given.folder) == {"bob/ex01_counting.ipynb": "b"}
+        rows = find_submissions(given.folder, [exercise])
+    assert [(row.learner, row.path is None) for row in rows] == [("ana", True), ("bob", False), ("eve", True)]
+
+
+def test_odd_folders_and_endings_have_rows(tmp_path: Path, exercise: Exercise) -> None:
+    root = tmp_path / "class"
+    names = [".dot", "a\nb", "a\u2028b", "a  b", "a b", "loud"]
+    for name in [*names, ".ipynb_checkpoints", ".git"]:
+        path = root / name / f"ex01_counting.{'IPYNB' if name == 'loud' else 'ipynb'}"
+        path.parent.mkdir(parents=True)
+        path.write_text("{}", encoding="utf-8")
+    (root / ".config").mkdir()
+    rows = find_submissions(root, [exercise])
+    assert len(rows) == len(names)
+    assert all(row.path is not None for row in rows)
+    spelled = {" ".join(row.learner.split()) for row in rows}
+    assert len(spelled) == len(names), "two learners look the same in a table"
+    assert {".dot", "a b", "loud"} <= spelled
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root becomes another user here")
+def test_what_may_not_be_read_is_called_so(tmp_path: Path, exercise: Exercise) -> None:
+    root = Path(tempfile.mkdtemp())
+    try:
+        for name in ("closed", "file", "open"):
+            (root / name).mkdir()
+            (root / name / "ex01_counting.ipynb").write_text('{"cells": []}', encoding="utf-8")
+        (root / "file" / "ex01_counting.ipynb").chmod(0)
+        (root / "closed").chmod(0)
+        root.chmod(0o755)
+        os.seteuid(65534)
+        try:
+            rows = {row.learner: row for row in find_submissions(root, [exercise])}
+            assert "may not be read" in rows["closed"].problem
+            path = rows["file"].path
+            assert path is not None
+            with pytest.raises(UnreadableNotebookError, match="may not be read"):
+                read_notebook(path)
+        finally:
+            os.seteuid(0)
+    finally:
+        shutil.rmtree(root)
+
+
+# What a notebook's file may hold -----------------------------------------------------------------------
+
+
+def notebook_file(path: Path, cells: object) -> Path:
+    path.write_text(json.dumps({"cells": cells, "nbformat": 4}), encoding="utf-8")
+    return path
+
+
+def test_millions_of_empty_parts_are_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "n.ipynb"
+    path.write_text('{"cells": [' + ",".join(["{}"] * 1_100_000) + "]}", encoding="utf-8")
+    with pytest.raises(UnreadableNotebookError, match="millions of parts"):
+        read_notebook(path)
+
+
+def test_thousands_of_cells_are_refused(tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "source": "print(1)"}
+    assert len(read_notebook(notebook_file(tmp_path / "n.ipynb", [cell] * MOST_CELLS))) == MOST_CELLS
+    with pytest.raises(UnreadableNotebookError, match=f"has {MOST_CELLS + 1} cells"):
+        read_notebook(notebook_file(tmp_path / "n.ipynb", [cell] * (MOST_CELLS + 1)))
+
+
+@pytest.mark.parametrize("source", [7, {"a": 1}, ["x = 1", 5], None])
+def test_a_source_that_is_no_text_is_said(tmp_path: Path, exercise: Exercise, source: object) -> None:
+    task = exercise.tasks[0]
+    cell = {"id": f"{exercise.id}-{task.id}-answer", "cell_type": "code", "source": source}
+    plan = make_plan(exercise, read_notebook(notebook_file(tmp_path / "n.ipynb", [cell])))
+    assert f"The answer cell of {task.id} holds something that is no text; it was left out." in plan.notes
+
+
+def test_half_a_character_can_be_sent_to_a_kernel(tmp_path: Path) -> None:
+    cell = {"cell_type": "code", "source": "x = '\ud800'"}
+    (read,) = read_notebook(notebook_file(tmp_path / "n.ipynb", [cell]))
+    assert read.source.encode() == "x = '\ufffd'".encode()
+
+
+@pytest.mark.parametrize("sign", ["\uff1d", "\uff0b", "\uff0d", "\uff20"])
+def test_wide_signs_begin_no_formula(sign: str) -> None:
+    assert guarded(f"{sign}1+1").startswith("'")
+    assert guarded(f"x;{sign}1+1") == f"x;'{sign}1+1"
+
+
+def test_on_a_full_disk_the_old_table_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "gradebook.csv"
+    write_whole(path, "whole")
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"could not be written: No space left on device: '.*gradebook\.csv'"):
+        write_whole(path, "half")
+    assert {each.name: each.read_text() for each in tmp_path.iterdir() if each.is_file()} == {
+        "gradebook.csv": "whole"
+    }
 
 
 def test_the_command_takes_a_zip(

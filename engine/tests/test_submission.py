@@ -262,7 +262,7 @@ def test_everyone_has_a_row_with_a_reason(tmp_path: Path, exercise: Exercise) ->
     assert set(found) == {f"learner-00{n}" for n in range(1, 6)}
     assert found["learner-001"] == ""
     assert found["learner-002"].startswith("No notebook")
-    assert "Submission instead: homework.ipynb" in found["learner-003"]
+    assert "Found instead: homework.ipynb" in found["learner-003"]
     assert found["learner-005"] == ""  # the file is found, and refused as a link when it is read
 
 

@@ -12,13 +12,27 @@ import os
 import platform
 import re
 import socket
+import subprocess
+import sys
+import tempfile
+import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from corrige.kernel import CellResult, KernelSession, Limits, ProbeFailed, Warm, open_session
+from corrige.kernel import (
+    CellResult,
+    ConfinementError,
+    KernelSession,
+    Limits,
+    ProbeFailed,
+    Warm,
+    open_session,
+)
+from corrige.kernel.sandbox import bubblewrap
 
 ANY = frozenset({"ok", "error", "timeout", "died", "flood", "invalid"})
 
@@ -78,6 +92,8 @@ class Target:
     neighbour: KernelSession
     listener: socket.socket
     receiver: socket.socket
+    box: socket.socket
+    abstract: socket.socket
     facts: dict[str, object]
 
 
@@ -87,10 +103,17 @@ def target(warm: Warm, hidden: Path, secret: str, small: Limits) -> Iterator[Tar
         open_session(warm=warm, limits=Limits(seconds_per_submission=3600)) as neighbour,
         socket.create_server(("127.0.0.1", 0)) as listener,
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as receiver,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as box,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as abstract,
+        tempfile.TemporaryDirectory() as place,
     ):
         receiver.bind(("127.0.0.1", 0))
-        listener.settimeout(0)
-        receiver.settimeout(0)
+        Path(place).chmod(0o777)
+        box.bind(f"{place}/box")
+        Path(place, "box").chmod(0o777)
+        abstract.bind(b"\0corrige-" + os.urandom(8).hex().encode())
+        for end in (listener, receiver, box, abstract):
+            end.settimeout(0)
         (neighbour.work / "own.txt").write_text(secret)
         neighbour.run(f"mine = open('own.txt').read() == {secret!r}")
         facts: dict[str, object] = {
@@ -103,8 +126,10 @@ def target(warm: Warm, hidden: Path, secret: str, small: Limits) -> Iterator[Tar
             "tcp": listener.getsockname()[1],
             "udp": receiver.getsockname()[1],
             "grader": os.getpid(),
+            "box": f"{place}/box",
+            "abstract": abstract.getsockname(),
         }
-        yield Target(neighbour, listener, receiver, facts)
+        yield Target(neighbour, listener, receiver, box, abstract, facts)
 
 
 def reached(end: socket.socket) -> bool:
@@ -153,8 +178,8 @@ def test_an_attack_is_held(
     assert secret.encode().hex() not in shown + answer
     assert snapshot(hidden) == before
     assert not folder.exists()
-    assert not reached(target.listener)
-    assert not reached(target.receiver)
+    for end in (target.listener, target.receiver, target.box, target.abstract):
+        assert not reached(end)
     assert target.neighbour.run("mine").outputs[0]["data"]["text/plain"] == "True"
     assert Path("/tmp/corrige-evil").exists() is False
 
@@ -222,7 +247,113 @@ def test_the_attacks_bite_where_nothing_holds(warm: Warm, target: Target, small:
             with open_session(warm=open_warm, limits=small, unconfined=True) as session:
                 result = carry_out(session, attack, target)
             assert "BREACH" in json.dumps(result.outputs), attack.name
-    assert reached(target.listener)
-    assert reached(target.receiver)
-    while reached(target.listener) or reached(target.receiver):
-        pass
+    for end in (target.listener, target.receiver, target.box, target.abstract):
+        assert reached(end)
+        while reached(end):
+            pass
+
+
+# Older systems: what a newer Landlock holds by itself is held by seccomp where Landlock is older. The version
+# is played by a module that the warm process imports before it forks.
+
+OLDER = """
+    import py_landlock, py_landlock.landlock
+    for module in (py_landlock, py_landlock.landlock):
+        module.get_abi_version = lambda: {version}
+"""
+WITHOUT_OPTIONS = """
+    from corrige.kernel.sandbox import system_calls
+    del system_calls.OPTIONS["fcntl"]
+"""
+
+
+@contextmanager
+def older(
+    monkeypatch: pytest.MonkeyPatch, place: Path, level: str, code: str, hidden: Path
+) -> Iterator[Warm]:
+    place.mkdir()
+    (place / "played_system.py").write_text(textwrap.dedent(code))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(place), os.environ.get("PYTHONPATH", "")]))
+    warm = Warm(
+        preload=["played_system"],
+        seal=level == "sealed",
+        deny_paths=[hidden],
+        allow_paths=[place],
+        limits=Limits(),
+    )
+    try:
+        warm.start()
+    except ConfinementError as error:
+        pytest.skip(str(error))
+    try:
+        assert "played_system" not in warm.missing
+        yield warm
+    finally:
+        warm.close()
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("level", ["confined", "sealed"])
+@pytest.mark.parametrize("version", [4, 5, 6])
+def test_an_older_landlock_is_enough(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    target: Target,
+    hidden: Path,
+    small: Limits,
+    level: str,
+    version: int,
+) -> None:
+    with older(monkeypatch, tmp_path / "p", level, OLDER.format(version=version), hidden) as warm:
+        attacks = [attack for attack in ATTACKS if "abi" in attack.marks]
+        assert len(attacks) >= 8
+        with open_session(warm=warm, limits=small) as session:
+            for attack in attacks:
+                shown = json.dumps(carry_out(session, attack, target).outputs)
+                assert attack.says in shown, attack.name
+                assert "BREACH" not in shown, attack.name
+                assert warm.running, attack.name
+
+
+@pytest.mark.once
+def test_the_attack_bites_without_the_rule(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, target: Target, hidden: Path, small: Limits
+) -> None:
+    code = OLDER.format(version=4) + WITHOUT_OPTIONS
+    with older(monkeypatch, tmp_path / "p", "confined", code, hidden) as warm:
+        attack = next(each for each in ATTACKS if each.name == "kills by way of a file")
+        with open_session(warm=warm, limits=small) as session:
+            carry_out(session, attack, target)
+        warm._process._process.wait(10)
+        assert not warm.running
+
+
+@pytest.mark.slow
+def test_the_same_holds_for_who_is_not_root(tmp_path: Path) -> None:
+    """The file again, as an ordinary user without any capability."""
+    user = [bubblewrap.program() or "bwrap", "--dev-bind", "/", "/", "--unshare-user", "--uid", "65534"]
+    user += ["--gid", "65534", "--cap-drop", "ALL"]
+    if (
+        bubblewrap.program() is None
+        or subprocess.run([*user, "true"], check=False, capture_output=True).returncode
+    ):
+        pytest.skip("no user namespace to be another user in")
+    again = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        f"--basetemp={tmp_path}/t",
+    ]
+    again += [
+        f"{__file__}::test_an_older_landlock_is_enough[confined-{version}-{level}]"
+        for version in (4, 6)
+        for level in ("confined", "sealed")
+    ]
+    done = subprocess.run([*user, *again], check=False, capture_output=True, text=True, timeout=400)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert " passed" in done.stdout

@@ -13,18 +13,24 @@ def write_whole(path: Path, text: str) -> None:
     Raises
     ------
     OSError
-        If it cannot be written; the old content is still there then.
+        If it cannot be written, with the name of the file; the old content is still there then.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(part).chmod(0o666 & ~_umask())
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())  # some systems tell of a full disk only here
+            Path(part).chmod(0o666 & ~_umask())
+            Path(part).replace(path)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        text = f"could not be written: {problem.strerror}"
+        raise type(problem)(problem.errno, text, str(path)) from None
 
 
 def _umask() -> int:

@@ -165,13 +165,19 @@ class SubmissionClient(NotebookClient):
         made.watch_connections()
         return self.kc
 
-    async def run_cell(self, cell: Any, index: int, also: dict[str, str] | None = None) -> None:
+    def forget(self) -> None:
+        """Let go of what nbclient keeps of earlier cells: displays that could be updated, widgets, comms."""
+        for kept in (self._display_id_map, self.widget_state, self.widget_buffers, self.comm_objects):
+            kept.clear()
+        self.output_hook_stack.clear()
+
+    async def run_cell(self, cell: Any, also: dict[str, str] | None = None) -> None:
         """Execute `cell`; its outputs land in it, the reply in `reply`, with what is asked for besides."""
         self.reply, self.kept, self.cut = None, 0, False
         made: Any = self.kc
         made.also = also
         try:
-            await self.async_execute_cell(cell, index)
+            await self.async_execute_cell(cell, 0)
         finally:
             made.also = None
 

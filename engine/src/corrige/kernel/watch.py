@@ -1,16 +1,20 @@
-"""What the grader looks at while a cell runs: the folder's size, the threads, and how a kernel ended."""
+"""What the grader looks at while a cell runs: files, threads, its own memory; and how a kernel ended."""
 
 from __future__ import annotations
 
+import os
 import signal
+import stat
 from pathlib import Path
 
 from corrige.kernel.sandbox.folders import measure
 
-__all__ = ["COLD_LIMITS", "PERIOD", "describe_exit", "threads", "too_full"]
+__all__ = ["COLD_LIMITS", "GLANCE", "PERIOD", "describe_exit", "nameless", "resident", "threads", "too_full"]
 
-#: Seconds between two looks.
+#: Seconds between two looks at folder, files and threads.
 PERIOD = 0.2
+#: Seconds between two looks at the grader's own memory, which a sender can fill much faster than a disk.
+GLANCE = 0.05
 
 #: Run first in a cold kernel, which nobody else limits. macOS takes no memory limit: hence the 'try'.
 COLD_LIMITS = """\
@@ -38,15 +42,43 @@ def too_full(root: Path, mib: int) -> bool:
 
 def threads(pidfd: int | None) -> int:
     """Threads of the process behind `pidfd`; 0 where the system doesn't tell."""
-    if pidfd is None:
-        return 0
     try:
-        lines = Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines()
-        pid = next(int(line.split()[1]) for line in lines if line.startswith("Pid:"))
         # the name in brackets may hold spaces; the count is the 18th field after it
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[17])
-    except (OSError, ValueError, IndexError, StopIteration):
+        return int(Path(f"/proc/{_pid(pidfd)}/stat").read_text().rpartition(")")[2].split()[17])
+    except (OSError, ValueError, IndexError):
         return 0
+
+
+def nameless(pidfd: int | None) -> int:
+    """Bytes in files that the process holds open and has removed; 0 where the system doesn't tell.
+
+    Such a file is in no folder any more, and takes its room all the same.
+    """
+    total = 0
+    try:
+        with os.scandir(f"/proc/{_pid(pidfd)}/fd") as entries:
+            for entry in entries:
+                info = os.stat(entry.path)  # noqa: PTH116 - of what it leads to, which a Path can't name
+                if stat.S_ISREG(info.st_mode) and info.st_nlink == 0:
+                    total += info.st_blocks * 512
+    except (OSError, ValueError):
+        pass
+    return total
+
+
+def resident() -> int:
+    """Bytes of memory that this process, the grader, takes; 0 where the system doesn't tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+def _pid(pidfd: int | None) -> int:
+    if pidfd is None:
+        raise ValueError("no process")
+    lines = Path(f"/proc/self/fdinfo/{pidfd}").read_text().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pid:")), -1)
 
 
 def describe_exit(code: int | None) -> str:

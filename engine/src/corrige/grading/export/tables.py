@@ -12,9 +12,10 @@ from pathlib import Path
 
 from corrige.grading.files import write_whole
 
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+# The wide forms too: a spreadsheet set to an East Asian language reads them as the narrow ones.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # A spreadsheet that takes the semicolon for the separator begins a new cell here.
-_NEW_CELL = re.compile(r"([;\n]\s*)(?=[=+@]|-(?! ))")
+_NEW_CELL = re.compile(r"([;\n]\s*)(?=[=+@\uff1d\uff0b\uff0d\uff20]|-(?! ))")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
+from corrige.grading.intake.names import safe_name
 
 
 @dataclass(frozen=True)
@@ -55,22 +57,27 @@ def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Submission
     ids = {exercise.id for exercise in exercises}
     for path in _files(folder):
         learner, exercise_id = _whose(folder, path)
-        if path.suffix != ".ipynb":
+        if path.suffix.lower() != ".ipynb":
             continue
         if exercise_id not in ids:
             stray.append(path)
             continue
         learners.add(learner)
         candidates[learner, exercise_id].append(path)
+    closed: set[str] = set()
     if folder.is_dir():
-        learners |= {
-            child.name for child in folder.iterdir() if child.is_dir() and not child.name.startswith(".")
-        }
+        for child in folder.iterdir():
+            if child.is_dir() and not child.name.startswith("."):
+                learners.add(called(child.name))
+                if not _may_read(child):
+                    closed.add(called(child.name))
     handed_in = {exercise_id for _, exercise_id in candidates}
     if not handed_in:
         raise FileNotFoundError(f"No notebook named like ex03_….ipynb in {folder}.{_instead(stray, folder)}")
     return [
-        _row(exercise, learner, candidates.get((learner, exercise.id), []), stray, folder)
+        _closed_row(exercise, learner)
+        if learner in closed
+        else _row(exercise, learner, candidates.get((learner, exercise.id), []), stray, folder)
         for exercise in exercises
         if exercise.id in handed_in
         for learner in sorted(learners)
@@ -87,7 +94,9 @@ def left_out(folder: Path, exercises: Sequence[Exercise]) -> Iterator[str]:
     """
     ids = {exercise.id for exercise in exercises}
     stray = [
-        path for path in _files(folder) if path.suffix == ".ipynb" and _whose(folder, path)[1] not in ids
+        path
+        for path in _files(folder)
+        if path.suffix.lower() == ".ipynb" and _whose(folder, path)[1] not in ids
     ]
     if others := [path.relative_to(folder).as_posix() for path in stray]:
         more = f", and {len(others) - 5} more" if len(others) > 5 else ""
@@ -107,41 +116,67 @@ def _instead(stray: list[Path], folder: Path) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Notebooks in the folder and one level below; never through a link to another place."""
+    """Notebooks in the folder and one level below; never through a link to another place.
+
+    A folder that begins with a dot counts where a notebook of an exercise lies in it: it is somebody's.
+    """
     if folder.is_file():
         return [folder]
-    found = []
+    found: list[Path] = []
     for child in sorted(folder.iterdir()):
-        if child.name.startswith("."):
-            continue
-        if child.is_dir() and not child.is_symlink():
-            found.extend(sorted(each for each in child.iterdir() if each.is_symlink() or each.is_file()))
-        else:
+        hidden = child.name.startswith(".")
+        if child.is_dir() and not child.is_symlink() and child.name not in _LITTER:
+            with contextlib.suppress(PermissionError):  # said in the learner's row
+                inside = sorted(each for each in child.iterdir() if each.is_symlink() or each.is_file())
+                found.extend(each for each in inside if not hidden or _NESTED.match(each.name))
+        elif not hidden:
             found.append(child)
     return [path for path in found if not path.name.startswith(".")]
 
 
+def _may_read(folder: Path) -> bool:
+    try:
+        next(folder.iterdir(), None)
+    except PermissionError:
+        return False
+    return True
+
+
+def called(name: str) -> str:
+    """The learner whose folder has this name: the name itself where people can tell it from others.
+
+    A line end, two spaces or half a character look in a table like one space, or like nothing.
+    """
+    return name if name.isprintable() and name == " ".join(name.split()) else safe_name(name)
+
+
 _FLAT = re.compile(r"^(?P<learner>.+?)[-_ ](?P<exercise>ex\d\d)(?=[_.\- ]|$)", re.IGNORECASE)
+_LITTER = {".ipynb_checkpoints", "__MACOSX", ".git"}
 _NESTED = re.compile(r"^(?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)
 
 
 def _whose(folder: Path, path: Path) -> tuple[str, str]:
     nested = _NESTED.match(path.name)
     if nested and folder.is_dir() and path.parent != folder:
-        return path.parent.name, nested["exercise"].lower()
+        return called(path.parent.name), nested["exercise"].lower()
     flat = _FLAT.match(path.name)
     if flat and not nested:
         learner = flat["learner"] if path.parent == folder or not folder.is_dir() else path.parent.name
-        return learner, flat["exercise"].lower()
-    return path.parent.name or path.stem, nested["exercise"].lower() if nested else ""
+        return called(learner), flat["exercise"].lower()
+    return called(path.parent.name or path.stem), nested["exercise"].lower() if nested else ""
+
+
+def _closed_row(exercise: Exercise, learner: str) -> Submission:
+    problem = "The learner's folder may not be read: the system gives whoever grades no right to."
+    return Submission(learner, exercise.id, None, f"{problem} Mend its permissions.")
 
 
 def _row(exercise: Exercise, learner: str, paths: list[Path], stray: list[Path], folder: Path) -> Submission:
     if not paths:
-        own = [path.name for path in stray if path.parent.name == learner and path.parent != folder]
-        extra = f" Submission instead: {', '.join(own[:3])}." if own else ""
+        own = [path.name for path in stray if called(path.parent.name) == learner and path.parent != folder]
+        extra = f" Found instead: {', '.join(own[:3])}." if own else ""
         return Submission(learner, exercise.id, None, f"No notebook for this exercise was handed in.{extra}")
-    exact = [path for path in paths if path.name.endswith(f"{exercise.slug}.ipynb")]
+    exact = [path for path in paths if path.name.lower().endswith(f"{exercise.slug}.ipynb")]
     path = (exact or paths)[0]
     notes: tuple[str, ...] = ()
     if len(paths) > 1:

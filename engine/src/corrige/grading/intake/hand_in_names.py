@@ -70,9 +70,17 @@ def read_names(paths: Sequence[str]) -> list[Entry]:
     Returns
     -------
     list of Entry
-        In the same order. A folder that holds everything else counts for nothing.
+        In the same order. A folder that holds everything else counts for nothing. Which platform it was is
+    decided once, by most of the names: what a learner calls an upload can look like another's prefix.
     """
-    return [_entry(path, parts) for path, parts in zip(paths, _without_top(paths), strict=True)]
+    split = _without_top(paths)
+    # By the outermost names, which are the platform's: below them learners name what they like.
+    half = len({parts[0] for parts in split}) / 2
+    canvas = len({parts[0] for parts in split if _canvas(parts)})
+    moodle = len({parts[0] for parts in split if _moodle(parts)})
+    platform = _of_moodle if moodle > half else _of_neither
+    entry = _of_canvas if canvas > half and canvas >= moodle else platform
+    return [entry(path, parts) for path, parts in zip(paths, split, strict=True)]
 
 
 def is_of_a_platform(name: str) -> bool:
@@ -82,22 +90,47 @@ def is_of_a_platform(name: str) -> bool:
     return bool(_MOODLE.match(name))
 
 
-def _entry(path: str, parts: list[str]) -> Entry:
-    name = parts[-1]
-    folders = parts[:-1]
-    for folder in folders:
-        if match := _MOODLE.match(folder):
-            return Entry(path, match["name"], name, match["participant"] or "")
-    if match := _MOODLE_FLAT.match(name):
-        return Entry(path, match["name"], match["file"], match["participant"] or "")
-    if folders:
-        return Entry(path, folders[0], name)
-    if match := _CANVAS.match(name):
-        learner = "_".join(part for part in (match["name"], match["user"]) if part)
-        return Entry(path, learner, match["file"], late=bool(match["late"]), dated=True)
-    if match := _FLAT.match(name):
-        return Entry(path, match["name"], match["file"])
-    return Entry(path, "", name)
+def _canvas(parts: list[str]) -> re.Match[str] | None:
+    """Canvas makes no folders; and a name that Moodle's part stands in is Moodle's, as it comes first."""
+    match = _CANVAS.match(parts[0]) if len(parts) == 1 else None
+    return None if match and "_assignsubmission_" in (match["name"] or "") else match
+
+
+def _moodle(parts: list[str]) -> re.Match[str] | None:
+    found = (match for folder in parts[:-1] if (match := _MOODLE.match(folder)))
+    return next(found, None) or _MOODLE_FLAT.match(parts[-1])
+
+
+def _of_canvas(path: str, parts: list[str]) -> Entry:
+    match = _canvas(parts)
+    if match is None:
+        return _of_neither(path, parts)
+    learner = "_".join(part for part in (match["name"], match["user"]) if part)
+    return Entry(path, learner, match["file"], late=bool(match["late"]), dated=True)
+
+
+def _of_moodle(path: str, parts: list[str]) -> Entry:
+    match = _moodle(parts)
+    if match is None:
+        return _of_neither(path, parts)
+    return Entry(path, match["name"], match.groupdict().get("file", parts[-1]), match["participant"] or "")
+
+
+def _of_neither(path: str, parts: list[str]) -> Entry:
+    if len(parts) > 1:
+        return Entry(path, parts[0], parts[-1])
+    match = _FLAT.match(parts[0])
+    return Entry(path, match["name"], match["file"]) if match else Entry(path, "", parts[0])
+
+
+def same_number(entries: Iterable[Entry]) -> tuple[str, str] | None:
+    """Two learners of a zip with one number; None if there are none, as it should be."""
+    known: dict[str, str] = {}
+    for entry in entries:
+        number = entry.learner.rpartition("_")[2] if entry.dated else entry.number
+        if number and known.setdefault(number, entry.learner) != entry.learner:
+            return known[number], entry.learner
+    return None
 
 
 def _without_top(paths: Sequence[str]) -> list[list[str]]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 LARGEST = 32 * 1024 * 1024  # bytes
+MOST_CELLS = 2_000
+# Lists and mappings in the file, outputs included: a few bytes of text become a hundred in memory.
+MOST_PARTS = 1_000_000
+_HALF = re.compile("[\ud800-\udfff]")  # half of a character, which no text that is sent can hold
+
+
+_FORBIDDEN = "The file may not be read: the system gives whoever grades no right to. Mend its permissions."
 
 
 class UnreadableNotebookError(ValueError):
@@ -17,13 +25,14 @@ class UnreadableNotebookError(ValueError):
 
 @dataclass(frozen=True)
 class RawCell:
-    """One cell as it stands in the file. Missing or odd parts are empty texts."""
+    """One cell as it stands in the file. Missing and odd parts are empty texts; `odd`: so is the source."""
 
     id: str
     type: str
     source: str
     role: str
     task: str
+    odd: bool = False
 
 
 def read_notebook(path: Path) -> list[RawCell]:
@@ -40,10 +49,13 @@ def read_notebook(path: Path) -> list[RawCell]:
     Raises
     ------
     UnreadableNotebookError
-        If the file is missing, a link, too large, empty, not JSON, or has no cells.
+        If the file is missing, may not be read, is a link, too large, empty, not JSON, or has no cells or
+        too many.
     """
     try:
         status = path.lstat()
+    except PermissionError:
+        raise UnreadableNotebookError(_FORBIDDEN) from None
     except OSError:
         raise UnreadableNotebookError("The file is not there.") from None
     if stat.S_ISLNK(status.st_mode):
@@ -56,12 +68,26 @@ def read_notebook(path: Path) -> list[RawCell]:
     if status.st_size == 0:
         raise UnreadableNotebookError("The file is empty; the upload may have failed.")
     try:
-        content = json.loads(path.read_bytes().decode("utf-8-sig"))
-    except (ValueError, RecursionError, OSError):
+        raw = path.read_bytes()
+    except PermissionError:
+        raise UnreadableNotebookError(_FORBIDDEN) from None
+    except OSError as problem:
+        raise UnreadableNotebookError(f"The file could not be read ({problem.strerror}).") from None
+    if raw.count(b"{") + raw.count(b"[") > MOST_PARTS:
+        raise UnreadableNotebookError(
+            "The file has millions of parts; clear the outputs and hand it in again."
+        )
+    try:
+        content = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
         raise UnreadableNotebookError("The file is damaged: it is not a notebook that can be read.") from None
     cells = _cells(content)
     if cells is None:
         raise UnreadableNotebookError("The file has no notebook cells in it.")
+    if len(cells) > MOST_CELLS:
+        raise UnreadableNotebookError(
+            f"The notebook has {len(cells)} cells; more than {MOST_CELLS} are not run."
+        )
     return [_raw(cell) for cell in cells if type(cell) is dict]
 
 
@@ -73,21 +99,27 @@ def _cells(content: Any) -> list[Any] | None:
         return list(content["cells"])
     sheets = content.get("worksheets")
     if type(sheets) is list and sheets and type(sheets[0]) is dict and type(sheets[0].get("cells")) is list:
-        return [{**cell, "source": cell.get("source", cell.get("input", ""))} for cell in sheets[0]["cells"]]
+        return [
+            {**cell, "source": cell.get("source", cell.get("input", ""))}
+            for cell in sheets[0]["cells"]
+            if type(cell) is dict
+        ]
     return None
 
 
 def _raw(cell: dict[str, Any]) -> RawCell:
     source = cell.get("source", "")
+    odd = type(source) is not str and not (type(source) is list and all(type(part) is str for part in source))
     if type(source) is list:
         source = "".join(part for part in source if type(part) is str)
     mark = _role(cell.get("metadata"))
     return RawCell(
         id=_text(cell.get("id")),
         type=_text(cell.get("cell_type")),
-        source=_text(source).replace("\r\n", "\n"),
+        source=_HALF.sub("\ufffd", _text(source)).replace("\r\n", "\n"),
         role=_text(mark.get("role")),
         task=_text(mark.get("task")),
+        odd=odd,
     )
 
 

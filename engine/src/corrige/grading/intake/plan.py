@@ -77,6 +77,8 @@ def make_plan(exercise: Exercise, cells: Sequence[RawCell]) -> Plan:
                 steps.append(Step("added", cell.source))
             continue
         task = exercise.task(task_id)
+        if cell.odd:
+            notes.append(f"The answer cell of {task_id} holds something that is no text; it was left out.")
         if (cell.type == "markdown") != (task.kind == "written"):
             notes.append(
                 f"The answer cell of {task_id} is of type {cell.type or 'unknown'}; it was read all the same."

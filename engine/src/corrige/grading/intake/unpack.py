@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
 import tempfile
@@ -12,13 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corrige.grading.intake.hand_in_names import Entry, folder_names, is_of_a_platform, read_names
+from corrige.grading.intake.hand_in_names import (
+    Entry,
+    folder_names,
+    is_of_a_platform,
+    read_names,
+    same_number,
+)
 from corrige.grading.intake.notebook import LARGEST
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 4 * 1024**3  # of all notebooks, unpacked
 _CHUNK = 1024 * 1024
 _LITTER = {"__MACOSX", ".ipynb_checkpoints"}  # what systems and Jupyter leave behind
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -100,7 +108,11 @@ def _packed(submissions: Path, place: Path) -> Path:
                 and not path.is_symlink()
                 and path.resolve().is_relative_to(submissions.resolve())
             ):
-                archive.write(path, path.relative_to(submissions).as_posix())
+                name = path.relative_to(submissions).as_posix()
+                try:
+                    archive.write(path, name)
+                except OSError:  # the row says that the upload may have failed
+                    archive.writestr(name, b"")
     return target
 
 
@@ -120,6 +132,7 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
     late: set[tuple[str, str]] = set()
     dated: set[tuple[str, str]] = set()
     groups = [(path, _listing(path, notes)) for path in zips]
+    _one_number_each(groups)
     folders = folder_names([entry for entry, _ in listing] for _, listing in groups)
     left = MOST_BYTES
     for path, listing in groups:
@@ -133,13 +146,15 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
                     continue
                 home = folder / learner
                 home.mkdir(exist_ok=True)
+                if info is None:
+                    continue
                 if not entry.file.lower().endswith(".ipynb"):
                     notes.append(f"{path.name}: {entry.path!r} was left out: it is not a notebook.")
                     continue
-                target = _free(home, entry.file)
+                target = _free(home, entry)
                 try:
                     left -= _copy(archive, info, target)
-                except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as problem:
+                except _DAMAGE as problem:
                     # An empty file has a row that says the upload may have failed; no file would have none.
                     target.write_bytes(b"")
                     notes.append(f"{path.name}: {entry.path!r} is damaged ({problem}).")
@@ -160,8 +175,25 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
     return Intake(folder, tuple(notes), frozenset(late), frozenset(dated - late))
 
 
-def _listing(path: Path, notes: list[str]) -> list[tuple[Entry, zipfile.ZipInfo]]:
-    """The files of a zip that may be unpacked, with what their names say."""
+_Listing = list[tuple[Entry, zipfile.ZipInfo | None]]
+
+
+def _one_number_each(groups: Sequence[tuple[Path, _Listing]]) -> None:
+    """Refuse a class in which two learners have one number: marks would go to the wrong one of them."""
+    zips = [(path, [entry for entry, _ in listing]) for path, listing in groups]
+    # Canvas' numbers are of the course; Moodle gives new ones with each assignment.
+    every = [entry for _, entries in zips for entry in entries if entry.dated]
+    for path, entries in [*zips, (groups[0][0].parent, every)] if groups else []:
+        if pair := same_number(entries):
+            raise IntakeError(
+                path,
+                f"{pair[0]!r} and {pair[1]!r} have the same number in the names of their files.",
+                "Each mark would count for both. Unpack by hand, give each learner a folder, and grade that.",
+            )
+
+
+def _listing(path: Path, notes: list[str]) -> _Listing:
+    """The files of a zip with what their names say; without the file itself where it may not be unpacked."""
     try:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
@@ -175,7 +207,7 @@ def _listing(path: Path, notes: list[str]) -> list[tuple[Entry, zipfile.ZipInfo]
         )
     if any(info.flag_bits & 0x1 for info in infos):
         raise IntakeError(path, "the zip has a password.", "Unpack it by hand and grade the folder.")
-    good = []
+    good: list[tuple[str, zipfile.ZipInfo | None]] = []
     for info in infos:
         name = info.filename.replace("\\", "/")
         parts = name.split("/")
@@ -183,16 +215,21 @@ def _listing(path: Path, notes: list[str]) -> list[tuple[Entry, zipfile.ZipInfo]
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             notes.append(f"{path.name}: {name!r} was left out: it is a link.")
+            good.append((name, None))  # whoever handed it in has a row
         elif name.startswith("/") or ".." in parts or _DRIVE.match(name):
             notes.append(f"{path.name}: {name!r} was left out: its path leads out of the zip.")
+            if parts[0] not in ("", "..") and not _DRIVE.match(name):
+                good.append(("/".join(part for part in parts if part not in ("", ".", "..")), None))
         else:
             good.append((name, info))
     return list(zip(read_names([name for name, _ in good]), (info for _, info in good), strict=True))
 
 
-def _free(home: Path, name: str) -> Path:
+def _free(home: Path, entry: Entry) -> Path:
     """A path for a file in a learner's folder that no other file has."""
-    stem, ending = _plain(name[: -len(".ipynb")]), ".ipynb"
+    stem, ending = _plain(entry.file[: -len(".ipynb")]), ".ipynb"
+    if entry.exercise not in stem.lower():  # it stood in what had to be cut off
+        stem = f"{entry.exercise}_{stem}"
     target, copy = home / f"{stem}{ending}", 1
     while target.exists():
         copy += 1
@@ -202,7 +239,9 @@ def _free(home: Path, name: str) -> Path:
 
 def _plain(stem: str) -> str:
     kept = "".join(letter if letter.isprintable() and letter not in '/\\:*?"<>|' else "_" for letter in stem)
-    return kept.strip(". ")[:100] or "unnamed"
+    # A name may have 255 bytes, and a letter up to four of them.
+    short = kept.strip(". ").encode("utf-8", "replace")[:200].decode("utf-8", "ignore")
+    return short.strip(". ") or "unnamed"
 
 
 def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> int:

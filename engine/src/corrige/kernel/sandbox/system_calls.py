@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 
-__all__ = ["FUTURE", "NEWER", "PRETEND", "REFUSED", "UNKNOWN"]
+__all__ = ["FUTURE", "NEWER", "OPTIONS", "PRETEND", "REFUSED", "UNKNOWN"]
 
 #: Answered with EPERM: Python shows an ordinary ``PermissionError`` in the cell that asked.
 REFUSED: dict[str, tuple[str, ...]] = {
@@ -101,8 +101,25 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "adjtimex",
         "lookup_dcookie",
     ),
+    # A socket file could stand where the kernel's own sockets do, outside of the folder that is measured.
+    "files that no measure of a folder counts": ("mknod", "mknodat"),
+    # A watch tells names, and Landlock lets a folder be watched that may not be listed.
+    "news of what others do with files": ("inotify_add_watch",),
     # Landlock governs what a path holds, not who owns it; and 'truncate' only since Linux 6.2.
     "owners, and truncation by name": ("chown", "fchown", "lchown", "fchownat", "truncate", "file_setattr"),
+}
+
+#: Refused for some values of one argument: call -> (position, the bits that count, the values).
+#: The bits matter: the system reads 32 of 64, and an exact comparison lets a value with more set pass.
+OPTIONS: dict[str, tuple[int, int, tuple[int, ...]]] = {
+    # F_SETSIG, F_SETOWN, F_SETOWN_EX, F_SETLEASE, F_NOTIFY: signals to any process, on the news of a file
+    "fcntl": (1, 0xFFFFFFFF, (10, 8, 15, 1024, 1026)),
+    # FIOSETOWN, SIOCSPGRP (the same by other names), TIOCSTI, TIOCLINUX (typing for others)
+    "ioctl": (1, 0xFFFFFFFF, (0x8901, 0x8902, 0x5412, 0x541C)),
+    # PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_MM
+    "prctl": (0, 0xFFFFFFFF, (1, 4, 35)),
+    # All pairs but streams: a datagram goes to any name, without connecting (and 3, 'raw', is one too)
+    "socketpair": (1, 0xF, (0, *range(2, 16))),
 }
 
 #: Answered with 'done' though nothing is, as libraries can't bear a refusal: ``shutil.copy`` must work.
