@@ -20,7 +20,8 @@ from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
-from corrige.grading.export.tables import guarded, write_whole
+from corrige.grading.export.tables import guarded
+from corrige.grading.files import write_whole
 from corrige.grading.intake import unpack
 from corrige.grading.intake.discovery import find_submissions
 from corrige.grading.intake.hand_in_names import folder_names, read_names

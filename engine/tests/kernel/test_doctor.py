@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corrige.kernel import diagnose
-from corrige.kernel import doctor
+from corrige.kernel import diagnose, doctor
 from corrige.kernel.doctor import NOT_HELD, Layer, Report
 from corrige.kernel.sandbox import bubblewrap
 
