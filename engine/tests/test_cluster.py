@@ -50,16 +50,20 @@ def test_a_cluster_gives_the_same_gradebook_even_if_a_worker_is_killed(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
     ) as cluster:
         address = cluster.scheduler_address
-        victims = [worker.pid for worker in cluster.workers.values()]
+        victim = cluster.workers[0]
+        at_work: list[str] = []
 
         def kill_one() -> None:
-            time.sleep(2.5)
-            os.kill(victims[0], signal.SIGKILL)
+            while not at_work:
+                time.sleep(0.01)
+                at_work.extend(map(str, cluster.scheduler.workers[victim.worker_address].processing))
+            os.kill(victim.pid, signal.SIGKILL)
 
-        killer = threading.Thread(target=kill_one)
+        killer = threading.Thread(target=kill_one, daemon=True)
         killer.start()
         assert main(["grade", str(class_folder), "-o", "there", "--fresh", "--scheduler", address]) == 0
-        killer.join()
+        killer.join(timeout=5)
+        assert at_work, "the worker was never given anything, so nothing was lost by killing it"
     here, there = (course_root / place / "gradebook.csv" for place in ("here", "there"))
     assert here.read_bytes() == there.read_bytes()
 

@@ -1,0 +1,35 @@
+"""What all tests share, the course's and the engine's: no deadline for properties, no silent skip in CI."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+# A deadline would make a property fail on a busy machine; speed is measured in the benchmarks.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+_skipped: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note what was skipped."""
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _skipped.append(f"{report.nodeid}: {report.longrepr[2] if report.longrepr else ''}")  # type: ignore[index]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI all that a test needs is there: levels of confinement, a browser, every form of the book."""
+    if os.environ.get("CI") and _skipped and not os.environ.get("PYTEST_XDIST_WORKER"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which skip made CI fail."""
+    if os.environ.get("CI") and _skipped:
+        terminalreporter.section("skipped in CI, where nothing may be")
+        for line in _skipped:
+            terminalreporter.line(line)
