@@ -28,9 +28,9 @@ from corrige.authoring.reader import read_exercise
 from corrige.feedback import near_misses
 from corrige.feedback.calls import PROBLEMS
 from corrige.grading.intake.names import safe_name
+from corrige.grading.numbers import as_share, decimals, plain, wilson_interval
 from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
 from corrige.grading.report.drift import drifts
-from corrige.grading.report.numbers import as_share, decimals, plain, wilson_interval
 from corrige.grading.report.pages import drawings, write_pages
 from corrige.grading.report.pages.feedback import feedback_html
 from corrige.grading.report.pages.misses import miss
@@ -246,7 +246,7 @@ def test_a_page_says_everything_about_each_task(exercise: Exercise) -> None:
         "Compare the first two rows.",
         "… waiting for a person 2 points not yet given",
         "the same, with what would change it",
-        "Mended on the way in A note.",
+        "On the way in A note.",
     ):
         assert words in read.text, words
     assert "Three events,\nin four rows." in "".join(read.words)

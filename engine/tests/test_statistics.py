@@ -16,10 +16,10 @@ from scipy import stats
 
 from corrige.authoring.model import Exercise
 from corrige.authoring.reader import read_exercise
+from corrige.grading.numbers import as_share, count_of, decimals, plain, points, wilson_interval
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.report.flags import Flag, flags
 from corrige.grading.report.items import cronbach_alpha, item_rest_correlation, upper_lower_difference
-from corrige.grading.report.numbers import as_share, count_of, decimals, plain, points, wilson_interval
 from corrige.grading.report.similarity import CODE_RUN, LEAST_RUNS, MANY, Pair, runs, similar_pairs
 from corrige.grading.report.statistics import FEWEST, exercise_statistics
 

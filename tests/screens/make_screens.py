@@ -213,8 +213,12 @@ def tell(shell: Shell, folder: Path) -> None:
     exercise, task = OBJECTION
     book = folder / "results" / "gradebook.csv"
     learner = first(read(book), exercise, task)["learner"]
-    line = f"{learner},{exercise},{task},1,,Read again: half is right."
-    shell.show("by-hand", f"echo '{line}' >> results/manual.csv")
+    shell.show(
+        "regrade",
+        f"demarche regrade ask results --learner {learner} --task {task} --request 'Half of it is right.'",
+        "demarche regrade run results 1 class",
+        "demarche regrade decide results 1 --points 1 --reason 'Read again: half is right.'",
+    )
     shell.show("again", f"time {grade}", shorten=ends)
     (row,) = (row for row in read(book) if (row["learner"], row["exercise"]) == (learner, exercise))
     write(

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from corrige import __version__
-from corrige.commands import add_instructor_files, add_rubric, instructor_files
+from corrige.commands import add_instructor_files, add_regrade, add_rubric, instructor_files
 
 _ABOUT = "Make, answer and mark the exercises of a course."
 _EXTRAS = {
@@ -20,6 +20,7 @@ _EXTRAS = {
     "grade": ("nbclient", "grade"),
     "rehearse": ("jupyter_client", "lab"),
     "release": ("jupytext", "grade"),
+    "regrade": ("nbclient", "grade"),
     "rubric": ("jupytext", "grade"),
     "sample": ("jupytext", "grade"),
 }
@@ -168,6 +169,7 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
     add_instructor_files(grade)
     grade.set_defaults(run=_grade)
     add_rubric(verbs)
+    add_regrade(verbs)
 
     release = verbs.add_parser(
         "release", help="make the bundle for learners, and prove that it gives nothing away"

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from corrige.grading.export.gradebook import number, safe
+from corrige.grading.export.gradebook import safe
 from corrige.grading.intake.names import safe_name
 from corrige.grading.intake.notebook import RawCell, UnreadableNotebookError, read_notebook
+from corrige.grading.numbers import number
 from corrige.grading.run.answers import Answers, NotAttemptedError, UnreadableError
 from corrige.grading.run.kernels import Settings, open_kernel
 from demarche.capstone.page import brief_page, words_of

@@ -49,6 +49,8 @@ class TaskResult:
         PNG of the chart as drawn, in base64; empty if there is none or it is too large to keep.
     by_hand : bool
         Whether a person gave the points. Then nothing waits any more, whatever the outcome was.
+    extra : bool
+        Whether the points come on top of the exercise's maximum.
     """
 
     task: str
@@ -62,6 +64,7 @@ class TaskResult:
     seen: str = field(default="", compare=False)
     picture: str = field(default="", compare=False)
     by_hand: bool = False
+    extra: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,12 @@ class Record:
         Points taken off by the rules of the course, for lateness.
     penalty_reason : str
         Why, or why nothing could be decided.
+    group : str
+        The group that handed it in; empty if it is one learner's own.
+    handed_in_by : str
+        The name under which a group's notebook was handed in.
+    excused : str
+        Why the exercise does not count for this learner; empty if it does.
     """
 
     learner: str
@@ -92,6 +101,9 @@ class Record:
     seconds: float = field(default=0.0, compare=False)
     penalty: float = 0.0
     penalty_reason: str = ""
+    group: str = ""
+    handed_in_by: str = ""
+    excused: str = ""
 
     @property
     def earned(self) -> float:
@@ -100,13 +112,13 @@ class Record:
 
     @property
     def points(self) -> float:
-        """Points that count: what was earned less the penalty."""
-        return round(max(0.0, self.earned - self.penalty), 6)
+        """Points that count: what was earned less the penalty; none if the learner is excused."""
+        return 0.0 if self.excused else round(max(0.0, self.earned - self.penalty), 6)
 
     @property
     def maximum(self) -> float:
-        """Points there are."""
-        return sum(result.maximum for result in self.results)
+        """Points there are, extra credit aside; none if the learner is excused."""
+        return 0.0 if self.excused else sum(result.maximum for result in self.results if not result.extra)
 
     @property
     def waiting(self) -> float:
@@ -114,7 +126,7 @@ class Record:
         return sum(
             result.maximum
             for result in self.results
-            if result.outcome is Outcome.WAITING and not result.by_hand
+            if result.outcome is Outcome.WAITING and not result.by_hand and not self.excused
         )
 
     @property

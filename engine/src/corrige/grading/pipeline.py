@@ -25,6 +25,7 @@ from corrige.grading.report.manifest import RenderedManifest
 from corrige.grading.report.summary import marked_line, summary_lines
 from corrige.grading.rules.attempts import rounds
 from corrige.grading.rules.marking_rules import InstructorFiles, MarkingRules
+from corrige.grading.rules.regrade import read_requests
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.cluster import cluster_executor
 from corrige.grading.run.result_cache import environment_key, key_of
@@ -148,7 +149,8 @@ def _write_pages(
     """
     ran = any(record.seconds for record in settled)
     marks = (json.dumps(replace(record, seconds=0.0).to_json()) for record in settled)
-    key = key_of([environment_key(run.settings.course), str(show_solutions), *marks])
+    looks = (repr(each) for each in read_requests(out))
+    key = key_of([environment_key(run.settings.course), str(show_solutions), *marks, *looks])
     manifest = RenderedManifest(out)
     if not ran and manifest.key == key and all((out / name).exists() for name in manifest.files):
         return

@@ -13,6 +13,7 @@ from corrige.grading.export.gradescope import gradescope_files
 from corrige.grading.export.moodle import moodle_csv
 from corrige.grading.export.roster import Roster
 from corrige.grading.files import write_whole
+from corrige.grading.intake.times import Times
 from corrige.grading.outcomes import Record
 
 __all__ = ["write_exports"]
@@ -48,11 +49,13 @@ def write_exports(
     roster = roster or Roster()
     known = {record.exercise for record in records}
     course = [exercise for exercise in exercises if exercise.id in known]
+    # Neither of the two knows of learners who are excused: their marks there stay as they are.
+    marked = [record for record in records if not record.excused]
     files = {
         "canvas.csv": canvas_csv(records, course, roster),
         "moodle.csv": moodle_csv(records, course, roster),
-        **{f"gradescope/{name}": text for name, text in gradescope_files(records, course).items()},
-        "classroom50.csv": classroom50_csv(records, roster),
+        **{f"gradescope/{name}": text for name, text in gradescope_files(marked, course).items()},
+        "classroom50.csv": classroom50_csv(marked, roster),
     }
     if (folder / "gradescope").is_dir() and not (folder / "gradescope").is_symlink():
         shutil.rmtree(folder / "gradescope")

@@ -44,9 +44,14 @@ def canvas_csv(records: Sequence[Record], exercises: Sequence[Exercise], roster:
     rows = [["    Points Possible", "", "", "", "", *(f"{exercise.points:.2f}" for exercise in exercises)]]
     for learner in sorted({record.learner for record in records}):
         mine = [marks.get((learner, exercise.id)) for exercise in exercises]
-        points = [f"{record.points:.2f}" if record else "" for record in mine]
+        points = [_points(record) if record else "" for record in mine]
         rows.append([*_person(learner, roster), *points])
     return table_text([*HEAD, *(title_of(exercise) for exercise in exercises)], rows)
+
+
+def _points(record: Record) -> str:
+    """Points, or what the importer takes for "excused"."""
+    return "EX" if record.excused else f"{record.points:.2f}"
 
 
 def title_of(exercise: Exercise) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corrige.grading.export.gradebook import number
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 
 
@@ -11,6 +11,8 @@ def feedback(record: Record) -> str:
 
     Angle brackets are replaced by look-alikes, as a platform may read the text as HTML.
     """
+    if record.excused:
+        return harmless(f"This exercise does not count for you: {' '.join(record.excused.split())}")
     lines = [f"{number(record.points)} of {number(record.maximum)} points."]
     if record.waiting:
         lines.append(f"{number(record.waiting)} points wait for a person.")

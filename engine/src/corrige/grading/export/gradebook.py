@@ -7,10 +7,11 @@ from pathlib import Path
 
 from corrige.grading.export.tables import guarded, table_text
 from corrige.grading.files import write_whole
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
 
 _HEAD = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]
-_RULES = ["earned", "penalty", "penalty reason"]
+_RULES = ["earned", "penalty", "penalty reason", "group", "excused"]
 
 
 def gradebook_csv(records: Sequence[Record]) -> str:
@@ -24,7 +25,8 @@ def gradebook_csv(records: Sequence[Record]) -> str:
     -------
     str
         Columns: learner, exercise, file, points, maximum, waiting, problem, notes, level; earned (points
-        before the penalty), penalty, penalty reason; then for each task, in course order, ``<task>``,
+        before the penalty), penalty, penalty reason, group, excused (why the exercise does not count for the
+        learner, who then has no points); then for each task, in course order, ``<task>``,
         ``<task> outcome``, ``<task> reason``.
         The same records give the same bytes.
         Text that a spreadsheet would run as a formula gets an apostrophe in front.
@@ -39,7 +41,7 @@ def _row(record: Record, tasks: Sequence[str]) -> list[str]:
         safe(record.learner),
         record.exercise,
         safe(record.file),
-        number(record.points),
+        "" if record.excused else number(record.points),
         number(record.maximum),
         number(record.waiting),
         safe(record.problem),
@@ -48,6 +50,8 @@ def _row(record: Record, tasks: Sequence[str]) -> list[str]:
         number(record.earned),
         number(record.penalty),
         safe(record.penalty_reason),
+        safe(record.group),
+        safe(record.excused),
     ]
     results = {result.task: result for result in record.results}
     for task in tasks:
@@ -59,11 +63,6 @@ def _row(record: Record, tasks: Sequence[str]) -> list[str]:
 def write_gradebook(path: Path, records: Sequence[Record]) -> None:
     """Write the gradebook to a file, whole or not at all."""
     write_whole(path, gradebook_csv(records))
-
-
-def number(value: float) -> str:
-    """Points without a tail of zeros."""
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def safe(text: str) -> str:

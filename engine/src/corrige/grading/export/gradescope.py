@@ -12,9 +12,9 @@ from typing import Any
 
 from corrige.authoring.model import Exercise, Task
 from corrige.grading.export.feedback import said
-from corrige.grading.export.gradebook import number
 from corrige.grading.export.tables import plain
 from corrige.grading.intake.names import safe_name
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from corrige.authoring.model import Exercise
 from corrige.grading.export.feedback import feedback
-from corrige.grading.export.gradebook import number, safe
+from corrige.grading.export.gradebook import safe
 from corrige.grading.export.roster import Roster
 from corrige.grading.export.tables import table_text
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
 
 HEAD = ("Full name", "Username", "ID number", "Email address")
@@ -40,6 +41,7 @@ def moodle_csv(records: Sequence[Record], exercises: Sequence[Exercise], roster:
         row = [safe(person.name or learner), safe(person.login), safe(person.id), safe(person.email)]
         for exercise in exercises:
             record = marks.get((learner, exercise.id))
-            row += [number(record.points), safe(feedback(record))] if record else ["-", ""]
+            grade = number(record.points) if record and not record.excused else "-"
+            row += [grade, safe(feedback(record)) if record else ""]
         rows.append(row)
     return table_text(head, rows)

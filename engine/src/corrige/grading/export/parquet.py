@@ -55,7 +55,7 @@ def tidy_marks(records: Sequence[Record]) -> pd.DataFrame:
     DataFrame
         Columns learner, exercise, task, outcome, points, maximum, by_hand, reason, mistake; and of the whole
         exercise, the same in each of its rows: file, problem, exercise_points (after the penalty), penalty,
-        penalty_reason, level.
+        penalty_reason, level, group, excused; extra says whether a task's points come on top.
     """
     rows = [
         {
@@ -74,6 +74,9 @@ def tidy_marks(records: Sequence[Record]) -> pd.DataFrame:
             "penalty": float(record.penalty),
             "penalty_reason": plain(record.penalty_reason),
             "level": record.level,
+            "extra": result.extra,
+            "group": plain(record.group),
+            "excused": plain(record.excused),
         }
         for record in records
         for result in record.results

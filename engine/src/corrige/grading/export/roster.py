@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corrige.grading.export.tables import read_table
 
-COLUMNS = ("name", "email", "id", "login", "section", "canvas_id", "github")
+COLUMNS = ("name", "email", "id", "login", "section", "canvas_id", "github", "group")
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,8 @@ class Person:
         The number that Canvas itself gives.
     github : str
         The user name at GitHub.
+    group : str
+        With whom the learner hands in.
     """
 
     name: str = ""
@@ -34,6 +36,7 @@ class Person:
     section: str = ""
     canvas_id: str = ""
     github: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,15 @@ class Roster:
         person = self.people.get(learner)
         return person if person else Person(name=learner, login=learner)
 
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """The members of each group, in the order of the roster."""
+        found: dict[str, list[str]] = {}
+        for learner, person in self.people.items():
+            if person.group:
+                found.setdefault(person.group, []).append(learner)
+        return found
+
 
 def read_roster(path: Path, learners: Collection[str]) -> Roster:
     """Read a roster.
@@ -55,7 +67,7 @@ def read_roster(path: Path, learners: Collection[str]) -> Roster:
     ----------
     path : Path
         A CSV file with the column learner (as in the gradebook) and any of name, email, id, login, section,
-        canvas_id, github. Learners who handed in nothing may be in it.
+        canvas_id, github, group. Learners who handed in nothing may be in it.
     learners : collection of str
         The class.
 

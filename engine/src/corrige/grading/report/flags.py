@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corrige.authoring.model import Task
+from corrige.grading.numbers import as_share, count_of, decimals
 from corrige.grading.outcomes import Outcome
-from corrige.grading.report.numbers import as_share, count_of, decimals
 from corrige.grading.report.statistics import FEWEST, SMALL, ExerciseStatistics, TaskStatistics
 
 LEAST_TRIED = 5

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corrige.authoring.model import Exercise, Task
+from corrige.grading.numbers import Share, wilson_interval
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.report.items import (
     Estimate,
@@ -17,7 +18,6 @@ from corrige.grading.report.items import (
     item_rest_correlation,
     upper_lower_difference,
 )
-from corrige.grading.report.numbers import Share, wilson_interval
 from corrige.grading.report.spread import Distribution, Timing, distribution, timing
 
 FEWEST = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from corrige.grading.export.gradebook import number
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 
 _BY_HAND = "marked by a person"
@@ -20,7 +20,8 @@ def summary_lines(records: Sequence[Record]) -> Iterator[str]:
         mine = [record for record in records if record.exercise == exercise]
         read = [record for record in mine if not record.problem]
         outcomes = Counter(_name(result) for record in read for result in record.results)
-        mean = sum(record.points for record in read) / len(read) if read else 0.0
+        counted = [record for record in read if not record.excused]
+        mean = sum(record.points for record in counted) / len(counted) if counted else 0.0
         most = number(max(record.maximum for record in mine))
         yield f"{exercise}: {len(mine)} learners, {len(read)} notebooks, mean {mean:.1f} of {most} points"
         names = [outcome.value for outcome in Outcome] + [_BY_HAND] * (_BY_HAND in outcomes)

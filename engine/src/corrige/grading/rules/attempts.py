@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrige.grading.export.gradebook import number
 from corrige.grading.intake.discovery import Submission
+from corrige.grading.intake.times import Times
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
-from corrige.grading.rules.lateness import Times
 from corrige.grading.rules.policy import Attempts
 
 # "ex03-1.ipynb" is how Canvas names what is handed in again, "ex03 (1).ipynb" how a browser does.

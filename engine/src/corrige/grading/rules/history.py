@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrige.grading.export.gradebook import number
 from corrige.grading.export.tables import Row, guarded, read_table, table_text, unguarded
 from corrige.grading.files import write_whole
+from corrige.grading.numbers import number
 from corrige.grading.rules.manual import Mark, Place
 
 NAME = "marks-history.csv"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from corrige.authoring.model import Exercise
-from corrige.grading.export.gradebook import number
 from corrige.grading.export.tables import read_table
+from corrige.grading.intake.times import Times
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
 from corrige.grading.rules.policy import Policy, local
 
@@ -20,30 +21,6 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-
-
-@dataclass(frozen=True)
-class Times:
-    """When work was handed in, as far as that is known.
-
-    Attributes
-    ----------
-    known : mapping of (str, str, str) to datetime
-        By learner, exercise and file; with an empty file name: whichever file it is.
-    late : collection of (str, str)
-        Learners and exercises that the learning platform calls late, without saying by how much.
-    in_time : collection of (str, str)
-        Those that it does not call late, if it is one that does so.
-    """
-
-    known: Mapping[tuple[str, str, str], datetime] = field(default_factory=dict)
-    late: Collection[tuple[str, str]] = ()
-    in_time: Collection[tuple[str, str]] = ()
-
-    def of(self, learner: str, exercise: str, file: str) -> datetime | None:
-        """When this file was handed in."""
-        own = self.known.get((learner, exercise, file))
-        return own or self.known.get((learner, exercise, ""))
 
 
 def read_times(
@@ -123,10 +100,15 @@ def with_penalty(record: Record, policy: Policy, times: Times) -> Record:
     Where the time of the hand-in is not known, nothing is taken off, and the reason says so. Work that the
     platform calls late without saying by how much counts as one day late: the least it can be.
     """
-    deadline = policy.deadline(record.learner, record.exercise)
+    place = record.learner, record.exercise
+    deadline = policy.deadline(*place)
     if deadline is None or not record.file:
         return record
-    submitted = times.of(record.learner, record.exercise, record.file)
+    exception = policy.exceptions.get(place)
+    if exception is not None and exception.no_penalty:
+        return replace(record, penalty_reason=f"Lateness costs nothing here: {exception.reason}")
+    hand_in = record.handed_in_by or record.learner
+    submitted = times.of(hand_in, record.exercise, record.file)
     by = f"the deadline of {_clock(deadline)}"
     if submitted is not None:
         days = days_late(submitted, deadline, policy.grace_minutes)
@@ -134,12 +116,12 @@ def with_penalty(record: Record, policy: Policy, times: Times) -> Record:
         if days == 0:
             return record
         story = f"{when}, in day {days} after {by}"
-    elif (place := (record.learner, record.exercise)) in times.late and place not in policy.extensions:
+    elif (hand_in, record.exercise) in times.late and place not in policy.extensions:
         days, story = (
             1,
             f"Marked as late by the learning platform without a time: counted as one day after {by}",
         )
-    elif policy.penalty_per_day and place not in times.in_time:
+    elif policy.penalty_per_day and (hand_in, record.exercise) not in times.in_time:
         return replace(record, penalty_reason=f"No time of the hand-in is known, so {by} was not applied.")
     else:
         return record

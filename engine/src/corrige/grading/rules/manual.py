@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
-from corrige.grading.export.gradebook import number
 from corrige.grading.export.tables import Row, guarded, read_table, write_table
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record, TaskResult
 
 NAME = "manual.csv"
@@ -42,7 +42,9 @@ class Mark:
         return self.learner, self.exercise, self.task
 
 
-def read_marks(path: Path, learners: Collection[str], exercises: Sequence[Exercise]) -> list[Mark]:
+def read_marks(
+    path: Path, learners: Collection[str], exercises: Sequence[Exercise], *, beyond: float = 0.0
+) -> list[Mark]:
     """Read marks given by hand.
 
     Parameters
@@ -53,6 +55,8 @@ def read_marks(path: Path, learners: Collection[str], exercises: Sequence[Exerci
         The class.
     exercises : sequence of Exercise
         The course.
+    beyond : float
+        How many points there may be beyond a task's own.
 
     Raises
     ------
@@ -64,7 +68,7 @@ def read_marks(path: Path, learners: Collection[str], exercises: Sequence[Exerci
     """
     marks: dict[Place, Mark] = {}
     for row in read_table(path, ("learner", "exercise", "task"), ("points", "level", "comment")):
-        mark = _mark(row, learners, {exercise.id: exercise for exercise in exercises})
+        mark = _mark(row, learners, {exercise.id: exercise for exercise in exercises}, beyond)
         if mark.place in marks:
             raise row.error(
                 "task", f"{mark.learner} has a mark for {mark.task} already.", "Keep one of the rows."
@@ -73,7 +77,7 @@ def read_marks(path: Path, learners: Collection[str], exercises: Sequence[Exerci
     return list(marks.values())
 
 
-def _mark(row: Row, learners: Collection[str], course: dict[str, Exercise]) -> Mark:
+def _mark(row: Row, learners: Collection[str], course: dict[str, Exercise], beyond: float) -> Mark:
     learner = row.one_of("learner", learners, "learner")
     exercise = course[row.one_of("exercise", course, "exercise")]
     task = exercise.task(row.one_of("task", [task.id for task in exercise.tasks], f"task of {exercise.id}"))
@@ -84,7 +88,8 @@ def _mark(row: Row, learners: Collection[str], course: dict[str, Exercise]) -> M
         return Mark(learner, exercise.id, task.id, points_of(level, task.points), level, row["comment"])
     if not row["points"]:
         raise row.error("points", "the row gives neither points nor a level.", "Give one of the two.")
-    points = row.number_between("points", 0, task.points, f"points from 0 to {task.points}")
+    most = task.points + beyond
+    points = row.number_between("points", 0, most, f"points from 0 to {number(most)}")
     return Mark(learner, exercise.id, task.id, points, None, row["comment"])
 
 

@@ -1,27 +1,32 @@
 """Marking rules: from what the marker found to the marks that count.
 
-Marks given by hand come first, then the penalty for lateness, then the choice among several attempts. Each
-step is a function of its inputs only: the same hand-ins, tables and rules give the same marks.
+A group's notebook counts for its members first; then come marks given by hand, the penalty for lateness, what
+a learner is excused from, and the choice among several attempts. Each step is a function of its inputs only:
+the same hand-ins, tables and rules give the same marks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corrige.authoring.derived import read_exercises
 from corrige.authoring.model import Exercise
 from corrige.course import course_at
 from corrige.grading.export import write_exports
+from corrige.grading.export.long import FOLDER, write_gradebooks
 from corrige.grading.export.parquet import need_parquet, write_parquet
 from corrige.grading.export.roster import Roster, read_roster
 from corrige.grading.intake.discovery import Submission
+from corrige.grading.intake.times import Times
 from corrige.grading.intake.unpack import Intake
 from corrige.grading.outcomes import Record
 from corrige.grading.records import write_records
 from corrige.grading.rules.attempts import best
-from corrige.grading.rules.lateness import Times, read_times, with_penalty
+from corrige.grading.rules.groups import share_out
+from corrige.grading.rules.history import record_marks
+from corrige.grading.rules.lateness import read_times, with_penalty
 from corrige.grading.rules.manual import NAME, Mark, apply_marks, read_marks
 from corrige.grading.rules.policy import Policy, PolicyError, read_policy
 from corrige.grading.rules.rubric import merged
@@ -39,6 +44,8 @@ class InstructorFiles:
         As `read_policy`, `read_times` and `read_roster` take them.
     parquet : bool
         Write ``OUT/gradebook.parquet`` too.
+    since : Path, optional
+        Earlier results, to say what has changed.
     """
 
     manual: Path | None = None
@@ -46,6 +53,7 @@ class InstructorFiles:
     times: Path | None = None
     roster: Path | None = None
     parquet: bool = False
+    since: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,12 @@ class MarkingRules:
 
     exercises: Sequence[Exercise]
     marks: Sequence[Mark] = ()
+    kept: Sequence[Mark] = ()  # those of the results' own table, whose history is written
     policy: Policy = field(default_factory=Policy)
     times: Times = field(default_factory=Times)
     roster: Roster = field(default_factory=Roster)
     parquet: bool = False
+    since: Path | None = None
 
     @classmethod
     def load(
@@ -74,28 +84,31 @@ class MarkingRules:
         """
         if files.parquet:
             need_parquet()
+        if files.since is not None and not files.since.exists():
+            raise FileNotFoundError(f"There is nothing at {files.since} to compare with.")
         exercises = read_exercises(course_at(root))
         learners = sorted({each.learner for each in submissions})
-        marks: list[Mark] = []
-        for path in (out / NAME, files.manual):
-            if path is not None and (path == files.manual or path.exists()):
-                marks = merged(marks, read_marks(path, learners, exercises))
         policy = read_policy(files.policy, root, exercises)
         roster = read_roster(files.roster, learners) if files.roster else Roster()
         # Who has not handed in yet, as with an extension, is in the roster and not in the hand-ins.
         names = sorted({*learners, *roster.people})
+        beyond = policy.points_beyond
+        kept = read_marks(out / NAME, names, exercises, beyond=beyond) if (out / NAME).exists() else []
+        named = read_marks(files.manual, names, exercises, beyond=beyond) if files.manual else []
         graded = {each.exercise for each in submissions}
-        for learner, exercise in policy.extensions:
-            if exercise in graded and learner not in names:
-                source = files.policy or root / "pyproject.toml"
-                advice = (
-                    "Write the name as in the gradebook; if nothing was handed in yet, give a --roster with "
-                    "that name; or take the extension out."
-                )
-                raise PolicyError(source, "extensions", f"there is no learner {learner!r}.", advice)
+        for key, places in (("extensions", policy.extensions), ("exceptions", policy.exceptions)):
+            for learner, exercise in places:
+                if exercise in graded and learner not in names:
+                    source = files.policy or root / "pyproject.toml"
+                    advice = (
+                        "Write the name as in the gradebook; if nothing was handed in yet, give a --roster "
+                        f"with that name; or take it out of the {key}."
+                    )
+                    raise PolicyError(source, key, f"there is no learner {learner!r}.", advice)
         known = read_times(files.times, names, exercises) if files.times else {}
+        exercises = [_without_extra(exercise, policy) for exercise in exercises]
         times = Times(known, intake.late, intake.in_time)
-        return cls(exercises, marks, policy, times, roster, files.parquet)
+        return cls(exercises, merged(kept, named), kept, policy, times, roster, files.parquet, files.since)
 
     def apply(self, attempts: Sequence[Sequence[Record]]) -> list[Record]:
         """The records that count.
@@ -106,15 +119,31 @@ class MarkingRules:
             As marked; more than one run only if the best of several attempts counts.
         """
         settled = [
-            [with_penalty(record, self.policy, self.times) for record in apply_marks(run, self.marks)]
-            for run in attempts
+            [
+                self._excepted(with_penalty(record, self.policy, self.times))
+                for record in apply_marks(run, self.marks)
+            ]
+            for run in self._shared(attempts)
         ]
         return best(settled, lambda record: record.points)
 
-    @staticmethod
-    def chosen(attempts: Sequence[Sequence[Record]], settled: Sequence[Record]) -> list[Record]:
+    def _shared(self, attempts: Sequence[Sequence[Record]]) -> list[list[Record]]:
+        """Every run with a row for each member of a group, and with extra credit set apart."""
+        extra = self.policy.extra_credit
+        runs = []
+        for run in attempts:
+            shared = share_out(run, self.roster.groups, self.times, self.policy.group_exercises)
+            runs.append([_set_apart(record, extra) for record in shared] if extra else shared)
+        return runs
+
+    def _excepted(self, record: Record) -> Record:
+        exception = self.policy.exceptions.get((record.learner, record.exercise))
+        return replace(record, excused=exception.reason) if exception and exception.excused else record
+
+    def chosen(self, attempts: Sequence[Sequence[Record]], settled: Sequence[Record]) -> list[Record]:
         """The records as marked, of the attempts that count."""
-        known = {(each.learner, each.exercise, each.file): each for run in attempts for each in run}
+        runs = self._shared(attempts)
+        known = {(each.learner, each.exercise, each.file): each for run in runs for each in run}
         return [known[record.learner, record.exercise, record.file] for record in settled]
 
     def write(self, out: Path, automatic: Sequence[Record], settled: Sequence[Record]) -> list[Path]:
@@ -129,8 +158,25 @@ class MarkingRules:
             The same, as `settle` gives them.
         """
         written = [write_records(out, automatic)]
+        record_marks(out, self.kept)
+        tables, changed = write_gradebooks(out, settled, self.exercises, self.since)
+        written += tables
+        if changed:
+            count = "1 mark has" if changed == 1 else f"{changed} marks have"
+            print(f"{count} changed: {out / FOLDER / 'changes.csv'}")
         written += write_exports(out, settled, self.exercises, roster=self.roster)
         if self.parquet:
             write_parquet(out / "gradebook.parquet", settled)
             written.append(out / "gradebook.parquet")
         return written
+
+
+def _set_apart(record: Record, extra: frozenset[str]) -> Record:
+    results = (replace(each, extra=True) if each.task in extra else each for each in record.results)
+    return replace(record, results=tuple(results))
+
+
+def _without_extra(exercise: Exercise, policy: Policy) -> Exercise:
+    """The exercise with the maximum that platforms and learners are told."""
+    extra = sum(task.points for task in exercise.tasks if task.id in policy.extra_credit)
+    return replace(exercise, points=exercise.points - extra) if extra else exercise

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -13,7 +14,27 @@ from zoneinfo import ZoneInfo
 from corrige.authoring.model import Exercise
 
 Attempts = Literal["exact", "best", "last"]
-_KEYS = {"timezone", "penalty_per_day", "floor", "grace_minutes", "attempts", "deadlines", "extensions"}
+_KEYS = {
+    *("timezone", "penalty_per_day", "floor", "grace_minutes", "attempts", "deadlines", "extensions"),
+    *("extra_credit", "points_beyond", "group_exercises", "exceptions"),
+}
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """What a rule does not ask of one learner in one exercise, and why.
+
+    Attributes
+    ----------
+    excused : bool
+        The exercise does not count.
+    no_penalty : bool
+        Lateness costs nothing.
+    """
+
+    reason: str
+    excused: bool = False
+    no_penalty: bool = False
 
 
 class PolicyError(ValueError):
@@ -42,6 +63,14 @@ class Policy:
         By exercise; each with a time zone.
     extensions : mapping of (str, str) to datetime
         By learner and exercise: a deadline of their own.
+    extra_credit : frozenset of str
+        Tasks whose points come on top of an exercise's maximum.
+    points_beyond : float
+        How many points a person may give beyond a task's own.
+    group_exercises : frozenset of str
+        Exercises that groups hand in; empty: all, as soon as the roster names groups.
+    exceptions : mapping of (str, str) to Exemption
+        By learner and exercise.
     """
 
     penalty_per_day: float = 0.0
@@ -50,6 +79,10 @@ class Policy:
     attempts: Attempts = "exact"
     deadlines: Mapping[str, datetime] = field(default_factory=dict)
     extensions: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    extra_credit: frozenset[str] = frozenset()
+    points_beyond: float = 0.0
+    group_exercises: frozenset[str] = frozenset()
+    exceptions: Mapping[tuple[str, str], Exemption] = field(default_factory=dict)
 
     def deadline(self, learner: str, exercise: str) -> datetime | None:
         """The deadline that holds for a learner; None if there is none."""
@@ -85,7 +118,8 @@ def read_policy(path: Path | None, root: Path, exercises: Sequence[Exercise]) ->
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise PolicyError(source, "the file", f"it is not TOML ({problem}).", "Correct it there.") from None
     table = content if path else content.get("tool", {}).get("corrige", {}).get("policy", {})
-    return _Reader(source, table).policy({exercise.id for exercise in exercises})
+    tasks = {task.id for exercise in exercises for task in exercise.tasks}
+    return _Reader(source, table).policy({exercise.id for exercise in exercises}, tasks)
 
 
 class _Reader:
@@ -98,7 +132,7 @@ class _Reader:
             )
         self.path, self.table = path, table
 
-    def policy(self, exercises: set[str]) -> Policy:
+    def policy(self, exercises: set[str], tasks: set[str]) -> Policy:
         for key in self.table:
             if key not in _KEYS:
                 raise PolicyError(
@@ -112,6 +146,10 @@ class _Reader:
             self._attempts(),
             self._deadlines(zone, exercises),
             self._extensions(zone, exercises),
+            self._names("extra_credit", tasks, "task"),
+            self._number("points_beyond", 100),
+            self._names("group_exercises", exercises, "exercise"),
+            self._exceptions(exercises),
         )
 
     def _zone(self) -> ZoneInfo | None:
@@ -162,6 +200,40 @@ class _Reader:
                 raise PolicyError(self.path, key, "it needs learner, exercise and deadline.", advice)
             exercise = self._exercise(key, each["exercise"], exercises)
             found[str(each["learner"]), exercise] = self._instant(key, each["deadline"], zone)
+        return found
+
+    def _names(self, key: str, known: set[str], what: str) -> frozenset[str]:
+        given = self.table.get(key, [])
+        if not isinstance(given, list):
+            raise PolicyError(
+                self.path, key, "it is not a list.", f'Write {key} = ["{min(known, default="")}"].'
+            )
+        for name in given:
+            if name not in known:
+                close = get_close_matches(str(name), known, n=3) or sorted(known)[:5]
+                raise PolicyError(
+                    self.path, key, f"there is no {what} {name!r}.", f"Did you mean {' or '.join(close)}?"
+                )
+        return frozenset(given)
+
+    def _exceptions(self, exercises: set[str]) -> dict[tuple[str, str], Exemption]:
+        given = self.table.get("exceptions", [])
+        advice = (
+            "Write [[exceptions]] with learner, exercise, reason, and excused = true or no_penalty = true "
+            "below it, once for each."
+        )
+        if not isinstance(given, list):
+            raise PolicyError(self.path, "exceptions", "it is not a list of tables.", advice)
+        found = {}
+        for place, each in enumerate(given, 1):
+            key = f"exceptions, number {place}"
+            ways = {name: each[name] for name in ("excused", "no_penalty") if name in each}
+            if {"learner", "exercise", "reason"} != {*each} - {*ways} or not each["reason"]:
+                raise PolicyError(self.path, key, "it needs learner, exercise and reason.", advice)
+            if not any(ways.values()) or not all(isinstance(way, bool) for way in ways.values()):
+                raise PolicyError(self.path, key, "it excepts nothing.", advice)
+            exercise = self._exercise(key, each["exercise"], exercises)
+            found[str(each["learner"]), exercise] = Exemption(str(each["reason"]), **ways)
         return found
 
     def _exercise(self, key: str, name: object, exercises: set[str]) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrige.authoring.model import Exercise, Task
-from corrige.grading.export.gradebook import number
 from corrige.grading.export.tables import Row, guarded, read_table, spellings, write_table
+from corrige.grading.numbers import number
 from corrige.grading.outcomes import Outcome, Record
 from corrige.grading.rules.history import Entry, Source, latest
 from corrige.grading.rules.manual import HIGHEST, Mark, Place, points_of
@@ -41,6 +41,8 @@ class Written:
     ----------
     writer : str
         The learner, or the pseudonym.
+    others : tuple of str
+        The other members of a group that handed in this answer: its level is theirs too.
     """
 
     exercise: Exercise
@@ -48,6 +50,12 @@ class Written:
     learner: str
     writer: str
     text: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> list[Place]:
+        """Whose answer to what it is, the others of a group included."""
+        return [(learner, self.exercise.id, self.task.id) for learner in (self.learner, *self.others)]
 
     @property
     def place(self) -> Place:
@@ -69,7 +77,14 @@ def written_answers(
     """
     course = {exercise.id: exercise for exercise in exercises}
     found = []
+    first: dict[tuple[str, str], str] = {}
+    others: dict[str, list[str]] = {}
     for record in records:
+        if record.group and record.handed_in_by:
+            speaker = first.setdefault((record.group, record.exercise), record.learner)
+            if speaker != record.learner:
+                others.setdefault(f"{speaker}/{record.exercise}", []).append(record.learner)
+                continue
         exercise = course.get(record.exercise)
         for result in record.results:
             if exercise is None or result.outcome is not Outcome.WAITING:
@@ -77,6 +92,10 @@ def written_answers(
             writer = (names or {}).get(record.learner, record.learner)
             task = exercise.task(result.task)
             found.append(Written(exercise, task, record.learner, writer, cut_mark(result.source)))
+    found = [
+        dataclasses.replace(each, others=tuple(others.get(f"{each.learner}/{each.exercise.id}", ())))
+        for each in found
+    ]
     return sorted(found, key=lambda each: (each.exercise.id, each.task.number, each.writer))
 
 
@@ -222,8 +241,9 @@ def read_sheet(
             if problem != _UNTOUCHED:
                 sheet.conflicts.append(f"{where}: {problem}")
             continue
-        sheet.marks.append(mark)
-        sheet.sources[answer.place] = source
+        for learner, *_ in answer.places:
+            sheet.marks.append(dataclasses.replace(mark, learner=learner))
+            sheet.sources[sheet.marks[-1].place] = source
     mine = {answer.place for answer in answers if answer.exercise.id in exercises}
     unread = sorted(mine - seen)
     if unread:

@@ -12,6 +12,7 @@ from corrige.grading.outcomes import Record
 from corrige.grading.report.pages.feedback import feedback_html
 from corrige.grading.report.pages.report import report_pages
 from corrige.grading.rules.history import read_history
+from corrige.grading.rules.regrade import read_requests
 
 __all__ = ["write_pages"]
 
@@ -60,8 +61,11 @@ def write_pages(
     for name, page in report_pages(records, exercises, history=read_history(out), told=told):
         written.append(out / name)
         write_whole(written[-1], page)
+    looks = {each.place: each for each in read_requests(out)}
     for learner, name in pages.items():
-        page = feedback_html(learner, by_learner[learner], exercises, show_solutions=show_solutions)
+        page = feedback_html(
+            learner, by_learner[learner], exercises, show_solutions=show_solutions, looks=looks
+        )
         written.append(out / name)
         write_whole(written[-1], page)
     return written

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corrige.grading.numbers import as_share, decimals, plain
 from corrige.grading.outcomes import Outcome
 from corrige.grading.report.items import Estimate
-from corrige.grading.report.numbers import as_share, decimals, plain
 from corrige.grading.report.spread import Distribution
 from corrige.grading.report.statistics import TaskStatistics
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from corrige.authoring.model import Exercise
 from corrige.course import find_course
-from corrige.grading.report.numbers import as_share, decimals, plain, points
+from corrige.grading.numbers import as_share, decimals, plain, points
 from corrige.grading.report.pages.text import markdown, ticks, visible
 
 

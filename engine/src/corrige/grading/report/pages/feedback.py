@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corrige.authoring.model import Exercise, Task
 from corrige.course import find_course
+from corrige.grading.numbers import points
 from corrige.grading.outcomes import Outcome, Record, TaskResult
-from corrige.grading.report.numbers import points
 from corrige.grading.report.pages.environment import render
 from corrige.grading.report.pages.pictures import Picture, checked_png
 from corrige.grading.report.pages.text import cut
+from corrige.grading.rules.manual import Place
+from corrige.grading.rules.regrade import Request
 
 # A sign, a word, and a class for the colour: the meaning never hangs on the colour alone.
 _WORDS: dict[Outcome, tuple[str, str, str]] = {
@@ -40,6 +42,7 @@ class TaskView:
     picture_lost: bool
     solution: str
     read_again: str = ""
+    look: Request | None = None
 
     @property
     def has_next_step(self) -> bool:
@@ -62,13 +65,23 @@ class ExerciseView:
         return [view.task for view in self.tasks if view.kind == "right"]
 
     @property
+    def maximum(self) -> float:
+        """Points that there are for this learner."""
+        return 0.0 if self.record.excused else self.exercise.points
+
+    @property
     def share(self) -> float:
         """Share of the points that count so far, in per cent."""
-        return min(100.0, 100 * self.record.points / self.exercise.points)
+        return min(100.0, 100 * self.record.points / (self.record.maximum or 1))
 
 
 def feedback_html(
-    learner: str, records: Sequence[Record], exercises: Sequence[Exercise], *, show_solutions: bool = False
+    learner: str,
+    records: Sequence[Record],
+    exercises: Sequence[Exercise],
+    *,
+    show_solutions: bool = False,
+    looks: Mapping[Place, Request] | None = None,
 ) -> str:
     """Write a learner's page.
 
@@ -80,6 +93,8 @@ def feedback_html(
     exercises : sequence of Exercise
     show_solutions : bool
         Put the solution below each answer.
+    looks : mapping of (str, str, str) to Request, optional
+        The last second look at each task, by learner, exercise and task.
 
     Returns
     -------
@@ -89,7 +104,7 @@ def feedback_html(
     mine = {record.exercise: record for record in records}
     taught = find_course(exercises[0].path.parent).taught_in() if exercises else {}
     views = [
-        _exercise(exercise, mine[exercise.id], show_solutions, taught)
+        _exercise(exercise, mine[exercise.id], show_solutions, taught, looks or {})
         for exercise in exercises
         if exercise.id in mine
     ]
@@ -99,13 +114,17 @@ def feedback_html(
         learner=learner,
         views=views,
         earned=points(sum(view.record.points for view in views)),
-        maximum=points(sum(view.exercise.points for view in views)),
+        maximum=points(sum(view.maximum for view in views)),
         waiting=sum(view.record.waiting for view in views),
     )
 
 
 def _exercise(
-    exercise: Exercise, record: Record, show_solutions: bool, taught: dict[str, tuple[str, ...]]
+    exercise: Exercise,
+    record: Record,
+    show_solutions: bool,
+    taught: Mapping[str, tuple[str, ...]],
+    looks: Mapping[Place, Request],
 ) -> ExerciseView:
     if record.problem:
         return ExerciseView(exercise, record, (), _advice(exercise, record))
@@ -113,12 +132,18 @@ def _exercise(
         return ExerciseView(exercise, record, ())
     results = {result.task: result for result in record.results}
     views = [_task(task, results[task.id], show_solutions) for task in exercise.tasks if task.id in results]
-    return ExerciseView(
-        exercise, record, tuple(replace(view, read_again=_where(exercise, view, taught)) for view in views)
-    )
+    views = [
+        replace(
+            view,
+            read_again=_where(exercise, view, taught),
+            look=looks.get((record.learner, exercise.id, view.task.id)),
+        )
+        for view in views
+    ]
+    return ExerciseView(exercise, record, tuple(views))
 
 
-def _where(exercise: Exercise, view: TaskView, taught: dict[str, tuple[str, ...]]) -> str:
+def _where(exercise: Exercise, view: TaskView, taught: Mapping[str, tuple[str, ...]]) -> str:
     """Where the book teaches what a task asks for."""
     sections = taught.get(view.task.objective, ())
     if not view.has_next_step or not sections:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from corrige.authoring.model import Exercise, Task
 from corrige.grading.intake.names import safe_name
+from corrige.grading.numbers import wilson_interval
 from corrige.grading.outcomes import Outcome, Record
 from corrige.grading.report.drift import Drift, drifts
 from corrige.grading.report.flags import Flag, flags
-from corrige.grading.report.numbers import wilson_interval
 from corrige.grading.report.pages import drawings
 from corrige.grading.report.pages.drawings import Bars, Histogram, Quality
 from corrige.grading.report.pages.environment import render
@@ -25,6 +25,7 @@ from corrige.grading.report.statistics import (
     MistakeCount,
     exercise_statistics,
 )
+from corrige.grading.rules.groups import once_a_group
 from corrige.grading.rules.history import Entry
 
 MOST_PAIRS = 12
@@ -121,7 +122,7 @@ def report_pages(
         Name of a file, below the results, and a whole HTML document; the overview, ``report.html``, first.
     """
     by_exercise: dict[str, list[Record]] = {}
-    for record in records:
+    for record in once_a_group(records):
         by_exercise.setdefault(record.exercise, []).append(record)
     shown = [exercise for exercise in exercises if exercise.id in by_exercise]
     sections = [_section(by_exercise[exercise.id], exercise, history) for exercise in shown]

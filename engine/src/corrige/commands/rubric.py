@@ -1,4 +1,4 @@
-"""The instructor's part of the command line: what `grade` takes beside the hand-ins, and `rubric`."""
+"""The verb `rubric`: written answers out to a person and back."""
 
 from __future__ import annotations
 
@@ -6,46 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corrige.commands.results import marks_of
+
 if TYPE_CHECKING:
-    from corrige.grading.rules.manual import Mark
-    from corrige.grading.rules.marking_rules import InstructorFiles
     from corrige.grading.rules.rubric import Written
 
 _LEVELS = "A level from 0 to 4 gives maximum * level / 4 points."
-
-
-def add_instructor_files(grade: argparse.ArgumentParser) -> None:
-    """Add to `grade` the files that an instructor gives beside the hand-ins."""
-    group = grade.add_argument_group("the instructor's files")
-    group.add_argument(
-        "--manual",
-        metavar="FILE",
-        type=Path,
-        help="marks given by hand, beside OUT/manual.csv (learner, exercise, task, points or level, comment)",
-    )
-    group.add_argument(
-        "--policy",
-        metavar="FILE",
-        type=Path,
-        help="rules as TOML (default: [tool.corrige.policy] in the course's pyproject.toml)",
-    )
-    group.add_argument(
-        "--times", metavar="FILE", type=Path, help="when work was handed in (learner, exercise, submitted)"
-    )
-    group.add_argument(
-        "--roster",
-        metavar="FILE",
-        type=Path,
-        help="what platforms call the learners (learner, name, email, id, login, section, canvas_id, github)",
-    )
-    group.add_argument("--parquet", action="store_true", help="write OUT/gradebook.parquet too")
-
-
-def instructor_files(options: argparse.Namespace) -> InstructorFiles:
-    """The files that were named on the command line."""
-    from corrige.grading.rules.marking_rules import InstructorFiles
-
-    return InstructorFiles(options.manual, options.policy, options.times, options.roster, options.parquet)
 
 
 def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -100,23 +66,11 @@ def _answers(results: Path, *, anonymous: bool) -> list[Written]:
     return written_answers(records, read_exercises(find_course()), names)
 
 
-def _marks(results: Path) -> list[Mark]:
-    """The marks given by hand, as they hold now."""
-    from corrige.authoring.derived import read_exercises
-    from corrige.course import find_course
-    from corrige.grading.records import read_records
-    from corrige.grading.rules.manual import NAME, read_marks
-
-    kept = results / NAME
-    learners = sorted({record.learner for record in read_records(results)})
-    return read_marks(kept, learners, read_exercises(find_course())) if kept.exists() else []
-
-
 def _sheet(options: argparse.Namespace) -> int:
     from corrige.grading.rules.rubric import write_sheet
 
     answers = _answers(options.results, anonymous=options.anonymous)
-    write_sheet(options.out, answers, _marks(options.results))
+    write_sheet(options.out, answers, marks_of(options.results))
     print(f"wrote {len(answers)} written answers to {options.out}. Fill in the level, 0 to 4, then:")
     print(f"  corrige rubric read {options.out} {options.results}")
     return 0
@@ -128,7 +82,7 @@ def _page(options: argparse.Namespace) -> int:
     from corrige.grading.report.pseudonyms import name_of_folder
 
     answers = _answers(options.results, anonymous=True)
-    marks = [] if options.blank else _marks(options.results)
+    marks = [] if options.blank else marks_of(options.results)
     for exercise in dict.fromkeys(answer.exercise.id for answer in answers):
         mine = [answer for answer in answers if answer.exercise.id == exercise]
         path = options.out / f"{exercise}.html"
@@ -151,7 +105,7 @@ def _read(options: argparse.Namespace) -> int:
         answers += _answers(out, anonymous=True)
     conflicts = False
     for path in options.sheets:
-        marks = _marks(out)
+        marks = marks_of(out)
         history = record_marks(out, marks)
         sheet = read_sheet(path, answers, marks, history, replace=options.replace)
         marks = merged(marks, sheet.marks)

@@ -34,14 +34,27 @@ def wilson_interval(count: int, base: int) -> Share:
     return Share(share, low, high)
 
 
+def number(value: float, digits: int = 4) -> str:
+    """A number without a tail of zeros: ``7.75`` stays what it is, ``9.0`` gives ``9``.
+
+    Parameters
+    ----------
+    value : float
+    digits : int
+        Decimals at most, at least one: four in tables, two for a learner's own points, one for those of a
+        class.
+    """
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".")
+
+
 def plain(value: float) -> str:
-    """Points without a tail of zeros, to one decimal: ``9.416667`` gives ``9.4``."""
-    return f"{value:.1f}".removesuffix(".0")
+    """Points of a class, to one decimal: ``9.416667`` gives ``9.4``."""
+    return number(value, 1)
 
 
 def points(value: float) -> str:
-    """A learner's own points, to two decimals without a tail of zeros: ``7.75`` stays what it is."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
+    """A learner's own points, to two decimals."""
+    return number(value, 2)
 
 
 def decimals(value: float) -> str:
