@@ -13,7 +13,6 @@ from corrige.grading.export.gradescope import gradescope_files
 from corrige.grading.export.moodle import moodle_csv
 from corrige.grading.export.roster import Roster
 from corrige.grading.files import write_whole
-from corrige.grading.intake.times import Times
 from corrige.grading.outcomes import Record
 
 __all__ = ["write_exports"]
