@@ -14,9 +14,8 @@ import pytest
 import replies
 from replies import replies as ask_here
 
-from corrige.authoring.derived import read_exercises
+from corrige.authoring.derived import read_exercises, read_warm_ups
 from corrige.course import course_at
-from demarche.passport import WARM_UPS
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = """
@@ -39,7 +38,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def all_cases() -> list[dict[str, str]]:
     """Each solution, alternative and mistake of each task, and the task left as it was handed out."""
     cases = []
-    for exercise in read_exercises(course_at(ROOT)):
+    course = course_at(ROOT)
+    for exercise in [*read_exercises(course), *read_warm_ups(course)]:
         for task in exercise.tasks:
             codes = {"solution": task.solution, "untouched": task.stub}
             codes |= {f"alternative {each.id}": each.source for each in task.alternatives}
@@ -50,26 +50,6 @@ def all_cases() -> list[dict[str, str]]:
                 for which, code in codes.items()
                 if task.kind != "written"
             ]
-    return cases + warm_ups()
-
-
-def warm_ups() -> list[dict[str, str]]:
-    """The right answer and each mistake of each warm-up of the passport."""
-    cases = []
-    for name, warm_up in WARM_UPS.items():
-        answers = {"solution": "known.right"}
-        answers |= {f"mistake {each}": f"known.mistakes[{each!r}][0]" for each in warm_up.mistakes}
-        cases += [
-            {
-                "which": f"{name}: {which}",
-                "ask": f"stamp({name!r}, answer)",
-                "before": "from demarche.passport import WARM_UPS, stamp",
-                # a function of one's own: the course's is refused
-                "code": f"known = WARM_UPS[{name!r}]\nmade = {found}\n"
-                f"answer = {'lambda given: made(given)' if warm_up.probes else 'made()'}",
-            }
-            for which, found in answers.items()
-        ]
     return cases
 
 

@@ -116,9 +116,10 @@ def test_the_book_leads_from_the_start_to_the_capstone() -> None:
     assert f"exercises/{CAPSTONE}" in below[brief]
 
 
-def test_start_gives_every_exercise_and_the_capstone(tmp_path: Path) -> None:
+def test_start_gives_every_exercise_the_warm_ups_and_the_capstone(tmp_path: Path) -> None:
     new, _kept = unpack(tmp_path / "mine", "demarche")
-    assert {path.stem for path in new} == {*(one.slug for one in EXERCISES.values()), CAPSTONE}
+    warm_ups = [path.stem for path in COURSE.warm_up_files()]
+    assert {path.stem for path in new} == {*(one.slug for one in EXERCISES.values()), *warm_ups, CAPSTONE}
 
 
 def test_each_exercise_says_what_comes_next() -> None:

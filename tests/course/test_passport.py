@@ -1,9 +1,11 @@
-"""The warm-ups of the passport answer at once: to what is right, to known mistakes, and to what nobody foresaw."""
+"""The warm-ups of the passport answer at once, and their page and notebook are one text."""
 
 from __future__ import annotations
 
-import itertools
+import contextlib
+import json
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,19 +15,23 @@ import matplotlib as mpl
 mpl.use("Agg")
 
 import matplotlib.pyplot as plt
-import pandas as pd
 import pytest
 
+from corrige.authoring.derived import read_warm_ups
+from corrige.authoring.model import Task
 from corrige.course import find_course
-from corrige.feedback import UnknownTaskError
-from demarche.data import load
-from demarche.passport import WARM_UPS, WarmUp, stamp
+from corrige.feedback.cards import find_entry
+from corrige.feedback.evaluate import evaluate
+from corrige.feedback.reply import Reply
+from demarche.passport import page
 
-PAGE = find_course(Path(__file__).parent).root / "book" / "start" / "pandas-passport.md"
+COURSE = find_course(Path(__file__).parent)
+(PASSPORT,) = read_warm_ups(COURSE)
+TASKS = [pytest.param(task, id=task.id) for task in PASSPORT.tasks]
 MISTAKES = [
-    pytest.param(warm_up, known, id=f"{warm_up.name}-{known}")
-    for warm_up in WARM_UPS.values()
-    for known in warm_up.mistakes
+    pytest.param(task, mistake, id=f"{task.id}-{mistake.id}")
+    for task in PASSPORT.tasks
+    for mistake in task.mistakes
 ]
 
 
@@ -35,157 +41,125 @@ def _clean() -> Iterator[None]:
     plt.close("all")
 
 
-def answer(warm_up: WarmUp, made: Any) -> Any:
-    # A function goes in as a learner's own: the course's is not taken as an answer.
-    return (lambda given: made(given)) if warm_up.probes else made()
+def check(task: Task, source: str) -> Reply:
+    """Reply to an answer cell of a learner who ran the cells above it."""
+    names: dict[str, Any] = {}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        exec(PASSPORT.before(task), names)
+        with contextlib.suppress(NameError):  # an untouched cell shows its name, and there is none yet
+            exec(source, names)
+    return evaluate(find_entry(task.id, "demarche"), names)
 
 
-@pytest.mark.parametrize("warm_up", WARM_UPS.values(), ids=WARM_UPS.keys())
-def test_the_right_answer_is_stamped(warm_up: WarmUp) -> None:
-    reply = stamp(warm_up.name, answer(warm_up, warm_up.right))
-    assert reply.ok, reply.text
-    assert reply.text == f"Right. {warm_up.after}"
+@pytest.mark.parametrize("task", TASKS)
+def test_the_right_answer_is_right(task: Task) -> None:
+    reply = check(task, task.solution)
+    assert (reply.outcome, reply.text) == ("right", f"Right. {task.after}")
+    assert not check(task, task.stub).ok
 
 
-@pytest.mark.parametrize(("warm_up", "known"), MISTAKES)
-def test_a_mistake_earns_its_own_reply(warm_up: WarmUp, known: str) -> None:
-    wrong, text = warm_up.mistakes[known]
-    reply = stamp(warm_up.name, answer(warm_up, wrong))
-    assert (reply.outcome, reply.mistake, reply.text) == ("not yet", known, text)
-
-
-def unfinished(years: list[int]) -> int:
-    longest = 0
-    for before, after in itertools.pairwise(years):
-        longest = 0
-        if after - before > longest:
-            longest = after - before
-    return longest
-
-
-def stops(years: list[int]) -> int | None:
-    for place in range(1, len(years)):
-        gap = years[place] - years[place - 1]
-        return gap
-    return None
-
-
-def off_the_end(years: list[int]) -> int:
-    longest = 0
-    for place in range(len(years)):
-        longest = max(longest, years[place + 1] - years[place])
-    return longest
-
-
-def shows(years: list[int]) -> None:
-    print(max([b - a for a, b in itertools.pairwise(years)], default=0))
-
-
-def no_key_yet(pairs: list[tuple[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for sender, year in pairs:
-        if year < found[sender]:
-            found[sender] = year
-    return found
-
-
-def anew(pairs: list[tuple[str, int]]) -> dict[str, int]:
-    for sender, year in pairs:
-        found = {}
-        found[sender] = min(year, found.get(sender, year))
-    return found
-
-
-def overwrites(pairs: list[tuple[str, int]]) -> dict[str, int]:
-    found = {}
-    for sender, year in pairs:
-        found[sender] = year  # noqa: PERF403  (this is what a learner writes)
-    return found
-
-
-def once(pairs: list[tuple[str, int]]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for sender, year in pairs:
-        found.setdefault(sender, year)
-    return found
-
-
-INCIDENTS = load("incidents")
+@pytest.mark.parametrize(("task", "mistake"), MISTAKES)
+def test_a_mistake_earns_its_own_reply(task: Task, mistake: Any) -> None:
+    reply = check(task, mistake.source)
+    assert (reply.outcome, reply.mistake, reply.text) == ("not yet", mistake.id, mistake.reply)
 
 
 @pytest.mark.parametrize(
-    ("name", "made", "says"),
+    ("task", "source", "says"),
     [
         # Written as a learner writes, and not as the list of mistakes has it.
-        ("longest-gap", unfinished, "set inside the loop"),
-        ("longest-gap", stops, "a `return` inside the loop ends"),
-        ("longest-gap", off_the_end, "IndexError: the loop asks for the neighbour"),
-        ("longest-gap", shows, "`print` shows a value to a reader; `return` hands it"),
-        ("longest-gap", lambda years: years, "The result is a list; a number is asked for."),
-        ("longest-gap", lambda years: 12, "gives the same whatever goes in"),
-        ("longest-gap", lambda: 0, "It raised TypeError"),
-        ("longest-gap", 12, "longest_gap is a number, 12; a function is asked for. Keep the function itself"),
-        ("longest-gap", unfinished([1990, 1995]), "a function is asked for"),
-        ("first-years", no_key_yet, "KeyError: when a sender comes for the first time"),
-        ("first-years", anew, "made anew in each round"),
-        ("first-years", overwrites, "the last one in the list wins"),
-        ("first-years", once, "not in the order of time"),
-        ("first-years", {"FRA": 1975}, "is a dict of 1 entry; a function is asked for"),
-        ("rows-of-states", load("states"), "is a DataFrame of"),
-        ("rows-of-states", 45, "off by one"),
-        ("share-in-nato", 68.69565217, "leave out the factor 100"),
-        ("share-in-nato", 0.69, "rounded to 2 decimals"),
-        ("against-france", INCIDENTS[INCIDENTS["target"] == "FRA"], "is there, and right"),
-        ("targets-per-sender", INCIDENTS.groupby("sender")["target"], "groupby without a last step"),
-        ("strongest-french", INCIDENTS["measure"], ".idxmax()"),
-        ("strongest-french", 9, "A word is asked for"),
-        (
-            "military-share",
-            pd.DataFrame({"a": [1]}, index=["b"]),
-            "is a DataFrame of 1 row and 1 column; a number is asked for.",
-        ),
-        ("decades-line", plt.plot, "a chart is asked for"),
-        ("decades-line", [1, 2], "Keep the axes"),
-        ("known-among-recalls", ..., "in the place of the three dots"),
+        ("longest-gap", "def longest_gap(years):\n    for a, b in zip(years, years[1:]):\n        longest = 0\n"
+         "        if b - a > longest:\n            longest = b - a\n    return longest if len(years) > 1 else 0",
+         "set inside the loop"),
+        ("longest-gap", "def longest_gap(years):\n    for n in range(1, len(years)):\n"
+         "        return years[n] - years[n - 1]", "a `return` inside the loop ends"),
+        ("longest-gap", "longest_gap = 12", "a function is asked for"),
+        ("first-years", "first_years = {'FRA': 1975}", "a function is asked for"),
+        ("rows-of-states", "rows_of_states = states", "is a DataFrame of"),
+        ("share-in-nato", "share_in_nato = 68.69565217", "100"),
+        ("targets-per-sender", "targets_per_sender = incidents.groupby('sender')['target']", "last step"),
+        ("known-among-recalls", "known_among_recalls = ...", "in the place of the three dots"),
     ],
-)
-def test_what_learners_write_is_answered(name: str, made: object, says: str) -> None:
-    reply = stamp(name, made)
+)  # fmt: skip
+def test_what_learners_write_is_answered(task: str, source: str, says: str) -> None:
+    reply = check(PASSPORT.task(task), source)
     assert not reply.ok
     assert says in reply.text
 
 
 def test_a_chart_wants_its_words() -> None:
-    counts = INCIDENTS.groupby(INCIDENTS["year"] // 10 * 10)["event"].nunique()
-    _, ax = plt.subplots()
-    ax.plot(counts.index, counts)
-    assert "still needs a title" in stamp("decades-line", ax).text
-    ax.set(title="a", xlabel="b", ylabel="c")
-    assert stamp("decades-line", ax).ok
-    _, bars = plt.subplots()
-    bars.bar([f"{decade}s" for decade in counts.index], counts)
-    bars.set(title="a", xlabel="b", ylabel="c")
-    assert stamp("decades-line", bars).ok
+    task = PASSPORT.task("decades-line")
+    draw = "fig, decades_line = plt.subplots()\ndecades_line.plot(per_decade.index, per_decade)\n"
+    assert "still needs a title" in check(task, draw).text
+    assert check(task, f"{draw}decades_line.set(title='a', xlabel='b', ylabel='c')").ok
 
 
-def test_other_ways_are_right_too() -> None:
-    assert stamp(
-        "longest-gap", lambda years: max([b - a for a, b in itertools.pairwise(years)], default=0)
-    ).ok
-    assert stamp("first-years", lambda pairs: pd.DataFrame(pairs).groupby(0)[1].min().to_dict()).ok
-    assert stamp("strongest-french", INCIDENTS.loc[INCIDENTS["sender"] == "FRA", "measure"].max()).ok
+# ---- Lines to put in order
 
 
-def test_the_course_s_own_function_is_no_answer() -> None:
-    assert stamp("longest-gap", WARM_UPS["longest-gap"].right).mistake == "course-function"
+ORDERED = [pytest.param(task, id=task.id) for task in PASSPORT.tasks if task.lines]
 
 
-def test_a_wrong_name_is_told_the_right_one() -> None:
-    with pytest.raises(UnknownTaskError, match="Did you mean 'longest-gap'"):
-        stamp("longest-gaps", 1)
+def test_there_are_lines_to_put_in_order() -> None:
+    assert 4 <= len(ORDERED) <= 6
 
 
-def test_the_page_names_every_warm_up_once() -> None:
-    text = PAGE.read_text(encoding="utf-8")
-    assert re.findall(r'`stamp\("([\w-]+)", ', text) == list(WARM_UPS)
-    assert len(re.findall(r"^## \d+\. ", text, flags=re.MULTILINE)) == len(WARM_UPS)
+@pytest.mark.parametrize("task", ORDERED)
+def test_the_lines_in_order_are_the_solution_and_a_wrong_one_earns_its_reply(task: Task) -> None:
+    outside = [line for line in task.stub.splitlines() if not line.startswith("#")]
+    lines = [line.source for line in task.lines]
+    assert [line.removeprefix("# ") for line in task.stub.splitlines() if line.startswith("# ")][2:] == lines
+    right = [line for line in task.solution.splitlines() if line in lines]
+    assert [line for line in lines if line in right] != right  # deleting is not enough
+    assert check(task, "\n".join([*outside, *right])).ok
+    wrong = [line for line in task.lines if line.mistake]
+    assert len(wrong) == len(lines) - len(right) >= 2
+    for line in wrong:
+        # In the place of one right line or another it is the mistake that it comes from.
+        programs = [
+            "\n".join([*outside, *right[:at], line.source, *right[at + 1 :]]) for at in range(len(right))
+        ]
+        replies = [check(task, program) for program in programs if compiles(program)]
+        assert line.mistake in [reply.mistake for reply in replies]
+
+
+def compiles(source: str) -> bool:
+    try:
+        compile(source, "lines", "exec")
+    except SyntaxError:
+        return False
+    return True
+
+
+# ---- One text
+
+
+def test_the_page_has_every_task_and_every_line() -> None:
+    text = page(PASSPORT)
+    assert re.findall(r'`check\("([\w-]+)"\)` replies', text) == [
+        task.id for task in PASSPORT.tasks if not task.lines
+    ]
+    data = [json.loads(each) for each in re.findall(r'application/json">(.+?)</script>', text)]
+    assert [len(each["lines"]) - len(each["right"]) for each in data] == [len(each["wrong"]) for each in data]
+    for each, param in zip(data, ORDERED, strict=True):
+        (task,) = param.values
+        assert [each["lines"][line] for line in each["right"]] == [
+            line for line in task.solution.splitlines() if line in each["lines"]
+        ]
+    assert "](../book/" not in text
+
+
+def test_the_notebook_has_the_text_and_no_box_of_the_book() -> None:
+    notebook = json.loads((COURSE.exercises / f"{PASSPORT.slug}.ipynb").read_text(encoding="utf-8"))
+    text = "\n".join("".join(cell["source"]) for cell in notebook["cells"])
+    assert "> **Trap.** Counting rows when the question is about events" in text
+    assert ":::" not in text
+    assert "assert per_decade" not in text
+    assert "The most useful question about any table is *what is one row?*" in page(PASSPORT)
+    assert "The most useful question about any table is *what is one row?*" in text
+
+
+def test_nothing_is_marked() -> None:
+    assert not PASSPORT.marked
+    assert {task.points for task in PASSPORT.tasks} == {0}

@@ -29,6 +29,7 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_bundle_holds_notebooks_wheel_and_readme(bundle: Path) -> None:
     names = {str(path.relative_to(bundle)) for path in bundle.rglob("*") if path.is_file()}
     notebooks = {f"exercises/{exercise.slug}.ipynb" for exercise in read_exercises(COURSE)}
+    notebooks |= {f"exercises/{path.stem}.ipynb" for path in COURSE.warm_up_files()}
     notebooks.add("exercises/capstone_evidence_brief.ipynb")
     assert notebooks | {"README.md", "requirements.txt", "constraints.txt"} < names
     wheels = sorted(name for name in names if name.endswith(".whl"))

@@ -122,6 +122,10 @@ class Course:
                 found[row["objective"]] = (*found.get(row["objective"], ()), row["section"])
         return found
 
+    def warm_up_files(self) -> list[Path]:
+        """Solution files of exercises that carry no marks, in order."""
+        return sorted(self.solutions.glob("wu*.py"))
+
     def secret(self) -> tuple[Path, ...]:
         """What no learner's kernel may read: solutions, checks, cards, and whatever was made from them."""
         made = (self.root / name for name in ("tests", "_build", ".cache"))

@@ -42,9 +42,14 @@ def read_exercises(course: Course) -> list[Exercise]:
     return exercises
 
 
+def read_warm_ups(course: Course) -> list[Exercise]:
+    """Read every solution file of a course that carries no marks, in order."""
+    return [read_exercise(path) for path in course.warm_up_files()]
+
+
 def derived_files(course: Course) -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
-    for exercise in read_exercises(course):
+    for exercise in [*read_exercises(course), *read_warm_ups(course)]:
         notebook = learner_notebook(exercise, course.methods)
         check_for_leaks(exercise, notebook)
         prove_worked_calls(exercise)
@@ -101,9 +106,14 @@ def stale(course: Course) -> str:
 
 def _present(course: Course) -> list[Path]:
     return [
-        *course.exercises.glob("ex*.ipynb"),
-        *course.solutions.glob("ex*.ipynb"),
-        *course.cards.glob("ex*.json"),
+        path
+        for kind in ("ex", "wu")
+        for folder, ending in (
+            (course.exercises, "ipynb"),
+            (course.solutions, "ipynb"),
+            (course.cards, "json"),
+        )
+        for path in folder.glob(f"{kind}[0-9]*.{ending}")
     ]
 
 

@@ -53,8 +53,26 @@ class ModelAnswer:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """Text or an example that stands before a task; where it is shown, and the words of its figure."""
+
+    type: Literal["markdown", "code"]
+    source: str
+    show: str = "everywhere"
+    figure: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line to put in order; a wrong one has the id of the mistake that it comes from."""
+
+    source: str
+    mistake: str = ""
+
+
+@dataclass(frozen=True)
 class Task:
-    """One graded task: what is asked, what is right, what is wrong and why.
+    """One task: what is asked, what is right, what is wrong and why.
 
     Of a chart `marks` names the kinds of marks that will do, `note` a word that has to stand on it, `exact`
     that nothing may be drawn beside what is asked for. For who is stuck there are further `hints`, the first
@@ -92,6 +110,9 @@ class Task:
     after: str = ""
     rubric: str = ""
     models: tuple[ModelAnswer, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    figure: dict[str, str] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,6 +130,11 @@ class Exercise:
     objectives: dict[str, str]
     tasks: tuple[Task, ...]
     closing: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether it earns points; a warm-up does not."""
+        return self.points > 0
 
     @property
     def slug(self) -> str:
@@ -130,4 +156,5 @@ class Exercise:
 
     def before(self, task: Task) -> str:
         """Code that runs before a task's answer: the set-up and what the task itself gives."""
-        return f"{self.setup}\n\n{task.given}" if task.given else self.setup
+        examples = [each.source for each in task.passages if each.type == "code" and each.show != "page"]
+        return "\n\n".join([self.setup, *examples, *([task.given] if task.given else [])])

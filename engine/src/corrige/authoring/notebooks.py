@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from corrige.authoring.model import Exercise, Task
@@ -15,6 +16,10 @@ _RULE = (
     "Use whatever helps{methods}; but where a task asks you to write a function, write it yourself. Do not "
     "round numbers unless a task says so. The tasks can be done in any order: none needs another's answer. "
     "The last cell, or `check()` anywhere, lists what is right so far."
+)
+_WARM_UP = "Nothing is marked. The last cell, or `check()` anywhere, lists what is right so far."
+_TRAP = re.compile(
+    r"^:::\{admonition\} (?P<title>.+)\n(?::class: .+\n)?(?P<body>(?:.*\n)*?):::$", re.MULTILINE
 )
 _RUBRIC = (
     "A person reads this answer, and no check does. Level 4 earns {points}, each level below it a quarter of "
@@ -42,8 +47,9 @@ def cell_id(exercise: Exercise, task: Task, role: str) -> str:
 
 def heading(task: Task) -> str:
     """Line below a task's title: what it is worth and where the answer goes."""
-    where = "" if task.kind == "written" else f" · keep your answer in `{task.name}`"
-    return f"*{_points(task)} · objective {task.objective}{where}*"
+    worth = [_points(task), f"objective {task.objective}"] if task.points else []
+    where = [] if task.kind == "written" else [f"keep your answer in `{task.name}`"]
+    return f"*{' · '.join([*worth, *where])}*"
 
 
 def _points(task: Task) -> str:
@@ -88,6 +94,8 @@ def _write(exercise: Exercise, methods: str, *, solved: bool) -> str:
 
 
 def _header(exercise: Exercise, methods: str) -> str:
+    if not exercise.marked:
+        return f"{exercise.header.strip()}\n\n**About {exercise.minutes} minutes.** {_WARM_UP}"
     rows = [f"| {task.number} | {task.title} | {task.objective} | {task.points} |" for task in exercise.tasks]
     table = "\n".join(["| task | title | objective | points |", "|---:|:---|:---|---:|", *rows])
     rule = _RULE.format(methods=f", the functions of `{methods}` too" if methods else "")
@@ -96,14 +104,16 @@ def _header(exercise: Exercise, methods: str) -> str:
 
 
 def _task_cells(exercise: Exercise, task: Task, solved: bool) -> list[Cell]:
-    prompt = [f"## Task {task.number} · {task.title}", heading(task), task.prompt]
+    title = f"## Task {task.number} · {task.title}" if task.points else f"### Your turn · {task.title}"
+    prompt = [title, heading(task), task.prompt]
     if task.rubric:
         prompt.append(f"**How it is marked**\n\n{_RUBRIC.format(points=_points(task))}\n\n{task.rubric}")
     prompt.append(f"<details>\n<summary>Hint</summary>\n\n{task.hint}\n\n</details>")
-    cells = []
+    cells = [_passage(exercise, task, number) for number in range(1, len(task.passages) + 1)]
+    cells = [cell for cell in cells if cell]
+    cells.append(_markdown(cell_id(exercise, task, "prompt"), "\n\n".join(prompt), "prompt", task))
     if task.given:
         cells.append(_code(cell_id(exercise, task, "given"), task.given, "given", task))
-    cells.insert(0, _markdown(cell_id(exercise, task, "prompt"), "\n\n".join(prompt), "prompt", task))
     answer = task.solution if solved else task.stub
     if task.kind == "written":
         cells.append(_markdown(cell_id(exercise, task, "answer"), answer, "answer", task))
@@ -111,6 +121,23 @@ def _task_cells(exercise: Exercise, task: Task, solved: bool) -> list[Cell]:
     cells.append(_code(cell_id(exercise, task, "answer"), answer, "answer", task))
     cells.append(_code(cell_id(exercise, task, "check"), f'check("{task.id}")', "check", task))
     return cells
+
+
+def _passage(exercise: Exercise, task: Task, number: int) -> Cell:
+    """Text or an example before a task; empty if it is for the page alone."""
+    passage = task.passages[number - 1]
+    name = cell_id(exercise, task, f"passage-{number}")
+    if passage.show != "everywhere":
+        return {}
+    if passage.type == "code":
+        return _code(name, passage.source, "demo", task)
+    return _markdown(name, _TRAP.sub(_quoted, passage.source), "lesson", task)
+
+
+def _quoted(box: re.Match[str]) -> str:
+    """A box of the book, as a quotation that any notebook shows."""
+    lines = f"**{box['title']}.** {box['body'].strip()}".splitlines()
+    return "\n".join(f"> {line}" for line in lines)
 
 
 def _metadata(role: str, task: Task | None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
         },
     ),
     "given": ("code", set()),
-    "answer": ("code", set()),
+    "answer": ("code", {"figure", "caption", "alt"}),
     "probes": ("code", set()),
     "replies": ("code", set()),
     "mistake": ("code", {"mistake"}),
@@ -36,11 +36,15 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     "after": ("markdown", set()),
     "rubric": ("markdown", set()),
     "model": ("markdown", {"level"}),
+    "lesson": ("markdown", set()),
+    "demo": ("code", {"show", "figure", "caption", "alt"}),
+    "lines": ("markdown", set()),
     "closing": ("markdown", set()),
 }
 _OBJECTIVE = re.compile(r"^[-*] \*\*(?P<id>LO\d+\.\d+)\*\*\s+(?P<text>.+)$", re.MULTILINE)
 _TITLE = re.compile(r"^# (?P<title>.+)$", re.MULTILINE)
-_FILE = re.compile(r"^(?P<id>ex\d\d)_[a-z0-9_]+$")
+# A file whose name begins with `wu` is of warm-ups: they carry no marks, so no points and no objectives.
+_FILE = re.compile(r"^(?P<id>(?P<kind>ex|wu)\d\d)_[a-z0-9_]+$")
 
 
 def read_exercise(path: Path) -> Exercise:
@@ -49,7 +53,7 @@ def read_exercise(path: Path) -> Exercise:
     Parameters
     ----------
     path : Path
-        A file ``exNN_slug.py`` in percent format.
+        A file ``exNN_slug.py`` in percent format; ``wuNN_slug.py`` for warm-ups, which carry no marks.
 
     Returns
     -------
@@ -74,8 +78,11 @@ def _read(path: Path, text: str) -> Exercise:
     if [cell.tag for cell in cells[:2]] != ["header", "setup"]:
         raise AuthoringError(path, cells[0].line, "the file does not begin with its header and set-up", SEE)
     closing = _one(path, cells, "closing", optional=True)
-    tasks = tuple(read_task(path, group, number) for number, group in enumerate(_groups(path, cells), 1))
-    exercise = _exercise(path, name["id"], header, setup, tasks, closing)
+    marked = name["kind"] == "ex"
+    tasks = tuple(
+        read_task(path, group, number, marked=marked) for number, group in enumerate(_groups(path, cells), 1)
+    )
+    exercise = _exercise(path, name["id"], header, setup, tasks, closing, marked=marked)
     _check_whole(exercise, header.line)
     return exercise
 
@@ -122,25 +129,40 @@ def _one(path: Path, cells: list[Cell], tag: str, *, optional: bool = False) -> 
 def _groups(path: Path, cells: list[Cell]) -> list[list[Cell]]:
     """The cells of each task: its prompt and all that follows, up to the next prompt."""
     groups: list[list[Cell]] = []
+    passages: list[Cell] = []  # they belong to the task that follows
     for cell in cells:
         if cell.tag in ("header", "setup", "closing"):
             continue
-        if cell.tag == "task":
-            groups.append([cell])
+        if cell.tag in ("lesson", "demo"):
+            passages.append(cell)
+        elif cell.tag == "task":
+            groups.append([cell, *passages])
+            passages.clear()
         elif not groups:
             raise AuthoringError(path, cell.line, f"a {cell.tag} cell before the first task", SEE)
         else:
             groups[-1].append(cell)
     if not groups:
         raise AuthoringError(path, 1, "no task in the file", SEE)
+    if passages:
+        where, tag = passages[0].line, passages[0].tag
+        raise AuthoringError(path, where, f"a {tag} cell after the last task", "Make it part of the closing.")
     return groups
 
 
 def _exercise(
-    path: Path, exercise_id: str, header: Cell, setup: Cell, tasks: tuple[Task, ...], closing: Cell | None
+    path: Path,
+    exercise_id: str,
+    header: Cell,
+    setup: Cell,
+    tasks: tuple[Task, ...],
+    closing: Cell | None,
+    *,
+    marked: bool,
 ) -> Exercise:
     title = _TITLE.search(header.source)
-    numbers = {key: header.meta.get(key) for key in ("chapter", "minutes", "points")}
+    keys = ("chapter", "minutes", "points") if marked else ("minutes",)
+    numbers = {key: header.meta.get(key) for key in keys}
     if header.meta.get("exercise") != exercise_id:
         raise AuthoringError(
             path,
@@ -164,9 +186,9 @@ def _exercise(
         objectives={match["id"]: match["text"].strip() for match in _OBJECTIVE.finditer(header.source)},
         tasks=tasks,
         closing=closing.source if closing else "",
-        chapter=int(str(numbers["chapter"])),
+        chapter=int(str(numbers.get("chapter", 0))),
         minutes=int(str(numbers["minutes"])),
-        points=int(str(numbers["points"])),
+        points=int(str(numbers.get("points", 0))),
     )
 
 
@@ -181,7 +203,7 @@ def _check_whole(exercise: Exercise, line: int) -> None:
                 f"It is first at line {seen[task.id].line}.",
             )
         seen[task.id] = task
-        if task.objective not in exercise.objectives:
+        if exercise.marked and task.objective not in exercise.objectives:
             raise AuthoringError(
                 exercise.path,
                 task.line,

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import re
 from pathlib import Path
 from typing import Any, NoReturn
 
 from corrige.authoring.cells import Cell
 from corrige.authoring.markers import MarkerError, split
-from corrige.authoring.model import KINDS, SEE, AuthoringError, ModelAnswer, Task, Variant
+from corrige.authoring.model import KINDS, SEE, AuthoringError, Line, ModelAnswer, Passage, Task, Variant
 from corrige.authoring.replies import leading_text, read_options
 from corrige.course import registered
 
 _LONGEST_AFTER = 400  # with its {expressions}
 WRITTEN_STUB = "*Write your answer here.*"
+_HOW_TO_ORDER = (
+    "# Put the lines in order: Alt and an arrow key move one up or down. Delete the wrong ones.",
+    "# Select what is left, and press Ctrl and / (Command and / on a Mac), which takes their # away.",
+)
 _KEBAB = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
 _TASK_TITLE = re.compile(r"\A## (?P<title>.+)$", re.MULTILINE)
 _LEVEL = re.compile(r"^[-*] \*\*(?P<level>[0-4])\*\*", re.MULTILINE)
 
 
-def read_task(path: Path, cells: list[Cell], number: int) -> Task:
+def read_task(path: Path, cells: list[Cell], number: int, *, marked: bool = True) -> Task:
     """Read one task.
 
     Parameters
@@ -31,20 +36,33 @@ def read_task(path: Path, cells: list[Cell], number: int) -> Task:
         The task's prompt and every cell up to the next prompt.
     number : int
         Place of the task in its exercise, from 1.
+    marked : bool
+        Whether it earns points; a warm-up does not.
 
     Raises
     ------
     AuthoringError
         At the first breach of the contract.
     """
-    return _Reader(path, cells, number).task()
+    return _Reader(path, cells, number, marked=marked).task()
+
+
+def _figure(cell: Cell) -> dict[str, str]:
+    """Name, caption and alternative text of the figure that a cell draws on a page."""
+    return {key: str(cell.meta[key]) for key in ("figure", "caption", "alt") if key in cell.meta}
+
+
+def _with_lines(stub: str, lines: tuple[Line, ...]) -> str:
+    """The learner's cell of a task that gives its lines out of order: as comments, so that the cell runs."""
+    return stub.replace("...", "\n".join([*_HOW_TO_ORDER, *(f"# {line.source}" for line in lines)]), 1)
 
 
 class _Reader:
     """Reads the cells of one task."""
 
-    def __init__(self, path: Path, cells: list[Cell], number: int) -> None:
+    def __init__(self, path: Path, cells: list[Cell], number: int, *, marked: bool) -> None:
         self.path, self.prompt, self.rest, self.number = path, cells[0], cells[1:], number
+        self.marked = marked
 
     def fail(self, cell: Cell, problem: str, advice: str = SEE) -> NoReturn:
         raise AuthoringError(self.path, cell.line, problem, advice)
@@ -60,8 +78,10 @@ class _Reader:
         kind = meta.get("kind")
         if kind not in KINDS:
             self.fail(self.prompt, f"task {task_id!r} has kind {kind!r}", f"Use one of {', '.join(KINDS)}.")
-        points = meta.get("points")
-        if type(points) is not int or points < 1:
+        points = meta.get("points") if self.marked else 0
+        if not self.marked and {"points", "objective"} & set(meta):
+            self.fail(self.prompt, f"task {task_id!r} has points or an objective", "A warm-up has neither.")
+        if type(points) is not int or points < self.marked:
             self.fail(
                 self.prompt, f"task {task_id!r} has points={points!r}", "Give a whole number of 1 or more."
             )
@@ -117,6 +137,16 @@ class _Reader:
             "note": str(meta.get("note", "")),
             "exact": bool(meta.get("exact", False)),
             "line": self.prompt.line,
+            "passages": tuple(
+                Passage(
+                    cell.type,
+                    cell.source,
+                    str(cell.meta.get("show", "everywhere")),
+                    _figure(cell),
+                )
+                for cell in self.rest
+                if cell.tag in ("lesson", "demo")
+            ),
             "given": "\n\n".join(cell.source for cell in self.rest if cell.tag == "given"),
             "order": meta.get("order", "any"),
             "digits": meta.get("digits", 0),
@@ -185,6 +215,10 @@ class _Reader:
             raise AuthoringError(
                 self.path, where, f"task {self.id!r}: {problem}", "Pair # BEGIN SOLUTION with # END SOLUTION."
             ) from None
+        mistakes = self.variants("mistake")
+        lines = self.lines(solution, stub, mistakes)
+        if lines:
+            stub = _with_lines(stub, lines)
         try:
             ast.parse(stub)
         except SyntaxError as error:
@@ -198,7 +232,6 @@ class _Reader:
                 answer, f"the stub of {self.id!r} does not name {shared['name']!r}", "Leave the name outside."
             )
         replies = self.replies() if kind == "choice" else {}
-        mistakes = self.variants("mistake")
         if len(mistakes) < 2 and not replies:
             self.fail(
                 self.prompt,
@@ -206,7 +239,7 @@ class _Reader:
                 f"A mistake is wrong code as a real learner writes it, with the reply it earns. {SEE}",
             )
         alternatives = self.variants("alternative")
-        if kind != "choice" and not alternatives:
+        if self.marked and kind != "choice" and not alternatives:
             self.fail(
                 self.prompt,
                 f"task {self.id!r} has no alternative cell",
@@ -238,7 +271,40 @@ class _Reader:
             mistakes=mistakes,
             alternatives=alternatives,
             after=" ".join(after.source.split()) if after else "",
+            figure=_figure(answer),
+            lines=lines,
         )
+
+    def lines(self, solution: str, stub: str, mistakes: tuple[Variant, ...]) -> tuple[Line, ...]:
+        """The lines of the solution and the wrong ones, out of order; empty if that is not the task.
+
+        Each wrong line names the mistake that it comes from, and is a line of it: so what the learner is told
+        when it is used has been proven.
+        """
+        cell = self.only("lines", optional=True)
+        if cell is None:
+            return ()
+        known = {mistake.id: mistake for mistake in mistakes}
+        outside = stub.splitlines()
+        found = [Line(line) for line in solution.splitlines() if line.strip() and line not in outside]
+        for text in cell.source.splitlines():
+            line, _, name = text.partition("  #! ")
+            if name not in known:
+                self.fail(
+                    cell, f"{line.strip()!r} of {self.id!r} names no mistake", "End it with '  #! its-id'."
+                )
+            if line.strip() not in [each.strip() for each in known[name].source.splitlines()]:
+                self.fail(
+                    cell, f"{line.strip()!r} is no line of mistake {name!r}", "Write it as it stands there."
+                )
+            found.append(Line(line, name))
+        if len({line.source for line in found}) < len(found):
+            self.fail(cell, f"a line of {self.id!r} stands twice", "Nobody could tell the two apart.")
+        return tuple(sorted(found, key=self._place))
+
+    def _place(self, line: Line) -> bytes:
+        """Where a line comes among the others: out of order, and the same each time."""
+        return hashlib.blake2b(f"{self.id}/{line.source}".encode()).digest()
 
     def variants(self, tag: str) -> tuple[Variant, ...]:
         found: list[Variant] = []

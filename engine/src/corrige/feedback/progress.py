@@ -66,7 +66,10 @@ class Progress:
 
     @property
     def total(self) -> str:
-        """One sentence on the points."""
+        """One sentence on the points; on the tasks, where nothing is marked."""
+        if not any(line.points for line in self.lines):
+            right = sum(line.outcome in ("right", "complete") for line in self.lines)
+            return f"{right} of {len(self.lines)} right."
         read = sum(line.points for line in self.lines if line.written)
         rest = f" A person gives the other {read}." if read else ""
         return f"{self.points} of {self.seen} points by what `check` can see.{rest}"
@@ -76,7 +79,7 @@ class Progress:
             return self.title
         width = max(len(each.title) for each in self.lines)
         rows = [
-            f"{_SIGNS[each.outcome][0]} {each.number:>2}  {each.title:<{width}}  {each.words}, {_worth(each)}"
+            f"{_SIGNS[each.outcome][0]} {each.number:>2}  {each.title:<{width}}  {each.words}{_worth(each)}"
             for each in self.lines
         ]
         return "\n".join([self.title, *rows, self.total.replace("`", "")])
@@ -148,7 +151,7 @@ def _ran(history: object) -> Iterator[str]:
 
 
 def _worth(line: Line) -> str:
-    return "1 point" if line.points == 1 else f"{line.points} points"
+    return "" if not line.points else ", 1 point" if line.points == 1 else f", {line.points} points"
 
 
 def _row(line: Line) -> str:

@@ -108,9 +108,12 @@ def steps_of(mine: Notebook, original: Notebook) -> list[Step]:
         if task.kind == "written":
             continue
         for earlier in original.tasks[: task.number]:
-            handed = original.cell("given", earlier.id)
-            if handed is not None and earlier.id not in given:
-                steps.append(Step("locked", handed.source))
+            if earlier.id not in given:
+                steps += [
+                    Step("locked", handed.source)
+                    for handed in original.cells
+                    if handed.task == earlier.id and handed.role in ("demo", "given")
+                ]
                 given.add(earlier.id)
         if not is_untouched(task, cell):
             steps.append(Step("answer", cell.source, task.id))

@@ -78,7 +78,8 @@ def summary(found: list[Progress]) -> str:
             f"{sum(line.words == words for line in each.lines)} {words}"
             for words in dict.fromkeys(line.words for line in each.lines)
         ]
-        rows.append(f"{each.title:<{width}}  {each.points:>2} of {each.seen} points  {', '.join(counts)}")
+        worth = f"{each.points:>2} of {each.seen} points" if each.seen else " " * len(" 0 of 16 points")
+        rows.append(f"{each.title:<{width}}  {worth}  {', '.join(counts)}")
     points, seen = sum(each.points for each in found), sum(each.seen for each in found)
     rows.append(
         f"\n{points} of {seen} points by what the checks last said; a person reads the written answers."

@@ -135,7 +135,7 @@ def _below_prompt(task: Task, cells: Sequence[RawCell]) -> int | None:
 
 
 def _is_locked(exercise: Exercise, cell: RawCell) -> bool:
-    if cell.role in ("header", "setup", "prompt", "given", "check", "closing"):
+    if cell.role in ("header", "setup", "prompt", "lesson", "given", "check", "closing"):
         return True
     locked = {exercise.setup, *(task.given for task in exercise.tasks)}
     return without_line(cell.source) in locked or _CHECK.fullmatch(cell.source.strip()) is not None
