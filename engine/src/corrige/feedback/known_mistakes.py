@@ -15,7 +15,7 @@ def right(entry: Mapping[str, Any], sealed: bytes, text: str = messages.RIGHT) -
     """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
     hidden = entry.get("also", {}).get(mark(sealed), entry.get("after", ""))
     after = reveal(hidden, sealed) if hidden else ""
-    unseen = messages.UNSEEN if entry["kind"] == "function" else ""
+    unseen = messages.UNSEEN if entry["kind"] == "function" and entry.get("points", 1) else ""
     return Reply("right", entry["name"], f"{text}{unseen} {after}".strip())
 
 
