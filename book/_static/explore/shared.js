@@ -152,7 +152,7 @@
       const given = Object.fromEntries(pairs.map((pair) => pair.split("=")));
       Object.assign(state, start);
       for (const { name: key, kind, options, min, max } of spec.controls) {
-        if (!(key in given)) continue;
+        if (given[key] === undefined) continue;
         const value = kind === "range" ? Number(given[key]) : given[key];
         const offered = options && new Set(options.map(([one]) => String(one)));
         if (kind === "range" && Number.isFinite(value)) state[key] = Math.min(Math.max(value, min), max);
@@ -166,7 +166,7 @@
     function control({ name: key, label, kind, options, min, max, step = 1, show = String }) {
       const place = `${id}-${key}`;
       if (kind === "checks") {
-        const boxes = options.map(([value, words]) => {
+        const boxes = options.map(([value]) => {
           const box = html("input", { type: "checkbox", value });
           box.addEventListener("change", () =>
             change(key, boxes.filter((one) => one.checked).map((one) => one.value).join(".")));
@@ -186,7 +186,10 @@
         return html("div", { class: "explorable-control" }, html("label", { for: place }, label), list);
       }
       const one = slide(place, label, { min, max, step, value: state[key], show: (value) => show(value, state) }, (value) => change(key, value));
-      inputs[key] = () => one.put(state[key]);
+      inputs[key] = () => {
+        one.put(state[key]);
+        state[key] = Number(one.slider.value); // a number between two steps goes to one of them
+      };
       return one.node;
     }
 
@@ -245,7 +248,7 @@
     }
 
     // The guess comes first; a link to settings has had it.
-    const { kind, options, min = 0, max = 100, step = 1, value, unit = "", show: say = (given) => `${given}${unit}` } = spec.guess;
+    const { kind, options, min = 0, max = 100, step = 1, value, show: say } = spec.guess;
     const guess = html("form", { class: "explorable-guess" });
     let given = () => undefined;
     if (kind === "many") {
@@ -289,7 +292,6 @@
     if (window.ResizeObserver) {
       new ResizeObserver(() => { if (!stage.hidden && box.clientWidth !== drawn) show(true); }).observe(box);
     }
-    return name;
   }
 
   window.explorable = (name, make) => {

@@ -169,6 +169,21 @@ def test_an_address_of_nonsense_does_no_harm(visit: Open, made: dict[str, Explor
     assert page.get_by_role("status").text_content() == unbroken(made["rate"].say("limit", "all", latest))
 
 
+def test_hosts_that_nobody_offers_are_left_out(visit: Open, made: dict[str, Explorable]) -> None:
+    page = visit("hosts")
+    assert at(page, "hosts", {"hosts": "XXX.ITA", "scale": "shares"}) == unbroken(
+        made["hosts"].say("ITA", "shares")
+    )
+    page.evaluate("location.hash = 'explore-hosts&hosts&scale'")
+    page.wait_for_function("document.querySelector('.explorable-foot a').hash.includes('DEU.GBR.ITA')")
+
+
+def test_a_number_between_two_steps_goes_to_one_of_them(visit: Open, made: dict[str, Explorable]) -> None:
+    page = visit("breaks")
+    assert at(page, "breaks", {"series": "real", "price": 1.1}) == unbroken(made["breaks"].say("real", 1.0))
+    assert settled(page)["price"] == 1
+
+
 def test_a_sentence_waits_until_the_hand_rests(visit: Open) -> None:
     page = visit("kappa")
     page.get_by_role("button", name="Look without a guess").click()
