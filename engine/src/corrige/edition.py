@@ -9,20 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 _LINE = re.compile(r"\n*^# (?P<exercise>ex\d\d), edition (?P<edition>[0-9a-f]{6})[ \t]*$", re.MULTILINE)
-_OLDER = (
-    "This notebook has been corrected since you got it: `{package} update` puts the corrected one, with your "
-    "answers, beside it."
-)
-_OLDER_IN_BROWSER = (
-    "This notebook has been corrected since you got it. Download yours, delete it in the list of notebooks, "
-    "and the corrected one comes back; then copy your answers into it."
-)
-_told: set[str] = set()
 
 
 def stamped(exercise: str, cells: Sequence[dict[str, Any]]) -> None:
@@ -54,35 +44,6 @@ def source(cell: Mapping[str, Any]) -> str:
     """A cell's text, which a notebook file keeps as one string or as lines."""
     text = cell.get("source", "")
     return text if isinstance(text, str) else "".join(text)
-
-
-def correction(namespace: Mapping[str, Any], package: str) -> str:
-    """A sentence if the running notebook is of another edition than the installed one; said once a session.
-
-    Parameters
-    ----------
-    namespace : mapping
-        The notebook's; IPython keeps there, as ``In``, what was run.
-    package : str
-        The course's import package.
-    """
-    from corrige.start import handed_out
-
-    ran = namespace.get("In")
-    for text in reversed(ran) if isinstance(ran, list) else ():
-        exercise, edition = claimed(text) if isinstance(text, str) else ("", "")
-        if not exercise:
-            continue
-        if exercise in _told:
-            return ""
-        _told.add(exercise)
-        for name, content in handed_out(package).items():
-            newest = claimed_in(content) if name.startswith(f"{exercise}_") else ""
-            if newest and newest != edition:
-                browser = sys.platform == "emscripten"
-                return (_OLDER_IN_BROWSER if browser else _OLDER).format(package=package)
-        return ""
-    return ""
 
 
 def claimed_in(notebook: bytes) -> str:

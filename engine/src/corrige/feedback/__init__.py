@@ -14,9 +14,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from corrige.edition import correction
 from corrige.feedback import messages
 from corrige.feedback.cards import UnknownTaskError, all_cards, all_entries, find_entry, names_made
+from corrige.feedback.corrections import correction
 from corrige.feedback.reply import Reply
 
 if TYPE_CHECKING:

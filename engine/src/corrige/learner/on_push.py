@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0 if the notebooks were run, whatever they hold; 2 if there is none to run.
+        0 if the notebooks were run, whatever they hold; with ``--all-right``, 1 if something is not right.
     """
     parser = argparse.ArgumentParser(prog="python -m corrige.learner.on_push", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the notebooks are, in folders below too")
@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--summary", metavar="FILE", type=Path, help="add what was found as Markdown to a file"
     )
     parser.add_argument("--result", metavar="FILE", type=Path, help="write it in Classroom 50's form")
+    parser.add_argument("--all-right", action="store_true", help="fail unless every answer is right")
     options = parser.parse_args(argv)
     course = only_course()
     known = originals(course)
@@ -53,6 +54,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.result:
         result = classroom50(list(found.values()), os.environ)
         options.result.write_text(json.dumps(result, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if options.all_right and (not found or any(each.remarks for each in found.values())):
+        return 1
     return 0
 
 
