@@ -866,6 +866,17 @@ what_agreement_shows = (
 # The French president's office said on Sunday that the US ambassador may no longer see ministers, although he may still come to the foreign ministry.
 # This is a rupture between two NATO allies, and the worst moment since 2003.
 
+# %% [markdown] tags=["model"] level=3
+# On Monday evening, 23 February 2026, the French foreign ministry announced that the US ambassador no longer has direct access to members of the government (S02, S05).
+# He had not come to a summons that evening; an embassy official came in his place (S02).
+# He keeps his post and may still visit the ministry (S02, S07), and the minister says that relations are unaffected (S41).
+# It was his second absence from a summons, after one in August 2025 (S11, S40).
+# In 2021 France had taken a graver step and recalled its ambassador (S13, S14).
+
+# %% [markdown] tags=["model"] level=0
+# On Sunday the French presidency cut off the American ambassador.
+# That is a rupture between two NATO allies; their relations have not been so bad since 2003, and officials speak of repeated insults.
+
 # %% [markdown] tags=["closing"]
 # ## Where next
 #

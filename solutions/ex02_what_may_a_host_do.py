@@ -1022,6 +1022,18 @@ def longest_climb(rungs):
 # open the door. Ambassadors have to follow the rules of the host country and show respect for it. He did not come when
 # he was called, so France reacted, as any other country would have done in its place.
 
+# %% [markdown] tags=["model"] level=3
+# **It kept to the Convention.** Article 41(2) sends official business to or through the foreign ministry, and that door
+# stayed open: only members of the government were closed to him, he kept his post, and the minister took his call on the next day.
+# Under article 9 France could have sent him away without reasons, so a lesser step is hard to call unlawful. **It did not.**
+# Article 25 promises full facilities for the work of a mission, and article 3(1)(c) names negotiation with the government, not
+# with one ministry. Not to come when summoned is a matter of courtesy and no breach of law, so an order that keeps a head of
+# mission from every minister as a penalty for it hampers the mission. I find the first argument stronger.
+
+# %% [markdown] tags=["model"] level=0
+# France broke off relations and sent the ambassador home, as article 9 of the Vienna Convention allows.
+# Whoever is persona non grata has no rights any more, so the question does not arise.
+
 # %% [markdown] tags=["hint"]
 # Begin with what was closed and what stayed open. For the other side, ask what article 25 would be worth if every host did the same.
 

@@ -672,6 +672,14 @@ def poisson_interval(count, exposure):
 # This has happened many times. France recalled its ambassador in 2021 and there are 75 events in the data, so the
 # claim that the last one was in 1982 is a lie.
 
+# %% [markdown] tags=["model"] level=2
+# A limit on whom an ambassador may see is set by the host, and a recall is an act of the sender, so the sentence mixes two things.
+# Among limits by allied hosts are that of the Czech president on the US ambassador in 2015 and that of Türkiye's leaders in 2017.
+# The recall of 1982 is false.
+
+# %% [markdown] tags=["model"] level=0
+# Measures of this kind are rare between friends. The last time was in 1982, when France called its ambassador home from Washington for a short while, because of the Falklands.
+
 # %% [markdown] tags=["hint"]
 # Write three sentences: one on limits set by hosts, one on recalls, one on 1982. Then add the words "at least" where they belong.
 

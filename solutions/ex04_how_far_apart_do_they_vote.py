@@ -925,6 +925,15 @@ readings = {
 # %% [markdown] tags=["model"] level=2
 # The data show that France and the United States agreed in only 44 % of the 91 votes of 2003 and in 62.5 % of the 88 votes of 2023. So unity is higher today than at the time of the Iraq war, and the article is right that the West stands together against the invasion. If the number falls again below one half, the front has broken.
 
+# %% [markdown] tags=["model"] level=3
+# Partly. In 2020 to 2023 the allies in this table other than the United States cast the same vote in 88 % of the roll calls of a pair and year; their pairs with the United States did so in 55 % (means over pairs and years). So the European allies and Canada are close to each other, and the United States stands apart. The Assembly's main votes on the invasion are not in the table, so on the invasion itself these numbers say little.
+
+# %% [markdown] tags=["model"] level=1
+# Yes. France and the United States agreed in 62.5 % of the votes of 2023. That proves that the West is united and that the invasion has brought the allies together.
+
+# %% [markdown] tags=["model"] level=0
+# The West has stood united since the invasion, and this unity is now in danger, because one quarrel leads to the next.
+
 # %% [markdown] tags=["hint"]
 # Which pairs agree, which do not, and which votes would you need to see that are not in the table?
 

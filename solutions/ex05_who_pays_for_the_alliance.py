@@ -711,6 +711,21 @@ what_burdens_show = (
 # But 18 members are now at the 2 % guideline, much more than ten years ago, so it is not fair to say that all of Europe rides free.
 # I would write that some do and some do not.
 
+# %% [markdown] tags=["model"] level=3
+# Both sides have a number.
+# In 2023 the United States spent 3.1 % of its GDP on defence, and the other 29 members with forces 1.7 % of theirs, taken together.
+# On the other side, in 2014 only 3 of 27 members with forces reached 2 %, and in 2024 it was 18 of 31 (an estimate).
+# So Europe as a whole spends a smaller share than America, and more than it did.
+# Of course numbers do not tell everything.
+
+# %% [markdown] tags=["model"] level=1
+# The United States spends 3.1 % of its GDP and most Europeans less than 2 %.
+# So the sentence is right and can be printed.
+
+# %% [markdown] tags=["model"] level=0
+# Europe should pay for its own defence, as every household pays for its own locks.
+# The sentence only says what everybody knows.
+
 # %% [markdown] tags=["closing"]
 # ## What next
 #

@@ -1105,6 +1105,19 @@ evidence_for_embolden = (
 # There could also be other reasons for incidents, for example the war in Ukraine, and one would have to keep these in mind.
 # The model of the exercise shows that a challenge pays in about five per cent of the cases, so the danger is there but small.
 
+# %% [markdown] tags=["model"] level=3
+# Testable version: in the three months after a public quarrel between two NATO members (a recall, a summons refused, a limit on an ambassador),
+# militarised acts against a member by a state outside are more frequent than in other months since 1949. I would drop the claim if, over some
+# hundred quarrels, the rate after them were no higher than in the other months. If quarrels emboldened, such a result would be rare; if they
+# do not, it is what one expects. A rival explanation is that a tense period brings both. The model of the exercise is only a model.
+
+# %% [markdown] tags=["model"] level=1
+# The claim is vague: "may" can always be said, and nobody can look into other people's heads. There is no proof of it and no proof against it,
+# so one should be careful with such statements and wait for better evidence.
+
+# %% [markdown] tags=["model"] level=0
+# Quarrels between allies may lead Moscow to try out how firm NATO is. Analysts see it in the same way.
+
 # %% [markdown] tags=["hint"]
 # Begin with "The rate of … in the … months after … is higher than …". Then ask what you would see if it were not.
 

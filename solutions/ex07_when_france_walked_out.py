@@ -797,6 +797,15 @@ def placebo_share(counts, treated, before, after):
 # In 1966 General de Gaulle was angry with the Americans and took France out of NATO. Nearly all their soldiers left, a fall of 95
 # per cent. France came back in 2009.
 
+# %% [markdown] tags=["model"] level=3
+# In March 1966 France left NATO's integrated commands and asked foreign forces to go; it stayed a party to the treaty of 1949. US troops in France
+# fell from 31,049 in 1965 to 1,491 in 1967, by 95 per cent. In Germany, Britain and Italy they fell by about 2,800 on average in the same years. Some
+# units went from France to Britain, so the comparison makes the effect look larger than it was. Visits of presidents were rare too, which may have
+# other reasons.
+
+# %% [markdown] tags=["model"] level=0
+# In 1966 France left NATO. The Americans had to go, and the alliance was never the same again.
+
 # %% [markdown] tags=["hint"]
 # Write one sentence for each of the four points, then join them. Look at your first table and at the table of visits.
 

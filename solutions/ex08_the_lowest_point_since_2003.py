@@ -927,6 +927,18 @@ levels_and_changes = {
 # not even the lowest point, and the claim that 2026 is the worst since 2003 is wrong. I would print that relations have been worse
 # several times.
 
+# %% [markdown] tags=["model"] level=3
+# "Low" can mean what the public thinks or what the two states do to each other. By opinion, 43 % of about 500 French respondents saw the United
+# States favourably in 2003, and 31 % of about 1,050 in 2020, which is lower. By events, one coder gave 2003, the recall of 2021 and the tariff
+# threat of January 2026 the same lowest tone. So the two do not agree on one lowest point. I would print: "Relations fell low over Iraq in 2003, and
+# have been low again since."
+
+# %% [markdown] tags=["model"] level=1
+# In 2003 only 42.9 % of the French had a favourable view of the United States. That was the lowest point, so the editor can print the sentence.
+
+# %% [markdown] tags=["model"] level=0
+# Relations have not been as bad as this since the war in Iraq, and one can print that.
+
 # %% [markdown] tags=["hint"]
 # Begin with the words "If low means …". Then let two indicators speak, and end with what you do not know.
 

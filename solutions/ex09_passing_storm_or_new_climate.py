@@ -1025,6 +1025,15 @@ what_a_break_says = (
 # There have been crises in 1966, 2003 and 2021 and the alliance survived all of them. The data show two breaks, so the
 # relationship is stable again since 1970 and this crisis will also pass.
 
+# %% [markdown] tags=["model"] level=3
+# Call a quarrel passing if France's votes are back at their usual distance from those of other allies within five years, and lasting if a new level
+# holds for longer. From 1961 to 1969 France agreed with the United States about 15 points less than before, measured against seven other allies. Its
+# own agreement does not show this, since it also falls when Washington moves: its largest break, in 1981, is Britain's as well. More data are needed to
+# be sure. The series ends in 2023, so it says nothing about 2026 yet.
+
+# %% [markdown] tags=["model"] level=0
+# It is a storm. Old friends quarrel and make up again, and this time it will be no different.
+
 # %% [markdown] tags=["hint"]
 # Begin with the rule: how large, how long? Then one sentence each on the 1960s, on the doubt, and on the date at which you would look again.
 

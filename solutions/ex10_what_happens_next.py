@@ -963,6 +963,15 @@ my_forecast = {
 # %% [markdown] tags=["model"] level=1
 # Probably yes, since both sides have an interest in good relations. I would put it at 90 %.
 
+# %% [markdown] tags=["model"] level=3
+# Reference class: recalls between allies. Of 27 whose first day is known, 7 were over within 30 days and 3 were not; 17 have no known end, so the true
+# share lies anywhere between 26 % and 89 %. I start from about 60 %. I move up: the condition for ending the measure is public and cheap to meet, the
+# two have spoken in a friendly tone, and a meeting is agreed. My forecast is 75 %. It counts as yes if access is restored by 25 March. Things could
+# still go wrong.
+
+# %% [markdown] tags=["model"] level=0
+# The ambassador will explain himself, the minister will be content, and the affair will be forgotten. If not, it could become a longer crisis.
+
 # %% [markdown] tags=["hint"]
 # Write four sentences, one for each point, with a number in the first and the third. Then look for the words that two readers could understand differently.
 

@@ -106,12 +106,12 @@ def ends(text: str) -> str:
 
 @contextmanager
 def copy_of_the_course(build: Path) -> Iterator[Path]:
-    """The course with its class and its papers, where nothing that is done can harm the real ones."""
+    """The course with its class and the instructor's files, where nothing that is done can harm the real ones."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "demarche"
         shutil.copytree(ROOT, folder, ignore=lambda _, names: LEFT_OUT & set(names))
         shutil.copytree(build / "class", folder / "class")
-        for paper in (build / "papers").iterdir():
+        for paper in (build / "instructor-files").iterdir():
             shutil.copy(paper, folder)
         yield folder
 

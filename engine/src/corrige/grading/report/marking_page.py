@@ -77,7 +77,8 @@ def _piles(mixed: Sequence[Written]) -> list[Pile]:
         anchors = sorted(best_first[:ANCHORS], key=lambda model: _mixed(model.text))
         lines = task.prompt.splitlines()
         prompt = "\n".join(line for line in lines if not line.startswith("#"))
-        examples = [best_first[0], best_first[-1]]
+        # The best one, and one from the middle: the ends of a scale are easy to tell.
+        examples = [best_first[0], min(best_first[1:], key=lambda model: abs(model.level - HIGHEST / 2))]
         piles.append(Pile(task, prompt, sorted(levels_of(task).items()), examples, anchors, mine))
     return piles
 
