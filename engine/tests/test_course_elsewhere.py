@@ -19,19 +19,17 @@ import pytest
 
 from corrige.kernel import diagnose
 
-COURSE = Path(__file__).with_name("course")
 ENGINE = Path(__file__).parents[1]
-TABLE = 'table = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3], "days": [3.0, None, 8.5, 1.25]})'
 READER = """
 import sys, json
 sys.argv = []
-notebook = json.load(open("exercises/ex01_counting.ipynb"))
+notebook = json.load(open("exercises/ex01_first_look.ipynb"))
 names = {"__name__": "__main__"}
 (setup,) = [cell for cell in notebook["cells"] if cell["id"].endswith("setup")]
 exec("".join(setup["source"]), names)
-for answer in ("event_count = len(table)", "event_count = 3"):
-    exec(answer, names)
-    exec("reply = check('event-count')", names)
+for count in ("int((rain['mm'] >= 1).sum())", "rain.loc[rain['mm'] >= 1, 'day'].nunique()"):
+    exec(f"wet_days = {count}", names)
+    exec("reply = check('wet-days')", names)
     print(names["reply"].outcome, "|", names["reply"].text)
 """
 
@@ -77,21 +75,9 @@ def install(project: Path, site: Path, how: str) -> None:
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory, python: Path) -> Path:
-    """A course with an exercise on a table of its own, its package installed editable."""
-    root = tmp_path_factory.mktemp("course") / "tides"
-    leave = shutil.ignore_patterns("__pycache__", "*.ipynb", "ex*.json", ".cache")
-    shutil.copytree(COURSE, root, ignore=leave)
-    (root / "src" / "small_course").rename(root / "src" / "tides")
-    for path in root.rglob("*.*"):
-        if path.suffix in (".py", ".toml", ".json"):
-            text = (
-                path.read_text(encoding="utf-8").replace("small_course", "tides").replace("small-", "tides-")
-            )
-            path.write_text(text.replace(TABLE, 'table = load("events")'), encoding="utf-8")
-    solution = root / "solutions" / "ex01_counting.py"
-    text = solution.read_text(encoding="utf-8")
-    loads = "from tides import check\nfrom tides.data import load\n"
-    solution.write_text(text.replace("from tides import check\n", loads), encoding="utf-8")
+    """A course as `corrige new` writes it, its package installed editable."""
+    root = tmp_path_factory.mktemp("course") / "tidal-watch"
+    run(python, root.parent, "-m", "corrige.cli", "new", root.name)
     (site,) = python.parents[1].glob("lib/python*/site-packages")
     install(root, site, "build_editable")
     return root
@@ -113,32 +99,32 @@ def test_from_the_solution_file_to_marks_and_release(python: Path, course: Path,
         python, tmp_path, "-c", "from corrige.course import installed; print(installed())"
     )
     made = run(python, course, *corrige, "exercises")
-    assert "ex01_counting.ipynb" in made
-    assert "src/tides/cards/ex01.json" in made
+    assert "ex01_first_look.ipynb" in made
+    assert "src/tidal_watch/cards/ex01.json" in made
 
     wrong, right = run(python, course, "-c", READER).splitlines()
-    assert wrong == "not yet | You counted rows. Two of them are about one event."
+    assert wrong.startswith("not yet | You counted measurements.")
     assert right.startswith("right | Right")
 
     folder = tmp_path / "class" / "learner-001"
     folder.mkdir(parents=True)
-    notebook = json.loads((course / "solutions" / "ex01_counting.ipynb").read_text(encoding="utf-8"))
-    spy = "open(__import__('tides').__path__[0] + '/cards/ex01.json').read()"
+    notebook = json.loads((course / "solutions" / "ex01_first_look.ipynb").read_text(encoding="utf-8"))
+    spy = "open(__import__('tidal_watch').__path__[0] + '/cards/ex01.json').read()"
     notebook["cells"].append(
         {"cell_type": "code", "id": "own", "metadata": {}, "source": [spy], "outputs": []}
     )
-    (folder / "ex01_counting.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (folder / "ex01_first_look.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
     open_level = ["--unconfined"] if diagnose().level == "open" else []
     run(python, course, *corrige, "grade", str(folder.parent), "-o", str(tmp_path / "out"), *open_level)
     with (tmp_path / "out" / "gradebook.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["learner"], float(row["points"])) == ("learner-001", 7.0)
+    assert (row["learner"], float(row["points"])) == ("learner-001", 10.0)
     (record,) = json.loads((tmp_path / "out" / "records.json").read_text(encoding="utf-8"))
     assert record["level"] in ("sealed", "confined") or open_level
 
     run(python, course, *corrige, "release", "-o", str(tmp_path / "bundle"))
     names = {path.name.partition("-")[0] for path in (tmp_path / "bundle").glob("*.whl")}
-    assert names == {"corrige", "tides_course"}
+    assert names == {"corrige", "tidal_watch"}
 
     run(python, tmp_path, *corrige, "start", "mine", "--no-lab")
-    assert (tmp_path / "mine" / "ex01_counting.ipynb").exists()
+    assert (tmp_path / "mine" / "ex01_first_look.ipynb").exists()

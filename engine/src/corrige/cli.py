@@ -147,6 +147,11 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
     exercises.add_argument("--summary", action="store_true", help="print what each exercise holds, as JSON")
     exercises.set_defaults(run=_exercises)
 
+    new = verbs.add_parser("new", help="write a small whole course into a new folder, to change")
+    new.add_argument("folder", metavar="DIR", type=Path, help="a new folder; its name is that of the course")
+    new.add_argument("--data", metavar="CSV", type=Path, help="a table to describe and put among the others")
+    new.set_defaults(run=_new)
+
     grade = verbs.add_parser("grade", help="grade a class: a folder of notebooks in, a gradebook out")
     grade.add_argument(
         "submissions",
@@ -313,6 +318,14 @@ def _exercises(options: argparse.Namespace) -> int:
         print(f"wrote {_short(path)}" if path.exists() else f"removed {_short(path)}")
     if not changed:
         print("Exercises, solutions and answer cards are up to date.")
+    return 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from corrige.authoring.new import new_course
+
+    written = new_course(options.folder, options.data)
+    print(f"{len(written)} files written to {options.folder}. In that folder: make course")
     return 0
 
 

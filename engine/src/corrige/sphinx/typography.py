@@ -63,9 +63,12 @@ def plain(words: str) -> str:
 def french_terms(root: Path) -> frozenset[str]:
     """French terms of the course's glossary, without those that are English terms of it as well.
 
-    The glossary is the table `glossary` with the columns ``term`` and ``term_fr``.
+    The glossary is the table `glossary` with the columns ``term`` and ``term_fr``; a course may have none.
     """
-    glossary = Tables(f"{find_course(root).package}.data").load("glossary")
+    tables = Tables(f"{find_course(root).package}.data")
+    if "glossary" not in tables.names():
+        return frozenset()
+    glossary = tables.load("glossary")
     english = {plain(term) for term in glossary["term"]}
     # One plain word, such as "abandon", may be English as well.
     french = {
