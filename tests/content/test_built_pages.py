@@ -16,7 +16,7 @@ from page_weight import assets, page_weight
 
 ROOT = Path(__file__).parents[2]
 HTML = Path(os.environ.get("DEMARCHE_HTML", ROOT / "_build" / "html"))
-HEAVIEST = 1_000_000
+HEAVIEST = 500_000
 
 
 @cache
@@ -172,7 +172,7 @@ def test_no_page_loads_the_theme_s_icon_font(pages: list[Path]) -> None:
     assert heavy == set()
 
 
-def test_no_chapter_is_heavier_than_a_megabyte(pages: list[Path]) -> None:
+def test_no_chapter_is_heavier_than_half_a_megabyte(pages: list[Path]) -> None:
     chapters = [page for page in pages if page.parent.name in PARTS]
     weights = {page.stem: page_weight(page) for page in chapters}
     assert len(weights) == 10

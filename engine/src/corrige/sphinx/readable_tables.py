@@ -105,7 +105,7 @@ def set_columns(table: Tag) -> None:
                 for cell in (head, *cells):
                     cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), kind])
                 break
-    if sentences and len(heads) > 2:
+    if sentences and len(heads) > 2 and not table.has_attr("role"):
         as_cards(table, [head.get_text(" ", strip=True) for head in heads], rows)
 
 

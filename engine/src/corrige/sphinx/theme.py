@@ -37,6 +37,9 @@ def drop_remote(
     """Take remote and unused assets off one page."""
     for kind in ("css_files", "script_files"):
         context[kind] = [asset for asset in context.get(kind, []) if is_local(asset)]
+    for script in context["script_files"]:  # none has to run before the page can be read
+        if getattr(script, "filename", None):
+            script.attributes.setdefault("defer", "defer")
 
 
 def drop_widget_scripts(app: Sphinx, config: Any) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 from corrige.tables.tables import Tables
 
 INTRODUCTION = """\
+% Made from the description that comes with the tables: change that, and run the command `exercises`.
+
 # Data codebook
 
-This page is made from the description that comes with the tables; do not edit it by hand.
-It says what each table holds, in which units, where it comes from, under which licence, what it leaves out
+This page says what each table holds, in which units, where it comes from, under which licence, what it leaves out
 and where it can mislead you. Read the last two before you compute anything.
 
 In a notebook, load a table by its name, or ask for the same description:
