@@ -74,7 +74,10 @@ addEventListener("pointerover", (event) => {
   if (card.contains(event.target)) return clearTimeout(later);
   const link = linkOf(event);
   if (link && link !== shownFor) soon(() => show(link), 150);
-  else if (!link && (shownFor || later)) soon(hide, 250);
+  else if (!link) {
+    const old = shownFor;
+    soon(() => old && old === shownFor && hide(), 250);
+  }
 });
 addEventListener("focusin", (event) => { const link = linkOf(event); link && link.matches(":focus-visible") ? show(link) : hide(); });
 addEventListener("keydown", (event) => { if (event.key === "Escape" && shownFor) { hide(); event.stopPropagation(); } });

@@ -107,6 +107,29 @@ def test_bars_start_at_zero_first_on_top_with_their_numbers() -> None:
     assert ax.figure.get_suptitle() == "Events"
 
 
+def test_a_number_below_zero_has_a_true_minus() -> None:
+    assert texts(charts.bars(pd.Series({"loss": -3.0}))) == ["\N{MINUS SIGN}3"]
+
+
+def test_lines_of_comparison_differ_in_their_strokes() -> None:
+    frame = TROOPS.fillna(5).assign(Spain=[3.0, 4, 5])
+    drawn = {line.get_label(): line for line in charts.lines(frame, highlight="France").get_lines()}
+    strokes = [str(drawn[name]._dash_pattern) for name in ("Belgium", "Italy", "Spain")]
+    assert len(set(strokes)) == 3
+    assert drawn["France"].get_linestyle() == "-"
+
+
+def test_the_unit_stands_below_the_title() -> None:
+    ax = charts.lines(TROOPS, title="A title", ylabel="thousand persons")
+    ax.figure.canvas.draw()
+    (unit,) = (text for text in ax.texts if text.get_text() == "thousand persons")
+    title, box = ax.figure._suptitle.get_window_extent(), unit.get_window_extent()
+    assert box.x0 == pytest.approx(title.x0)
+    assert ax.get_window_extent().y1 <= box.y0
+    assert box.y1 <= title.y0
+    assert ax.get_ylabel() == ""
+
+
 def test_a_title_begins_at_the_edge_and_never_makes_the_picture_wider() -> None:
     rows = pd.Series({"a name so long that the bars begin late": 31, "limit": 5})
     for words in ("Nearly half of the disputes belong to one pair", "One two three " * 5):

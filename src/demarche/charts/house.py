@@ -113,6 +113,11 @@ def chosen_labels(highlight: object, known: pd.Index[Any]) -> list[object]:
     return chosen
 
 
+def number(fmt: str, value: float) -> str:
+    """A number as the book writes it: with a true minus."""
+    return fmt.format(value).replace("-", "\N{MINUS SIGN}")
+
+
 def label_rows(ax: Axes, names: Iterable[object]) -> list[float]:
     """Give every name a row, the first on top, without ticks."""
     written = [str(name) for name in names]

@@ -16,6 +16,7 @@ from demarche.charts.house import (
     finish,
     label_rows,
     new_axes,
+    number,
     style,
 )
 
@@ -61,7 +62,7 @@ def bars(
         drawn = ax.barh(
             label_rows(ax, values.index), values.to_numpy(dtype=float), height=0.68, color=colours
         )
-        ax.bar_label(drawn, labels=[fmt.format(value) for value in values], padding=4, color=INK)
+        ax.bar_label(drawn, labels=[number(fmt, value) for value in values], padding=4, color=INK)
         ax.grid(visible=False)
         ax.xaxis.set_visible(bool(xlabel))
         ax.spines["bottom"].set_visible(bool(xlabel))
@@ -123,7 +124,7 @@ def intervals(
                 color=colour,
                 capsize=3,
             )
-            words = f"{fmt.format(middle[row])}  ({fmt.format(low[row])} to {fmt.format(high[row])})"
+            words = f"{number(fmt, middle[row])}  ({number(fmt, low[row])} to {number(fmt, high[row])})"
             ax.annotate(
                 words,
                 (1, place),

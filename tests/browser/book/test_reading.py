@@ -104,13 +104,37 @@ def test_without_scripts_every_table_can_be_scrolled(reader: Reader, address: st
     )
 
 
-@pytest.mark.parametrize(("width", "offered"), [(390, True), (1280, False)])
-def test_a_chart_can_be_enlarged_on_a_phone(reader: Reader, address: str, width: int, offered: bool) -> None:
-    tab = reader(width=width)
+WORDS = """all => all.filter(one => one.checkVisibility()).map(one => {
+  const scale = one.getBoundingClientRect().width / one.viewBox.baseVal.width;
+  return scale * Math.min(...[...one.querySelectorAll("text")].map(text => parseFloat(getComputedStyle(text).fontSize)));
+})"""
+
+
+def test_the_words_of_a_chart_can_be_read_on_a_phone(reader: Reader, address: str) -> None:
+    tab = reader(width=390)
     tab.goto(f"{address}/{CHAPTER}")
-    link = tab.locator("a.enlarge").first
-    assert link.is_visible() is offered
-    assert tab.request.get(f"{address}/{CHAPTER}/../{link.get_attribute('href')}").ok
+    sizes = tab.locator("svg.chart").evaluate_all(WORDS)
+    assert len(sizes) >= 3
+    assert min(sizes) >= 10.8
+
+
+def test_a_chart_has_the_colours_of_the_night(reader: Reader, address: str) -> None:
+    ink = []
+    for scheme in ("light", "dark"):
+        tab = reader(color_scheme=scheme)
+        tab.goto(f"{address}/{CHAPTER}")
+        title = tab.locator("svg.chart text").first
+        ink.append(title.evaluate("one => getComputedStyle(one).fill"))
+    assert ink[0] != ink[1]
+
+
+def test_a_picture_can_be_enlarged_on_a_phone(reader: Reader, address: str) -> None:
+    for width, offered in ((390, True), (1280, False)):
+        tab = reader(width=width)
+        tab.goto(f"{address}/book/instructors/index.html")
+        link = tab.locator("a.enlarge").first
+        assert link.is_visible() is offered
+        assert tab.request.get(f"{address}/book/instructors/{link.get_attribute('href')}").ok
 
 
 def test_icons_are_drawn_without_a_font(reader: Reader, address: str) -> None:

@@ -152,7 +152,8 @@ def named_branches(tree: Any) -> Any:
     if isinstance(tree, BeautifulSoup):
         for switch in tree.select("li > details > summary"):
             link = switch.find_previous("a")
-            switch["aria-label"] = f"Pages below {link.get_text(strip=True) if link else 'this one'}"
+            name = " ".join(link.get_text(" ").split()) if link else "this one"
+            switch["aria-label"] = f"Pages below {name}"
     return tree
 
 

@@ -12,8 +12,8 @@ INTRODUCTION = """\
 
 # Data codebook
 
-This page says what each table holds, in which units, where it comes from, under which licence, what it leaves out
-and where it can mislead you. Read the last two before you compute anything.
+This page says what each table holds, in which units, where it comes from, under which licence, what it leaves
+out and where it can mislead you. Read the last two before you compute anything.
 
 In a notebook, load a table by its name, or ask for the same description:
 
