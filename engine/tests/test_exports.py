@@ -21,10 +21,10 @@ from corrige.grading.export.feedback import feedback
 from corrige.grading.export.gradebook import gradebook_csv
 from corrige.grading.export.gradescope import gradescope_results
 from corrige.grading.export.parquet import ParquetError, tidy_marks, write_parquet
-from corrige.grading.export.roster import Person, Roster, read_roster
-from corrige.grading.export.tables import TableError, guarded, plain
 from corrige.grading.intake.names import RESERVED, safe_name
 from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.rules.roster import Person, Roster, read_roster
+from corrige.grading.tables import TableError, guarded, plain
 
 HOSTILE = [
     '=HYPERLINK("http://x")',

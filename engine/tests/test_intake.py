@@ -20,7 +20,6 @@ from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
-from corrige.grading.export.tables import guarded
 from corrige.grading.files import write_whole
 from corrige.grading.intake import unpack
 from corrige.grading.intake.discovery import find_submissions
@@ -28,6 +27,7 @@ from corrige.grading.intake.hand_in_names import folder_names, read_names
 from corrige.grading.intake.notebook import MOST_CELLS, UnreadableNotebookError, read_notebook
 from corrige.grading.intake.plan import make_plan
 from corrige.grading.intake.unpack import IntakeError, taken_in
+from corrige.grading.tables import guarded
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
 from corrige.grading.export.gradebook import gradebook_csv
-from corrige.grading.export.tables import TableError
 from corrige.grading.intake.discovery import find_submissions
 from corrige.grading.intake.times import Times
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.rules.attempts import best, copy_number, rounds
 from corrige.grading.rules.lateness import days_late, read_times, with_penalty
 from corrige.grading.rules.policy import Policy, PolicyError, read_policy
+from corrige.grading.tables import TableError
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
 from corrige.grading.export.gradebook import gradebook_csv
-from corrige.grading.export.tables import TableError
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.records import read_records, write_records
 from corrige.grading.report.marking_page import marking_page
@@ -37,6 +36,7 @@ from corrige.grading.rules.history import TABLE, Source, read_history, record_ma
 from corrige.grading.rules.manual import Mark, apply_marks, read_marks, write_marks
 from corrige.grading.rules.rubric import Written, levels_of, merged, read_sheet, write_sheet, written_answers
 from corrige.grading.run.evidence import MOST_TEXT
+from corrige.grading.tables import TableError
 
 ANSWERS = {
     "ana": "Three events, in four rows.",

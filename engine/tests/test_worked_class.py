@@ -30,6 +30,7 @@ from corrige.grading.export.gradebook import write_gradebook
 from corrige.grading.intake.discovery import Submission
 from corrige.grading.intake.unpack import Intake
 from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.pipeline import write_files
 from corrige.grading.report.pages import write_pages
 from corrige.grading.rules.groups import once_a_group, share_out
 from corrige.grading.rules.history import read_history
@@ -140,7 +141,7 @@ def grade(course_root: Path, tmp_path: Path, exercise: Exercise) -> dict[str, di
     attempts = [marked(exercise)]
     settled = rules.apply(attempts)
     write_gradebook(out / "gradebook.csv", settled)
-    rules.write(out, rules.chosen(attempts, settled), settled)
+    write_files(rules, out, rules.chosen(attempts, settled), settled)
     write_pages(out, settled, rules.exercises)
     return {row["learner"]: row for row in rows_of(out / "gradebook.csv")}
 
@@ -299,7 +300,7 @@ def test_since_names_who_came_and_who_left(
     rules = replace(rules_of(course_root, tmp_path, tmp_path / "new"), since=old)
     attempts = [marked(exercise)]
     settled = rules.apply(attempts)
-    rules.write(tmp_path / "new", rules.chosen(attempts, settled), settled)
+    write_files(rules, tmp_path / "new", rules.chosen(attempts, settled), settled)
     changes = rows_of(tmp_path / "new" / "gradebook" / "changes.csv")
     assert {(row["learner"], row["what"]) for row in changes} == {("gus", "new"), ("hal", "gone")}
     assert main(["grade", "class", "-o", "x", "--since", str(tmp_path / "none.csv")]) == 2

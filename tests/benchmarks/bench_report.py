@@ -30,6 +30,7 @@ from corrige.authoring.model import Exercise, Task
 from corrige.course import find_course
 from corrige.grading.export.gradebook import write_gradebook
 from corrige.grading.outcomes import CheckResult, Outcome, Record, TaskResult
+from corrige.grading.pipeline import write_files
 from corrige.grading.report.pages import write_pages
 from corrige.grading.report.pages.report import report_pages
 from corrige.grading.rules.marking_rules import MarkingRules
@@ -117,13 +118,13 @@ def measure(shape: str) -> list[Measurement]:
     held = _peak()
     list(report_pages(records[:20], exercises))  # what is imported and drawn first is not a matter of size
     warm = _peak()
-    desk = MarkingRules(exercises)
+    rules = MarkingRules(exercises)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        settled = desk.apply([records])
+        settled = rules.apply([records])
         steps: dict[str, Callable[[], object]] = {
             "gradebook": lambda: write_gradebook(out / "gradebook.csv", settled),
-            "records and exports": lambda: desk.write(out, records, settled),
+            "records and exports": lambda: write_files(rules, out, records, settled),
             "report": lambda: list(report_pages(settled, exercises)),
             "report and all pages": lambda: write_pages(out, settled, exercises),
         }

@@ -13,11 +13,11 @@ from corrige.authoring.model import Exercise
 from corrige.authoring.notebooks import learner_notebook
 from corrige.cli import main
 from corrige.course import find_course
-from corrige.grading.export.roster import read_roster
 from corrige.grading.intake.discovery import find_submissions
 from corrige.grading.intake.notebook import UnreadableNotebookError, read_notebook
 from corrige.grading.rules.lateness import read_times
 from corrige.grading.rules.policy import read_policy
+from corrige.grading.rules.roster import read_roster
 from corrige.sample import DAMAGES, make_class
 from corrige.sample.answers import answers, is_puzzle
 from corrige.sample.learners import HABITS, SampleLearner, learner

@@ -17,13 +17,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from corrige.grading.export import write_exports
 from corrige.grading.export.gradebook import write_gradebook
+from corrige.grading.export.long import FOLDER, write_gradebooks
+from corrige.grading.export.parquet import need_parquet, write_parquet
 from corrige.grading.intake.discovery import left_out
 from corrige.grading.intake.unpack import taken_in
 from corrige.grading.outcomes import Record
+from corrige.grading.records import write_records
 from corrige.grading.report.manifest import RenderedManifest
 from corrige.grading.report.summary import marked_line, summary_lines
 from corrige.grading.rules.attempts import rounds
+from corrige.grading.rules.history import record_marks
 from corrige.grading.rules.marking_rules import InstructorFiles, MarkingRules
 from corrige.grading.rules.regrade import read_requests
 from corrige.grading.run.class_run import ClassRun
@@ -85,6 +90,8 @@ def grade_folder(
         except FileNotFoundError as problem:
             raise FileNotFoundError(str(problem).replace(str(intake.folder), str(submissions))) from None
         root = run.settings.root
+        if files is not None and files.parquet:
+            need_parquet()
         rules = MarkingRules.load(files or InstructorFiles(), out, run.submissions, intake, root)
         if intake.folder.is_dir():
             told += _say(left_out(intake.folder, rules.exercises))
@@ -106,13 +113,41 @@ def grade_folder(
             if settled:
                 write_gradebook(out / "gradebook.csv", settled)
         # These depend on the instructor's files too, and cost little.
-        rules.write(out, rules.chosen(attempts, settled), settled)
+        write_files(rules, out, rules.chosen(attempts, settled), settled)
         told.append(
             marked_line(sum(each.known for each in runs), [left for each in runs for left in each.left])
         )
         _write_pages(run, rules, settled, out, show_solutions, [line for line in told if line])
         _tell(runs, settled, out)
         return 0
+
+
+def write_files(
+    rules: MarkingRules, out: Path, automatic: Sequence[Record], settled: Sequence[Record]
+) -> list[Path]:
+    """Write what stands beside the gradebook: the records as marked, the tables, the exports.
+
+    Parameters
+    ----------
+    rules : MarkingRules
+    out : Path
+    automatic : sequence of Record
+        As marked, of the attempts that count.
+    settled : sequence of Record
+        The same, as the rules give them.
+    """
+    written = [write_records(out, automatic)]
+    record_marks(out, rules.kept)
+    tables, changed = write_gradebooks(out, settled, rules.exercises, rules.since)
+    written += tables
+    if changed:
+        count = "1 mark has" if changed == 1 else f"{changed} marks have"
+        print(f"{count} changed: {out / FOLDER / 'changes.csv'}")
+    written += write_exports(out, settled, rules.exercises, roster=rules.roster)
+    if rules.parquet:
+        write_parquet(out / "gradebook.parquet", settled)
+        written.append(out / "gradebook.parquet")
+    return written
 
 
 def _mark(run: ClassRun) -> None:

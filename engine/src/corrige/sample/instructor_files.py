@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
-from corrige.grading.export.tables import write_table
 from corrige.grading.files import write_whole
+from corrige.grading.tables import write_table
 
 _FIRST = datetime(2026, 3, 8, 22, 59, tzinfo=UTC)
 _LATE = 0.06  # share of the files that come after the deadline

@@ -11,9 +11,9 @@ from corrige.grading.export.canvas import canvas_csv
 from corrige.grading.export.classroom50 import classroom50_csv
 from corrige.grading.export.gradescope import gradescope_files
 from corrige.grading.export.moodle import moodle_csv
-from corrige.grading.export.roster import Roster
 from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record
+from corrige.grading.rules.roster import Roster
 
 __all__ = ["write_exports"]
 

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 
 from corrige.authoring.model import Exercise
 from corrige.grading.export.gradebook import safe
-from corrige.grading.export.roster import Roster
-from corrige.grading.export.tables import table_text
 from corrige.grading.intake.names import safe_name
 from corrige.grading.outcomes import Record
+from corrige.grading.rules.roster import Roster
+from corrige.grading.tables import table_text
 
 HEAD = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # How Canvas names a column whose assignment it knows by number.

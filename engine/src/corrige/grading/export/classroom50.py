@@ -11,9 +11,9 @@ import math
 from collections.abc import Sequence
 
 from corrige.grading.export.gradebook import safe
-from corrige.grading.export.roster import Roster
-from corrige.grading.export.tables import table_text
 from corrige.grading.outcomes import Record
+from corrige.grading.rules.roster import Roster
+from corrige.grading.tables import table_text
 
 HEAD = ("username", "learner", "assignment", "score", "max-score")
 

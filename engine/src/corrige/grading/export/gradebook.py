@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corrige.grading.export.tables import guarded, table_text
 from corrige.grading.files import write_whole
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
+from corrige.grading.tables import guarded, table_text
 
 _HEAD = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]
 _RULES = ["earned", "penalty", "penalty reason", "group", "excused"]

@@ -12,10 +12,10 @@ from typing import Any
 
 from corrige.authoring.model import Exercise, Task
 from corrige.grading.export.feedback import said
-from corrige.grading.export.tables import plain
 from corrige.grading.intake.names import safe_name
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Outcome, Record, TaskResult
+from corrige.grading.tables import plain
 
 
 def gradescope_files(records: Sequence[Record], exercises: Sequence[Exercise]) -> dict[str, str]:

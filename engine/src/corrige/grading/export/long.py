@@ -7,10 +7,10 @@ from pathlib import Path
 
 from corrige.authoring.model import Exercise
 from corrige.grading.export.gradebook import gradebook_csv, safe
-from corrige.grading.export.tables import TableError, read_table, table_text, unguarded
 from corrige.grading.files import write_whole
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record, TaskResult
+from corrige.grading.tables import TableError, read_table, table_text, unguarded
 
 FOLDER = "gradebook"
 LONG = {

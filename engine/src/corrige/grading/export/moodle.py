@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from corrige.authoring.model import Exercise
 from corrige.grading.export.feedback import feedback
 from corrige.grading.export.gradebook import safe
-from corrige.grading.export.roster import Roster
-from corrige.grading.export.tables import table_text
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
+from corrige.grading.rules.roster import Roster
+from corrige.grading.tables import table_text
 
 HEAD = ("Full name", "Username", "ID number", "Email address")
 

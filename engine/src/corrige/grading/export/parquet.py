@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from corrige.grading.export.tables import plain
 from corrige.grading.outcomes import Record
+from corrige.grading.tables import plain
 
 
 class ParquetError(ValueError):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corrige.grading.export.tables import read_table
+from corrige.grading.tables import read_table
 
 Pair = tuple[float, float]
 

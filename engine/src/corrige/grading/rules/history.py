@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corrige.grading.export.tables import Row, guarded, read_table, table_text, unguarded
 from corrige.grading.files import write_whole
 from corrige.grading.numbers import number
 from corrige.grading.rules.manual import Mark, Place
+from corrige.grading.tables import Row, guarded, read_table, table_text, unguarded
 
 NAME = "marks-history.csv"
 HEAD = ("when", "learner", "exercise", "task", "points", "level", "comment", "source", "marker", "turn")

@@ -9,11 +9,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from corrige.authoring.model import Exercise
-from corrige.grading.export.tables import read_table
 from corrige.grading.intake.times import Times
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
 from corrige.grading.rules.policy import Policy, local
+from corrige.grading.tables import read_table
 
 _LONGEST = 366  # days; later than that costs no more
 # Not `strftime`, which follows the language of the machine.

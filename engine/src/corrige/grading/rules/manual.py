@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
-from corrige.grading.export.tables import Row, guarded, read_table, write_table
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record, TaskResult
+from corrige.grading.tables import Row, guarded, read_table, write_table
 
 NAME = "manual.csv"
 HIGHEST = 4  # the best level of a rubric

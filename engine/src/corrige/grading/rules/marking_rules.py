@@ -14,21 +14,16 @@ from pathlib import Path
 from corrige.authoring.derived import read_exercises
 from corrige.authoring.model import Exercise
 from corrige.course import course_at
-from corrige.grading.export import write_exports
-from corrige.grading.export.long import FOLDER, write_gradebooks
-from corrige.grading.export.parquet import need_parquet, write_parquet
-from corrige.grading.export.roster import Roster, read_roster
 from corrige.grading.intake.discovery import Submission
 from corrige.grading.intake.times import Times
 from corrige.grading.intake.unpack import Intake
 from corrige.grading.outcomes import Record
-from corrige.grading.records import write_records
 from corrige.grading.rules.attempts import best
 from corrige.grading.rules.groups import share_out
-from corrige.grading.rules.history import record_marks
 from corrige.grading.rules.lateness import read_times, with_penalty
 from corrige.grading.rules.manual import NAME, Mark, apply_marks, read_marks
 from corrige.grading.rules.policy import Policy, PolicyError, read_policy
+from corrige.grading.rules.roster import Roster, read_roster
 from corrige.grading.rules.rubric import merged
 
 
@@ -82,8 +77,6 @@ class MarkingRules:
         TableError, PolicyError, ParquetError
             If one cannot be read; with file, place and what to do.
         """
-        if files.parquet:
-            need_parquet()
         if files.since is not None and not files.since.exists():
             raise FileNotFoundError(f"There is nothing at {files.since} to compare with.")
         exercises = read_exercises(course_at(root))
@@ -145,30 +138,6 @@ class MarkingRules:
         runs = self._shared(attempts)
         known = {(each.learner, each.exercise, each.file): each for run in runs for each in run}
         return [known[record.learner, record.exercise, record.file] for record in settled]
-
-    def write(self, out: Path, automatic: Sequence[Record], settled: Sequence[Record]) -> list[Path]:
-        """Write what stands beside the gradebook: the records as marked, the exports, the Parquet table.
-
-        Parameters
-        ----------
-        out : Path
-        automatic : sequence of Record
-            As marked, of the attempts that count.
-        settled : sequence of Record
-            The same, as `settle` gives them.
-        """
-        written = [write_records(out, automatic)]
-        record_marks(out, self.kept)
-        tables, changed = write_gradebooks(out, settled, self.exercises, self.since)
-        written += tables
-        if changed:
-            count = "1 mark has" if changed == 1 else f"{changed} marks have"
-            print(f"{count} changed: {out / FOLDER / 'changes.csv'}")
-        written += write_exports(out, settled, self.exercises, roster=self.roster)
-        if self.parquet:
-            write_parquet(out / "gradebook.parquet", settled)
-            written.append(out / "gradebook.parquet")
-        return written
 
 
 def _set_apart(record: Record, extra: frozenset[str]) -> Record:

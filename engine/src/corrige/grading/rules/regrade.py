@@ -7,9 +7,9 @@ from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
-from corrige.grading.export.tables import guarded, read_table, table_text, unguarded
 from corrige.grading.files import write_whole
 from corrige.grading.rules.manual import Place
+from corrige.grading.tables import guarded, read_table, table_text, unguarded
 
 NAME = "regrades.csv"
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrige.authoring.model import Exercise, Task
-from corrige.grading.export.tables import Row, guarded, read_table, spellings, write_table
 from corrige.grading.numbers import number
 from corrige.grading.outcomes import Outcome, Record
 from corrige.grading.rules.history import Entry, Source, latest
 from corrige.grading.rules.manual import HIGHEST, Mark, Place, points_of
 from corrige.grading.run.evidence import MOST_TEXT
+from corrige.grading.tables import Row, guarded, read_table, spellings, write_table
 
 HEAD = (
     "exercise",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corrige.grading.export.tables import read_table
+from corrige.grading.tables import read_table
 
 COLUMNS = ("name", "email", "id", "login", "section", "canvas_id", "github", "group")
 
