@@ -29,7 +29,7 @@ LEARNER_PARTS = (
     "__init__.py",
     "py.typed",
     "cli.py",
-    "commands.py",
+    "commands",
     "course.py",
     "edition.py",
     "start.py",
