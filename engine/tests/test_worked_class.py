@@ -256,6 +256,18 @@ def test_the_class_comes_out_as_worked_by_hand(
     assert [line.rsplit(",", 1)[1] for line in canvas.splitlines()[2:]] == [
         *("7.20", "8.00", "3.50", "EX", "5.00", "9.50", "4.00"),
     ]
+    # Moodle would take nothing if one grade were above the maximum.
+    moodle = {row["Full name"]: row for row in rows_of(out / "exports" / "moodle.csv")}
+    (title,) = (name.removesuffix(" (Real)") for name in moodle["Fay F"] if name.endswith("Counting (Real)"))
+    assert (moodle["Fay F"][f"{title} (Real)"], moodle["Fay F"][f"{title}, extra credit (Real)"]) == (
+        "8",
+        "1.5",
+    )
+    assert (moodle["Ana A"][f"{title} (Real)"], moodle["Ana A"][f"{title}, extra credit (Real)"]) == (
+        "7.2",
+        "0",
+    )
+    assert moodle["Dua D"][f"{title} (Real)"] == "-"
     page = (out / "feedback" / "gus.html").read_text(encoding="utf-8")
     assert "You asked for a second look: “Both kinds are there.”" in page
     assert "the mark went from 0 to 2 points: Right: the check was too narrow." in page

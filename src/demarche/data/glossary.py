@@ -22,6 +22,9 @@ _HEAD = """\
 Terms of the field as this course uses them, each with its French counterpart.
 They stand under four headings, in alphabetical order.
 An article of a treaty, if no treaty is named, is one of the Vienna Convention of 1961 {cite}`un1961vienna`.
+
+To keep them, learn them as {download}`flashcards <flashcards.txt>`, together with what each chapter teaches:
+*File, Import* in Anki reads the file.
 """
 
 
