@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from corrige.kernel.limits import Limits as Limits
     from corrige.kernel.results import CellResult as CellResult
     from corrige.kernel.results import Usage as Usage
-    from corrige.kernel.server.warm import Warm as Warm
     from corrige.kernel.session import KernelSession as KernelSession
     from corrige.kernel.session import open_session as open_session
+    from corrige.kernel.warm import Warm as Warm
 
 _HOME = {
     "CellResult": "results",
@@ -41,7 +41,7 @@ _HOME = {
     "ProbeFailed": "errors",
     "Report": "doctor",
     "Usage": "results",
-    "Warm": "server.warm",
+    "Warm": "warm",
     "diagnose": "doctor",
     "open_session": "session",
 }

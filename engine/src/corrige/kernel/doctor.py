@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from corrige.kernel.server.warm import Level
+from corrige.kernel.results import Level
 
 __all__ = ["Layer", "Report", "diagnose"]
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 import time
 from queue import Empty
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode, v4
 
-from corrige.kernel import start, watch
+from corrige.kernel import watch
 from corrige.kernel.client import SubmissionClient, is_idle
 from corrige.kernel.errors import ProbeFailed
 from corrige.kernel.guard import Guard
 from corrige.kernel.limits import Limits
 from corrige.kernel.results import CellResult, Status, error_line, read_answer
+
+if TYPE_CHECKING:
+    from corrige.kernel.start import Started
 
 __all__ = ["Execution"]
 
@@ -34,11 +37,11 @@ class Execution:
 
     Parameters
     ----------
-    started : start.Started
+    started : Started
     limits : Limits
     """
 
-    def __init__(self, started: start.Started, limits: Limits) -> None:
+    def __init__(self, started: Started, limits: Limits) -> None:
         self.limits = limits
         self._folder = started.folder
         self._manager = started.manager

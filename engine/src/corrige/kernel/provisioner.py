@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
@@ -13,7 +13,9 @@ from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 from corrige.kernel.limits import Limits
 from corrige.kernel.sandbox.folders import SessionFolder, remove_tree
 from corrige.kernel.server.kernel_process import Forked
-from corrige.kernel.server.warm import Warm
+
+if TYPE_CHECKING:
+    from corrige.kernel.warm import Warm
 
 __all__ = ["Place", "WarmProvisioner"]
 

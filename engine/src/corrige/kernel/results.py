@@ -8,11 +8,12 @@ from typing import Any, Literal
 
 from corrige.kernel.errors import ProbeFailed
 
-__all__ = ["ANSWER", "CellResult", "Status", "Usage", "error_line", "read_answer"]
+__all__ = ["ANSWER", "CellResult", "Level", "Status", "Usage", "error_line", "read_answer"]
 
 #: The kind of display data in which a kernel answers; the text it carries is JSON.
 ANSWER = "application/vnd.corrige.answer+json"
 
+Level = Literal["sealed", "confined", "open"]
 Status = Literal["ok", "error", "timeout", "died", "flood", "invalid"]
 
 

@@ -10,17 +10,19 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corrige.kernel import start, watch
 from corrige.kernel.errors import ProbeFailed
 from corrige.kernel.execution import Execution
 from corrige.kernel.limits import Limits
 from corrige.kernel.loop import call
-from corrige.kernel.results import CellResult, Usage
+from corrige.kernel.results import CellResult, Level, Usage
 from corrige.kernel.sandbox.folders import SessionFolder
 from corrige.kernel.server.roots import discard
-from corrige.kernel.server.warm import Level, Warm
+
+if TYPE_CHECKING:
+    from corrige.kernel.warm import Warm
 
 __all__ = ["CellResult", "KernelSession", "Usage", "open_session"]
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_client.kernelspec import KernelSpec
 
@@ -21,9 +21,12 @@ from corrige.kernel.errors import ConfinementError, KernelError
 from corrige.kernel.limits import Limits
 from corrige.kernel.loop import call
 from corrige.kernel.provisioner import Place, WarmProvisioner
+from corrige.kernel.results import Level
 from corrige.kernel.sandbox.folders import SessionFolder
 from corrige.kernel.server.roots import discard, make_root
-from corrige.kernel.server.warm import Level, Warm
+
+if TYPE_CHECKING:
+    from corrige.kernel.warm import Warm
 
 __all__ = ["Started", "cold", "warm"]
 

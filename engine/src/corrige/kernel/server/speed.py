@@ -16,7 +16,7 @@ import re
 import sys
 import warnings
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ipykernel.iostream import OutStream
@@ -25,7 +25,8 @@ from IPython.core.pylabtools import print_figure
 from corrige.kernel.results import ANSWER
 
 if TYPE_CHECKING:
-    from corrige.kernel.server.warm import Warm
+    from corrige.kernel.session import KernelSession
+    from corrige.kernel.warm import Warm
 
 __all__ = ["Loaded", "PromptStream", "draw_once", "few_modules", "on", "rehearse", "warm_up"]
 
@@ -112,7 +113,7 @@ REHEARSAL = (
 MODULES = "__import__('sys').modules['corrige.kernel.server.speed'].Loaded()"
 
 
-def rehearse(warm: Warm) -> tuple[str, ...]:
+def rehearse(warm: Warm, open_session: Callable[..., KernelSession]) -> tuple[str, ...]:
     """Run cells in a throw-away kernel, and have `warm` import what they used, for all kernels after it.
 
     That takes the place of a list of what libraries import late, kept by hand, and goes along with their
@@ -122,6 +123,8 @@ def rehearse(warm: Warm) -> tuple[str, ...]:
     ----------
     warm : Warm
         Started; its own ``rehearsal`` cells are run after the general ones.
+    open_session : callable
+        As in `corrige.kernel.session`.
 
     Returns
     -------
@@ -133,8 +136,6 @@ def rehearse(warm: Warm) -> tuple[str, ...]:
     ConfinementError, KernelError
         If a kernel can't be had, or an import started a thread.
     """
-    from corrige.kernel.session import open_session
-
     errors = []
     with open_session(level="warm", warm=warm, limits=warm.limits, unconfined=not warm.confine) as session:
         for cell in REHEARSAL:

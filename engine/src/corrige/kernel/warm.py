@@ -8,11 +8,12 @@ import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from corrige.kernel.environment import kernel_environment
 from corrige.kernel.errors import ConfinementError, KernelError
 from corrige.kernel.limits import Limits
+from corrige.kernel.results import Level
 from corrige.kernel.server import wire
 from corrige.kernel.server.kernel_process import Forked
 from corrige.kernel.server.process import WarmProcess
@@ -20,9 +21,8 @@ from corrige.kernel.server.roots import discard, make_root
 from corrige.kernel.server.shared_server import BorrowedProcess, Loan
 from corrige.kernel.server.speed import rehearse
 
-__all__ = ["DEFAULT_PRELOAD", "Level", "Warm"]
+__all__ = ["DEFAULT_PRELOAD", "Warm"]
 
-Level = Literal["sealed", "confined", "open"]
 
 DEFAULT_PRELOAD = (
     "numpy",
@@ -130,7 +130,10 @@ class Warm:
             (self.root / part).mkdir()
         try:
             self._start_best()
-            self.rehearsal_errors = rehearse(self)
+            # Imported here: a fork server can be started where no session is opened.
+            from corrige.kernel.session import open_session
+
+            self.rehearsal_errors = rehearse(self, open_session)
         except BaseException:
             self.close()
             raise
