@@ -68,7 +68,7 @@
     function verdict() {
       const lines = used().map((item) => Number(item.dataset.line));
       const wrong = lines.find((line) => line in data.wrong);
-      if (wrong !== undefined) return `Not yet. ${data.lines[wrong].trim()}: ${data.wrong[wrong]}`;
+      if (wrong !== undefined) return `Not yet. \`${data.lines[wrong].trim()}\`: ${data.wrong[wrong]}`;
       const same = data.right.findIndex((line, at) => lines[at] !== line);
       if (same === -1) return `Right. ${data.after}`;
       if (same === lines.length) return "Not yet. What stands there is right, and a line is missing.";
@@ -80,7 +80,9 @@
       const said = verdict();
       box.classList.toggle("is-right", said.startsWith("Right"));
       status.textContent = "";
-      requestAnimationFrame(() => { status.textContent = said; });
+      // Said anew even where the words are the same; what stands in backticks is code.
+      requestAnimationFrame(() => status.replaceChildren(
+        ...said.split("`").map((part, at) => (at % 2 ? make("code", "", part) : part))));
     }
     const button = make("button", "parsons-check", "Check the order");
     button.type = "button";

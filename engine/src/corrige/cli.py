@@ -10,9 +10,13 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corrige import __version__
 from corrige.commands import add_instructor_files, add_regrade, add_rubric, instructor_files
+
+if TYPE_CHECKING:
+    from corrige.course import Course
 
 _ABOUT = "Make, answer and mark the exercises of a course."
 _EXTRAS = {
@@ -140,6 +144,12 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
 
     exercises = verbs.add_parser(
         "exercises", help="make the learner's notebooks from the solutions, or check them"
+    )
+    exercises.add_argument("exercise", nargs="?", metavar="EXERCISE", help="with --prove: one, such as ex03")
+    exercises.add_argument(
+        "--prove",
+        action="store_true",
+        help="read, make, mark and check an exercise, and say all that is wrong with it; changes nothing",
     )
     exercises.add_argument(
         "--check", action="store_true", help="change nothing; fail with a diff if a file is stale"
@@ -306,6 +316,10 @@ def _exercises(options: argparse.Namespace) -> int:
     from corrige.course import find_course
 
     course = find_course()
+    if options.prove:
+        return _prove(course, options.exercise)
+    if options.exercise:
+        raise ValueError("An exercise is named for --prove alone: all files are made together.")
     if options.summary:
         print(json.dumps(summary(course), indent=1, ensure_ascii=False))
         return 0
@@ -327,6 +341,21 @@ def _new(options: argparse.Namespace) -> int:
     written = new_course(options.folder, options.data)
     print(f"{len(written)} files written to {options.folder}. In that folder: make course")
     return 0
+
+
+def _prove(course: Course, exercise: str | None) -> int:
+    from corrige.grading.run.proofs import problems
+
+    files = [*course.solution_files(), *course.warm_up_files()]
+    status = 0
+    for name in [exercise] if exercise else [path.name.partition("_")[0] for path in files]:
+        found = list(problems(course, name))
+        if found:
+            status = 1
+            print("\n".join(found))
+        else:
+            print(f"{name} holds: solution, mistakes, alternatives, worked calls, and no leak.")
+    return status
 
 
 def _grade(options: argparse.Namespace) -> int:

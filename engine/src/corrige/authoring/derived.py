@@ -13,6 +13,7 @@ from corrige.authoring.leaks import check_for_leaks
 from corrige.authoring.model import AuthoringError, Exercise
 from corrige.authoring.notebooks import learner_notebook, solution_notebook
 from corrige.authoring.reader import read_exercise
+from corrige.authoring.values import check_values
 from corrige.authoring.worked_calls import prove_worked_calls
 from corrige.course import Course
 from corrige.tables import Tables
@@ -53,6 +54,7 @@ def derived_files(course: Course) -> Iterator[tuple[Path, str]]:
         notebook = learner_notebook(exercise, course.methods)
         check_for_leaks(exercise, notebook)
         prove_worked_calls(exercise)
+        check_values(exercise)
         yield course.exercises / f"{exercise.slug}.ipynb", notebook
         yield course.solutions / f"{exercise.slug}.ipynb", solution_notebook(exercise, course.methods)
         card = json.dumps(make_card(exercise), indent=1, sort_keys=True, ensure_ascii=False) + "\n"

@@ -67,6 +67,30 @@ def read_exercise(path: Path) -> Exercise:
     return _read(path, path.read_text(encoding="utf-8"))
 
 
+def reading_problems(path: Path) -> list[AuthoringError]:
+    """Every breach of the contract that a solution file has, as far as they can be told apart.
+
+    A task that cannot be read does not keep the others from being read.
+    """
+    try:
+        read_exercise(path)
+    except AuthoringError as first:
+        problems = [first]
+    else:
+        return []
+    try:
+        groups = _groups(path, read_cells(path, path.read_text(encoding="utf-8")))
+    except AuthoringError:
+        return problems
+    for number, group in enumerate(groups, 1):
+        try:
+            read_task(path, group, number, marked=path.name.startswith("ex"))
+        except AuthoringError as problem:
+            if str(problem) != str(problems[0]):
+                problems.append(problem)
+    return problems
+
+
 @lru_cache(maxsize=32)  # a command needs each file several times, and jupytext takes its time
 def _read(path: Path, text: str) -> Exercise:
     name = _FILE.match(path.stem)

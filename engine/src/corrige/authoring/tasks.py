@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from corrige.authoring.cells import Cell
 from corrige.authoring.markers import MarkerError, split
 from corrige.authoring.model import KINDS, SEE, AuthoringError, Line, ModelAnswer, Passage, Task, Variant
+from corrige.authoring.options import mismatch
 from corrige.authoring.replies import leading_text, read_options
 from corrige.course import registered
 
@@ -232,6 +233,9 @@ class _Reader:
                 answer, f"the stub of {self.id!r} does not name {shared['name']!r}", "Leave the name outside."
             )
         replies = self.replies() if kind == "choice" else {}
+        different = mismatch(f"{shared['prompt']}\n{shared['given']}", replies) if replies else ""
+        if different:
+            self.fail(self.prompt, f"task {self.id!r} {different}", "List each option as '- **a** …'.")
         if len(mistakes) < 2 and not replies:
             self.fail(
                 self.prompt,
