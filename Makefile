@@ -54,7 +54,9 @@ endif
 
 .venv/bin/python:
 ifdef UV
-	@uv venv --quiet --python '$(if $(filter file,$(origin PYTHON)),>=3.11.2$(comma)<3.15,$(PYTHON))' .venv
+	$(if $(filter file,$(origin PYTHON)),,@$(PYTHON) .ci/python_fits.py)
+	@uv venv --quiet --seed .venv \
+	  --python "$$($(PYTHON) .ci/python_fits.py 2> /dev/null && echo $(PYTHON) || echo '>=3.11.2,<3.15')"
 else
 	@$(PYTHON) .ci/python_fits.py
 	@$(PYTHON) -m venv .venv || \
