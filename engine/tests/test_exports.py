@@ -118,6 +118,19 @@ def test_the_same_marks_give_the_same_bytes(
     assert {path: path.read_bytes() for path in write_exports(tmp_path, slower, [exercise])} == first
 
 
+def test_a_course_adds_an_export_of_its_own(
+    records: list[Record], exercise: Exercise, tmp_path: Path
+) -> None:
+    def count(records: object, exercises: object, roster: object) -> dict[str, str]:
+        return {"own/count.txt": f"{len(records)} of {len(exercises)}\n"}
+
+    files = write_exports(tmp_path, records, [exercise], own=[count])
+    assert tmp_path / "exports" / "own" / "count.txt" in files
+    assert (tmp_path / "exports" / "own" / "count.txt").read_text(
+        encoding="utf-8"
+    ) == f"{len(records)} of 1\n"
+
+
 def test_a_learner_who_is_gone_leaves_no_file(
     tmp_path: Path, records: list[Record], exercise: Exercise
 ) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from corrige.grading.export import write_exports
+from corrige.grading.export import Export, write_exports
 from corrige.grading.export.gradebook import write_gradebook
 from corrige.grading.export.long import FOLDER, write_gradebooks
 from corrige.grading.export.parquet import need_parquet, write_parquet
@@ -113,7 +113,13 @@ def grade_folder(
             if settled:
                 write_gradebook(out / "gradebook.csv", settled)
         # These depend on the instructor's files too, and cost little.
-        write_files(rules, out, rules.chosen(attempts, settled), settled)
+        write_files(
+            rules,
+            out,
+            rules.chosen(attempts, settled),
+            settled,
+            run.settings.course.extensions("exports"),
+        )
         told.append(
             marked_line(sum(each.known for each in runs), [left for each in runs for left in each.left])
         )
@@ -123,7 +129,11 @@ def grade_folder(
 
 
 def write_files(
-    rules: MarkingRules, out: Path, automatic: Sequence[Record], settled: Sequence[Record]
+    rules: MarkingRules,
+    out: Path,
+    automatic: Sequence[Record],
+    settled: Sequence[Record],
+    own: Iterable[Export] = (),
 ) -> list[Path]:
     """Write what stands beside the gradebook: the records as marked, the tables, the exports.
 
@@ -135,6 +145,8 @@ def write_files(
         As marked, of the attempts that count.
     settled : sequence of Record
         The same, as the rules give them.
+    own : iterable of callable
+        Exports of the course itself.
     """
     written = [write_records(out, automatic)]
     record_marks(out, rules.kept)
@@ -143,7 +155,7 @@ def write_files(
     if changed:
         count = "1 mark has" if changed == 1 else f"{changed} marks have"
         print(f"{count} changed: {out / FOLDER / 'changes.csv'}")
-    written += write_exports(out, settled, rules.exercises, roster=rules.roster)
+    written += write_exports(out, settled, rules.exercises, roster=rules.roster, own=own)
     if rules.parquet:
         write_parquet(out / "gradebook.parquet", settled)
         written.append(out / "gradebook.parquet")

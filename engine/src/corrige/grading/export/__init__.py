@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
@@ -15,7 +15,10 @@ from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record
 from corrige.grading.rules.roster import Roster
 
-__all__ = ["write_exports"]
+__all__ = ["Export", "write_exports"]
+
+#: Records, their exercises and the roster in; name and text of each file below ``exports/`` out.
+Export = Callable[[Sequence[Record], Sequence[Exercise], Roster], Mapping[str, str]]
 
 
 def write_exports(
@@ -24,6 +27,7 @@ def write_exports(
     exercises: Sequence[Exercise],
     *,
     roster: Roster | None = None,
+    own: Iterable[Export] = (),
 ) -> list[Path]:
     """Write the marks for Canvas, Moodle, Gradescope and Classroom 50.
 
@@ -38,6 +42,8 @@ def write_exports(
         Those of the records, at least.
     roster : Roster, optional
         What the platforms call the learners.
+    own : iterable of callable
+        Exports of the course itself: what it registers in the entry point group ``corrige.exports``.
 
     Returns
     -------
@@ -56,6 +62,8 @@ def write_exports(
         **{f"gradescope/{name}": text for name, text in gradescope_files(marked, course).items()},
         "classroom50.csv": classroom50_csv(marked, roster),
     }
+    for export in own:
+        files |= export(records, course, roster)
     if (folder / "gradescope").is_dir() and not (folder / "gradescope").is_symlink():
         shutil.rmtree(folder / "gradescope")
     for name, text in files.items():
