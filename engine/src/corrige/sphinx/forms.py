@@ -108,6 +108,9 @@ def copy(app: Sphinx, problem: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     for path in (path for kind in OFFERS for path in made(Path(app.srcdir), kind)):
         shutil.copyfile(path, folder / path.name)
+    report = Path(app.srcdir) / "_build" / "grades" / "report"
+    if report.is_dir():  # the class report leads to a page for each exercise
+        shutil.copytree(report, folder / "report", dirs_exist_ok=True)
 
 
 LINK = re.compile(r'(?<=\bhref=")(?P<page>[^":?#]+)\.html(?P<place>#[^"]*)?(?=")')
