@@ -13,7 +13,7 @@ from small_course import check
 from corrige.cli import main
 from corrige.feedback.progress import Progress, progress
 from corrige.learner.notebooks import NotebookError, originals, parse, read
-from corrige.learner.rehearse import rehearse, steps_of
+from corrige.learner.rehearse import length, rehearse, steps_of
 from corrige.learner.status import of_notebook, status, summary
 
 COURSE = "small_course"
@@ -202,6 +202,21 @@ def test_a_rehearsal_finds_what_worked_only_by_chance(
     assert "did not end within 10 seconds" in shown
     assert "A cell of your own stops with NameError" in shown
     assert "The marks come later" in shown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "words", "says"),
+    [
+        ("Write 80 to 150 words.", 79, "It has 79 words, and 80 to 150 words are asked for."),
+        ("Write 80 to 150 words.", 80, ""),
+        ("In at most 150 words", 151, "It has 151 words, and at most 150 words are asked for."),
+        ("In at most 150 words", 3, ""),
+        ("Write five sentences.", 900, ""),
+    ],
+)
+def test_words_of_a_written_answer_are_counted(prompt: str, words: int, says: str) -> None:
+    assert length(prompt, "word " * words).startswith(says)
+    assert bool(length(prompt, "word " * words)) is bool(says)
 
 
 def test_a_solution_is_right_from_the_top(change: Callable[..., Path]) -> None:

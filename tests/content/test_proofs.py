@@ -16,6 +16,7 @@ from corrige.grading.intake.plan import make_plan
 from corrige.grading.outcomes import Outcome, TaskResult
 from corrige.grading.run.exercise_grader import exercise_grader
 from corrige.grading.run.proving import mark, plan_of
+from corrige.learner.rehearse import length
 
 COURSE = find_course(Path(__file__).parent)
 EXERCISES = read_exercises(COURSE)
@@ -68,6 +69,12 @@ def test_untouched_notebook_is_not_attempted(exercise: Exercise) -> None:
     assert not [step for step in plan.steps if step.kind == "answer"]
     for task, result in mark(COURSE, exercise.id, plan).items():
         assert (result.outcome, result.points) == (Outcome.NOT_ATTEMPTED, 0), task
+
+
+@pytest.mark.parametrize("exercise", PER_EXERCISE)
+def test_the_best_model_answer_keeps_to_the_length_asked_for(exercise: Exercise) -> None:
+    written = [task for task in exercise.tasks if task.kind == "written"]
+    assert [(task.id, said) for task in written if (said := length(task.prompt, task.solution))] == []
 
 
 @pytest.mark.parametrize(("exercise", "task", "mistake"), _variants("mistakes"))

@@ -8,6 +8,7 @@ eyes, is not here: no mark is.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from corrige.feedback.reply import Outcome
 from corrige.learner.notebooks import Notebook, is_untouched
 
 _MOST_KERNELS = 4
+_LENGTH = re.compile(r"(?:(?P<low>\d+) to|at most) (?P<high>\d+) words")
 _READY = 60.0
 
 
@@ -83,6 +85,10 @@ def rehearse(mine: Notebook, original: Notebook, course: str, seconds: float = 3
     for task in original.tasks:
         answer = mine.cell("answer", task.id)
         outcome: Any = "untouched" if is_untouched(task, answer) else "recorded"
+        if outcome == "recorded" and task.kind == "written" and answer is not None:
+            prompt = original.cell("prompt", task.id)
+            said_of = length(prompt.source if prompt else "", answer.source)
+            remarks += [f"{task.number} {task.title}: {said_of}"] if said_of else []
         if outcome != "untouched" and task.kind != "written":
             outcome, text = said.get(task.id, ("not checked", "It was not run."))
             if outcome not in ("right", "complete"):
@@ -91,6 +97,20 @@ def rehearse(mine: Notebook, original: Notebook, course: str, seconds: float = 3
             Line(task.number, task.title, task.id, outcome, task.points, written=task.kind == "written")
         )
     return Rehearsal(Progress(original.title, tuple(lines)), [*remarks, *stopped])
+
+
+def length(prompt: str, text: str) -> str:
+    """What there is to say of a written answer's length, by what its prompt asks for; empty if nothing."""
+    asked = _LENGTH.search(prompt)
+    if asked is None:
+        return ""
+    # The key of a source or a claim, such as S08, is no word of the text.
+    words = len([word for word in re.findall(r"\w[^\s/]*", text) if not re.match(r"[A-Z]\d\d\b", word)])
+    if words > int(asked["high"]):
+        return f"It has {words} words, and {asked[0]} are asked for. Cut what a reader does not need."
+    if words < int(asked["low"] or 0):
+        return f"It has {words} words, and {asked[0]} are asked for. Is each part of the task in it?"
+    return ""
 
 
 def steps_of(mine: Notebook, original: Notebook) -> list[Step]:
