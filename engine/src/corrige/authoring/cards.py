@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from importlib.metadata import entry_points
 from typing import Any
 
 from corrige.authoring.given import fingerprints, names_made
 from corrige.authoring.model import AuthoringError, Exercise, Task, Variant
 from corrige.authoring.run import answer_tree, probe_inputs, remark_of
+from corrige.authoring.slips import Slip, slips_of
 from corrige.authoring.spec import make_spec
 from corrige.authoring.steps import first_step
 from corrige.codec import (
@@ -28,14 +30,17 @@ from corrige.codec import (
     hide,
     is_ambiguous,
     mark,
+    parts_of,
     seal,
     set_forms,
+    shape_of,
     skeleton,
     words,
 )
 from corrige.feedback.showing import RESULT, show
 
 FORMAT = 2
+_LITTLE = 60  # characters of a canonical form that many slips may share
 _UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)
 
 
@@ -53,16 +58,27 @@ def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]
     AuthoringError
         If a cell does not run, or an answer cannot be told from a mistake, or two mistakes from each other.
     """
+    said = _said(exercise)
     return {
         "format": FORMAT,
         "exercise": exercise.id,
         "title": exercise.title,
         "made": names_made(exercise),
-        "tasks": {task.id: _entry(exercise, task, reveal_all) for task in exercise.tasks},
+        "tasks": {
+            task.id: _entry(exercise, task, reveal_all, said.get(task.id, {})) for task in exercise.tasks
+        },
     }
 
 
-def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
+def _said(exercise: Exercise) -> dict[str, dict[str, str]]:
+    """What the marks say of each wrong part, from whoever makes the marks; nothing where nobody does."""
+    found: dict[str, dict[str, str]] = {}
+    for point in entry_points(group="corrige.messages"):
+        found |= point.load()(exercise)
+    return found
+
+
+def _entry(exercise: Exercise, task: Task, reveal_all: bool, said: dict[str, str]) -> dict[str, Any]:
     entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
     entry.update(title=task.title, points=task.points)
     entry.update(_help(task))
@@ -89,6 +105,8 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
         entry.update(make_spec(right, order=task.order, digits=digits, salt=salt))
         entry.update(_untouched(exercise, task, digits, salt))
     entry["given"] = fingerprints(exercise, task)
+    if said:
+        entry["say"] = said
     if task.kind == "figure":
         _check_figure(exercise, task, right)
         entry.update(_beside(exercise, task, right, digits, salt, entry["sets"]))
@@ -103,7 +121,72 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool) -> dict[str, Any]:
         seals = [seal(each, salt) for each in also]
         entry["also"] = {mark(each): hide(remark_of(exercise, task), each) for each in seals}
     entry["mistakes"] = _mistakes(exercise, task, right, salt, digits)
+    _add_slips(entry, exercise, task, right, salt)
     return entry
+
+
+def _add_slips(entry: dict[str, Any], exercise: Exercise, task: Task, right: Tree, salt: str) -> None:
+    """Seal what comes out of likely slips: as a whole, and in each part that it spoils."""
+    found = _Sealed(salt)
+    digits, order = entry["digits"], task.order
+    for slip in slips_of(exercise, task):
+        tree = _as_asked(right, slip.tree)
+        if task.kind == "figure":
+            if type(tree) is dict and tree["t"] == "axes":
+                drawn = {json.dumps(each.pairs) for each in set_forms(right, digits=digits)}
+                for each in set_forms(tree, digits=digits):
+                    if json.dumps(each.pairs) not in drawn:
+                        for known in entry["sets"]:
+                            found.add(known, each.pairs, slip)
+            continue
+        form = canonical(tree, order=order, digits=digits)
+        if form == canonical(right, order=order, digits=digits):
+            continue
+        own = parts_of(tree) if task.kind != "function" else {}
+        wanted = parts_of(right) if own else {}
+        spoilt = {}
+        for part in sorted((own.keys() & wanted.keys()) - {""}):
+            other = canonical(own[part], order=order, digits=digits)
+            if other != canonical(wanted[part], order=order, digits=digits) and _says_much(own[part]):
+                spoilt[part] = other
+        if _says_much(tree) and (spoilt or set(own) <= {""}):
+            found.add(entry, form, slip)
+        for part, other in spoilt.items():
+            found.add(entry["parts"][part], other, slip)
+    found.write()
+
+
+class _Sealed:
+    """Slips by what comes out of them; where two slips give the same little, neither is told."""
+
+    def __init__(self, salt: str) -> None:
+        self._salt = salt
+        self._found: dict[tuple[int, str], tuple[dict[str, Any], Any, Slip | None]] = {}
+
+    def add(self, known: dict[str, Any], form: Any, slip: Slip) -> None:
+        key = id(known), json.dumps(form, sort_keys=True)
+        if key not in self._found:
+            self._found[key] = (known, form, slip)
+        elif len(key[1]) < _LITTLE and (first := self._found[key][2]) is not None and first.id != slip.id:
+            self._found[key] = (known, form, None)
+
+    def write(self) -> None:
+        for known, form, slip in self._found.values():
+            if slip is not None:
+                sealed = seal(form, self._salt)
+                hidden = hide(f"slip-{slip.id}\n{slip.text}", sealed)
+                known.setdefault("slips", {})[mark(sealed)[:16]] = hidden
+
+
+def _says_much(tree: Tree) -> bool:
+    """Whether a value is not one of the few that come out of anything."""
+    if tree is None or type(tree) is bool:
+        return False
+    if type(tree) in (int, float):
+        return abs(tree) > 2 if float(tree).is_integer() else has_long(tree)
+    if type(tree) is dict and tree["t"] in ("missing", "float", "raised"):
+        return False
+    return shape_of(tree)[:1] != [0]
 
 
 def _help(task: Task) -> dict[str, Any]:

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from corrige.authoring.model import AuthoringError, Exercise, Task
 from corrige.codec import Tree, UnwritableError, encode
 from corrige.codec.export import Letter, call
@@ -75,6 +77,36 @@ def answer_tree(exercise: Exercise, task: Task, source: str, line: int) -> Tree:
         return encode(namespace[task.name])
     except UnwritableError as error:
         raise CourseCodeError(exercise.path, line, f"{task.name}: {error}", "Use a plainer type.") from error
+    finally:
+        _close_figures(task)
+
+
+def prepared(exercise: Exercise, task: Task) -> dict[str, Any]:
+    """Names that exist before a task is answered, to be used for many answers (see `outcome_of`)."""
+    namespace: dict[str, Any] = {"__name__": "__main__"}
+    run_cell(exercise.before(task), namespace, exercise.path, task.line)
+    return namespace
+
+
+def outcome_of(
+    exercise: Exercise, task: Task, source: str, names: dict[str, Any], inputs: list[str]
+) -> Tree | None:
+    """The same as `answer_tree` for code that may fail: None if it does. The names stay as they are.
+
+    `inputs` are what a function is probed with (see `probe_inputs`); none for any other task.
+    """
+    used = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    namespace = {
+        name: value.copy() if name in used and type(value) in (pd.DataFrame, pd.Series) else value
+        for name, value in names.items()
+    }
+    try:
+        run_cell(source, namespace, exercise.path, task.answer_line)
+        if task.kind != "function":
+            return encode(namespace[task.name])
+        return {"t": "calls", "v": [probe(namespace, task.name, each) for each in inputs]}
+    except (AuthoringError, KeyError, UnwritableError):
+        return None
     finally:
         _close_figures(task)
 

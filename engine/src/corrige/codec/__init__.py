@@ -15,7 +15,7 @@ from corrige.codec.encode import Tree, UnwritableError, encode
 from corrige.codec.export import MIME, call, export, several
 from corrige.codec.forms import as_asked, skeleton
 from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
-from corrige.codec.near_misses import has_fractions, places_of, rough, seems_rounded, undone
+from corrige.codec.near_misses import has_fractions, has_long, places_of, rough, seems_rounded, undone
 from corrige.codec.parts import LABELS, VALUES, entries_of, has_dots, labels_of, parts_of
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "figure_data",
     "has_dots",
     "has_fractions",
+    "has_long",
     "hide",
     "is_ambiguous",
     "labels_of",

@@ -61,6 +61,20 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         were taken for guides to the eye; ``also``: other readings of the same picture, each a list of marks;
         ``overwritten``: methods that an equals sign put out of use.
     """
+    spoilt = vars(ax).get("title")
+    if type(spoilt) is not str:
+        return _described(ax)
+    # `ax.title = "…"` leaves axes that can be neither read nor drawn.
+    from matplotlib.text import Text
+
+    ax.title = Text()
+    try:
+        return {**_described(ax), "overwritten": ["title"]}
+    finally:
+        ax.title = spoilt
+
+
+def _described(ax: Any) -> dict[str, Any]:
     names = _legend(ax)
     marks, horizontal = _bars(ax, names)
     for line in _data_lines(ax):
@@ -86,8 +100,7 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         "sideways": bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis))),
         "dropped": len(marks) - len(kept),
         "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
-        "overwritten": sorted(set(vars(ax)) & {"set_title", "set_xlabel", "set_ylabel", "xlabel", "ylabel"})
-        + (["title"] if type(vars(ax).get("title")) is str else []),
+        "overwritten": sorted(set(vars(ax)) & {"set_title", "set_xlabel", "set_ylabel", "xlabel", "ylabel"}),
     }
 
 

@@ -126,6 +126,15 @@ def _is_long(number: float) -> bool:
     return len(f"{number:.6g}".partition("e")[0].strip("-0.").replace(".", "")) > 2
 
 
+def has_long(tree: Tree) -> bool:
+    """Whether a number somewhere in an answer has so many digits that it is not right by chance."""
+    if type(tree) is float:
+        return _is_long(tree)
+    if type(tree) is list:
+        return any(map(has_long, tree))
+    return type(tree) is dict and any(has_long(each) for key, each in tree.items() if key != "t")
+
+
 def _map(tree: Tree, change: Callable[[float], Any], *, whole: bool = False) -> Tree:
     """The same tree with every number of the kind in question changed; truth values and text stay."""
     if type(tree) in (int, float):

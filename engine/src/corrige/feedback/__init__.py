@@ -106,4 +106,6 @@ def _stopped(namespace: Mapping[str, Any], entry: Mapping[str, Any], package: st
         return ""  # no notebook, or one of another make
     from corrige.feedback.errors import error_in_words
 
-    return error_in_words(error, namespace, names_made(entry, package))
+    options = [option for case in entry.get("cases", {}).values() for option in case["replies"]]
+    texts = {*entry.get("names", []), *entry.get("cases", {}), *options}
+    return error_in_words(error, namespace, names_made(entry, package), texts)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from corrige.codec import Tree, as_asked, call, canonical, decode, family, has_dots, mark
+from corrige.codec import Tree, as_asked, call, canonical, decode, family, has_dots, has_long, mark
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose
@@ -23,7 +23,7 @@ _UNSPOKEN = ("None", "missing value", "raised")
 
 
 _SECONDS = 4.0
-_BY_CHANCE = set(near_misses.KINDS) - {"rounded"}
+_BY_CHANCE = set(near_misses.KINDS) - {"rounded", "sign"}
 
 #: What a call does that no right function does: what is said of it.
 PROBLEMS = {
@@ -182,7 +182,7 @@ def _of_outcome(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
         said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.{right_is} "
-        return Reply("not yet", name, f"{said}{_AFTER_ERROR.get(outcome['v'], '')}".strip(), more=more)
+        return Reply("not yet", name, f"{said}{_AFTER_ERROR.get(outcome['v'], '')}".strip())
     if outcome is None:
         text = f"{called}It returned None: does every path through the function end in return?"
         return Reply("not yet", name, text)
@@ -190,8 +190,8 @@ def _of_outcome(
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
         )
-    found = found or _diagnosis(spec, outcome, scale)
-    found = replace(found, more=(*found.more, *more)[:2])
+    found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale)
+    found = found if found.more else replace(found, more=more)
     return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
 
 
@@ -200,7 +200,8 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale) -> Diagnosi
         return Diagnosis("That is not yet right.", wants_hint=True)
     found = diagnose(spec, outcome, scale, "The result", "result")
     # What holds on one input may be chance: `_for_all` has looked at the others.
-    if found.mistake in _BY_CHANCE or (found.wants_hint and not _says_where(found.text)):
+    chance = found.mistake in _BY_CHANCE and not has_long(outcome)
+    if chance or (found.wants_hint and not _says_where(found.text)):
         return Diagnosis("That is not yet right.", wants_hint=True, more=found.more)
     return found
 

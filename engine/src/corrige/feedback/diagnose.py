@@ -19,7 +19,6 @@ from corrige.codec import (
     labels_of,
     names_of,
     parts_of,
-    places_of,
     shape_of,
 )
 from corrige.feedback import messages, near_misses
@@ -78,7 +77,9 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
-        return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"]), more=_says(spec, [""]))
+        return Diagnosis(
+            messages.wrong_names(name, names_of(tree), spec["names"], seen), more=_says(spec, [""])
+        )
     if shape_of(tree) != spec["shape"]:
         return _other_shape(spec, tree, scale, name)
     if seen == "Series":
@@ -99,7 +100,8 @@ def _fits(spec: Mapping[str, Any], tree: Tree) -> bool:
 def _says(spec: Mapping[str, Any], parts: list[str]) -> tuple[str, ...]:
     """What the mark says if these parts are wrong, each sentence once."""
     said: Mapping[str, str] = spec.get("say", {})
-    return tuple(dict.fromkeys(said[part] for part in [*parts, ""] if part in said))[:2]
+    of_parts = dict.fromkeys(said[part] for part in parts if part in said)
+    return tuple(of_parts)[:2] or tuple(said[""] for _ in range("" in said))
 
 
 def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
@@ -200,16 +202,7 @@ def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Tree, name: 
     if kind:
         many = family(tree) in (*_LISTS, "array")
         return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
-    text = messages.not_yet(name, tree) + _perhaps_rounded(known, own)
-    return Diagnosis(text, wants_hint=True, more=_says(spec, [""]))
-
-
-def _perhaps_rounded(known: Mapping[str, Any], own: Tree) -> str:
-    """A word on rounding to a number of few decimals, where the right one has more."""
-    places = places_of(own) if "rough" in known else None
-    if places is None or places == 0:
-        return ""
-    return " If it was rounded on the way: keep every number as it comes."
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=_says(spec, [""]))
 
 
 def _parts(
@@ -222,7 +215,7 @@ def _parts(
         )
     swapped = _swapped(spec, scale, {part: own[part] for part in wrong})
     if swapped:
-        return Diagnosis(f"{messages.quoted(swapped)} have changed places: the values are right.", "swapped")
+        return Diagnosis(f"{messages.named(swapped)} have changed places: the values are right.", "swapped")
     slips = {part: scale.slip(spec["parts"][part], own[part]) for part in wrong}
     misses: dict[str, str] = {}
     for part in wrong:
@@ -247,7 +240,9 @@ def _parts(
     empty = [messages.missing_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
     text += next((each for each in empty if each), "")
     named = said[0][1][0] if len(said) == len(wrong) and len({slip[0] for _, slip in said}) == 1 else ""
-    return Diagnosis(text, named, wants_hint=len(wrong) == len(own) and not said, more=_says(spec, wrong))
+    told = {part for part in wrong if slips[part] is not None or misses.get(part)}
+    more = _says(spec, [part for part in wrong if part not in told]) if len(told) < len(wrong) else ()
+    return Diagnosis(text, named, wants_hint=len(wrong) == len(own) and not told, more=more)
 
 
 def _of_parts(spec: Mapping[str, Any], kind: str, parts: list[str]) -> str:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import difflib
 import re
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 _CUTOFF = 0.6
 _QUOTED = re.compile(r"'([^']+)'")
 _LENGTHS = re.compile(
-    r"same length|Length of values|shape mismatch|could not be broadcast|lengths? must match"
+    r"same length|Length of values|shape mismatch|could not be broadcast|not aligned|lengths? must match"
 )
 
 
-def error_in_words(error: BaseException, namespace: Mapping[str, Any], made: Mapping[str, int]) -> str:
+def error_in_words(
+    error: BaseException, namespace: Mapping[str, Any], made: Mapping[str, int], texts: Collection[str] = ()
+) -> str:
     """Say what an error means to who wrote the cell.
 
     Parameters
@@ -25,6 +27,8 @@ def error_in_words(error: BaseException, namespace: Mapping[str, Any], made: Map
         Names of the notebook.
     made : mapping of str to int
         Names that given cells make: name -> number of the task whose cell it is, 0 for the set-up.
+    texts : collection of str
+        What stands in the answer as text: keys, names of columns, options.
     """
     if isinstance(error, SyntaxError):
         return _syntax(error)
@@ -32,13 +36,19 @@ def error_in_words(error: BaseException, namespace: Mapping[str, Any], made: Map
     kind = type(error).__name__
     said = str(error).strip().split("\n")[0][:160]
     text = f"The cell that you ran last stopped{where} with {kind}: {said.rstrip('.')}."
-    step = _step(error, said, namespace, made)
+    step = _step(error, said, namespace, made, texts)
     return f"{text} {step}".strip()
 
 
-def _step(error: BaseException, said: str, namespace: Mapping[str, Any], made: Mapping[str, int]) -> str:
+def _step(
+    error: BaseException,
+    said: str,
+    namespace: Mapping[str, Any],
+    made: Mapping[str, int],
+    texts: Collection[str],
+) -> str:
     if isinstance(error, NameError):
-        return _name(str(getattr(error, "name", "") or ""), namespace, made)
+        return _name(str(getattr(error, "name", "") or ""), namespace, made, texts)
     if isinstance(error, KeyError):
         return _key(error.args[0] if error.args else "", namespace)
     if isinstance(error, AttributeError):
@@ -66,10 +76,12 @@ def _step(error: BaseException, said: str, namespace: Mapping[str, Any], made: M
     return ""
 
 
-def _name(name: str, namespace: Mapping[str, Any], made: Mapping[str, int]) -> str:
+def _name(name: str, namespace: Mapping[str, Any], made: Mapping[str, int], texts: Collection[str]) -> str:
     if name in made:
         where = "the first code cell" if made[name] == 0 else f"the given cell of task {made[name]}"
         return f"`{name}` is made by {where} of this notebook: run that one first."
+    if name in texts:
+        return f'{name} is text: write "{name}", with quotation marks.'
     if name in _texts(namespace):
         return (
             f'{name} is a column or a value in a table, so it is text: write "{name}", with quotation marks.'

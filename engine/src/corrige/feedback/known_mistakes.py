@@ -34,5 +34,9 @@ def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
 
 def not_yet(entry: Mapping[str, Any], found: Diagnosis, before: str = "") -> Reply:
     """A diagnosis as a reply, with the hint where it is only a place to look at."""
-    text = f"{before}{found.text} {entry['hint']}" if found.wants_hint else f"{before}{found.text}"
-    return Reply("not yet", entry["name"], text, found.mistake, more=found.more)
+    text = f"{before}{found.text}"
+    if found.more and not found.mistake:
+        text += f" {' '.join(found.more)}"  # what the mark would say is nearer to the answer than the hint
+    elif found.wants_hint:
+        text += f" {entry['hint']}"
+    return Reply("not yet", entry["name"], text, found.mistake)

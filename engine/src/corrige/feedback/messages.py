@@ -48,7 +48,7 @@ def plain(tree: Tree) -> str:
     return show(tree, 40)
 
 
-def wrong_names(name: str, seen: list[str], wanted: list[str]) -> str:
+def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str:
     """Columns or keys that are missing or too many; their names are in the task's text."""
     missing = [each for each in wanted if each not in seen]
     extra = [each for each in seen if each not in wanted]
@@ -60,13 +60,13 @@ def wrong_names(name: str, seen: list[str], wanted: list[str]) -> str:
         more = [f"{len(listed) - _MOST_NAMES} more"] if len(listed) > _MOST_NAMES else []
         parts.append(f"has {some(listed[:_MOST_NAMES] + more)} that the task does not ask for")
     step = "Use the names that the task gives."
-    if missing and not extra:
+    if kind == "DataFrame" and missing and not extra:
         step = "Is it a name still to be given, or has a filter taken away the rows that it comes from?"
-    elif extra and not missing:
+    elif kind == "DataFrame" and extra and not missing:
         step = "Is it a column too many, or are there rows that a filter should have taken away?"
     if {"All"} & set(extra):
         step = "`All` is the total that `margins=True` adds: leave that out."
-    if len(missing) == len(wanted) > 1 and extra:
+    if kind == "DataFrame" and len(missing) == len(wanted) > 1 and extra:
         step += " Or have rows and columns changed places? table.T turns a table."
     elif "" in extra and missing:
         step += ' table.rename_axis("name") names an index.'
@@ -110,14 +110,18 @@ def some_right(name: str, parts: list[str], wrong: list[str], kinds: Mapping[str
     right = [part for part in parts if part not in wrong]
     be = "is" if len(wrong) == 1 else "are"
     if right:
-        text = f"{len(right)} of {len(parts)} right ({_named(right)}); {_named(wrong)} {be} not right yet"
+        text = f"{len(right)} of {len(parts)} right ({named(right)}); {named(wrong)} {be} not right yet"
     else:
         text = f"{name} has the right form, but none of its {len(parts)} parts is right yet"
-    odd = [f"{_named([part])} is {what}" for part, what in kinds.items()]
+    odd = []
+    for what in dict.fromkeys(kinds.values()):
+        alike = [part for part in kinds if kinds[part] == what]
+        odd.append(f"{named(alike)} {'is' if len(alike) == 1 else 'are'} {what}")
     return f"{text}.{f' {some(odd)}.' if odd else ''}"
 
 
-def _named(parts: list[str]) -> str:
+def named(parts: list[str]) -> str:
+    """Parts of an answer: by their names, or members of a tuple by their place."""
     return some([part if part.startswith("number ") else repr(part) for part in parts])
 
 
@@ -165,6 +169,8 @@ def missing_values(tree: Tree) -> str:
     )
     if not count or type(tree) is not dict:
         return ""
+    if cells == [tree]:
+        return " It is NaN: has the calculation met a missing value? Not every function skips them."
     return (
         f" {count} of its {len(cells)} values {'is' if count == 1 else 'are'} missing (NaN): was something "
         "divided by nothing, or joined on labels that do not match?"

@@ -37,8 +37,6 @@ class Reply:
         Arguments of the call that the text speaks of, so that it can be tried: ``f(*reply.case)``.
     points : int
         What the task is worth, said where the answer is right; 0 if that is not known.
-    more : tuple of str
-        What the mark would say of this answer: for who asks again.
     """
 
     outcome: Outcome
@@ -47,7 +45,6 @@ class Reply:
     mistake: str = ""
     case: tuple[Any, ...] = field(default=(), compare=False)
     points: int = field(default=0, compare=False)
-    more: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def ok(self) -> bool:

@@ -1,6 +1,6 @@
 """Help that goes a step further each time: for who asks again, or asks ahead with `check("task", hint=2)`.
 
-1 is the task's hint, 2 what the mark would say of this answer, 3 a second hint, 4 the first step as code with
+1 is the task's hint, 2 what the mark says of a wrong answer, 3 a second hint, 4 the first step as code with
 gaps, 5 an example worked on other data. None holds the answer, and the marks know nothing of it.
 """
 
@@ -15,7 +15,7 @@ from corrige.feedback.reply import Reply
 LAST = 5
 _LEAD = {
     1: "Hint:",
-    2: "What the mark would say:",
+    2: "What the mark says of a wrong answer:",
     3: "Another hint:",
     4: "A first step, with gaps (___) to fill:",
     5: "An example on other data:",
@@ -28,7 +28,7 @@ def stages_of(entry: Mapping[str, Any], reply: Reply) -> dict[int, str]:
     """What there is to say at each stage; a stage without anything is not there."""
     found = {
         1: entry.get("hint", ""),
-        2: " ".join(text for text in reply.more if text not in reply.text),
+        2: _of_the_mark(entry, reply),
         3: " ".join(entry.get("hints", [])),
         4: _code(entry.get("step", "")),
         5: _code(entry.get("example", "")),
@@ -56,7 +56,7 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply) -> Reply:
     stages = stages_of(entry, reply)
     told = entry.get("hint", "") in reply.text
     # The example is for who asks: it is long, and not everybody needs it.
-    order = [stage for stage in (2, 1, 3, 4) if stage in stages and not (stage == 1 and told)]
+    order = [stage for stage in (1, 2, 3, 4) if stage in stages and not (stage == 1 and told)]
     if tries == 1 or not order:
         return reply
     stage = order[min(tries - 2, len(order) - 1)]
@@ -70,6 +70,12 @@ def ahead(entry: Mapping[str, Any], reply: Reply, stage: int) -> Reply:
     if not there:
         return Reply("recorded", entry["name"], "There is no hint for this task.")
     return Reply("hint", entry["name"], f"{_LEAD[there[0]]} {stages[there[0]]}")
+
+
+def _of_the_mark(entry: Mapping[str, Any], reply: Reply) -> str:
+    """What the checks of the mark say, as far as the reply has not said it."""
+    said: Mapping[str, str] = entry.get("say", {})
+    return " ".join(text for text in dict.fromkeys(said.values()) if text not in reply.text)
 
 
 def _code(source: str) -> str:

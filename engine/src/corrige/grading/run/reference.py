@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from corrige.authoring.cards import make_card
-from corrige.authoring.model import Exercise
-from corrige.authoring.run import namespace_for, probe
+from corrige.authoring.model import Exercise, Task
+from corrige.authoring.run import namespace_for, probe, probe_inputs
 from corrige.codec import Tree, decode, encode
 from corrige.course import find_course
 from corrige.grading.run.answers import Call, written
@@ -72,6 +72,11 @@ class Reference:
 
     def __getitem__(self, name: str) -> Any:
         return decode(encode(self._names[name]))
+
+    def first_result(self, task: Task) -> Any:
+        """What a function of the solution gives for the first of its public inputs."""
+        outcome: Tree = probe(self._names, task.name, probe_inputs(self.exercise, task)[0])
+        return None if type(outcome) is dict and outcome.get("t") == "raised" else decode(outcome)
 
     def call(self, name: str, *arguments: Any) -> Any:
         """Call a function of the solution.

@@ -58,6 +58,9 @@ def miss(name: str) -> tuple[str, str] | None:
     (str, str) or None
         None if it is the name of no near miss.
     """
+    if name.startswith("slip-"):
+        what = name.removeprefix("slip-").replace("-", " ")
+        return f"Likely slip: {what}", "One step of the way is another one."
     if name not in _MISSES:
         return None
     title, words = _MISSES[name]
