@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -21,8 +22,10 @@ from corrige.course import find_course
 from corrige.feedback.cards import find_entry
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
+from corrige.grading.outcomes import Outcome, TaskResult
 from corrige.grading.run.answers import Answers
 from corrige.grading.run.exercise_grader import exercise_grader
+from corrige.grading.run.marking import Marker
 
 COURSE = find_course(Path(__file__).parent)
 TASKS = [
@@ -110,4 +113,66 @@ def test_an_answer_times_a_hundred_is_told_so(exercise: Exercise, task: Task) ->
     assert reply.ok or any(word in reply.text for word in ("100", "cent", "hundred")), reply.text
     if reply.ok and task.kind == "function":
         assert not failed  # a value that the card calls right is right in the marks by itself
+    plt.close("all")
+
+
+def _judged(exercise: Exercise, task: Task, answer: Any) -> tuple[Reply, TaskResult]:
+    """What `check` says of an answer, and its mark."""
+    names = {**_names(exercise.id, task.id), task.name: answer}
+    grader = exercise_grader(COURSE.root, exercise.id)
+    marker = Marker(grader.exercise, grader.reference, grader.checks, open_kernel=None)
+    mark = marker._check(task, Answers(_InProcess(names)))
+    return evaluate(find_entry(task.id, COURSE.package), names), mark
+
+
+def _other_index(value: Any) -> Any:
+    return value.set_axis(list(value.index)) if isinstance(value, pd.Series) else value
+
+
+def _extra_column(value: Any) -> Any:
+    return value.assign(helper=1) if isinstance(value, pd.DataFrame) else value
+
+
+def _reordered(value: Any) -> Any:
+    if isinstance(value, pd.DataFrame | pd.Series | list | tuple):
+        return value[::-1]
+    return dict(reversed(value.items())) if isinstance(value, dict) else value
+
+
+VARIANTS: dict[str, Callable[[Any], Any]] = {
+    "as it is": lambda value: value,
+    "reordered": _reordered,
+    "list for tuple": lambda value: list(value) if isinstance(value, tuple) else value,
+    "Series for dict": lambda value: pd.Series(value) if isinstance(value, dict) else value,
+    "dict for Series": lambda value: value.to_dict() if isinstance(value, pd.Series) else value,
+    "Series for list": lambda value: pd.Series(value) if isinstance(value, list) else value,
+    "other index": _other_index,
+    "extra column": _extra_column,
+    "numpy": lambda value: np.float64(value) if type(value) is float else value,
+    "text": str,
+    "nothing": lambda value: None,
+}
+
+
+@pytest.mark.parametrize(("exercise", "task"), TASKS)
+def test_check_and_mark_are_one_judge(exercise: Exercise, task: Task) -> None:
+    right = _names(exercise.id, task.id)[task.name]
+    for name, change in VARIANTS.items():
+        if task.kind == "function":
+
+            def answer(*arguments: Any, change: Callable[[Any], Any] = change) -> Any:
+                return change(right(*arguments))
+        else:
+            answer = change(right)
+        reply, mark = _judged(exercise, task, answer)
+        assert reply.ok == (mark.outcome is Outcome.PASSED), (name, reply.text, mark.reason)
+        if name in (
+            "as it is",
+            "list for tuple",
+            "Series for dict",
+            "dict for Series",
+            "other index",
+            "numpy",
+        ):
+            assert reply.ok, (name, reply.text)
     plt.close("all")

@@ -307,7 +307,8 @@ def _release(options: argparse.Namespace) -> int:
         print(
             f"To publish: git init -b main, commit all of {_short(options.out)}, push to {options.repository}"
         )
-    print("Read every file, those in the wheel too: no solution, no check, no reply, no answer.")
+    print("Read every file, those in the wheel too: no solution, no check, no reply, no answer in the open.")
+    print("The cards are an open book all the same: `check` tells a right guess. reveal=false seals a task.")
     return 0
 
 

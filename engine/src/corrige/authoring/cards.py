@@ -27,6 +27,7 @@ from corrige.codec import (
     family,
     figure_data,
     has_dots,
+    has_long,
     hide,
     is_ambiguous,
     mark,

@@ -13,7 +13,7 @@ from corrige.codec.decode import decode
 from corrige.codec.digests import digest, hide, mark, reveal, seal
 from corrige.codec.encode import Tree, UnwritableError, encode
 from corrige.codec.export import MIME, call, export, several
-from corrige.codec.forms import as_asked, skeleton
+from corrige.codec.forms import Skeleton, as_asked, skeleton
 from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
 from corrige.codec.near_misses import has_fractions, has_long, places_of, rough, seems_rounded, undone
 from corrige.codec.parts import LABELS, VALUES, entries_of, has_dots, labels_of, parts_of
@@ -22,6 +22,7 @@ __all__ = [
     "LABELS",
     "MIME",
     "VALUES",
+    "Skeleton",
     "Tree",
     "UnwritableError",
     "as_asked",

@@ -8,7 +8,7 @@ from typing import Any
 
 from corrige.codec import Tree, canonical, mark, places_of, reveal, rough, seal, seems_rounded, undone
 
-_MOST_TRIES = 44
+_MOST_TRIES = 30
 _SLOW_TRIES = 6
 _SCALED = ("per-cent", "share", "times-100", "by-100")
 

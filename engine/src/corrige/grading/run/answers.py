@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from corrige.codec import Tree, decode, encode, family
+from corrige.codec import Skeleton, Tree, as_asked, decode, encode, family
 from corrige.feedback.calls import PROBLEMS
 from corrige.feedback.messages import a
 from corrige.kernel.errors import ProbeFailed
@@ -83,6 +83,8 @@ class Answers:
     def __init__(self, kernel: Asks, known: Mapping[str, str] | None = None) -> None:
         self._kernel = kernel
         self._trees: dict[str, Tree] = {}
+        #: Name -> the containers that its answer, or what it returns, is asked for in: checks see these.
+        self.asked: dict[str, Skeleton] = {}
         self._known = {expression: deque([text]) for expression, text in (known or {}).items()}
 
     def read_ahead(self, calls: Sequence[Call]) -> bool:
@@ -126,7 +128,7 @@ class Answers:
 
     def __getitem__(self, name: str) -> Any:
         try:
-            return decode(self.tree(name))
+            return decode(as_asked(self.asked.get(name), self.tree(name)))
         except ValueError as error:
             raise UnreadableError(f"{name} could not be read: {error}") from None
 
@@ -159,7 +161,7 @@ class Answers:
         if type(outcome) is dict and outcome.get("t") == "ellipsis":
             raise NotAttemptedError(name)
         try:
-            return decode(outcome)
+            return decode(as_asked(self.asked.get(name), outcome))
         except ValueError as error:
             raise UnreadableError(f"What {called} returns could not be read: {error}") from None
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from corrige.authoring.model import Exercise, Task
+from corrige.codec import Skeleton
 from corrige.feedback.calls import judge_function
 from corrige.feedback.charts import shows_something
 from corrige.feedback.evaluate import judge, share_right
@@ -203,6 +204,7 @@ class Marker:
 
     def _check(self, task: Task, answers: Answers) -> TaskResult:
         done: list[CheckResult] = []
+        answers.asked[task.name] = self._asked(task)
         for check in self.checks[task.id]:
             try:
                 check.run(answers, self.reference)
@@ -232,6 +234,12 @@ class Marker:
         if reply is None or not reply.mistake:
             return replace(result, reason=first)
         return replace(result, reason=reply.text, mistake=reply.mistake)
+
+    def _asked(self, task: Task) -> Skeleton:
+        """The containers that an answer, or a function's result, is asked for in."""
+        entry = self.reference.card[task.id]
+        known = [spec.get("asked") for spec in entry.get("specs", [entry])]
+        return next((each for each in known if each is not None), None)
 
     def _share(self, task: Task, answers: Answers, done: list[CheckResult], reply: Reply | None) -> float:
         """What part of the points an answer earns.
