@@ -17,7 +17,7 @@ from corrige.authoring.derived import read_exercises
 from corrige.authoring.model import Exercise, Task
 from corrige.authoring.run import namespace_for
 from corrige.codec import export
-from corrige.codec.export import Letter, call
+from corrige.codec.export import Letter, call, several
 from corrige.course import find_course
 from corrige.feedback.cards import find_entry
 from corrige.feedback.evaluate import evaluate
@@ -42,10 +42,11 @@ class _InProcess:
     def __init__(self, names: dict[str, Any]) -> None:
         self.names = names
 
-    def ask(self, expression: str) -> str:
+    def ask(self, expression: str, timeout: float | None = None) -> str:
         class Values:
             export = staticmethod(export)
             call = staticmethod(call)
+            several = staticmethod(several)
 
         inner = expression.split("]).", 1)[1] if "])." in expression else expression.split(").", 1)[1]
         letter: Letter = eval(f"values.{inner}", {"values": Values, "globals": lambda: self.names})

@@ -3,9 +3,9 @@
 From an answer's canonical form comes, slowly and with a salt, a seal. Its mark is written in the answer card;
 its key hides the reply that belongs to the answer. Whoever has the answer can compute both; whoever has only
 the file can read neither the answer nor the reply, short of trying every likely answer. Parts of an answer
-and its first two digits are sealed as well, and make the trying shorter: a choice is found at once, a count in
-seconds, a number of six digits in some twenty. That is why marks never depend on it: the seal keeps an honest
-learner from reading ahead, no more.
+and its first digits are sealed as well, and make the trying shorter: a choice is found at once, a count
+in seconds, a number of six digits in some twenty. That is why marks never depend on it: the seal keeps an
+honest learner from reading ahead, no more.
 """
 
 from __future__ import annotations

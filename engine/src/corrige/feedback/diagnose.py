@@ -77,9 +77,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
-        return Diagnosis(
-            messages.wrong_names(name, names_of(tree), spec["names"], seen), more=_says(spec, [""])
-        )
+        return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"], seen))
     if shape_of(tree) != spec["shape"]:
         return _other_shape(spec, tree, scale, name)
     if seen == "Series":
