@@ -27,6 +27,8 @@ _EXTRAS = {
     "regrade": ("nbclient", "grade"),
     "rubric": ("jupytext", "grade"),
     "sample": ("jupytext", "grade"),
+    "mistake": ("jupytext", "grade"),
+    "watch": ("jupytext", "grade"),
 }
 
 
@@ -161,6 +163,22 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
     new.add_argument("folder", metavar="DIR", type=Path, help="a new folder; its name is that of the course")
     new.add_argument("--data", metavar="CSV", type=Path, help="a table to describe and put among the others")
     new.set_defaults(run=_new)
+
+    watch = verbs.add_parser("watch", help="on each save of a solution file, say what a learner sees")
+    watch.set_defaults(run=_watch)
+
+    mistake = verbs.add_parser(
+        "mistake", help="from a graded class: wrong answers that no mistake names, each as a stub of one"
+    )
+    mistake.add_argument("results", metavar="OUT", type=Path, help="the folder that `grade` wrote")
+    mistake.add_argument(
+        "--least",
+        metavar="N",
+        type=int,
+        default=2,
+        help="learners who share an answer (default: 2)",
+    )
+    mistake.set_defaults(run=_mistake)
 
     grade = verbs.add_parser("grade", help="grade a class: a folder of notebooks in, a gradebook out")
     grade.add_argument(
@@ -357,6 +375,28 @@ def _prove(course: Course, exercise: str | None) -> int:
         else:
             print(f"{name} holds: solution, mistakes, alternatives, worked calls, and no leak.")
     return status
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from corrige.authoring.watch import watch
+    from corrige.course import find_course
+
+    try:
+        watch(find_course(), print)
+    except KeyboardInterrupt:
+        print()
+    return 0
+
+
+def _mistake(options: argparse.Namespace) -> int:
+    from corrige.grading.records import read_records
+    from corrige.grading.report.unnamed import stub, unnamed
+
+    found = unnamed(read_records(options.results), least=options.least)
+    for answer in found:
+        print("\n".join(stub(answer)))
+    print(f"# {len(found)} wrong answers that {options.least} learners or more share, and no mistake names.")
+    return 0
 
 
 def _grade(options: argparse.Namespace) -> int:
