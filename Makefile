@@ -119,6 +119,10 @@ epub: _build/.html
 	@$(offer)
 	@echo "The e-book: _build/demarche.epub"
 
+# Chromium packs neither the marks for screen readers nor the links: that halves the file.
+pack = import pikepdf; file = '_build/demarche.pdf'; pdf = pikepdf.open(file, allow_overwriting_input=True); \
+  pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
+
 pdf: _build/.html
 	@command -v '$(CHROMIUM)' > /dev/null || { echo "The PDF is printed by Chromium. Name yours: make pdf CHROMIUM=..."; exit 1; }
 	@rm -rf _build/.singlehtml
@@ -128,6 +132,7 @@ pdf: _build/.html
 	  --print-to-pdf=_build/demarche.pdf 'file://$(CURDIR)/_build/.singlehtml/_build/singlehtml/index.html' > _build/pdf.log 2>&1 || \
 	  { cat _build/pdf.log; exit 1; }
 	@test -s _build/demarche.pdf || { cat _build/pdf.log; exit 1; }
+	@$(BIN)/python -c "$(pack)"
 	@$(offer)
 	@echo "The book on paper: _build/demarche.pdf"
 
