@@ -518,7 +518,7 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # From 0.28 in 2014 to about 0 since 2019, and a little lower without the United States. Chance alone gives up to 0.36
 # or so either way with thirty members: of an order by size nothing is left to see.
 
-# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points" exact=true
+# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points"
 # ## Size and burden in the Cold War
 #
 # Now look back. `burden_history` holds the members of each year from 1960 to 1990, with `gdp_musd` and `burden_pct`.
