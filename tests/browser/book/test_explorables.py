@@ -35,7 +35,8 @@ FOLLOW = """address => new Promise(done => {
   addEventListener("hashchange", done, { once: true });
   location.hash = address;
 })"""
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+FITS = """() => [...document.querySelectorAll(".explorable-chart svg")].every(
+  chart => chart.width.baseVal.value <= Math.max(260, chart.parentElement.clientWidth))"""
 STAGE, STATUS, REPLY, TWIN = (f".explorable-{part}" for part in ("stage", "status", "reply", "twin"))
 GUESS = "form.explorable-guess"
 
@@ -265,7 +266,7 @@ def test_axe_finds_no_barrier_and_nothing_overflows(visit: Open, name: str, them
     page.get_by_text("The numbers", exact=True).click()
     for width in (1280, 390, 320):
         page.set_viewport_size({"width": width, "height": 844})
-        page.evaluate(DRAWN)
+        page.wait_for_function(FITS, polling=50)  # until the chart is drawn again
         found += barriers(page, rules)
         assert page.evaluate(EXCESS) <= 0
         assert words_outside(page) == []
@@ -312,7 +313,7 @@ def test_in_its_chapter(reader: Callable[..., Page], address: str, chapter: Path
         assert barriers(tab, {"type": "tag", "values": TAGS}, "section.explorable") == []
     for width in (390, 320):
         tab.set_viewport_size({"width": width, "height": 844})
-        tab.evaluate(DRAWN)
+        tab.wait_for_function(FITS, polling=50)
         assert (
             sections.evaluate_all(
                 "all => all.filter(one => one.scrollWidth > one.clientWidth"
