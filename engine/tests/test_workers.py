@@ -1,78 +1,340 @@
-"""Grading processes: who may work, and what a notebook that hangs holds up."""
+"""Grading processes: who may work, what a notebook costs that hangs or kills, and what is the learner's doing."""
 
 from __future__ import annotations
 
-import multiprocessing
+import json
+import os
+import re
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from corrige.authoring.derived import generate
+from corrige.authoring.model import Exercise
 from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
-from corrige.grading.run import workers
+from corrige.cli import main
+from corrige.course import course_at
+from corrige.grading.export.gradebook import partial, write_gradebook
+from corrige.grading.files import write_whole
+from corrige.grading.outcomes import Record
+from corrige.grading.run import kernels, workers
 from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.kernels import Settings
+from corrige.grading.run.marking import GraderProblemError
+from corrige.grading.run.workers import LostWorkerError, WorkerPool
+from corrige.kernel import KernelError, Limits
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
-    """One place, as a worker knows it, which is given up soon."""
-    place = multiprocessing.get_context("spawn").Semaphore(1)
-    monkeypatch.setattr(workers, "_places", [place])
-    monkeypatch.setattr(workers, "_PATIENCE", 0.2)
-    return place
+def exercise(course_root: Path) -> Exercise:
+    return read_exercise(course_root / "solutions" / "ex01_counting.py")
 
 
-def free(place: threading.Semaphore, seconds: float) -> bool:
-    taken = place.acquire(timeout=seconds)
-    if taken:
-        place.release()
-    return taken
+@pytest.fixture
+def pool(monkeypatch: pytest.MonkeyPatch, course_root: Path):
+    """A pool without kernels: what is submitted needs none."""
+    monkeypatch.setattr(kernels, "lend", lambda _: None)
+    monkeypatch.setattr(workers, "_PATIENCE", 0.3)
+    with WorkerPool(
+        1, Settings(course_root, limits=Limits(memory_mib=200, seconds_per_submission=30))
+    ) as pool:
+        yield pool
 
 
-def test_a_notebook_that_hangs_gives_up_its_place(place, monkeypatch: pytest.MonkeyPatch) -> None:
-    end = threading.Event()
-    monkeypatch.setattr(workers, "mark_plan", lambda *_: end.wait(20))
-    hanging = threading.Thread(target=workers.mark_in_turn, args=("ex01", None, (), None))
-    hanging.start()
+def note(path: Path, text: str = "") -> None:
+    path.with_name(f"{path.name}-{time.monotonic_ns()}-{os.getpid()}").write_text(text)
+
+
+def hang(path: Path) -> None:
+    note(path)
+    time.sleep(3600)
+
+
+def die(path: Path) -> None:
+    note(path)
+    os._exit(7)
+
+
+def die_once(path: Path) -> str:
+    first = not list(path.parent.glob(f"{path.name}-*"))
+    note(path)
+    if first:
+        os._exit(7)
+    return "well"
+
+
+def eat(_: Path) -> int:
+    return len(bytearray(2**31))
+
+
+def fail(_: Path) -> None:
+    raise KeyError("a grader's own slip")
+
+
+def quick(value: int) -> int:
+    return value
+
+
+def test_a_notebook_that_hangs_gives_up_its_place(pool: WorkerPool, tmp_path: Path) -> None:
+    pool.submit(hang, tmp_path / "hung")
+    assert [pool.submit(quick, number).result(60) for number in range(5)] == [0, 1, 2, 3, 4]
+
+
+def test_what_never_ends_is_ended(pool: WorkerPool, tmp_path: Path) -> None:
+    pool._most_seconds = 1
+    with pytest.raises(LostWorkerError, match="not done after 1 s"):
+        pool.submit(hang, tmp_path / "hung").result(60)
+    assert len(list(tmp_path.glob("hung-*"))) == 2
+
+
+def test_a_notebook_that_kills_is_tried_once_more_and_costs_no_other_anything(
+    pool: WorkerPool, tmp_path: Path
+) -> None:
+    killing = pool.submit(die, tmp_path / "tried")
+    others = [pool.submit(quick, number) for number in range(6)]
+    lucky = pool.submit(die_once, tmp_path / "lucky")
+    with pytest.raises(LostWorkerError, match="exit code 7"):
+        killing.result(60)
+    assert [other.result(60) for other in others] == list(range(6))
+    assert lucky.result(60) == "well"
+    tries = list(tmp_path.glob("tried-*"))
+    assert len(tries) == 2
+    assert not any(each.name.endswith(f"-{os.getpid()}") for each in tries), "it ran in the main process"
+
+
+def test_a_process_has_a_limit_of_its_own_and_an_error_is_no_death(pool: WorkerPool, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="MemoryError"):
+        pool.submit(eat, tmp_path).result(60)
+    with pytest.raises(RuntimeError, match="KeyError: "):
+        pool.submit(fail, tmp_path).result(60)
+
+
+# --------------------------------------------------------------------------------------------- a whole class
+
+
+def class_of(folder: Path, exercise: Exercise, **cells: str) -> Path:
+    """Ana and Ben hand in the solution; each other learner another source for the first answer cell."""
+    solution = json.loads(solution_notebook(exercise))
+    for name in ("ana", "ben", *cells):
+        notebook = json.loads(json.dumps(solution))
+        if name in cells:
+            task = exercise.tasks[0]
+            cell = next(c for c in notebook["cells"] if c.get("id") == f"{exercise.id}-{task.id}-answer")
+            cell["source"] = cells[name]
+        path = folder / name / "ex01_counting.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    return folder
+
+
+def points(gradebook: Path) -> dict[str, str]:
+    rows = [line.split(",") for line in gradebook.read_text(encoding="utf-8").splitlines()[1:]]
+    return {row[0]: row[3] for row in rows}
+
+
+def test_an_answer_of_a_billion_rows_costs_its_own_task(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = exercise.tasks[0].name
+    frame = "import pandas as pd\n{name} = pd.DataFrame(index=range({rows}))"
+    folder = class_of(
+        tmp_path / "class",
+        exercise,
+        vast=frame.format(name=name, rows="10**12"),
+        long=f"{name} = list(range(300_000))",
+        flat=f"import numpy as np\n{name} = np.zeros((0, 10**12))",
+    )
+    run = ClassRun.prepare(folder, root=course_root, workers=2, fresh=True)
+    run.start()
     try:
-        assert free(place, 10), "a neighbour waits for what hangs"
+        records = {each.learner: run.result(each) for each in run.submissions}
     finally:
-        end.set()
-        hanging.join()
-    assert place.acquire(timeout=1)
-    assert not place.acquire(timeout=0.05), "the place was given back twice"
+        run.close()
+    whole = records["ana"].points
+    assert whole == records["ben"].points > 0
+    for learner in ("vast", "long", "flat"):
+        (result, *_) = records[learner].results
+        assert not records[learner].problem
+        assert result.points == 0
+        assert "too large to be an answer" in result.reason, result.reason
+        assert records[learner].points == whole - exercise.tasks[0].points
 
 
-def test_a_quick_notebook_keeps_its_place_until_it_is_done(place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "mark_plan", lambda *_: free(place, 0.05))
-    assert workers.mark_in_turn("ex01", None, (), None) is False
-    assert free(place, 1)
+def test_a_class_goes_on_when_the_warm_process_ends(
+    course_root: Path, exercise: Exercise, tmp_path: Path
+) -> None:
+    folder = class_of(tmp_path / "class", exercise, cy=exercise.tasks[0].solution + "\n")
+    run = ClassRun.prepare(folder, root=course_root, workers=1, fresh=True)
+    run.start()
+    try:
+        kernels._warm(run.settings)._process._process.kill()
+        records = [run.result(each) for each in run.submissions]
+    finally:
+        run.close()
+    assert len({record.points for record in records}) == 1
+    assert records[0].points > 0
+    assert not any(record.problem for record in records)
 
 
-def test_an_error_of_the_grader_gives_the_place_back(place, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("broken")
+def test_a_solution_that_fails_here_stops_the_run_before_the_first_notebook(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    folder = class_of(tmp_path / "class", exercise)
+    checks = course_root / "tests" / "grading" / "test_ex01_counting.py"
+    text = checks.read_text(encoding="utf-8")
+    text = re.sub(r'^(    """.*"""\n)', r"\1    assert False, 'never'\n", text, flags=re.MULTILINE)
+    checks.write_text(text, encoding="utf-8")
+    monkeypatch.chdir(course_root)
+    out = tmp_path / "out"
+    write_whole(out / "gradebook.csv", "the last whole one")
+    assert main(["grade", str(folder), "-o", str(out), "--workers", "1", "--fresh"]) == 2
+    said = capsys.readouterr().err
+    assert "Nothing was graded." in said
+    assert "the course's own solution of" in said
+    assert (out / "gradebook.csv").read_text() == "the last whole one"
 
-    monkeypatch.setattr(workers, "mark_plan", broken)
-    with pytest.raises(RuntimeError, match="broken"):
-        workers.mark_in_turn("ex01", None, (), None)
-    assert free(place, 1)
+
+def test_a_cell_of_the_exercise_that_fails_by_itself_is_never_a_mark(
+    course_root: Path, exercise: Exercise, tmp_path: Path
+) -> None:
+    from corrige.grading.intake.plan import Step, plan_of
+    from corrige.grading.run.exercise_grader import exercise_grader
+    from corrige.grading.run.proving import settings_for
+
+    grader, settings = exercise_grader(course_root, "ex01"), settings_for(course_root)
+    plan = plan_of(exercise)
+    broken = replace(plan, steps=(Step("locked", "raise OSError(28, 'No space left')"), *plan.steps))
+    with pytest.raises(
+        GraderProblemError, match=r"ex01: a cell that comes with the exercise .* No space left"
+    ):
+        grader.mark(broken, settings)
+    # What a learner breaks stays the learner's: alone, the cell runs.
+    own = replace(
+        plan,
+        steps=(
+            plan.steps[0],
+            Step("added", "here = 1"),
+            Step("locked", "assert 'here' not in globals()"),
+            *plan.steps[1:],
+        ),
+    )
+    assert sum(result.points for result in grader.mark(own, settings).results.values()) > 0
+
+
+def test_a_cache_that_cannot_be_written_costs_time_only(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    generate(course_at(course_root))
+    folder = class_of(tmp_path / "class", exercise)
+    (course_root / ".cache").write_text("no folder")
+    monkeypatch.chdir(course_root)
+    out = tmp_path / "out"
+    assert main(["grade", str(folder), "-o", str(out), "--workers", "1"]) == 0
+    assert "Results of this run are not kept" in capsys.readouterr().err
+    assert set(points(out / "gradebook.csv")) == {"ana", "ben"}
+
+
+def test_a_run_that_breaks_off_leaves_the_whole_gradebook(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    generate(course_at(course_root))
+    folder = class_of(tmp_path / "class", exercise)
+    monkeypatch.chdir(course_root)
+    out = tmp_path / "out"
+    grade = ["grade", str(folder), "-o", str(out), "--workers", "1"]
+    assert main(grade) == 0
+    before = (out / "gradebook.csv").read_bytes()
+    plain = ClassRun.result
+
+    def broken(self: ClassRun, submission) -> Record:
+        if submission.learner == "ben":
+            raise GraderProblemError(f"{submission.path} ({submission.learner}): no room")
+        return plain(self, submission)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ClassRun, "result", broken)
+        patch.setattr(
+            ClassRun,
+            "records",
+            property(
+                lambda self: [r.record for r in self._rows.values() if r.job.submission.learner == "ana"]
+            ),
+        )
+        assert main(grade) == 2
+    said = capsys.readouterr().err
+    assert "ben/ex01_counting.ipynb (ben): no room" in said
+    assert (out / "gradebook.csv").read_bytes() == before
+    assert set(points(out / "gradebook-partial.csv")) == {"ana"}
+    assert main(grade) == 0
+    assert not (out / "gradebook-partial.csv").exists()
+
+
+def test_results_in_the_class_folder_are_refused(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys
+) -> None:
+    folder = class_of(tmp_path / "class", exercise)
+    monkeypatch.chdir(course_root)
+    assert main(["grade", str(folder), "-o", str(folder / "out")]) == 2
+    assert "would be taken for a learner's folder" in capsys.readouterr().err
+    assert sorted(path.name for path in folder.iterdir()) == ["ana", "ben"]
+    (tmp_path / "blocked").write_text("a file")
+    assert main(["grade", str(folder), "-o", str(tmp_path / "blocked")]) == 2
+
+
+def test_earlier_gradebooks_stay(tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.csv"
+    for number in range(14):
+        write_gradebook(path, [Record(f"learner-{number:03d}", "ex01", ())])
+        os.utime(path, (number * 60, number * 60))
+    kept = sorted((tmp_path / "history").iterdir())
+    assert len(kept) == 10
+    assert "learner-012" in kept[-1].read_text()
+    write_gradebook(path, [], whole=False)
+    assert "learner-013" in path.read_text()
+    assert partial(path).exists()
 
 
 def test_neighbours_are_not_graded_in_a_row_and_always_in_the_same_order(
-    course_root: Path, tmp_path: Path
+    course_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exercise = read_exercise(course_root / "solutions" / "ex01_counting.py")
     for number in range(20):
-        path = tmp_path / f"learner-{number:03d}" / "ex01_counting.ipynb"
-        path.parent.mkdir()
+        path = tmp_path / "class" / f"learner-{number:03d}" / "ex01_counting.ipynb"
+        path.parent.mkdir(parents=True)
         path.write_text(solution_notebook(exercise), encoding="utf-8")
     orders = []
     for _ in range(2):
-        run = ClassRun.prepare(tmp_path, root=course_root, workers=1, fresh=True)
-        run.start()
+        run = ClassRun.prepare(tmp_path / "class", root=course_root, workers=1, fresh=True)
+        for each in run.submissions:
+            run._rows[each] = _row(run, each)
         orders.append([each.learner for each in run.order])
     assert orders[0] == orders[1]
     assert sorted(orders[0]) == [each.learner for each in run.submissions]
     assert orders[0] != sorted(orders[0])
+
+
+def _row(run: ClassRun, submission):
+    from corrige.grading.run.class_run import _Row
+
+    return _Row(run._grader(submission).job(submission, run.settings, run._cache))
+
+
+def test_a_worker_says_when_kernels_are_gone(
+    course_root: Path, monkeypatch: pytest.MonkeyPatch, exercise: Exercise
+) -> None:
+    from corrige.grading.run import exercise_grader as module
+
+    monkeypatch.setattr(module.ExerciseGrader, "mark", lambda *_: None)
+    monkeypatch.setattr(module, "is_running", lambda _: False)
+    with pytest.raises(KernelError, match="ended while a notebook ran"):
+        module.mark_plan("ex01", None, (), Settings(course_root))
+
+
+def test_threads_of_the_pool_end_with_it(pool: WorkerPool) -> None:
+    assert pool.submit(quick, 1).result(60) == 1
+    pool.shutdown()
+    assert not any(each.name == "corrige-workers" for each in threading.enumerate())

@@ -12,10 +12,10 @@ from corrige.authoring.model import Exercise, Task
 from corrige.course import find_course
 from corrige.feedback.evaluate import judge
 from corrige.grading.intake.notebook import read_notebook
-from corrige.grading.intake.plan import make_plan
+from corrige.grading.intake.plan import make_plan, plan_of
 from corrige.grading.outcomes import Outcome, TaskResult
 from corrige.grading.run.exercise_grader import exercise_grader
-from corrige.grading.run.proving import mark, plan_of
+from corrige.grading.run.proving import mark
 from corrige.learner.rehearse import length
 
 COURSE = find_course(Path(__file__).parent)

@@ -18,9 +18,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from corrige.grading.export import Export, write_exports
-from corrige.grading.export.gradebook import write_gradebook
+from corrige.grading.export.gradebook import partial, write_gradebook
 from corrige.grading.export.long import FOLDER, write_gradebooks
 from corrige.grading.export.parquet import need_parquet, write_parquet
+from corrige.grading.files import write_whole
 from corrige.grading.intake.discovery import left_out
 from corrige.grading.intake.unpack import taken_in
 from corrige.grading.outcomes import Record
@@ -33,9 +34,11 @@ from corrige.grading.rules.marking_rules import InstructorFiles, MarkingRules
 from corrige.grading.rules.regrade import read_requests
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.cluster import cluster_executor
+from corrige.grading.run.marking import GraderProblemError
 from corrige.grading.run.result_cache import environment_key, key_of
-from corrige.kernel import ConfinementError
+from corrige.kernel import ConfinementError, KernelError
 
+_MOST_PROBLEMS = 10
 _ADVICE = (
     "`corrige doctor` says what is missing and what would help. With --unconfined the notebooks run "
     "all the same: do that only with notebooks that you would run yourself."
@@ -78,6 +81,7 @@ def grade_folder(
         0 when every submission has its row, 2 when the class could not be graded.
     """
     told: list[str] = []
+    _try_out(out, submissions)
     with (
         taken_in(submissions) as intake,
         cluster_executor(scheduler) if scheduler else nullcontext() as executor,
@@ -99,19 +103,31 @@ def grade_folder(
             ClassRun(each, run.settings, run.workers, run.executor)
             for each in rounds(run.submissions, rules.policy.attempts, rules.times)
         ]
+        problems: list[str] = []
+        whole = False
+        gradebook = out / "gradebook.csv"
         try:
             for each in runs:
-                _mark(each)
-        except ConfinementError as problem:
-            print(f"{problem}\n  {_ADVICE}", file=sys.stderr)
-            return 2
+                problems += _mark(each)
+            whole = not problems
+        except (KernelError, GraderProblemError) as problem:
+            problems.append(str(problem))
+            if isinstance(problem, ConfinementError):
+                problems.append(_ADVICE)
         finally:
             for each in runs:
                 each.close()
             attempts = [each.records for each in runs]
             settled = rules.apply(attempts)
             if settled:
-                write_gradebook(out / "gradebook.csv", settled)
+                write_gradebook(gradebook, settled, whole=whole)
+            told += _say(dict.fromkeys(each.not_kept for each in runs if each.not_kept))
+        if not whole:
+            print("\n  ".join(problems), file=sys.stderr)
+            if settled:
+                there = f"What was marked is in {partial(gradebook)}"
+                print(f"{there}; the last whole gradebook is as it was.", file=sys.stderr)
+            return 2
         # These depend on the instructor's files too, and cost little.
         write_files(
             rules,
@@ -162,7 +178,28 @@ def write_files(
     return written
 
 
-def _mark(run: ClassRun) -> None:
+def _try_out(out: Path, submissions: Path) -> None:
+    """Refuse a place for the results that cannot be one, before the first cell runs.
+
+    Raises
+    ------
+    ValueError
+        If it lies in the class's folder, where it would be taken for a learner's.
+    OSError
+        If nothing can be written there.
+    """
+    if submissions.is_dir() and submissions.resolve() in (out.resolve(), *out.resolve().parents):
+        raise ValueError(
+            f"{out} lies inside {submissions}, and would be taken for a learner's folder.\n"
+            "  Name a folder outside of it: -o results"
+        )
+    write_whole(out / ".tried", "x" * 100_000)
+    (out / ".tried").unlink()
+
+
+def _mark(run: ClassRun) -> list[str]:
+    """Mark a class, and say which notebooks could not be marked for a reason that is not the learner's."""
+    problems: list[str] = []
     columns = (
         TextColumn("grading"),
         BarColumn(),
@@ -176,9 +213,16 @@ def _mark(run: ClassRun) -> None:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("grading", total=len(run.submissions), rate="")
         for done, submission in enumerate(run.order, 1):
-            run.result(submission)
+            try:
+                run.result(submission)
+            except GraderProblemError as problem:
+                problems.append(str(problem))
+                if len(problems) == _MOST_PROBLEMS:
+                    problems.append("The run was stopped, as so many notebooks could not be marked.")
+                    break
             elapsed = progress.tasks[bar].elapsed or 0.0
             progress.update(bar, advance=1, rate=f"{done / elapsed:.1f} a second" if elapsed else "")
+    return problems
 
 
 def _write_pages(

@@ -93,7 +93,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if run is not None and target and run.records:
         from corrige.grading.export.gradebook import write_gradebook
 
-        write_gradebook(Path(target), run.records)
+        write_gradebook(Path(target), run.records, whole=run.is_whole)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from corrige.grading.files import write_whole
@@ -12,6 +13,7 @@ from corrige.grading.tables import guarded, table_text
 
 _HEAD = ["learner", "exercise", "file", "points", "maximum", "waiting", "problem", "notes", "level"]
 _RULES = ["earned", "penalty", "penalty reason", "group", "excused"]
+_MOST_KEPT = 10
 
 
 def gradebook_csv(records: Sequence[Record]) -> str:
@@ -60,9 +62,36 @@ def _row(record: Record, tasks: Sequence[str]) -> list[str]:
     return row
 
 
-def write_gradebook(path: Path, records: Sequence[Record]) -> None:
-    """Write the gradebook to a file, whole or not at all."""
-    write_whole(path, gradebook_csv(records))
+def write_gradebook(path: Path, records: Sequence[Record], *, whole: bool = True) -> None:
+    """Write the gradebook of a class to a file, whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        What stood there before stays in the folder ``history`` beside it, with what stood there before that.
+    records : sequence of Record
+    whole : bool
+        Whether everybody's row is there. If not, the file stays as it is, and what there is goes into one of
+        its own (see `partial`), until the next whole one.
+    """
+    text = gradebook_csv(records)
+    if not whole:
+        write_whole(partial(path), text)
+        return
+    before = path.read_bytes() if path.is_file() else b""
+    if before not in (b"", text.encode()):
+        kept = path.parent / "history"
+        stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M%S")
+        write_whole(kept / f"{path.stem}-{stamp}{path.suffix}", before.decode("utf-8", "replace"))
+        for old in sorted(kept.glob(f"{path.stem}-*{path.suffix}"))[:-_MOST_KEPT]:
+            old.unlink()
+    write_whole(path, text)
+    partial(path).unlink(missing_ok=True)
+
+
+def partial(path: Path) -> Path:
+    """Where what there is of a gradebook goes while some rows are missing."""
+    return path.with_name(f"{path.stem}-partial{path.suffix}")
 
 
 def safe(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from corrige.codec import Skeleton, Tree, as_asked, decode, encode, family
+from corrige.codec.sizes import TooLargeError, check_size
 from corrige.feedback.calls import PROBLEMS
 from corrige.feedback.messages import a
 from corrige.kernel.errors import ProbeFailed
@@ -182,6 +183,14 @@ class Answers:
         known = self._known.get(expression)
         envelope = _open(known.popleft() if known else _ask(self._kernel, expression), name)
         if envelope["ok"] is True:
+            if not _is_tree(envelope["value"]):
+                raise UnreadableError(
+                    f"{name} could not be read: the kernel's message is not a written answer."
+                )
+            try:
+                check_size(envelope["value"])
+            except TooLargeError as error:
+                raise UnreadableError(f"{name} is too large to be an answer: it has {error}.") from None
             return envelope["value"]
         problem, text = str(envelope.get("problem")), str(envelope.get("text", ""))[:300]
         if problem == "missing":
@@ -206,8 +215,13 @@ def _open(text: str, name: str) -> dict[str, Any]:
         or type(envelope.get("ok")) is not bool
         or (envelope["ok"] and "value" not in envelope)
     ):
-        raise UnreadableError(f"{name} could not be read: the kernel's message is not a written answer.")
+        raise UnreadableError(f"{name} could not be read: what the kernel sent is no written answer.")
     return envelope
+
+
+def _is_tree(value: Any) -> bool:
+    """Whether it is a value, or a mapping that says of what type: all that `encode` gives."""
+    return type(value.get("t")) is str if type(value) is dict else type(value) is not list
 
 
 def _identifier(name: str) -> str:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from corrige.authoring.derived import read_exercises
 from corrige.course import find_course
 from corrige.grading.intake.discovery import Submission, find_submissions
 from corrige.grading.outcomes import Record
-from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader, mark_plan
-from corrige.grading.run.job import Job, Marked
+from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader, mark_plan, prove
+from corrige.grading.run.job import Job, Marked, nothing
 from corrige.grading.run.kernels import Settings
+from corrige.grading.run.marking import GraderProblemError
 from corrige.grading.run.result_cache import ResultCache, key_of
-from corrige.grading.run.workers import mark_in_turn, open_pool
-from corrige.kernel import Limits
+from corrige.grading.run.workers import LostWorkerError, WorkerPool
+from corrige.kernel import ConfinementError, Limits
 
 
 @dataclass
@@ -38,7 +39,7 @@ class ClassRun:
     submissions : list of Submission
     settings : Settings
     workers : int
-        Processes on this machine; with one, each submission is graded when its record is asked for.
+        Processes on this machine. None of them is this one: a notebook may end the process that marks it.
     executor : Executor, optional
         Where to grade instead: any `concurrent.futures.Executor`, of this machine or of others. Its processes
         need the course at the same path; the submissions are sent to them.
@@ -49,6 +50,7 @@ class ClassRun:
     workers: int = 1
     executor: Executor | None = None
     _rows: dict[Submission, _Row] = field(default_factory=dict)
+    not_kept: str = ""
     _pool: Executor | None = None
 
     @classmethod
@@ -94,17 +96,32 @@ class ClassRun:
         return cls(found, settings, workers or os.cpu_count() or 1, executor)
 
     def start(self, submissions: Sequence[Submission] | None = None) -> None:
-        """Look up what is known of the submissions, all unless some are named, and hand out the rest."""
+        """Look up what is known of the submissions, all unless some are named, and hand out the rest.
+
+        Raises
+        ------
+        GraderProblemError
+            If an exercise's own solution does not get full marks here. Nothing has been marked then.
+        """
         for each in self.submissions if submissions is None else submissions:
             job = self._grader(each).job(each, self.settings, self._cache)
             whole = job.record if job.plan is None else None if job.left else self._finished(job, job.known)
             self._rows[each] = _Row(job, record=whole)
         left = [row for row in self._rows.values() if row.record is None]
-        if self.executor is None and self.workers > 1 and len(left) > 1:
-            self._pool = self.executor = open_pool(min(self.workers, len(left)), self.settings)
-        if self.executor is not None:
-            for row in sorted(left, key=_mixed):
-                row.future = self._submit(row.job)
+        if not left:
+            return
+        if self.executor is None:
+            self._pool = self.executor = WorkerPool(min(self.workers, len(left)), self.settings)
+        exercises = sorted({row.job.submission.exercise for row in left})
+        proofs = [self.executor.submit(prove, each, self.settings) for each in exercises]
+        try:
+            problems = [problem for proof in proofs if (problem := proof.result())]
+        except LostWorkerError as problem:
+            problems = [f"the course's own solution ended the process that marks it ({problem})"]
+        if problems:
+            raise GraderProblemError("Nothing was graded.\n  " + "\n  ".join(problems))
+        for row in sorted(left, key=_mixed):
+            row.future = self._submit(row.job)
 
     @property
     def order(self) -> list[Submission]:
@@ -114,11 +131,37 @@ class ClassRun:
         return known + sorted(left, key=lambda each: _mixed(self._rows[each]))
 
     def result(self, submission: Submission) -> Record:
-        """The record of one submission; waits for it."""
+        """The record of one submission; waits for it.
+
+        Raises
+        ------
+        GraderProblemError
+            If it could not be marked for a reason that is not the learner's; it is asked for again, and has
+            no record, in the next run.
+        """
         row = self._rows[submission]
-        if row.record is None:
-            row.record = self._finished(row.job, self._marked(row))
+        while row.record is None:
+            assert row.future is not None
+            try:
+                row.record = self._finished(row.job, row.future.result())
+            except LostWorkerError as problem:
+                row.record = self._given_up(row.job, problem)
+            except Exception as problem:
+                if _is_lost(problem) and self._pool is None:
+                    # A process of somebody else's executor is gone: once more, on this machine.
+                    self._pool = self.executor = WorkerPool(1, self.settings)
+                if _is_lost(problem):
+                    row.future = self._submit(row.job)
+                    continue
+                where = f"{submission.path} ({submission.learner}, {submission.exercise})"
+                kind = type(problem) if isinstance(problem, ConfinementError) else GraderProblemError
+                raise kind(f"{where}: {problem}") from problem
         return row.record
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everybody has a record who should have one."""
+        return bool(self._rows) and all(row.record is not None for row in self._rows.values())
 
     @property
     def records(self) -> list[Record]:
@@ -153,8 +196,7 @@ class ClassRun:
     def _submit(self, job: Job) -> Future[Marked]:
         assert self.executor is not None
         assert job.plan is not None
-        mark = mark_plan if self._pool is None else mark_in_turn
-        future = self.executor.submit(mark, job.submission.exercise, job.plan, job.left, self.settings)
+        future = self.executor.submit(mark_plan, job.submission.exercise, job.plan, job.left, self.settings)
 
         def keep(done: Future[Marked]) -> None:
             # As soon as it is there, whatever is waited for: a run that is killed loses next to nothing.
@@ -164,21 +206,22 @@ class ClassRun:
         future.add_done_callback(keep)
         return future
 
-    def _marked(self, row: _Row) -> Marked:
-        assert row.job.plan is not None
-        if row.future is not None:
-            try:
-                return row.future.result()
-            except Exception as problem:
-                # A worker was killed from outside, for its memory perhaps: that costs time, not marks.
-                if not _is_lost_worker(problem):
-                    raise
-        marked = mark_plan(row.job.submission.exercise, row.job.plan, row.job.left, self.settings)
-        self._keep(row.job, marked)
-        return marked
+    def _given_up(self, job: Job, problem: BaseException) -> Record:
+        """The row of a notebook that ends whatever marks it; it is not kept, so the next run tries again."""
+        reason = (
+            "This notebook could not be marked: each time it was tried, it ended the process that marks "
+            f"({problem or type(problem).__name__})."
+        )
+        exercise = self._grader(job.submission).exercise
+        return replace(job.record, problem=reason, results=nothing(exercise, reason))
 
     def _keep(self, job: Job, marked: Marked) -> None:
-        self._cache.write(job.key, self._grader(job.submission).check_keys, job.merged(marked))
+        """Keep what has been marked; where it cannot be kept, it is marked again in the next run."""
+        try:
+            self._cache.write(job.key, self._grader(job.submission).check_keys, job.merged(marked))
+        except OSError as problem:
+            place = f"{self.settings.store}: {problem}"
+            self.not_kept = f"Results of this run are not kept, so the next one marks anew: {place}."
 
     def _finished(self, job: Job, marked: Marked) -> Record:
         return job.finished(self._grader(job.submission).exercise, job.merged(marked))
@@ -192,6 +235,6 @@ def _mixed(row: _Row) -> str:
     return key_of((row.job.submission.learner, row.job.submission.exercise))
 
 
-def _is_lost_worker(problem: Exception) -> bool:
+def _is_lost(problem: Exception) -> bool:
     """Whether the process that had the work is gone (as against: the work itself could not be done)."""
     return isinstance(problem, BrokenExecutor | CancelledError) or type(problem).__name__ == "KilledWorker"

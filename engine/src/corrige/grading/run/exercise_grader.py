@@ -12,13 +12,15 @@ from corrige.authoring.model import Exercise
 from corrige.authoring.reader import read_exercise
 from corrige.course import Course, course_at
 from corrige.grading.intake.discovery import Submission
-from corrige.grading.intake.plan import Plan
+from corrige.grading.intake.plan import Plan, plan_of
+from corrige.grading.outcomes import Outcome
 from corrige.grading.run.checks import Check, load_checks
 from corrige.grading.run.job import Job, Marked, read_job
-from corrige.grading.run.kernels import Settings, open_kernel
+from corrige.grading.run.kernels import Settings, is_running, open_kernel
 from corrige.grading.run.marking import Marker
 from corrige.grading.run.reference import Reference
 from corrige.grading.run.result_cache import ResultCache, checks_key, environment_key, key_of
+from corrige.kernel.errors import KernelError
 
 
 class ExerciseGrader:
@@ -74,5 +76,37 @@ def exercise_grader(root: Path, exercise_id: str) -> ExerciseGrader:
 
 
 def mark_plan(exercise_id: str, plan: Plan, only: Collection[str], settings: Settings) -> Marked:
-    """Run and check a plan in this process, whichever process that is; the cache is not its business."""
-    return exercise_grader(settings.root, exercise_id).mark(plan, settings, only)
+    """Run and check a plan in this process, whichever process that is; the cache is not its business.
+
+    Raises
+    ------
+    KernelError
+        If the warm process has ended meanwhile: its kernels end with it, and that is no learner's doing.
+    GraderProblemError
+        If the exercise's own cells fail on this machine.
+    """
+    marked = exercise_grader(settings.root, exercise_id).mark(plan, settings, only)
+    if not is_running(settings):
+        raise KernelError("the warm process ended while a notebook ran.")
+    return marked
+
+
+def prove(exercise_id: str, settings: Settings) -> str:
+    """What is wrong with an exercise here and now: its own solution must get all points, in such a kernel.
+
+    Returns
+    -------
+    str
+        A sentence; empty if nothing is wrong.
+    """
+    grader = exercise_grader(settings.root, exercise_id)
+    exercise = grader.exercise
+    results = mark_plan(exercise_id, plan_of(exercise), [task.id for task in exercise.tasks], settings)
+    for task in exercise.tasks:
+        result = results.results[task.id]
+        if task.kind != "written" and result.outcome is not Outcome.PASSED:
+            return (
+                f"{exercise_id}: the course's own solution of {task.id} does not pass on this machine: "
+                f"{result.reason or result.outcome.value}"
+            )
+    return ""

@@ -93,8 +93,21 @@ _borrowed: list[Warm] = []
 
 
 def lend(settings: Settings) -> Loan | None:
-    """What workers of this machine need to share one warm process; None where kernels are cold."""
-    return None if settings.unconfined else _warm(settings).lend()
+    """What workers of this machine need to share one warm process; None where kernels are cold.
+
+    One that has ended is started anew.
+    """
+    if settings.unconfined:
+        return None
+    if not is_running(settings):
+        _warm(settings).close()
+        _warm.cache_clear()
+    return _warm(settings).lend()
+
+
+def is_running(settings: Settings) -> bool:
+    """Whether kernels can be had; cold ones always can."""
+    return settings.unconfined or _warm(settings).running
 
 
 def borrow(loan: Loan | None) -> None:

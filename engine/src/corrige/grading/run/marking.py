@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Protocol
@@ -58,6 +58,14 @@ class Kernel(Protocol):
         ...
 
 
+class GraderProblemError(RuntimeError):
+    """A notebook cannot be marked here and now, for a reason that is not the learner's. Never a mark."""
+
+
+class _LockedCellFailedError(Exception):
+    """A cell of the exercise fails beside the learner's own, and runs alone."""
+
+
 OpenKernel = Callable[[], AbstractContextManager[Kernel]]
 
 
@@ -74,6 +82,7 @@ class Marker:
         self.exercise, self.reference, self.checks = exercise, reference, checks
         self.open_kernel = open_kernel
         self.level = ""
+        self._proven = False
         self._one_by_one: set[str] = set()
 
     def mark(
@@ -120,7 +129,11 @@ class Marker:
         for _ in range(_MOST_KERNELS):
             with self.open_kernel() as kernel:
                 self.level = kernel.level
-                lethal = self._run_once(kernel, steps, results, judged, deadline)
+                try:
+                    lethal = self._run_once(kernel, steps, results, judged, deadline)
+                except _LockedCellFailedError:
+                    # Alone it runs: if it fails once more, what the learner wrote breaks it.
+                    self._proven, lethal = True, None
             left = {step.task for step in steps if step.kind == "answer" and id(step) not in judged} & pending
             if not left or time.monotonic() > deadline:
                 break
@@ -150,7 +163,12 @@ class Marker:
             if time.monotonic() > deadline:
                 return None
             if step.kind != "answer" or step.task not in results or id(step) in judged:
-                kernel.run(step.source)
+                cell = kernel.run(step.source)
+                # Before the learner's first cell nothing can be the learner's doing, not even lost time.
+                fails = cell.status == "error" or (place == 0 and cell.status != "ok")
+                if step.kind == "locked" and fails and not self._proven:
+                    self._prove(steps[: place + 1])
+                    raise _LockedCellFailedError
             else:
                 task = self.exercise.task(step.task)
                 outcome = kernel.run(step.source, then=value_of(task.name))
@@ -163,6 +181,19 @@ class Marker:
             if not kernel.alive:
                 return place
         return None
+
+    def _prove(self, steps: Sequence[Step]) -> None:
+        """Run the exercise's own cells alone; where they fail, it is not the learner's fault."""
+        with self.open_kernel() as kernel:
+            for step in steps:
+                if step.kind != "locked":
+                    continue
+                cell = kernel.run(step.source)
+                if cell.status != "ok":
+                    raise GraderProblemError(
+                        f"{self.exercise.id}: a cell that comes with the exercise fails on this machine, "
+                        f"without any of the learner's: {cell.ename}: {cell.evalue[:300]}"
+                    )
 
     def _answers(self, task: Task, cell: CellResult, kernel: Kernel) -> Answers | None:
         """The answer to a task, with the calls that its checks will make; None if the calls end the kernel.
@@ -186,11 +217,18 @@ class Marker:
             )
         if cell.status == "flood":
             return self._result(
-                task, Outcome.ERROR, "The cell printed or wrote far too much, and was stopped."
+                task, Outcome.ERROR, f"The cell was stopped: it took or sent too much. {cell.evalue}"
+            )
+        if cell.status == "invalid":
+            return self._result(
+                task,
+                Outcome.ERROR,
+                "The cell was stopped: its kernel sent what no kernel sends.",
             )
         if cell.status != "ok" and (cell.status != "error" or not alive):
-            reason = "The kernel ended while this cell ran; it may have used too much memory."
-            return self._result(task, Outcome.ERROR, reason)
+            how = cell.evalue if cell.status == "died" else "The kernel ended right after this cell."
+            hint = " Was all memory used up?" if "SIGKILL" in how or "SIGABRT" in how else ""
+            return self._result(task, Outcome.ERROR, f"{how}{hint}")
         result = self._check(task, answers)
         if cell.status == "error":
             where = f" in line {cell.line}" if cell.line else ""

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from corrige.authoring.model import Exercise
 from corrige.course import Course, find_course
-from corrige.grading.intake.plan import Plan, Step
+from corrige.grading.intake.plan import Plan, plan_of
 from corrige.grading.outcomes import TaskResult
 from corrige.grading.run.answers import Answers
 from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader
@@ -46,28 +45,6 @@ def solved(check_file: Path) -> Iterator[Answers]:
                 what = f"{result.ename}: {result.evalue}"
                 raise RuntimeError(f"{exercise.path.name}: the solution stops with {what} in\n{step.source}")
         yield Answers(kernel)
-
-
-def plan_of(exercise: Exercise, **other: str) -> Plan:
-    """The solution as a plan, with other answers to some tasks.
-
-    Parameters
-    ----------
-    exercise : Exercise
-    **other : str
-        Task id (hyphens as underscores) -> source of its answer cell.
-    """
-    steps = [Step("locked", exercise.setup)]
-    written = {}
-    for task in exercise.tasks:
-        source = other.get(task.id.replace("-", "_"), task.solution)
-        if task.kind == "written":
-            written[task.id] = source
-            continue
-        if task.given:
-            steps.append(Step("locked", task.given))
-        steps.append(Step("answer", source, task.id))
-    return Plan(tuple(steps), written, ())
 
 
 def mark(course: Course, exercise_id: str, plan: Plan) -> dict[str, TaskResult]:

@@ -1,0 +1,56 @@
+"""How large an answer may be, before anything is made of it: a few letters can declare a billion rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corrige.codec.encode import Tree
+
+#: Rows or members, columns, and values in all. No exercise asks for a hundredth of it.
+MOST_ROWS, MOST_COLUMNS, MOST_VALUES = 100_000, 1_000, 200_000
+
+
+class TooLargeError(ValueError):
+    """An answer larger than any that is asked for; the text says in what."""
+
+
+def check_size(tree: Tree) -> None:
+    """Refuse an answer that is too large, by what it declares and by what it holds.
+
+    Parameters
+    ----------
+    tree : Tree
+        As it came from a learner's kernel: it may be anything that JSON can hold.
+
+    Raises
+    ------
+    TooLargeError
+    """
+    seen = 0
+    waiting = [tree]
+    while waiting:
+        each = waiting.pop()
+        seen += 1
+        if seen > MOST_VALUES:
+            raise TooLargeError(f"more than {MOST_VALUES:,} values")
+        if type(each) is dict:
+            _declared(each)
+            waiting.extend(each.values())
+        elif type(each) is list:
+            if len(each) > MOST_VALUES:
+                raise TooLargeError(f"more than {MOST_VALUES:,} values")
+            waiting.extend(each)
+
+
+def _declared(tree: dict[str, Any]) -> None:
+    rows = tree.get("rows", 0)
+    if type(rows) in (int, float) and not 0 <= rows <= MOST_ROWS:
+        raise TooLargeError(f"{rows:,} rows")
+    columns = tree.get("columns")
+    if type(columns) is list and len(columns) > MOST_COLUMNS:
+        raise TooLargeError(f"{len(columns):,} columns")
+    shape = tree.get("shape")
+    if type(shape) is list:
+        for size in shape[:100]:
+            if type(size) in (int, float) and not 0 <= size <= MOST_ROWS:
+                raise TooLargeError(f"a side of {size:,}")
