@@ -37,7 +37,8 @@ def drop_remote(
     """Take remote and unused assets off one page."""
     for kind in ("css_files", "script_files"):
         context[kind] = [asset for asset in context.get(kind, []) if is_local(asset)]
-    for script in context["script_files"]:  # none has to run before the page can be read
+    # None has to run before the page can be read; the search page's own run at once and need them all before.
+    for script in context["script_files"] if pagename != "search" else ():
         if getattr(script, "filename", None):
             script.attributes.setdefault("defer", "defer")
 
