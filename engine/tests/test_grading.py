@@ -99,7 +99,6 @@ def test_an_unknown_mistake_gets_the_check_s_own_words(mark, exercise: Exercise)
 @pytest.mark.parametrize(
     ("task", "source", "mistake", "says"),
     [
-        ("event-count", "event_count = 2", "one-off", "You are off by one."),
         ("event-count", "event_count = [3]", "form", "`event_count[0]` gives it."),
         (
             "per-kind",
@@ -219,10 +218,10 @@ def test_a_call_that_ends_the_kernel_leaves_what_other_calls_earned(
 
 
 def test_calls_that_are_made_together_are_made_in_the_checks_order(mark, exercise: Exercise) -> None:
-    """A function that keeps count sees no call more, none less, none earlier than the checks ask for."""
+    """A function that keeps count sees the calls of the checks, then the public ones, each once, in order."""
     source = (
         "seen = []\ndef share(p, w):\n    seen.append((p, w))\n"
-        "    assert seen == [(2, 9), (7, 8), (5, 0)][: len(seen)]\n    return p / w if w else None"
+        "    assert seen == [(2, 9), (7, 8), (5, 0), (1, 4), (3, 3), (0, 0), (1, 3)][: len(seen)]\n    return p / w if w else None"
     )
     assert points(mark(with_answer(exercise, "share", source))) == GOOD
 
@@ -253,7 +252,9 @@ def test_a_right_answer_costs_one_message_a_cell(exercise: Exercise, course_root
     grader = ExerciseGrader(course_at(course_root), exercise)
     results = Marker(exercise, grader.reference, grader.checks, opened).mark(plan_of(exercise))
     assert points(results) == GOOD
-    assert len(asked) == 1, "beside the cells, one message for the calls of the one function"
+    assert len(asked) == 2, (
+        "beside the cells, one message for the checks' calls of a function, one for the public ones"
+    )
 
 
 def test_lethal_cells_of_the_learner_s_own_do_not_stop_the_rest(mark, exercise: Exercise) -> None:
