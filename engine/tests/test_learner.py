@@ -199,7 +199,7 @@ def test_a_rehearsal_finds_what_worked_only_by_chance(
     assert main(["rehearse", str(path), "--seconds", "10"], course=COURSE) == 1
     shown = capsys.readouterr().out
     assert "The cell stops with NameError: name 'made_before' is not defined." in shown
-    assert "did not end within 10 seconds" in shown
+    assert "ever end" in shown
     assert "A cell of your own stops with NameError" in shown
     assert "The marks come later" in shown
 

@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 
 from corrige.authoring.model import Exercise, Task
-from corrige.codec import LABELS, VALUES
+from corrige.authoring.reader import read_exercise
+from corrige.codec import LABELS, VALUES, UnwritableError
 from corrige.course import find_course
-from corrige.grading.run.checks import Check, load_checks
+from corrige.grading.run.checks import Check, CheckFileError, load_checks
 from corrige.grading.run.reference import Reference
 
 Spoil = Callable[[Any], Any]
@@ -30,13 +31,22 @@ def messages_of(exercise: Exercise) -> dict[str, dict[str, str]]:
     path = find_course(exercise.path.parent).checks / f"test_{exercise.slug}.py"
     if not path.is_file():
         return {}
-    checks, reference = load_checks(path, exercise), Reference(exercise)
+    try:
+        # All tasks of the file, also where only some of them are asked for.
+        checks = load_checks(path, read_exercise(exercise.path))
+    except CheckFileError:
+        return {}  # grading and `exercises --prove` tell it, with file and line
+    reference = Reference(exercise)
     found = {}
     for task in exercise.tasks:
         if task.kind in ("value", "table", "function", "figure"):
+            try:
+                example = _example(task, reference)
+            except UnwritableError:
+                continue  # the card says what is wrong with it
             said = {
                 part: message
-                for part, spoil in _parts(_example(task, reference))
+                for part, spoil in _parts(example)
                 if (part or task.kind != "function" or len(checks[task.id]) == 1)
                 and (message := _message(checks[task.id], _Spoilt(reference, task, spoil), reference))
             }
