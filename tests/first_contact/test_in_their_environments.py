@@ -61,7 +61,7 @@ def absent(*wanted: str) -> set[str]:
         for name, distributions in packages_distributions().items()
         if name.isidentifier()
         and not {re.sub(r"[-_.]+", "-", each).lower() for each in distributions} & there
-        and name not in ("corrige", "demarche", "small_course")
+        and name not in ("corrige", "demarche")
     }
 
 

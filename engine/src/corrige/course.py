@@ -222,7 +222,10 @@ def installed() -> frozenset[str]:
 @lru_cache(maxsize=16)
 def package_folder(package: str) -> Path | None:
     """Where an installed package lies, a clone or site-packages; None if it is not installed."""
-    spec = find_spec(package)
+    try:
+        spec = find_spec(package)
+    except ModuleNotFoundError:
+        return None
     return Path(spec.origin).resolve().parent if spec is not None and spec.origin else None
 
 

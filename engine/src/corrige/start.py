@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from corrige.course import CourseError, find_course, installed
+from corrige.course import CourseError, find_course, installed, package_folder
 from corrige.edition import claimed_in, edition_of, source
 
 #: Where a notebook goes that is begun again.
@@ -185,7 +185,7 @@ def only_course() -> str:
     CourseError
         If there is none, or more than one: then the course's own command says which is meant.
     """
-    found = sorted(installed())
+    found = sorted(name for name in installed() if package_folder(name) is not None)
     if len(found) != 1:
         listed = f"several: {', '.join(found)}. Use the command of one of them" if found else "none"
         raise CourseError(f"One installed course is needed here, and there is {listed}.")
