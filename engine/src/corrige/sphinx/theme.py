@@ -31,15 +31,19 @@ def is_local(asset: object) -> bool:
     return "//" not in name and not any(word in name or word in body for word in UNUSED)
 
 
+#: Scripts in the page itself, and those of the search page, need what these two small files define.
+AT_ONCE = ("documentation_options.js", "doctools.js")
+
+
 def drop_remote(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
     """Take remote and unused assets off one page."""
     for kind in ("css_files", "script_files"):
         context[kind] = [asset for asset in context.get(kind, []) if is_local(asset)]
-    # None has to run before the page can be read; the search page's own run at once and need them all before.
-    for script in context["script_files"] if pagename != "search" else ():
-        if getattr(script, "filename", None):
+    for script in context["script_files"]:  # the same objects serve every page: what is set here stays
+        name = str(getattr(script, "filename", None) or "")
+        if name and not name.endswith(AT_ONCE):
             script.attributes.setdefault("defer", "defer")
 
 
