@@ -121,6 +121,7 @@ epub: _build/.html
 
 # Chromium packs neither the marks for screen readers nor the links: that halves the file.
 pack = import pikepdf; file = '_build/demarche.pdf'; pdf = pikepdf.open(file, allow_overwriting_input=True); \
+  pikepdf.settings.set_flate_compression_level(9); \
   pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
 
 pdf: _build/.html

@@ -17,7 +17,7 @@ SITE = Path(os.environ.get("DEMARCHE_SITE", ROOT / "_build" / "site"))
 
 def behind(site: Path) -> list[str]:
     """Answer cards and notebooks of the course that the site does not have as they are now."""
-    (wheel,) = site.glob("lab/static/pyodide-*/demarche-*.whl")
+    (wheel,) = site.glob("lab/static/pyodide-*/demarche_course-*.whl")
     with zipfile.ZipFile(wheel) as archive:
         served = {name: archive.read(name) for name in archive.namelist() if "/cards/" in name}
     cards = [

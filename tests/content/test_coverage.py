@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shlex
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -230,11 +231,11 @@ def test_commands_shown_exist() -> None:
     from corrige.cli import parser
 
     pages = [*GUIDE.glob("*.md"), *(GUIDE / "screens").glob("*.txt")]
-    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages).replace("\\\n", " ")
     commands = re.findall(r"^\$ (?:time |kubectl exec grader -- )?demarche (.+)$", text, re.MULTILINE)
     assert len(commands) > 8
     for command in commands:
-        assert parser("demarche").parse_args(command.rstrip("\\").split()).run
+        assert parser("demarche").parse_args(shlex.split(command)).run
 
 
 def test_programs_shown_are_python() -> None:

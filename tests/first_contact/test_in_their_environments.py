@@ -15,7 +15,7 @@ import pytest
 from packaging.requirements import Requirement
 
 from corrige.authoring.release import make_release
-from corrige.course import find_course
+from corrige.course import find_course, installed
 
 ROOT = Path(__file__).parents[2]
 COURSE = find_course(ROOT)
@@ -62,7 +62,7 @@ def absent(*wanted: str) -> set[str]:
         if name.isidentifier()
         and not {re.sub(r"[-_.]+", "-", each).lower() for each in distributions} & there
         and name not in ("corrige", "demarche")
-    }
+    } | installed() - {"demarche"}
 
 
 def run(*command: str, cwd: Path, **env: str) -> str:

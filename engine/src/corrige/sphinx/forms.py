@@ -128,7 +128,7 @@ def found_in(form: str, address: re.Match[str], docname: str, pages: set[str]) -
 
 
 class WrittenLinks(SphinxPostTransform):
-    """Mend the links of raw HTML."""
+    """Mend the links of raw HTML; in the paper book, leave out those to files beside the page."""
 
     default_priority = 110  # after a cell's output has become raw HTML
     builders = ("epub", "singlehtml")
@@ -140,6 +140,11 @@ class WrittenLinks(SphinxPostTransform):
             mend = partial(found_in, form, docname=page_of(raw) or self.env.docname, pages=pages)
             mended = LINK.sub(mend, raw.astext())
             raw.replace_self(nodes.raw(raw.rawsource, mended, **raw.attributes))
+        if (
+            form == "singlehtml"
+        ):  # paper keeps no files: such a link would lead into the folder it was printed from
+            for download in list(self.document.findall(addnodes.download_reference)):
+                download.replace_self(download.children)
 
 
 def page_of(node: nodes.Node | None) -> str | None:
