@@ -19,7 +19,7 @@ from corrige.authoring.derived import read_exercises
 from corrige.authoring.leaks import secrets
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
-from corrige.codec import hide, mark, reveal, seal
+from corrige.codec import digest, hide, reveal, seal
 from corrige.course import find_course
 from corrige.feedback.evaluate import evaluate
 
@@ -228,8 +228,8 @@ def test_a_hidden_reply_needs_its_own_answer() -> None:
     assert reveal(hidden, own) == "You counted rows. Élysée."
     with contextlib.suppress(ValueError):  # it may not even be text
         assert reveal(hidden, other) != "You counted rows. Élysée."
-    assert mark(own) != mark(other)
-    assert own.hex() not in mark(own)
+    assert digest(own) != digest(other)
+    assert own.hex() not in digest(own)
 
 
 def test_reply_reads_aloud_and_shows_as_text_and_html(entries: dict) -> None:

@@ -19,7 +19,7 @@ import corrige.feedback.cards
 from corrige.authoring.cards import make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
-from corrige.codec import canonical, digest, encode, undone
+from corrige.codec import canonical, digest, encode, seal, undone
 from corrige.codec.fingerprint import fingerprint
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
@@ -41,7 +41,7 @@ def entry_of(right: object, *, order: str = "any", **more: object) -> dict:
         "order": order,
         "digits": 6,
         "mistakes": [],
-        "right": digest(canonical(tree, order=order), "salt"),
+        "right": digest(seal(canonical(tree, order=order), "salt")),
         **make_spec(tree, order=order, digits=6, salt="salt"),
         **more,
     }

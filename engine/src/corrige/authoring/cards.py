@@ -24,13 +24,13 @@ from corrige.codec import (
     as_asked,
     canonical,
     choices_of,
+    digest,
     family,
     figure_data,
     has_dots,
     has_long,
     hide,
     is_ambiguous,
-    mark,
     parts_of,
     seal,
     set_forms,
@@ -113,14 +113,14 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool, said: dict[str, str
         entry.update(_beside(exercise, task, right, digits, salt, entry["sets"]))
     form = _form(task, right, digits)
     sealed = seal(form, salt)
-    entry["right"] = mark(sealed)
+    entry["right"] = digest(sealed)
     if task.after:
         entry["after"] = hide(remark_of(exercise, task), sealed)
     also = _also(exercise, task, right, digits)
     if also:
         # A chart under other names: its remark needs a copy that these names can read.
         seals = [seal(each, salt) for each in also]
-        entry["also"] = {mark(each): hide(remark_of(exercise, task), each) for each in seals}
+        entry["also"] = {digest(each): hide(remark_of(exercise, task), each) for each in seals}
     entry["mistakes"] = _mistakes(exercise, task, right, salt, digits)
     _add_slips(entry, exercise, task, right, salt)
     return entry
@@ -176,7 +176,7 @@ class _Sealed:
             if slip is not None:
                 sealed = seal(form, self._salt)
                 hidden = hide(f"slip-{slip.id}\n{slip.text}", sealed)
-                known.setdefault("slips", {})[mark(sealed)[:16]] = hidden
+                known.setdefault("slips", {})[digest(sealed)[:16]] = hidden
 
 
 def _says_much(tree: Tree) -> bool:
@@ -266,7 +266,7 @@ def _beside(
         places |= along
         values |= up
         for form in set_forms(tree, digits=digits):
-            marked = mark(seal(form.pairs, salt))
+            marked = digest(seal(form.pairs, salt))
             if marked in names:
                 names[marked] |= words(form.label)
     found["words"] = [sorted(places - values), sorted(values - places)]
@@ -283,7 +283,7 @@ def _heights(tree: Tree, digits: int) -> list[Any]:
 
 
 def _untouched(exercise: Exercise, task: Task, digits: int, salt: str) -> dict[str, str]:
-    """Mark of what the cell gives as handed out, where that looks like an answer: an empty table."""
+    """Digest of what the cell gives as handed out, where that looks like an answer: an empty table."""
     if task.kind == "figure":
         return {}
     try:
@@ -292,7 +292,7 @@ def _untouched(exercise: Exercise, task: Task, digits: int, salt: str) -> dict[s
         return {}
     if has_dots(tree):
         return {}
-    return {"stub": mark(seal(_form(task, tree, digits), salt))}
+    return {"stub": digest(seal(_form(task, tree, digits), salt))}
 
 
 def _form(task: Task, tree: Tree, digits: int) -> Any:
@@ -335,15 +335,16 @@ def _mistakes(exercise: Exercise, task: Task, right: Tree, salt: str, digits: in
         ):
             form = _form(task, tree, digits)  # recognised by its numbers, whatever is written beside them
         sealed = seal(form, salt)
-        if mark(sealed) in found:
+        own = digest(sealed)
+        if own in found:
             raise AuthoringError(
                 exercise.path,
                 variant.line,
-                f"mistakes {found[mark(sealed)].id!r} and {variant.id!r} of {task.id!r} give the same answer",
+                f"mistakes {found[own].id!r} and {variant.id!r} of {task.id!r} give the same answer",
                 "Keep one, or choose probes that tell them apart.",
             )
-        found[mark(sealed)] = variant
-        written.append({"mark": mark(sealed), "reply": hide(f"{variant.id}\n{variant.reply}", sealed)})
+        found[own] = variant
+        written.append({"mark": own, "reply": hide(f"{variant.id}\n{variant.reply}", sealed)})
     return written
 
 
@@ -369,7 +370,7 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
         # Whoever wants to can try all letters; a card of twelve cases should not take long to answer.
         seals = {option: seal(option, f"{salt}/{case}") for option in replies}
         cases[case] = {
-            "right": mark(seals[chosen[case]]),
+            "right": digest(seals[chosen[case]]),
             "replies": {option: hide(reply, seals[option]) for option, reply in replies.items()},
         }
     # The remark belongs to the whole answer, and every case has a seal of its own.

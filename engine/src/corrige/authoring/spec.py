@@ -8,10 +8,10 @@ from typing import Any
 from corrige.codec import (
     Tree,
     canonical,
+    digest,
     entries_of,
     family,
     has_fractions,
-    mark,
     names_of,
     parts_of,
     rough,
@@ -46,7 +46,7 @@ def make_spec(tree: Tree, *, order: str, digits: int, salt: str) -> dict[str, An
     """
 
     def sealed(each: Tree) -> str:
-        return mark(seal(canonical(each, order=order, digits=digits), salt))
+        return digest(seal(canonical(each, order=order, digits=digits), salt))
 
     spec: dict[str, Any] = {"family": family(tree), "shape": shape_of(tree), "names": names_of(tree)}
     if family(tree) == "chart":
@@ -56,7 +56,7 @@ def make_spec(tree: Tree, *, order: str, digits: int, salt: str) -> dict[str, An
     if family(tree) == "Series" and tree["index"] is not None:
         spec["index"] = [name or "" for name in tree["index"]["names"]]
     if order == "strict":
-        spec["unordered"] = mark(seal(canonical(tree, digits=digits), salt))
+        spec["unordered"] = digest(seal(canonical(tree, digits=digits), salt))
     spec["parts"] = {
         name: {"right": sealed(part), "family": family(part), **_rough(part, salt)}
         for name, part in parts_of(tree).items()
@@ -71,7 +71,7 @@ def _rough(tree: Tree, salt: str) -> dict[str, str]:
     """Two digits of each number, under a slow seal as there are few to try: enough to know a rounded one."""
     if not has_fractions(tree):
         return {}
-    return {"rough": mark(seal(canonical(rough(tree)), salt, slow=True))}
+    return {"rough": digest(seal(canonical(rough(tree)), salt, slow=True))}
 
 
 def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
@@ -85,14 +85,14 @@ def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
         few = len(each.pairs) <= MOST_PLACES
         found.append(
             {
-                "right": mark(seal(each.pairs, salt)),
-                "turned": mark(seal(each.turned, salt)),
-                "places": mark(seal(places, salt)),
+                "right": digest(seal(each.pairs, salt)),
+                "turned": digest(seal(each.turned, salt)),
+                "places": digest(seal(places, salt)),
                 "heights": {
-                    "right": mark(seal(canonical(heights, digits=digits), salt)),
+                    "right": digest(seal(canonical(heights, digits=digits), salt)),
                     **_rough(heights, salt),
                 },
-                **({"entries": [mark(seal(pair, salt)) for pair in each.pairs]} if few else {}),
+                **({"entries": [digest(seal(pair, salt)) for pair in each.pairs]} if few else {}),
             }
         )
     return found

@@ -10,7 +10,7 @@ Nothing is ever pickled, and no text that Python prints is ever parsed.
 from corrige.codec.canonical import canonical, figure_data, is_ambiguous, same, set_forms
 from corrige.codec.charts import describe_axes, words
 from corrige.codec.decode import decode
-from corrige.codec.digests import digest, hide, mark, reveal, seal
+from corrige.codec.digests import digest, hide, reveal, seal
 from corrige.codec.encode import Tree, UnwritableError, encode
 from corrige.codec.export import MIME, call, export, several
 from corrige.codec.forms import Skeleton, as_asked, skeleton
@@ -43,7 +43,6 @@ __all__ = [
     "hide",
     "is_ambiguous",
     "labels_of",
-    "mark",
     "names_of",
     "parts_of",
     "places_of",

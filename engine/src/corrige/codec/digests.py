@@ -1,11 +1,11 @@
 """Seal an answer, so that a file can recognise it without holding it.
 
-From an answer's canonical form comes, slowly and with a salt, a seal. Its mark is written in the answer card;
-its key hides the reply that belongs to the answer. Whoever has the answer can compute both; whoever has only
-the file can read neither the answer nor the reply, short of trying every likely answer. Parts of an answer
-and its first digits are sealed as well, and make the trying shorter: a choice is found at once, a count
-in seconds, a number of six digits in some twenty. That is why marks never depend on it: the seal keeps an
-honest learner from reading ahead, no more.
+From an answer's canonical form comes, slowly and with a salt, a seal. Its digest is written in the answer
+card; its key hides the reply that belongs to the answer. Whoever has the answer can compute both; whoever
+has only the file can read neither the answer nor the reply, short of trying every likely answer. Parts of
+an answer and its first digits are sealed as well, and make the trying shorter: a choice is found at once, a
+count in seconds, a number of six digits in some twenty. That is why no mark depends on it: the seal keeps
+an honest learner from reading ahead, no more.
 """
 
 from __future__ import annotations
@@ -28,14 +28,9 @@ def seal(form: Any, salt: str, *, slow: bool = False) -> bytes:
     return state
 
 
-def mark(sealed: bytes) -> str:
+def digest(sealed: bytes) -> str:
     """What is written down of a seal, to recognise the answer by."""
     return hashlib.blake2b(sealed, digest_size=16, person=b"mark").hexdigest()
-
-
-def digest(form: Any, salt: str) -> str:
-    """Mark of a canonical form."""
-    return mark(seal(form, salt))
 
 
 def hide(text: str, sealed: bytes) -> str:

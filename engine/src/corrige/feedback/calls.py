@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from corrige.codec import Tree, as_asked, call, canonical, decode, family, has_dots, has_long, mark
+from corrige.codec import Tree, as_asked, call, canonical, decode, digest, family, has_dots, has_long
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose
@@ -88,7 +88,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
     scale = scale_of(entry)
     sealed = scale.seal_of_form({"calls": forms})
-    if mark(sealed) == entry["right"]:
+    if digest(sealed) == entry["right"]:
         return right(entry, sealed)
     known = known_mistake(entry, sealed)
     if known is not None:
@@ -98,7 +98,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     wrong = [
         place
         for place, (outcome, spec) in enumerate(zip(outcomes, specs, strict=False))
-        if scale.mark(outcome) != spec["right"]
+        if scale.digest(outcome) != spec["right"]
     ]
     if not wrong:
         return Reply("not yet", name, messages.not_yet(name, tree))

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from corrige.codec import Tree, canonical, figure_data, mark, set_forms, words
+from corrige.codec import Tree, canonical, digest, figure_data, set_forms, words
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis
@@ -38,7 +38,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
     scale = scale_of(entry)
     for seen in _readings(entry, tree):
         sealed = scale.seal_of_form(figure_data(seen, digits=entry["digits"]))
-        if mark(sealed) == entry["right"] or mark(sealed) in entry.get("also", {}):
+        if digest(sealed) == entry["right"] or digest(sealed) in entry.get("also", {}):
             problem = messages.missing_labels(seen) or _beside(entry, seen, scale)
             if not problem:
                 return right(entry, sealed)
@@ -78,8 +78,8 @@ def shows_something(entry: Mapping[str, Any], tree: Tree) -> bool:
     scale = scale_of(entry)
     wanted = {each["right"] for each in entry["sets"]} | {each["heights"]["right"] for each in entry["sets"]}
     return any(
-        scale.mark_of_form(form.pairs) in wanted
-        or scale.mark_of_form(_heights(form, entry["digits"])) in wanted
+        scale.digest_of_form(form.pairs) in wanted
+        or scale.digest_of_form(_heights(form, entry["digits"])) in wanted
         for seen in _readings(entry, tree)
         for form in set_forms(seen, digits=entry["digits"])
     )
@@ -131,7 +131,7 @@ def _misnamed(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     """A label, or an entry of the legend, that belongs to other data of the same chart."""
     named = {each["right"]: set(each.get("label", [])) for each in entry["sets"]}
     for form in set_forms(tree, digits=entry["digits"]):
-        marked, own = scale.mark_of_form(form.pairs), words(form.label)
+        marked, own = scale.digest_of_form(form.pairs), words(form.label)
         if marked not in named or own & named[marked]:
             continue
         if any(own & other for key, other in named.items() if key != marked):
@@ -141,7 +141,7 @@ def _misnamed(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
 
 def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
     wanted, forms = entry["sets"], set_forms(tree, digits=entry["digits"])
-    marks = [scale.mark_of_form(each.pairs) for each in forms]
+    marks = [scale.digest_of_form(each.pairs) for each in forms]
     missing = [each for each in wanted if each["right"] not in marks]
     extra = [form for form, own in zip(forms, marks, strict=True) if own not in {w["right"] for w in wanted}]
     there = len(wanted) - len(missing)
@@ -153,7 +153,7 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
     if not extra:
         return Diagnosis(f"{before}{len(missing)} still missing.", wants_hint=True, more=more)
     before += "Of another: " if there else ""
-    if any(scale.mark_of_form(form.pairs) in {w["turned"] for w in missing} for form in extra):
+    if any(scale.digest_of_form(form.pairs) in {w["turned"] for w in missing} for form in extra):
         return Diagnosis(f"{before}The numbers are right; the two axes have changed places.", "axes-swapped")
     for form in extra:
         found = _by_heights(entry, form, missing, scale)
@@ -182,8 +182,8 @@ def _by_heights(
 ) -> Diagnosis | None:
     """What a set of marks has in common with one that is missing, by its heights alone."""
     heights = {"t": "list", "v": form.heights}
-    marked = scale.mark_of_form(_heights(form, entry["digits"]))
-    places = scale.mark_of_form(sorted(json.dumps(pair[0]) for pair in form.pairs))
+    marked = scale.digest_of_form(_heights(form, entry["digits"]))
+    places = scale.digest_of_form(sorted(json.dumps(pair[0]) for pair in form.pairs))
     for each in missing:
         if marked == each["heights"]["right"]:
             if places == each["places"]:
@@ -212,7 +212,7 @@ def _where(extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale) -> 
             known = set(each.get("entries", []))
             if not known or len(form.pairs) > 2 * len(known):
                 continue
-            off = [_plain(pair[0]) for pair in form.pairs if scale.mark_of_form(pair) not in known]
+            off = [_plain(pair[0]) for pair in form.pairs if scale.digest_of_form(pair) not in known]
             right_ones = len(form.pairs) - len(off)
             gone = len(known) - right_ones
             if right_ones > 1 and off:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from corrige.codec import Tree, canonical, mark, places_of, reveal, rough, seal, seems_rounded, undone
+from corrige.codec import Tree, canonical, digest, places_of, reveal, rough, seal, seems_rounded, undone
 
 _MOST_TRIES = 30
 _SLOW_TRIES = 6
@@ -31,17 +31,17 @@ class Scale:
         """Seal of a written value."""
         return self._seal(canonical(tree, order=order or self.order, digits=self.digits))
 
-    def mark(self, tree: Tree, order: str = "") -> str:
-        """Mark of a written value."""
-        return mark(self.seal(tree, order))
+    def digest(self, tree: Tree, order: str = "") -> str:
+        """Digest of a written value."""
+        return digest(self.seal(tree, order))
 
     def seal_of_form(self, form: Any) -> bytes:
         """Seal of what is in canonical form already."""
         return self._seal(form)
 
-    def mark_of_form(self, form: Any) -> str:
-        """Mark of what is in canonical form already."""
-        return mark(self._seal(form))
+    def digest_of_form(self, form: Any) -> str:
+        """Digest of what is in canonical form already."""
+        return digest(self._seal(form))
 
     def slip(self, known: Mapping[str, Any], tree: Tree) -> tuple[str, str] | None:
         """Id and reply of a slip that has led to just this, if the card knows of one."""
@@ -50,7 +50,7 @@ class Scale:
     def slip_of_form(self, known: Mapping[str, Any], form: Any) -> tuple[str, str] | None:
         """The same for what is in canonical form already."""
         sealed = self._seal(form)
-        hidden = known.get("slips", {}).get(mark(sealed)[:16])
+        hidden = known.get("slips", {}).get(digest(sealed)[:16])
         if hidden is None:
             return None
         identifier, _, text = reveal(hidden, sealed).partition("\n")
@@ -76,7 +76,7 @@ class Scale:
             if self._left <= 0 and kind != first:
                 break
             self._left -= 1
-            if self.mark(other) == known["right"]:
+            if self.digest(other) == known["right"]:
                 return kind
         if "rough" in known and seems_rounded(tree) and self._left > 0:
             places = places_of(tree)
@@ -89,7 +89,7 @@ class Scale:
 
     def _rough(self, tree: Tree) -> str:
         self._left -= _SLOW_TRIES
-        return mark(self._seal(canonical(rough(tree)), slow=True))
+        return digest(self._seal(canonical(rough(tree)), slow=True))
 
     def _seal(self, form: Any, *, slow: bool = False) -> bytes:
         key = (json.dumps(form, sort_keys=True), slow)

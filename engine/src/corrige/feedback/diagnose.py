@@ -65,10 +65,10 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
         What it is called in code.
     """
     for line, repaired in repairs(spec, tree, code):
-        if _fits(spec, repaired) and scale.mark(repaired) == spec["right"]:
+        if _fits(spec, repaired) and scale.digest(repaired) == spec["right"]:
             return Diagnosis(f"{form_of(spec, tree)} `{line}` gives it.", "form")
     seen, wanted = family(tree), spec["family"]
-    if "unordered" in spec and scale.mark(tree, "any") == spec["unordered"]:
+    if "unordered" in spec and scale.digest(tree, "any") == spec["unordered"]:
         text = "What it holds is right; the order is not. Which one does the task put first?"
         return Diagnosis(text, "order")
     slip = scale.slip(spec, tree)
@@ -106,7 +106,7 @@ def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, 
     seen, wanted = family(tree), spec["family"]
     if wanted == "Series" and seen in (*_LISTS, "array"):
         values = {"t": "list", "v": tree["v"]}
-        if scale.mark(values) == spec["parts"][VALUES]["right"]:
+        if scale.digest(values) == spec["parts"][VALUES]["right"]:
             what = _index_words(spec)
             text = (
                 f"The values are right. They still need their labels: a Series is asked for, with {what} in "
@@ -120,7 +120,7 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     """Too many or too few: by name where the card knows the labels, and they can be told apart."""
     entries: Mapping[str, str] = spec.get("entries", {})
     rows = entries_of(tree) if entries and len(shape_of(tree)) == len(spec["shape"]) else []
-    sealed = [(messages.plain(row.label), scale.mark(row.label)) for row in rows]
+    sealed = [(messages.plain(row.label), scale.digest(row.label)) for row in rows]
     surplus = [label for label, marked in sealed if marked not in entries]
     gone = len(entries) - (len(rows) - len(surplus))
     if not rows or gone == len(entries):
@@ -132,7 +132,7 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
 
 def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Diagnosis:
     own, known = parts_of(tree), spec["parts"]
-    right = {part: scale.mark(own[part]) == known[part]["right"] for part in (VALUES, LABELS)}
+    right = {part: scale.digest(own[part]) == known[part]["right"] for part in (VALUES, LABELS)}
     entries = entries_of(tree) if "entries" in spec else []
     off = _entries_off(spec, entries, scale) if entries else []
     if right[LABELS] and right[VALUES]:
@@ -186,7 +186,7 @@ def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tre
 def _entries_off(spec: Mapping[str, Any], entries: list[Any], scale: Scale) -> list[str]:
     """Labels of the entries, or rows, that are not right."""
     whole = set(spec["entries"].values())
-    return [messages.plain(entry.label) for entry in entries if scale.mark(entry.whole) not in whole]
+    return [messages.plain(entry.label) for entry in entries if scale.digest(entry.whole) not in whole]
 
 
 def _index_words(spec: Mapping[str, Any]) -> str:
@@ -206,7 +206,7 @@ def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Tree, name: 
 def _parts(
     spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Mapping[str, Tree], name: str
 ) -> Diagnosis:
-    wrong = [part for part, value in own.items() if scale.mark(value) != spec["parts"][part]["right"]]
+    wrong = [part for part, value in own.items() if scale.digest(value) != spec["parts"][part]["right"]]
     if not wrong:
         return Diagnosis(
             "Each column holds the right values, but some stand in the row of another.", "matching"
@@ -262,7 +262,7 @@ def _others_are_whole(own: Mapping[str, Tree], wrong: list[str]) -> bool:
 
 def _swapped(spec: Mapping[str, Any], scale: Scale, wrong: Mapping[str, Tree]) -> list[str]:
     """Two wrong parts of which each holds what belongs to the other."""
-    own = {part: scale.mark(value) for part, value in wrong.items()}
+    own = {part: scale.digest(value) for part, value in wrong.items()}
     for one in own:
         for other in own:
             if (

@@ -17,10 +17,10 @@ from corrige.codec import (
     as_asked,
     choices_of,
     decode,
+    digest,
     encode,
     family,
     has_dots,
-    mark,
     parts_of,
     reveal,
     seal,
@@ -133,9 +133,9 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return judge_chart(entry, tree)
     scale, tree = scale_of(entry), as_asked(entry.get("asked"), tree)
     sealed = scale.seal(tree)
-    if mark(sealed) == entry.get("stub"):
+    if digest(sealed) == entry.get("stub"):
         return Reply("not answered", name, messages.UNTOUCHED)
-    if mark(sealed) == entry["right"]:
+    if digest(sealed) == entry["right"]:
         return right(entry, sealed)
     known = known_mistake(entry, sealed)
     if known is not None:
@@ -166,7 +166,7 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not answered", name, f"Still without an answer: {messages.quoted(missing)}.")
     chosen = {case: chosen[case] for case in cases}
     seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
-    wrong = [case for case in cases if mark(seals[case]) != cases[case]["right"]]
+    wrong = [case for case in cases if digest(seals[case]) != cases[case]["right"]]
     if not wrong:
         own = reveal(cases[""]["replies"][chosen[""]], seals[""]) if single else messages.RIGHT
         return right(entry, seal(chosen, entry["salt"]), own)
@@ -203,7 +203,7 @@ def share_right(entry: Mapping[str, Any], tree: Tree) -> float | None:
     if "cases" in entry:
         cases, chosen = entry["cases"], choices_of(tree) or {}
         marks = {
-            case: mark(seal(chosen[case], f"{entry['salt']}/{case}")) for case in cases if case in chosen
+            case: digest(seal(chosen[case], f"{entry['salt']}/{case}")) for case in cases if case in chosen
         }
         return float(sum(marks.get(case) == cases[case]["right"] for case in cases) / len(cases))
     if entry.get("family") != "dict" or not entry["parts"]:
@@ -212,6 +212,6 @@ def share_right(entry: Mapping[str, Any], tree: Tree) -> float | None:
     right_ones = [
         part
         for part in entry["parts"]
-        if part in own and scale.mark(own[part]) == entry["parts"][part]["right"]
+        if part in own and scale.digest(own[part]) == entry["parts"][part]["right"]
     ]
     return len(right_ones) / len(entry["parts"])

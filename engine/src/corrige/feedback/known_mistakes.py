@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from corrige.codec import mark, reveal
+from corrige.codec import digest, reveal
 from corrige.feedback import messages
 from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.reply import Reply
@@ -13,7 +13,7 @@ from corrige.feedback.reply import Reply
 
 def right(entry: Mapping[str, Any], sealed: bytes, text: str = messages.RIGHT) -> Reply:
     """Praise, and the task's remark on what the answer shows, which only the right answer can read."""
-    hidden = entry.get("also", {}).get(mark(sealed), entry.get("after", ""))
+    hidden = entry.get("also", {}).get(digest(sealed), entry.get("after", ""))
     after = reveal(hidden, sealed) if hidden else ""
     unseen = messages.UNSEEN if entry["kind"] == "function" and entry.get("points", 1) else ""
     return Reply("right", entry["name"], f"{text}{unseen} {after}".strip())
@@ -22,10 +22,10 @@ def right(entry: Mapping[str, Any], sealed: bytes, text: str = messages.RIGHT) -
 def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
     """The reply of the known mistake, or of the likely slip, that has this seal, if there is one."""
     for mistake in entry["mistakes"]:
-        if mistake["mark"] == mark(sealed):
+        if mistake["mark"] == digest(sealed):
             identifier, _, text = reveal(mistake["reply"], sealed).partition("\n")
             return Reply("not yet", entry["name"], text, identifier)
-    hidden = entry.get("slips", {}).get(mark(sealed)[:16])
+    hidden = entry.get("slips", {}).get(digest(sealed)[:16])
     if hidden is None:
         return None
     identifier, _, text = reveal(hidden, sealed).partition("\n")
