@@ -539,19 +539,12 @@ usage_only
 
 # %% tags=["mistake"] mistake="rows"
 """
-That is the share of rows. An event with ten rows of one summons then weighs ten times as much as an event with one
-row. Ask of every event whether all of its rows say usage, and take the share of the events.
+You took the share of rows, or of the events in which at least one measure rests on usage. Among rows, ten summonses of
+one event weigh ten times as much as one; and if a host summons an envoy and also limits access, the event does not
+rest on usage alone. Ask of every event whether all of its rows say usage, and take the share of the events.
 """
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = (hooks["legal_hook"] == "usage").mean()
-
-# %% tags=["mistake"] mistake="any-row"
-"""
-You counted events in which at least one measure rests on usage. If a host summons an envoy and also limits access,
-the event does not rest on usage alone. Use all instead of any.
-"""
-hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
-usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).any().mean()
 
 # %% tags=["mistake"] mistake="rungs"
 """
@@ -597,7 +590,7 @@ used = incidents.groupby("event")["measure"].agg(set)
 usage_only = sum(each <= customary for each in used) / len(used)
 
 # %% [markdown] tags=["after"]
-# In {100 * usage_only:.0f} % of the events the strongest act rests on usage alone: no article governs it. That is no verdict on it: where no article speaks, neither side can point to one.
+# In {100 * usage_only:.0f} % of the events all measures rest on usage alone: no article governs the act itself. That is no verdict on it: where no article speaks, neither side can point to one.
 
 # %% [markdown] tags=["hint"]
 # Merge on `measure`, then ask for each event whether `all` of its rows say `usage`.

@@ -379,7 +379,7 @@ troops_chart.text(1966.2, 60, "In March 1966 France asks\nforeign forces to leav
 # (the partner may stand in the index instead). Where nothing is recorded, write 0.
 #
 # Then look at France's row. Which of its numbers is unlike those of the others, and which is not?
-# A confounder hides in the column of the secretaries: until 1967 NATO's ministers met in Paris, and the secretary of state came to *them*.
+# A confounder hides in the column of the secretaries: until December 1966 NATO's ministers held their winter session in Paris, and the secretary of state came to *them*.
 
 # %% tags=["answer"]
 visits_compared = (
@@ -457,7 +457,7 @@ five = visits.query("1964 <= year <= 1968")
 visits_compared = pd.crosstab(five["partner"], five["role"].astype(str))
 
 # %% [markdown] tags=["after"]
-# No president in France, and none in Britain either. What sets France apart is the last column: nobody went to Washington.
+# No president in France, and none in Britain either. What sets France apart is the column of the foreign leaders: none is recorded in the United States.
 
 # %% [markdown] tags=["hint"]
 # Filter the years, group by `partner` and `role`, count with `size`, and `unstack` with a `fill_value`.
@@ -785,8 +785,8 @@ def placebo_share(counts, treated, before, after):
 # alliances show no break. US troops in France fell from 31,049 in 1965 to 1,491 in 1967, by 95 per cent. In Germany, Britain and Italy they fell
 # by about 2,800 on average, so some 26,700 of the fall remain once that is taken off. This is a rough figure: units
 # went from France to Britain, and a comparison that gains what France loses makes the effect look larger than it was. No US president came to
-# France in those years, but none went to Britain either between 1964 and 1968. And the trips of the secretary of state ended when
-# NATO's meetings moved to Brussels, so they measure where ministers met and not how warm relations were.
+# France in those years, but none went to Britain either between 1964 and 1968. And the trips of the secretary of state from 1964 on
+# were to NATO's meetings, which moved to Brussels, so they measure where ministers met and not how warm relations were.
 
 # %% [markdown] tags=["model"] level=2
 # France did not leave the alliance in 1966. President de Gaulle wrote that it would remain in the treaty but end its part in the integrated
