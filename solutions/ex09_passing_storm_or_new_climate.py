@@ -76,6 +76,8 @@ def two_breaks(values, shortest):
     ([2, 1, 2, 1, 30, 2, 1, 3, 1, 2], 2),
     ([50, 1, 2, 1, 2, 8, 9, 8, 60], 2),
     ([1, 3, 1, 7, 8, 6, 9, 2, 1, 2, 3, 1], 3),
+    ([0.03, 0.0, 0.02, 0.03, 0.03, -0.04, 0.12, 0.08, 0.07, 0.06], 2),
+    ([0, 5, 2, 6, 9, 4, 6], 2),
     ([9, 5, 8, 3, 5, 1, 0, 3, 4], 1),
 ]
 
@@ -137,8 +139,8 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="distance-from-zero"
 """
-Your cost squares the values and not their distances from the mean. Then every way to cut costs the same, and the first one wins.
-Subtract the mean of the segment first.
+With your cost every way to cut costs the same, and the first one wins. That is so where the values themselves are squared, or their distances from the mean
+of the *whole* series. Subtract from each value the mean of its own segment, and square the difference.
 """
 
 
@@ -270,6 +272,345 @@ def two_breaks(values, shortest):
     return i - 1, j - 1
 
 
+# %% tags=["mistake"] mistake="standard-deviation"
+"""
+As the cost of a segment you took its standard deviation. It says how far *one* value of the segment lies from the mean, so ten years count no more than
+one. The cost is the sum of the squared distances over all values: no division, no root.
+"""
+
+
+def two_breaks(values, shortest):
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(
+        pairs, key=lambda p: np.std(values[: p[0]]) + np.std(values[p[0] : p[1]]) + np.std(values[p[1] :])
+    )
+
+
+# %% tags=["mistake"] mistake="divided-by-one-less"
+"""
+Your cost is the number of values times a variance with n − 1 below the line (`ddof=1`). The division does not cancel, and makes short segments dearer than they
+are. Add up the squared distances; nothing has to be divided.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return len(part) * np.var(part, ddof=1) if len(part) > 1 else 0
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="median-for-mean"
+"""
+Your squares are taken from the median of the segment. The median is the level for plain distances; for squared ones it is the mean that makes the sum
+least, and the task names the mean.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return sum((value - np.median(part)) ** 2 for value in part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="whole-number-mean"
+"""
+Your mean is cut down to a whole number (`//`, or `int`). Shares of votes lie between 0 and 1, so every level would be 0 or −1. Divide with `/`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return sum((value - sum(part) // len(part)) ** 2 for value in part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="rounded-mean"
+"""
+You rounded on the way: the mean to one decimal. The levels of a series of shares differ in the second decimal, so that rounding decides where the breaks lie.
+Round nothing before the end.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return sum((value - round(sum(part) / len(part), 1)) ** 2 for value in part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="rounded-cost"
+"""
+You rounded the cost. Two ways to cut often differ by less than that, and then the first of them wins by chance. Round nothing.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return round(np.var(part) * len(part))
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="two-of-three-costs"
+"""
+Only the first two segments are in your total. The third then costs nothing, and takes in whatever does not fit. Add `cost(values[j:])`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]))
+
+
+# %% tags=["mistake"] mistake="third-overlaps-second"
+"""
+The values between `i` and `j` are counted twice: the third segment begins at `j`, `values[j:]`, and yours begins at `i`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[0] :]))
+
+
+# %% tags=["mistake"] mistake="value-at-the-break-left-out"
+"""
+The value at each break belongs to no segment. A slice ends *before* its second number, so `values[:i]` and `values[i:j]` already fit together: no `+ 1` is
+needed.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part) if len(part) else 0
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(
+        pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] + 1 : p[1]]) + cost(values[p[1] + 1 :])
+    )
+
+
+# %% tags=["mistake"] mistake="first-may-be-short"
+"""
+The first segment may be shorter than `shortest`; the other two keep their length. Let `i` begin at `shortest`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(i, j) for i in range(1, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="last-may-be-short"
+"""
+The last segment may be shorter than `shortest`; the other two keep their length. `j` has to stop early enough: at `n - shortest`, that place included.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(i, j) for i in range(shortest, n - shortest) for j in range(i + shortest, n)]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="first-loop-ends-early"
+"""
+The loop over `i` stops one place too early: `range` leaves out its end. Where the second and the third segment are both as short as they may be, `i` is
+`n - 2 * shortest`, so that has to be in: add one.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(i, j) for i in range(shortest, n - 2 * shortest) for j in range(i + shortest, n - shortest + 1)]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="longer-than-shortest"
+"""
+Each of your segments is *longer* than `shortest`. It is the smallest number that a segment may have, so a segment of exactly that length is allowed.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(i, j) for i in range(shortest + 1, n) for j in range(i + shortest + 1, n - shortest)]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="shortest-fixed"
+"""
+Your function works with a number of its own, 5, in place of `shortest`. The name in the brackets holds what the function is called with: use it, and assign nothing
+to it.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n, shortest = len(values), 5
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="sorted"
+"""
+You sorted the values. Then the years no longer stand in their order, and one finds groups of like values, not periods. Leave the order as it is.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n, values = len(values), sorted(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="largest-jumps"
+"""
+You took the two largest jumps from one value to the next. A single odd year makes two of them, up and down, and is no new level. Try every pair of positions and
+compare their costs.
+"""
+
+
+def two_breaks(values, shortest):
+    jumps = np.abs(np.diff(values))
+    return tuple(sorted((np.argsort(jumps)[-2:] + 1).tolist()))
+
+
+# %% tags=["mistake"] mistake="return-inside-the-loop"
+"""
+Your function returns inside the loop over `i`, after its first round: no other `i` is ever tried. `return` belongs behind both loops, as far to the left as the
+first `for`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(shortest, j) for j in range(2 * shortest, n - shortest + 1)]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="counted-from-one"
+"""
+You found the right cut, and each position is one too high. Positions count from 0 here: the first value stands at 0, so `i` itself is the answer, and no one has to
+be added.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    i, j = min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+    return i + 1, j + 1
+
+
+# %% tags=["mistake"] mistake="lengths"
+"""
+The first number is the position of a break, the second is the *length* of the middle segment. Return the position at which the third segment begins, counted from the
+start of the series.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    i, j = min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+    return i, j - i
+
+
+# %% tags=["mistake"] mistake="values-not-positions"
+"""
+You returned the values that stand at the breaks. What is asked for is *where*: the two positions.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    i, j = min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+    return values[i], values[j]
+
+
 # %% tags=["alternative"]
 def two_breaks(values, shortest):
     def cost(part):
@@ -397,6 +738,96 @@ for name in columns:
     rows.append((name, year, series.loc[: year - 1].mean(), series.loc[year:].mean()))
 first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
 
+# %% tags=["mistake"] mistake="position-for-year"
+"""
+The means are right. Under `year` stand positions, counted from 0. `series.index[position]` is the year at that position.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, found.starts[0], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="position-in-the-whole-panel"
+"""
+The means are right. Your positions count from 1949 on, without 1964, and you looked them up in the whole `panel`, which begins in 1946. Look them up in the series
+that you gave to the function.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, panel["year"][found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="two-breaks-searched"
+"""
+You asked for two breaks and kept the first of them. Where the one best break lies is another question: ask for one, `optimal_segmentation(series, 1, 5)`.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    found = optimal_segmentation(series, 2, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means[:2]))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="breaks-and-length-exchanged"
+"""
+The two numbers have changed places: you asked for five breaks in parts of one year or more. The order is values, breaks, shortest: `(series, 1, 5)`.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    found = optimal_segmentation(series, 5, 1)
+    rows.append((name, series.index[found.starts[0]], *found.means[:2]))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="break-year-on-both-sides"
+"""
+The years are right, and so is `after`. In `before` the year of the break is in as well: `.loc[a:b]` includes its end. `found.means` has both means; or stop one
+year earlier.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    year = series.index[optimal_segmentation(series, 1, 5).starts[0]]
+    rows.append((name, year, series.loc[:year].mean(), series.loc[year:].mean()))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="medians"
+"""
+The years are right. You took the median of each part; the columns `before` and `after` hold the means, which are in `found.means`.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    place = optimal_segmentation(series, 1, 5).starts[0]
+    rows.append((name, series.index[place], series.iloc[:place].median(), series.iloc[place:].median()))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="one-series-four-times"
+"""
+All four rows hold the break of `agree_fra_usa`. Inside the loop, take the column whose turn it is.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, "agree_fra_usa"].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="backwards-in-time"
+"""
+Your series run from 2023 back to 1949, so what you call `before` came later, and the year is the last of the old level. Sort by year, the earliest first.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna().sort_index(ascending=False)
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
 # %% tags=["alternative"]
 kept = panel[panel["year"].between(1949, 2023)].dropna(subset=columns)
 lines = []
@@ -437,7 +868,9 @@ first_break = pd.DataFrame(lines).set_index("series")
 from demarche.measures.breaks import segmentations
 
 gap = panel.set_index("year").loc[1949:2023, "fra_gap"].dropna()
-costs = pd.Series({k: best.cost for k, best in enumerate(segmentations(gap, most=5, shortest=5))})
+costs = pd.Series(
+    {k: best.cost for k, best in enumerate(segmentations(gap, most=5, shortest=5))}
+).rename_axis("breaks")
 
 # %% tags=["answer"]
 # BEGIN SOLUTION
@@ -506,6 +939,75 @@ bic_by_breaks = values - values.min()
 These are the right numbers, rounded. Where two criteria differ by little, rounding can decide; keep them as the formula gives them.
 """
 bic_by_breaks = (len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))).round(2)
+
+# %% tags=["mistake"] mistake="position-counted-twice"
+"""
+With each break you counted three more estimates. A break brings two: one more mean, and its own position. The variance is one for all, and is there from the start.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (3 * costs.index + 2) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="variance-left-out"
+"""
+You counted the means and the positions. One variance is estimated as well, whatever the number of breaks: add one.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 1) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="one-too-many"
+"""
+You counted one estimate too many in every row. Without a break there are two: one mean and one variance.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 3) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="means-only"
+"""
+You counted the means alone. The positions of the breaks were searched for, so each is an estimate, and one variance is estimated too.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (costs.index + 1) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="breaks-counted-from-one"
+"""
+Your numbers of breaks run from 1 to 6. The first of the costs is that without any break: `costs.index` has the numbers, 0 to 5.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (2 * (costs.index + 1) + 2) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="years-of-the-panel"
+"""
+Your n is the number of years in the whole panel. The costs come from the values of `gap`: count those.
+"""
+n = len(panel)
+bic_by_breaks = n * np.log(costs / n) + (2 * costs.index + 2) * np.log(n)
+
+# %% tags=["mistake"] mistake="number-of-rows"
+"""
+Your n is the number of rows of `costs`, 6. In the formula n is the number of values of the series: `len(gap)`.
+"""
+n = len(costs)
+bic_by_breaks = n * np.log(costs / n) + (2 * costs.index + 2) * np.log(n)
+
+# %% tags=["mistake"] mistake="logarithm-before-division"
+"""
+You divided the logarithm by n. In the formula the cost is divided by n first, and the logarithm is taken of the quotient.
+"""
+bic_by_breaks = len(gap) * (np.log(costs) / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="per-value"
+"""
+Your numbers are the BIC divided by n. Some books print it so; the formula of the task begins with n times the logarithm.
+"""
+bic_by_breaks = np.log(costs / len(gap)) + (2 * costs.index + 2) * np.log(len(gap)) / len(gap)
+
+# %% tags=["mistake"] mistake="root-of-the-cost"
+"""
+You took the root of the cost first. The formula has the sum of squares itself, divided by n.
+"""
+bic_by_breaks = len(gap) * np.log(np.sqrt(costs) / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="index-from-one"
+"""
+The numbers are right; they stand beside the wrong number of breaks. The first is that without a break, so the index begins at 0.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))
+bic_by_breaks.index += 1
 
 # %% tags=["alternative"]
 from math import log
@@ -633,6 +1135,116 @@ the number of placebos.
 real = explained_share(agreement, 1, 5)
 p_values = [
     (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 199
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="one-added-below-only"
+"""
+You counted the real series below the line and not above it. It has a share at least as large as itself, so it is one of those that count: add one above as well.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    sum(explained_share(values, 1, 5) >= real for values in placebos) / 200
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="counts"
+"""
+These are numbers of series. A p-value is a part of all series: divide by their number, the real one included.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    1 + sum(explained_share(values, 1, 5) >= real for values in placebos) for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="counts-without-the-real-one"
+"""
+These are numbers of placebo series. A p-value is a part of all: add the real series to the count, and divide by the number of all, the real one included.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    sum(explained_share(values, 1, 5) >= real for values in placebos) for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="doubled"
+"""
+You doubled the p-values. That is done where a result may be extreme in two directions; a share of explained cost has only one: large. Leave the factor out.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    2 * (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 200
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="columns-for-rows"
+"""
+You went through the columns. One column holds the same place of all series; a series is a *row* of `shuffled` and of `drifting`. A loop over the array itself gives the rows.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos.T)) / (1 + len(placebos.T))
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="sorted-series"
+"""
+Your placebo series are sorted. Then each of them rises from its least to its largest value and has a fine break. Take the rows as they are.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(np.sort(values), 1, 5) >= real for values in placebos)) / 200
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="drifting-twice"
+"""
+`p_drifting` is right, and stands under `p_shuffled` as well: that one is to be counted in the rows of `shuffled`.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 200
+    for placebos in (drifting, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="shuffled-twice"
+"""
+`p_shuffled` is right, and stands under `p_drifting` as well: that one is to be counted in the rows of `drifting`.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 200
+    for placebos in (shuffled, shuffled)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="normal-curve"
+"""
+You measured how many standard deviations the real share lies above the mean of the placebos, and read the p-value from a normal curve. Best shares are not normal: they are the largest of many. Count.
+"""
+from scipy.stats import norm
+
+real = explained_share(agreement, 1, 5)
+p_values = [
+    norm.sf((real - np.mean(shares := [explained_share(v, 1, 5) for v in placebos])) / np.std(shares))
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="gap-for-agreement"
+"""
+`share` is that of `fra_gap`. The task asks for `agreement`, which the cell above gives you: the votes of France with the United States.
+"""
+real = explained_share(panel.set_index("year").loc[1949:2023, "fra_gap"].dropna().to_numpy(), 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 200
     for placebos in (shuffled, drifting)
 ]
 placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
@@ -782,6 +1394,118 @@ who_moved = pd.DataFrame(
     }
 ).round(2)
 
+# %% tags=["mistake"] mistake="year-after"
+"""
+You compared each year with the year *after* it: `diff(-1)`, or a table that runs backwards. Compare with the year before: `.diff()` in a table that begins with the earliest year.
+"""
+moves = places.diff(-1).loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="two-years-back"
+"""
+You compared each year with the one two years earlier. The task compares it with the year before: `.diff()` alone.
+"""
+moves = places.diff(2).loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="since-2002"
+"""
+You compared all four years with 2002. Each is to be compared with the year before it, 2017 with 2016 and so on: take differences from row to row.
+"""
+moves = places.loc[years] - places.loc[2002]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="year-before-in-its-place"
+"""
+These are the moves of the years *before*: 2002, 2016, 2017 and 2021. The difference that stands at 2003 is already that from 2002 to 2003: take the rows of `years`.
+"""
+moves = places.diff().loc[[year - 1 for year in years]]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="half-each"
+"""
+You gave each state half of the change. But who moved is the question: each state's part is its own move, which may be larger than the change, or go the other way.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": ((moves["ideal_usa"] - moves["ideal_fra"]) / 2).to_list(),
+        "usa": ((moves["ideal_usa"] - moves["ideal_fra"]) / 2).to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="all-without-signs"
+"""
+You took the size of every number, the change too. Then a distance that shrinks looks like one that grows. Keep the signs.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).abs().to_list(),
+        "france": moves["ideal_fra"].abs().to_list(),
+        "usa": moves["ideal_usa"].abs().to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="relative-changes"
+"""
+These are relative changes (`pct_change`). Places on this scale have no zero that means nothing, so a part of a place has no meaning. Take differences.
+"""
+moves = places.pct_change().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (places["ideal_usa"] - places["ideal_fra"]).pct_change().loc[years].to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="distance-itself"
+"""
+Under `change` stands the distance of that year. The parts are right. What is asked for is how much it changed since the year before.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (places["ideal_usa"] - places["ideal_fra"]).loc[years].to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
 # %% tags=["alternative"]
 from demarche.measures.movers import split_change
 
@@ -813,7 +1537,7 @@ who_moved = pd.DataFrame(
 # Make one chart with exactly two sets of marks, both with the year on the horizontal axis:
 #
 # - the values of `gap`, one for each year;
-# - for each of the same years, the mean of its own period.
+# - for each of the same years, one mark at the mean of its own period.
 #
 # Draw nothing else with `plot` or `scatter`; a line at zero may be added with `axhline(0)`. Give the axes a title and both labels, and
 # keep the Axes under the name `segments_chart`.
@@ -900,6 +1624,78 @@ period = (position >= starts[0]).astype(int) + (position >= starts[1])
 _, ax = plt.subplots()
 ax.plot(position, gap)
 ax.plot(position, gap.groupby(period).transform("mean"))
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="one-break-only"
+"""
+Your second line has one step. `starts` holds two positions, so there are three periods.
+"""
+level = gap.groupby(np.arange(len(gap)) >= optimal_segmentation(gap, 1, 5).starts[0]).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="break-one-year-early"
+"""
+Your second and third period begin one year early. `starts` holds the positions of the first values of the new periods: use them as they are.
+"""
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0] - 1).astype(int) + (position >= starts[1] - 1)).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="medians"
+"""
+The periods are right; their level is the median of the years. The task asks for the mean.
+"""
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1])).transform("median")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="cumulative-mean"
+"""
+Your second line is the mean of all years so far. It never forgets the first period. Take one mean for each of the three periods.
+"""
+level = gap.expanding().mean()
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and mean so far", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="last-year-left-out"
+"""
+2023 is missing from both sets of marks. A slice leaves out its end; draw all of `gap`.
+"""
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1])).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index[:-1], gap.iloc[:-1], "o")
+ax.plot(level.index[:-1], level.iloc[:-1])
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="years-counted-on"
+"""
+Your years count on from 1949 without a stop, so that all after 1963 are one too early: nobody voted in 1964, and `gap` has no value for it. Take the years from
+`gap.index`.
+"""
+years = 1949 + np.arange(len(gap))
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1])).transform("mean")
+_, ax = plt.subplots()
+ax.plot(years, gap.to_numpy(), "o")
+ax.plot(years, level.to_numpy())
 ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
 segments_chart = ax
 

@@ -348,10 +348,11 @@ def _held(done: list[CheckResult]) -> float:
 
 
 def _message(error: BaseException) -> str:
-    """First line of what a failed check says, in words for the learner."""
+    """What a failed check says, in words for the learner: its first line, and a second about this answer."""
     if (
         isinstance(error, (AssertionError, UnreadableError, CallRaisedError))
         or type(error).__name__ == "Failed"
     ):
-        return str(error).strip().split("\n")[0][:400]
+        lines = str(error).strip().split("\n")
+        return " ".join(lines[: 2 if isinstance(error, AssertionError) else 1])[:400]
     return f"The answer has a form that cannot be compared ({type(error).__name__}: {str(error)[:120]})."
