@@ -154,6 +154,7 @@ def test_sixty_answers_by_key_and_by_click_and_how_far_two_agree(
         by_click.locator(f"[data-level='{level}']:visible").click()
     second = saved(by_click, tmp_path / "cd.csv")
     give_back(by_click, "Compare with a sheet", first)
+    by_click.get_by_text("both marked").first.wait_for()
     said = by_click.locator("#agreement-said").inner_text()
     one, other = levels_in(second), levels_in(first)
     found = agreement([(one[place], other[place]) for place in one])
@@ -194,6 +195,7 @@ def test_the_page_is_in_order_whatever_it_shows(browser_alone: Browser, results:
     tab.locator("summary").evaluate_all("all => all.forEach(each => each.parentElement.open = true)")
     inspect(tab, visit)  # the pile
     give_back(tab, "Compare with a sheet", saved(tab, results / "mine.csv"))
+    tab.get_by_text("both marked").first.wait_for()
     inspect(tab, visit)  # a comparison
     assert tab.title().endswith("· Démarche"), "a learner's script ran"
     assert "document.title" in tab.locator("main").evaluate("each => each.textContent")
