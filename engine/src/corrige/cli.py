@@ -51,7 +51,7 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
     """
     options = parser(course, about).parse_args(argv)
     module, extra = _EXTRAS.get(options.verb, ("pandas", ""))
-    if importlib.util.find_spec(module) is None:
+    if importlib.util.find_spec(module) is None or (extra == "grade" and _is_learners()):
         command = f"{course or 'corrige'} {options.verb}"
         print(
             f"{command} needs more than the learner's install. {_how_to_get(extra)}",
@@ -66,9 +66,14 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
     return status
 
 
+def _is_learners() -> bool:
+    """Whether this is the wheel of the bundle, which holds the learner's part alone."""
+    return version("corrige").endswith("+learner")
+
+
 def _how_to_get(extra: str) -> str:
     """How the missing part is installed: the learner's part of the engine has no others to add."""
-    if version("corrige").endswith("+learner"):
+    if _is_learners():
         return "In a copy of the course's repository, `make course` installs it."
     return f"Install it: python -m pip install 'corrige[{extra}]'"
 
