@@ -547,7 +547,7 @@ what_it_asks = (
 #
 # Do the same around each **pretended year from 1954 to 1964**: the gap one year after it, minus the gap one year before it.
 # Make a Series: pretended year → estimate, unrounded, eleven values. Then compare: is 1966 in a class of its own?
-# (The windows stop at 1965, before the letter, and begin at 1953, as 1951 and 1952 are interpolated.)
+# (The windows stop at 1965, before the letter, and begin at 1953, as 1951 and 1952 are filled in.)
 
 # %% tags=["given"]
 gap = troops["FRA"] - troops[["DEU", "GBR", "ITA"]].mean(axis=1)
