@@ -1,98 +1,47 @@
-"""The pages of the book keep its rules, and each rule is shown to find what it is for."""
+"""Each rule for pages finds what it is for, in a course of one chapter."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+import shutil
 from pathlib import Path
-from typing import Any
 
-import book_rules
 import pytest
-import yaml
-from book_pages import CHAPTERS, PAGES, ROOT
-from book_rules import BIBLIOGRAPHY, EVERY_CHAPTER, EVERY_PAGE
 
-from corrige.authoring.derived import stale
-from corrige.course import find_course
-from demarche.data import glossary, load
+from corrige.course import Course, course_at
+from corrige.sphinx.chapters import read_chapters
+from corrige.testing import rules
+from corrige.testing.book import later, problems_of
+from corrige.testing.claims import unjudged
+from corrige.testing.pages import Page
+from corrige.testing.rules import (
+    CLAIMS_IN_EVERY_CHAPTER,
+    CLAIMS_ON_EVERY_PAGE,
+    EVERY_CHAPTER,
+    EVERY_PAGE,
+)
 
-Rule = Callable[[str], list[str]]
-
-
-def problems_of(pages: list[Path], rule: Rule) -> dict[str, list[str]]:
-    found = {str(page.relative_to(ROOT)): rule(page.read_text(encoding="utf-8")) for page in pages}
-    return {page: problems for page, problems in found.items() if problems}
-
-
-@pytest.mark.parametrize("rule", EVERY_PAGE, ids=lambda rule: rule.__name__)
-def test_every_page(rule: Rule) -> None:
-    assert not problems_of(PAGES, rule)
+ALL = [*EVERY_PAGE, *EVERY_CHAPTER, *CLAIMS_ON_EVERY_PAGE, *CLAIMS_IN_EVERY_CHAPTER]
+WORK = "@book{{{key}, title = {{A work}}, year = {{1900}}}}\n"
 
 
-@pytest.mark.parametrize("rule", EVERY_CHAPTER, ids=lambda rule: rule.__name__)
-def test_every_chapter(rule: Rule) -> None:
-    assert not problems_of(CHAPTERS, rule)
+@pytest.fixture
+def course(course_root: Path) -> Course:
+    """The small course with a book: works, a table of claims, a notebook, a chapter."""
+    small = Path(__file__).with_name("course")
+    shutil.copyfile(
+        small / "exercises" / "ex01_counting.ipynb", course_root / "exercises" / "ex01_counting.ipynb"
+    )
+    tables = course_root / "src" / "small_course" / "data" / "tables"
+    tables.mkdir(parents=True)
+    claims = "id,chapter,verdict,confidence\nC01,1,supported,high\nC02,1,partly,medium\n"
+    (tables / "claims.csv").write_text(claims, encoding="utf-8")
+    book = course_root / "book"
+    book.mkdir()
+    works = "".join(WORK.format(key=key) for key in ("first", "second"))
+    (book / "references.bib").write_text(works, encoding="utf-8")
+    (book / "counting.md").write_text(CHAPTER, encoding="utf-8")
+    return course_at(course_root)
 
-
-# ---- The book as a whole
-
-
-def toc_files() -> list[str]:
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-
-    def walk(entry: dict[str, Any]) -> Iterator[str]:
-        if "file" in entry:
-            yield entry["file"]
-        for key in ("parts", "chapters", "sections"):
-            for child in entry.get(key, []):
-                yield from walk(child)
-
-    return [toc["root"], *walk(toc)]
-
-
-def test_the_table_of_contents_lists_every_page_once() -> None:
-    listed = toc_files()
-    assert sorted(set(listed)) == sorted(listed)
-    pages = {page.relative_to(ROOT).with_suffix("").as_posix() for page in PAGES}
-    assert pages == {name for name in listed if name.startswith("book/")}
-    exercises = {name for name in listed if not name.startswith("book/")}
-    assert exercises <= {f"exercises/{notebook.stem}" for notebook in (ROOT / "exercises").glob("*.ipynb")}
-
-
-def test_the_exercise_of_each_chapter_is_in_the_table_of_contents() -> None:
-    texts = [chapter.read_text(encoding="utf-8") for chapter in CHAPTERS]
-    cards = {f"exercises/{name}" for text in texts for name in re.findall(r"\{exercise-card\} (\w+)", text)}
-    assert cards <= set(toc_files())
-
-
-def test_words_of_notebooks_and_front_pages() -> None:
-    texts = [*(ROOT / "exercises").glob("*.ipynb"), *(ROOT / "solutions").glob("*.py"), *ROOT.glob("*.md")]
-    assert not problems_of([*texts, ROOT / "_config.yml", ROOT / "_toc.yml"], book_rules.words)
-
-
-def test_each_source_of_a_claim_is_in_the_bibliography_once() -> None:
-    known = [
-        entry.fields["keywords"] for entry in BIBLIOGRAPHY.entries.values() if "keywords" in entry.fields
-    ]
-    assert sorted(known) == sorted(load("claim_sources")["key"])
-
-
-def test_author_and_year_name_one_work() -> None:
-    def label(entry: Any) -> tuple[str, ...]:
-        people = entry.persons.get("author") or entry.persons.get("editor") or []
-        names = [" ".join(person.prelast_names + person.last_names) for person in people]
-        return (*([names[0], "et al."] if len(names) > 2 else names), entry.fields.get("year", ""))
-
-    labels = [label(entry) for entry in BIBLIOGRAPHY.entries.values()]
-    assert sorted({one for one in labels if labels.count(one) > 1}) == []
-
-
-def test_derived_files_are_what_their_sources_give() -> None:
-    assert stale(find_course(ROOT)) == "", "make exercises"
-
-
-# ---- Each rule finds what it is for
 
 CHAPTER = """\
 ---
@@ -108,25 +57,25 @@ The article says that nothing like it had been done. (C02; the writer, no source
 
 ```{admonition} Objectives
 :class: objectives
-- **LO3.1** Count events instead of rows.
-- **LO3.2** Estimate a rate with its interval.
-- **LO3.3** Refute a claim about a first case.
+- **LO1.1** Count events instead of rows.
+- **LO1.2** Estimate a rate with its interval.
+- **LO1.3** Refute a claim about a first case.
 
-**Before you start:** chapter 2. **Reading:** 5 minutes. **Exercise:** {exercise-minutes}`ex03`.
+**Before you start:** nothing. **Reading:** 5 minutes. **Exercise:** {exercise-minutes}`ex01`.
 ```
 
 ```{code-cell} python
 ---
 tags: [hide-input]
 ---
-from demarche import charts
+from small_course import charts
 
 rates = [1, 2]
 ```
 
 ## Counting
 
-A {term}`base rate` is a share {cite}`un1961vienna,nato1949north`.
+A {term}`base rate` is a share {cite}`first,second`.
 
 ```{code-cell} python
 ---
@@ -179,19 +128,18 @@ Right, because the record is a sample.
 - One case refutes a first.
 ```
 
-```{exercise-card} ex03_has_this_happened_before
+```{exercise-card} ex01_counting
 ```
 
 ## Sources and further reading
 
-The text of the treaty {cite:t}`nato1949north`.
+The text of the work {cite:t}`second`.
 """
 
 
-@pytest.mark.parametrize("rule", [*EVERY_PAGE, *EVERY_CHAPTER], ids=lambda rule: rule.__name__)
-def test_a_good_chapter_passes(rule: Rule) -> None:
-    text = CHAPTER.replace(":::{dropdown} An event", "LO3.4 LO3.5\n\n:::{dropdown} An event")
-    assert rule(text) == []
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.__name__)
+def test_a_good_chapter_passes(course: Course, rule: rules.Rule) -> None:
+    assert rule(Page(CHAPTER, course)) == []
 
 
 BREAKS = [
@@ -209,19 +157,17 @@ BREAKS = [
     ("figures", "charts.bars(rates);", "charts.bars(rates)"),
     ("figures", "## Counting", "## Counting\n\n![](picture.png)"),
     ("figures", "## Counting", "## Counting\n\n```{figure} picture.png\n:name: fig-a\n```"),
-    ("citations", "un1961vienna,", "un1961viena,"),
-    ("citations", "{cite:t}`nato1949north`", "{cite:t}`the treaty <nato1950>`"),
-    ("words", "A chapter", "A chapter in /ho" + "me/someone"),
-    ("words", "A chapter", "A chapter, To" + "do"),
+    ("citations", "first,", "frist,"),
+    ("citations", "{cite:t}`second`", "{cite:t}`the work <third>`"),
     ("claims_exist", "C02;", "C92;"),
     ("claim_first", ":class: claim", ":class: note"),
     ("claim_first", "C02;", ""),
     ("claim_first", "# A chapter", "# A chapter\n\n## First a section"),
     ("claim_first", "# A chapter", "# A chapter\n\n```{note}\nFirst something else.\n```"),
     ("objectives", ":class: objectives", ":class: goals"),
-    ("objectives", "- **LO3.3** Refute a claim about a first case.\n", ""),
-    ("objectives", "**LO3.2**", "**LO3.4**"),
-    ("objectives", "**LO3.2**", "LO3.2"),
+    ("objectives", "- **LO1.3** Refute a claim about a first case.\n", ""),
+    ("objectives", "**LO1.2**", "**LO1.4**"),
+    ("objectives", "**LO1.2**", "LO1.2"),
     ("objectives", "Estimate", "Understand"),
     ("shown_code_runs", "rates = [1, 2]", "rates = [one, 2]"),
     ("shown_code_runs", "tags: [hide-input]", "tags: [remove-cell]"),
@@ -247,42 +193,49 @@ BREAKS = [
     ("key_points", ":class: key-points", ":class: note"),
     ("key_points", "## Key points", "## In short"),
     ("key_points", "- A rate has an interval.\n", ""),
-    ("exercise", "```{exercise-card} ex03_has_this_happened_before\n```", ""),
-    ("exercise", "{exercise-card} ex03_has", "{exercise-card} ex03_was"),
-    ("exercise", "minutes}`ex03`", "minutes}`ex04`"),
-    ("exercise", "**LO3.1**", "**LO9.1**"),
+    ("exercise", "```{exercise-card} ex01_counting\n```", ""),
+    ("exercise", "{exercise-card} ex01_cou", "{exercise-card} ex01_cow"),
+    ("exercise", "minutes}`ex01`", "minutes}`ex04`"),
+    ("exercise", "**LO1.1**", "**LO9.1**"),
     ("sources", "## Sources and further reading", "## The end"),
-    ("terms", "{term}`base rate`", "base rate"),
     ("order", ":class: claim", ":class: key-points"),
 ]
 
 
 @pytest.mark.parametrize(("rule", "right", "wrong"), BREAKS)
-def test_a_rule_finds_its_fault(rule: str, right: str, wrong: str) -> None:
+def test_a_rule_finds_its_fault(course: Course, rule: str, right: str, wrong: str) -> None:
     assert right in CHAPTER
-    text = CHAPTER.replace(":::{dropdown} An event", "LO3.4 LO3.5\n\n:::{dropdown} An event")
-    assert getattr(book_rules, rule)(text.replace(right, wrong, 1))
+    assert getattr(rules, rule)(Page(CHAPTER.replace(right, wrong, 1), course))
 
 
 def test_every_rule_is_shown_to_find_something() -> None:
-    shown = {rule for rule, _right, _wrong in BREAKS}
-    assert shown == {rule.__name__ for rule in (*EVERY_PAGE, *EVERY_CHAPTER)}
+    assert {rule for rule, _right, _wrong in BREAKS} == {rule.__name__ for rule in ALL}
 
 
-def test_a_chart_needs_no_semicolon_where_nothing_is_printed() -> None:
+def test_a_chart_needs_no_semicolon_where_nothing_is_printed(course: Course) -> None:
     for silent in ("ax = charts.bars(rates)", "for part in rates:\n    charts.bars(part)"):
-        assert not book_rules.figures(CHAPTER.replace("charts.bars(rates);", silent))
+        assert not rules.figures(Page(CHAPTER.replace("charts.bars(rates);", silent), course))
 
 
-def test_no_source_cited_is_found() -> None:
-    assert book_rules.sources("# A\n\n## Sources\n\nNone.")
+def test_no_source_cited_is_found(course: Course) -> None:
+    assert rules.sources(Page("# A\n\n## Sources\n\nNone.", course))
 
 
-def test_glossary_page_refuses_nonsense() -> None:
-    terms = load("glossary")
-    with pytest.raises(ValueError, match="defined twice"):
-        glossary.page(terms.assign(term="same"))
-    with pytest.raises(ValueError, match="not in the glossary"):
-        glossary.page(terms.assign(see_also="nowhere"))
-    with pytest.raises(ValueError, match="no heading for the field"):
-        glossary.page(terms.assign(field="cookery"))
+def test_a_problem_is_told_with_its_page(course: Course) -> None:
+    page = course.root / "book" / "counting.md"
+    page.write_text(CHAPTER.replace("first,", "frist,"), encoding="utf-8")
+    found = problems_of(course, rules.citations, chapters=True)
+    assert found == {"book/counting.md": ["'frist' is not in references.bib"]}
+    assert problems_of(course, rules.per_cent, chapters=False) == {}
+
+
+def test_a_claim_without_a_verdict_in_its_chapter_is_found(course: Course) -> None:
+    assert unjudged(course, read_chapters(course)) == ["C01: chapter 1"]
+
+
+def test_a_chapter_that_asks_for_a_later_one_is_found(course: Course) -> None:
+    page = course.root / "book" / "counting.md"
+    page.write_text(CHAPTER.replace("start:** nothing.", "start:** chapter 1."), encoding="utf-8")
+    (chapter,) = read_chapters(course)
+    assert later(chapter, 1)
+    assert chapter.docname == "/book/counting"

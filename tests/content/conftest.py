@@ -1,4 +1,4 @@
-"""Let the tests of this folder share `book_pages` and `book_rules`."""
+"""Let the tests of this folder share `page_weight`."""
 
 import sys
 from pathlib import Path

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from book_pages import BOOK, all_blocks, blocks, boxes
+
+from corrige.course import find_course
+from corrige.testing.pages import all_blocks, blocks, boxes, pages
 
 PAGES = [
-    page for page in sorted(BOOK.rglob("*.md")) if ":class: self-check" in page.read_text(encoding="utf-8")
+    page
+    for page in pages(find_course(Path(__file__).parent))
+    if ":class: self-check" in page.read_text(encoding="utf-8")
 ]
 
 

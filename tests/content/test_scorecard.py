@@ -6,36 +6,22 @@ import re
 from pathlib import Path
 
 import pytest
-from book_pages import BOOK
-from book_rules import VERDICT
 from bs4 import BeautifulSoup
 
 from corrige.course import find_course
-from corrige.sphinx.chapters import Chapter, read_chapter, read_chapters
+from corrige.sphinx.chapters import read_chapter, read_chapters
+from corrige.testing.claims import unjudged
 from demarche.capstone.sources import bibliography
 from demarche.data import load
 from demarche.data.scorecard import SIGNS, scorecard_html, sources_html
 
 COURSE = find_course(Path(__file__).parent)
+BOOK = COURSE.root / "book"
 CLAIMS, SOURCES = load("claims"), load("claim_sources")
 CHAPTERS = {chapter.number: chapter for chapter in read_chapters(COURSE)}
 LINKS = {number: (chapter.title, f"{chapter.docname}.html") for number, chapter in CHAPTERS.items()}
 PAGE = (BOOK / "capstone" / "the-scorecard.md").read_text(encoding="utf-8")
 SCRIPT = (BOOK / "_static" / "scorecard.js").read_text(encoding="utf-8")
-
-
-def unjudged(chapters: dict[int, Chapter]) -> list[str]:
-    """Claims without a verdict, and what would change it, in the chapter named by the table."""
-    given = {
-        number: {found[0] for found in VERDICT.findall(chapter.path.read_text(encoding="utf-8"))}
-        for number, chapter in chapters.items()
-    }
-    named = zip(CLAIMS["id"], CLAIMS["chapter"], strict=True)
-    return [f"{claim}: chapter {number}" for claim, number in named if claim not in given[number]]
-
-
-def test_every_claim_has_its_verdict_in_the_chapter_that_the_table_names() -> None:
-    assert unjudged(CHAPTERS) == []
 
 
 def test_what_the_page_shows_as_text_holds_no_marks_of_markdown() -> None:
@@ -47,7 +33,7 @@ def test_a_claim_that_its_chapter_only_mentions_is_found(tmp_path: Path) -> None
     page = tmp_path / "chapter.md"
     text = CHAPTERS[1].path.read_text(encoding="utf-8").replace("**C21 · partly, high confidence.**", "(C21)")
     page.write_text(text, encoding="utf-8")
-    assert unjudged({**CHAPTERS, 1: read_chapter(page)}) == ["C21: chapter 1"]
+    assert unjudged(COURSE, {**CHAPTERS, 1: read_chapter(page)}.values()) == ["C21: chapter 1"]
 
 
 def html() -> BeautifulSoup:

@@ -57,7 +57,7 @@ class Chapter:
     @property
     def docname(self) -> str:
         """The page as the book's links name it, from the root."""
-        return f"/book/{self.path.parent.name}/{self.path.stem}"
+        return f"/book/{self.path.with_suffix('').as_posix().rpartition('/book/')[2]}"
 
 
 def read_chapters(course: Course) -> list[Chapter]:
@@ -78,7 +78,7 @@ def read_chapters(course: Course) -> list[Chapter]:
         If a page does not say what every chapter has to say; names the page and what is missing.
     """
     pages = [
-        path for path in sorted((course.root / "book").glob("*/*.md")) if not path.parent.name.startswith("_")
+        path for path in sorted((course.root / "book").rglob("*.md")) if not path.parent.name.startswith("_")
     ]
     found = [read_chapter(path) for path in pages if _CARD.search(path.read_text(encoding="utf-8"))]
     return sorted(found, key=lambda chapter: chapter.number)

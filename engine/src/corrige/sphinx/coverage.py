@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 from corrige.authoring.model import Exercise, Task
 from corrige.sphinx.chapters import Chapter
@@ -23,21 +21,6 @@ class Covered:
     chapter: Chapter
     sections: tuple[str, ...]
     tasks: tuple[Task, ...]
-
-
-def read_sections(path: Path) -> dict[str, tuple[str, ...]]:
-    """Read which sections teach an objective.
-
-    Parameters
-    ----------
-    path : Path
-        CSV with the columns ``objective`` and ``section``; an objective may have several rows.
-    """
-    found: dict[str, list[str]] = {}
-    with path.open(encoding="utf-8", newline="") as sheet:
-        for row in csv.DictReader(sheet):
-            found.setdefault(row["objective"], []).append(row["section"])
-    return {objective: tuple(sections) for objective, sections in found.items()}
 
 
 def coverage(

@@ -1,24 +1,26 @@
-"""Rules about the pages of the book: each a function from a text to a list of problems.
+"""Rules about the pages of a book: each a function from a page to a list of problems.
 
-`EVERY_PAGE` holds for all of them, `EVERY_CHAPTER` is the frame of a chapter. `test_book.py` applies them,
-and shows for each that it finds what it is for.
+`EVERY_PAGE` holds for all of them, `EVERY_CHAPTER` is the frame of a chapter; a course that tests claims
+keeps `CLAIMS_ON_EVERY_PAGE` and `CLAIMS_IN_EVERY_CHAPTER` as well.
 """
 
 from __future__ import annotations
 
 import ast
 import builtins
+import csv
 import itertools
 import json
 import re
 import symtable
+from collections.abc import Callable
+from functools import lru_cache
 
-from book_pages import BOOK, ROOT, Block, all_blocks, blocks, boxes, exactly_one, headings, items
 from pybtex.database import parse_file
 
-from demarche.data import load
+from corrige.course import Course
+from corrige.testing.pages import Block, Page, all_blocks, blocks, boxes, exactly_one, headings, items
 
-BIBLIOGRAPHY = parse_file(BOOK / "references.bib")
 # What one can see a learner do; never "understand", "know" or "learn".
 VERBS = set(
     re.findall(
@@ -34,31 +36,17 @@ VERBS = set(
         """,
     )
 )
+Rule = Callable[[Page], list[str]]
 VERDICT = re.compile(r"\*\*(C\d\d) · (\w+), (\w+) confidence\.\*\*")
 VERDICTS = {"supported", "partly", "contradicted", "unverifiable", "opinion"}
-# Joined here, so that this file does not say them either.
-BANNED = [
-    *(
-        "".join(parts)
-        for parts in (("/wo", "rk/"), ("/ro", "ot/"), ("/home", "/"), ("/tm", "p/"), ("C:", "\\Users"))
-    ),
-    *(
-        "".join(parts)
-        for parts in (("py", "pi.org"), ("pythonhos", "ted"), ("npm", "js"), ("ana", "conda.org"))
-    ),
-    *("".join(parts) for parts in (("TO", "DO"), ("FIX", "ME"), ("lorem", " ipsum"), ("coming", " soon"))),
-    *(
-        "".join(parts)
-        for parts in (("future", " work"), ("to be", " written"), ("sub", "agent"), ("AI", " model"))
-    ),
-]
 
 
 # ---- Rules for every page
 
 
-def title_and_headings(text: str) -> list[str]:
-    levels = [level for level, _words in headings(text)]
+def title_and_headings(page: Page) -> list[str]:
+    """One title, and no level left out below it."""
+    levels = [level for level, _words in headings(page.text)]
     problems = [] if levels.count(1) == 1 and levels[:1] == [1] else ["one title is needed, before all else"]
     return problems + [
         f"a heading of level {deeper} follows one of level {level}"
@@ -67,10 +55,10 @@ def title_and_headings(text: str) -> list[str]:
     ]
 
 
-def figures(text: str) -> list[str]:
+def figures(page: Page) -> list[str]:
     """A chart has a name, a caption, and a text that says what it shows; a picture has the text."""
-    problems = [f"picture without text: {picture}" for picture in re.findall(r"!\[\s*\]\([^)]*\)", text)]
-    for block in all_blocks(blocks(text)):
+    problems = [f"picture without text: {picture}" for picture in re.findall(r"!\[\s*\]\([^)]*\)", page.text)]
+    for block in all_blocks(blocks(page.text)):
         if block.name in {"figure", "image"} and len(str(block.options.get("alt", ""))) < 30:
             problems.append(f"{{{block.name}}} {block.argument} does not say what it shows (:alt:)")
         if block.name == "code-cell" and re.search(r"\bcharts\.[a-z_]+\(|\bplt\.\w+\(|\.plot\b", block.body):
@@ -109,10 +97,10 @@ def shown_cells(text: str) -> list[str]:
     ]
 
 
-def shown_code_runs(text: str) -> list[str]:
+def shown_code_runs(page: Page) -> list[str]:
     """A reader who copies what is shown has all names, and none of the asserts that guard the prose."""
     known, problems = set(dir(builtins)), []
-    for code in shown_cells(text):
+    for code in shown_cells(page.text):
         table = symtable.symtable(code, "cell", "exec")
         bound = {each.get_name() for each in table.get_symbols() if each.is_assigned() or each.is_imported()}
         bound |= {each.get_name() for each in table.get_symbols() if each.is_namespace()}
@@ -135,43 +123,59 @@ def _looked_up(table: symtable.SymbolTable) -> set[str]:
     return here.union(*(_looked_up(child) for child in table.get_children()))
 
 
-def per_cent(text: str) -> list[str]:
+def per_cent(page: Page) -> list[str]:
     """Typed as 57 % throughout; what code writes is mended on the page."""
-    prose = re.sub(r"^```\{code-cell\}.*?^```|`[^`\n]+`", "", text, flags=re.MULTILINE | re.DOTALL)
+    prose = re.sub(r"^```\{code-cell\}.*?^```|`[^`\n]+`", "", page.text, flags=re.MULTILINE | re.DOTALL)
     return [f"write '{found[:-1]} %'" for found in re.findall(r"\d+%", prose)]
 
 
-def citations(text: str) -> list[str]:
-    keys = re.findall(r"\{(?:foot)?cite(?::\w+)?\}`([^`]+)`", text)
+def citations(page: Page) -> list[str]:
+    """Each work that is cited is in the bibliography."""
+    keys = re.findall(r"\{(?:foot)?cite(?::\w+)?\}`([^`]+)`", page.text)
     named = [re.sub(r".*<(.*)>", r"\1", key.strip()) for group in keys for key in group.split(",")]
-    return [f"{key!r} is not in references.bib" for key in named if key not in BIBLIOGRAPHY.entries]
+    known = bibliography(page.course)
+    return [f"{key!r} is not in references.bib" for key in named if key not in known]
 
 
-def words(text: str) -> list[str]:
-    return [f"says {word!r}" for word in BANNED if word.casefold() in text.casefold()]
+@lru_cache(maxsize=8)
+def bibliography(course: Course) -> frozenset[str]:
+    """Keys of the works in `book/references.bib`; none if there is no such file."""
+    path = course.root / "book" / "references.bib"
+    return frozenset(parse_file(path).entries) if path.is_file() else frozenset()
 
 
-# ---- Rules for a chapter
+# ---- Rules for a chapter, and for claims
 
 
-def claim_first(text: str) -> list[str]:
-    found = [block for block in blocks(text) if block.name != "code-cell"]
+def claim_first(page: Page) -> list[str]:
+    """The claim stands before everything else, with its number."""
+    found = [block for block in blocks(page.text) if block.name != "code-cell"]
     if not found or not found[0].has("claim"):
         return ["the first box is not the claim"]
-    problems = exactly_one(boxes(text, "claim"), "claim")
-    if "\n## " in text and text.index("\n## ") < text.index(found[0].body[:40]):
+    problems = exactly_one(boxes(page.text, "claim"), "claim")
+    if "\n## " in page.text and page.text.index("\n## ") < page.text.index(found[0].body[:40]):
         problems.append("a section stands before the claim")
     named = re.findall(r"\bC\d\d\b", found[0].body)
     return problems + ([] if named else ["the claim box names no claim (C01 …)"])
 
 
-def claims_exist(text: str) -> list[str]:
-    known = set(load("claims")["id"])
-    return [f"there is no claim {claim}" for claim in sorted(set(re.findall(r"\bC\d\d\b", text)) - known)]
+def claims_exist(page: Page) -> list[str]:
+    """Each claim that is named is in the table."""
+    named = sorted(set(re.findall(r"\bC\d\d\b", page.text)) - set(claims(page.course)))
+    return [f"there is no claim {claim}" for claim in named]
 
 
-def objectives(text: str) -> list[str]:
-    found = boxes(text, "objectives")
+@lru_cache(maxsize=8)
+def claims(course: Course) -> dict[str, dict[str, str]]:
+    """The table of claims of a course: id, chapter, verdict, confidence, and what else it has; by id."""
+    table = course.source / "data" / "tables" / "claims.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        return {row["id"]: row for row in csv.DictReader(file)}
+
+
+def objectives(page: Page) -> list[str]:
+    """Three to five, counted, each with a verb that one can observe."""
+    found = boxes(page.text, "objectives")
     if problems := exactly_one(found, "objectives"):
         return problems
     listed = items(found[0])
@@ -192,23 +196,21 @@ def minutes(text: str) -> tuple[int, str] | None:
     return (int(found[1]), found[2]) if found else None
 
 
-def effort(text: str) -> list[str]:
+def effort(page: Page) -> list[str]:
     """The box of objectives says what one needs and how long it takes."""
-    opening = [box.body for box in boxes(text, "objectives")]
+    opening = [box.body for box in boxes(page.text, "objectives")]
     if len(opening) == 1 and "**Before you start:**" in opening[0] and minutes(opening[0]):
         return []
-    return [
-        "the box of objectives has no "
-        "'**Before you start:** … **Reading:** N minutes. **Exercise:** {exercise-minutes}`exNN`.'"
-    ]
+    wanted = "**Before you start:** … **Reading:** N minutes. **Exercise:** {exercise-minutes}`exNN`."
+    return [f"the box of objectives has no '{wanted}'"]
 
 
-def reading_time(text: str) -> list[str]:
-    """A dense page in a foreign language: 150 words a minute, 10 seconds a shown line of code, a minute a chart."""
-    told = minutes(text)
-    prose = re.sub(r"^```\{code-cell\}.*?^```|^---.*?^---", "", text, flags=re.MULTILINE | re.DOTALL)
-    words = len(re.findall(r"[\w’'-]+", re.sub(r"\{cite[^`]*`[^`]*`", "", prose)))
-    cells = [block for block in all_blocks(blocks(text)) if block.name == "code-cell"]
+def reading_time(page: Page) -> list[str]:
+    """A dense page in a foreign language: 150 words a minute, 10 seconds a line of code, a minute a chart."""
+    told = minutes(page.text)
+    prose = re.sub(r"^```\{code-cell\}.*?^```|^---.*?^---", "", page.text, flags=re.MULTILINE | re.DOTALL)
+    words = len(re.findall(r"[\w\u2019'-]+", re.sub(r"\{cite[^`]*`[^`]*`", "", prose)))
+    cells = [block for block in all_blocks(blocks(page.text)) if block.name == "code-cell"]
     lines = sum(len(cell.body.split("\n")) for cell in cells if not cell.options.get("tags"))
     charts = sum("mystnb" in cell.options for cell in cells)
     needed = words / 150 + lines / 6 + charts
@@ -217,8 +219,9 @@ def reading_time(text: str) -> list[str]:
     return [f"reading it takes about {needed:.0f} minutes, the chapter says {told[0] if told else 'nothing'}"]
 
 
-def self_checks(text: str) -> list[str]:
-    found = boxes(text, "self-check")
+def self_checks(page: Page) -> list[str]:
+    """Two to four questions, and a reply for every answer."""
+    found = boxes(page.text, "self-check")
     problems = (
         [] if 2 <= len(found) <= 4 else [f"{len(found)} boxes of class 'self-check', 2 to 4 are needed"]
     )
@@ -232,9 +235,9 @@ def self_checks(text: str) -> list[str]:
     return problems
 
 
-def verdict(text: str) -> list[str]:
+def verdict(page: Page) -> list[str]:
     """Each verdict is a line "**C02 · partly, medium confidence.**", and then what would change it."""
-    found = boxes(text, "verdict")
+    found = boxes(page.text, "verdict")
     problems = [] if found else ["no box of class 'verdict'"]
     for box in found:
         given = VERDICT.findall(box.body)
@@ -247,10 +250,10 @@ def verdict(text: str) -> list[str]:
     return problems
 
 
-def verdicts_agree_with_the_table(text: str) -> list[str]:
-    table = load("claims").set_index("id")[["verdict", "confidence"]].astype(str)
-    given = [verdict for box in boxes(text, "verdict") for verdict in VERDICT.findall(box.body)]
-    known = {claim: tuple(row) for claim, row in zip(table.index, table.to_numpy(), strict=True)}
+def verdicts_agree_with_the_table(page: Page) -> list[str]:
+    """A verdict and its confidence are those of the table."""
+    given = [verdict for box in boxes(page.text, "verdict") for verdict in VERDICT.findall(box.body)]
+    known = {claim: (row["verdict"], row["confidence"]) for claim, row in claims(page.course).items()}
     return [
         f"{claim} is {word}, {confidence} confidence here and {known.get(claim)} in the table"
         for claim, word, confidence in given
@@ -258,9 +261,9 @@ def verdicts_agree_with_the_table(text: str) -> list[str]:
     ]
 
 
-def verdict_titles(text: str) -> list[str]:
+def verdict_titles(page: Page) -> list[str]:
     """Each kind of verdict has one box, and its title is the verdict."""
-    found = [(box.argument, str(box.options["class"]).split()[-1]) for box in boxes(text, "verdict")]
+    found = [(box.argument, str(box.options["class"]).split()[-1]) for box in boxes(page.text, "verdict")]
     problems = [
         f"the box '{title}' should be 'Verdict: {word}'"
         for title, word in found
@@ -269,21 +272,23 @@ def verdict_titles(text: str) -> list[str]:
     return problems + ([] if len(set(found)) == len(found) else ["two boxes have the same verdict"])
 
 
-def key_points(text: str) -> list[str]:
-    found, goals = boxes(text, "key-points"), boxes(text, "objectives")
+def key_points(page: Page) -> list[str]:
+    """One for each objective."""
+    found, goals = boxes(page.text, "key-points"), boxes(page.text, "objectives")
     problems = exactly_one(found, "key-points")
-    if (2, "Key points") not in headings(text):
+    if (2, "Key points") not in headings(page.text):
         problems.append("no section 'Key points'")
     if not problems and goals and len(items(found[0])) != len(items(goals[0])):
         problems = [f"{len(items(found[0]))} key points for {len(items(goals[0]))} objectives"]
     return problems
 
 
-def exercise(text: str) -> list[str]:
-    cards = [block.argument for block in blocks(text) if block.name == "exercise-card"]
+def exercise(page: Page) -> list[str]:
+    """One card, of an exercise that trains these objectives, with its minutes."""
+    cards = [block.argument for block in blocks(page.text) if block.name == "exercise-card"]
     if len(cards) != 1:
         return [f"{len(cards)} exercise cards, one is needed"]
-    notebook = ROOT / "exercises" / f"{cards[0]}.ipynb"
+    notebook = page.course.exercises / f"{cards[0]}.ipynb"
     if not notebook.exists():
         return [f"there is no exercises/{cards[0]}.ipynb"]
     facts = json.loads(notebook.read_text(encoding="utf-8"))
@@ -291,46 +296,33 @@ def exercise(text: str) -> list[str]:
     problems = [
         f"the exercise trains {goal}, which is no objective here"
         for goal in sorted(goals)
-        if goal not in text
+        if goal not in page.text
     ]
     needed = facts["metadata"]["corrige"]["exercise"]
-    if (minutes(text) or (0, ""))[1] != needed:
+    if (minutes(page.text) or (0, ""))[1] != needed:
         problems.append(f"the box of objectives gives the minutes of another exercise than {needed}")
     return problems
 
 
-def sources(text: str) -> list[str]:
-    last = headings(text)[-1:]
+def sources(page: Page) -> list[str]:
+    """The last section, and at least one work cited."""
+    last = headings(page.text)[-1:]
     problems = [] if last and last[0][1].startswith("Sources") else ["the last section is not 'Sources …'"]
-    return problems + ([] if "{cite" in text else ["no source is cited"])
+    return problems + ([] if "{cite" in page.text else ["no source is cited"])
 
 
-def terms(text: str) -> list[str]:
-    return [] if "{term}`" in text else ["no term is linked to the glossary"]
-
-
-def order(text: str) -> list[str]:
+def order(page: Page) -> list[str]:
+    """The parts stand in one order in all chapters."""
     wanted = ["claim", "objectives", "self-check", "verdict", "key-points", "exercise-card"]
     seen = [
-        next((name for name in wanted if block.has(name) or block.name == name), "") for block in blocks(text)
+        next((name for name in wanted if block.has(name) or block.name == name), "")
+        for block in blocks(page.text)
     ]
     places = [seen.index(name) for name in wanted if name in seen]
     return [] if places == sorted(places) else [f"the parts do not stand in the order {', '.join(wanted)}"]
 
 
-EVERY_PAGE = [title_and_headings, figures, shown_code_runs, per_cent, citations, words, claims_exist]
-EVERY_CHAPTER = [
-    claim_first,
-    objectives,
-    effort,
-    reading_time,
-    self_checks,
-    verdict,
-    verdict_titles,
-    verdicts_agree_with_the_table,
-    key_points,
-    exercise,
-    sources,
-    terms,
-    order,
-]
+EVERY_PAGE = [title_and_headings, figures, shown_code_runs, per_cent, citations]
+EVERY_CHAPTER = [objectives, effort, reading_time, self_checks, key_points, exercise, sources, order]
+CLAIMS_ON_EVERY_PAGE = [claims_exist]
+CLAIMS_IN_EVERY_CHAPTER = [claim_first, verdict, verdict_titles, verdicts_agree_with_the_table]
