@@ -15,7 +15,7 @@ SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src engine/src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
 
-.PHONY: course book epub pdf site bundle wheels exercises grade lab test lint renew bench measurements screens clean help
+.PHONY: course book epub pdf site bundle wheels exercises grade lab test lint renew bench measurements screens examples clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -185,8 +185,15 @@ lint: .venv/.dev
 	  echo "No npx with node 20 here: the workflows are not looked at")
 	@$(BIN)/lint-imports --no-cache > _build/imports.log 2>&1 || { cat _build/imports.log; exit 1; }
 
-test: lint _build/.html
+test: lint _build/.html examples
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+# Each small course beside this one, by its own two commands.
+examples: .venv/.dev
+	@set -e; for each in $(patsubst %/Makefile,%,$(wildcard examples/*/Makefile)); do \
+	  $(call install,--no-deps -e ./$$each); \
+	  $(MAKE) --no-print-directory -C $$each course test BIN='$(CURDIR)/$(BIN)'; \
+	done
 
 bench: .venv/.dev _build/.html
 	@$(BIN)/python tests/benchmarks/bench_learner.py

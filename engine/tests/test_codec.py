@@ -250,6 +250,19 @@ def _charts() -> dict[str, object]:
     return axes
 
 
+def test_bars_and_points_over_days_are_read_as_a_line_is() -> None:
+    days, values = pd.date_range("1854-08-30", periods=4), [8, 56, 143, 116]
+    axes = [plt.subplots()[1] for _ in range(4)]
+    axes[0].plot(days, values)
+    axes[1].bar(days, values)
+    axes[2].scatter(days, values)
+    axes[3].barh(days, values)
+    read = [encode(each)["marks"][0]["pairs"] for each in axes]
+    assert read[0][2] == ["1854-09-01", 143.0]
+    assert read == [read[0]] * 4
+    plt.close("all")
+
+
 def test_a_chart_is_what_its_axes_hold() -> None:
     trees = {name: encode(ax) for name, ax in _charts().items()}
     data = {json.dumps(figure_data(tree)) for tree in trees.values()}

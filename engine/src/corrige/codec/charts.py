@@ -223,21 +223,21 @@ def _bar_pairs(ax: Any, patches: Any, sideways: bool, edge: bool) -> list[list[A
         places = [(patch.get_y() + patch.get_height() * part, patch.get_width()) for patch in patches]
     else:
         places = [(patch.get_x() + patch.get_width() * part, patch.get_height()) for patch in patches]
-    names = _categories(ax.yaxis if sideways else ax.xaxis)
-    return [
-        [names.get(round(float(place), 6), _number(float(place))), float(value)] for place, value in places
-    ]
+    axis = ax.yaxis if sideways else ax.xaxis
+    names, read = _categories(axis), _day if _has_days(axis) else _number
+    return [[names.get(round(float(place), 6), read(float(place))), float(value)] for place, value in places]
 
 
 def _pairs(ax: Any, xs: Any, ys: Any) -> list[list[Any]]:
     across, up = _categories(ax.xaxis), _categories(ax.yaxis)
+    read = _day if _has_days(ax.xaxis) else _number
     pairs = []
     for x, y in zip(_plain(xs), _plain(ys), strict=False):
         # Dots in a row per category have the category on the vertical axis: keep (category, value).
         if up and not across:
             pairs.append([up.get(round(y, 6), y) if type(y) is float else category(y), x])
         else:
-            pairs.append([across.get(round(x, 6), _number(x)) if type(x) is float else category(x), y])
+            pairs.append([across.get(round(x, 6), read(x)) if type(x) is float else category(x), y])
     return pairs
 
 
@@ -259,6 +259,20 @@ def _plain(values: Any) -> list[Any]:
 
 def _number(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _has_days(axis: Any) -> bool:
+    """Whether the places on an axis are days since 1970: bars and points know them by number only."""
+    converter = axis.get_converter() if hasattr(axis, "get_converter") else axis.converter
+    periods = type(axis.get_major_formatter()).__name__.startswith("TimeSeries")
+    return "Date" in type(converter).__name__ and not periods
+
+
+def _day(place: float) -> str:
+    """A place among days as an ISO day."""
+    from matplotlib.dates import num2date
+
+    return str(num2date(place).date())  # type: ignore[no-untyped-call]
 
 
 def _categories(axis: Any) -> dict[float, Any]:

@@ -182,5 +182,4 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", describe)
     app.connect("build-finished", draw_card)
     app.connect("html-page-context", mend_page, priority=900)
-    app.add_css_file("icons.css")
     return {"parallel_read_safe": True, "parallel_write_safe": True}
