@@ -27,9 +27,11 @@ from corrige.grading.export.gradebook import gradebook_csv, safe
 from corrige.grading.intake.discovery import Submission
 from corrige.grading.intake.plan import Plan, Step, plan_of
 from corrige.grading.outcomes import Outcome, Record, TaskResult, record_from_json
+from corrige.grading.report.pages.pictures import checked_png
 from corrige.grading.run.checks import CheckFileError, load_checks
 from corrige.grading.run.class_run import ClassRun
-from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader, prove
+from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader
+from corrige.grading.run.job import Marked, read_job
 from corrige.grading.run.kernels import Settings, open_kernel
 from corrige.grading.run.marking import Marker
 from corrige.grading.run.proving import settings_for
@@ -81,6 +83,30 @@ def test_right_answers_earn_everything(mark, exercise: Exercise) -> None:
     results = mark(plan_of(exercise))
     assert points(results) == GOOD
     assert results["in-words"].outcome is Outcome.WAITING
+
+
+def test_a_chart_is_drawn_where_marks_were_lost_and_nowhere_else(mark, exercise: Exercise) -> None:
+    wrong = exercise.task("kind-chart").mistakes[0].source
+    assert mark(plan_of(exercise))["kind-chart"].picture == ""
+    assert checked_png(mark(with_answer(exercise, "kind-chart", wrong))["kind-chart"].picture) is not None
+
+
+def test_the_chart_that_was_handed_in_is_shown_as_that(exercise: Exercise, tmp_path: Path) -> None:
+    notebook = json.loads(solution_notebook(exercise))
+    cell = next(each for each in notebook["cells"] if each["id"] == "ex01-kind-chart-answer")
+    shown = {"output_type": "display_data", "metadata": {}, "data": {"image/png": ["iVBOR\n", "w0K="]}}
+    cell["outputs"] = [shown, {"output_type": "stream", "name": "stdout", "text": "done"}]
+    path = tmp_path / "ex01_counting.ipynb"
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    job = read_job(Submission("learner-001", "ex01", path), exercise)
+    results = {task.id: TaskResult(task.id, Outcome.PASSED, 1, 1) for task in exercise.tasks}
+    record = job.finished(exercise, Marked(results))
+    assert [each.task for each in record.results if each.is_handed_in] == ["kind-chart"]
+    assert next(each.picture for each in record.results if each.picture) == "iVBORw0K="
+    results["kind-chart"] = replace(results["kind-chart"], picture="drawn")
+    assert [each.picture for each in job.finished(exercise, Marked(results)).results if each.picture] == [
+        "drawn"
+    ]
 
 
 def test_checks_share_points_by_weight(mark, exercise: Exercise) -> None:
@@ -461,11 +487,11 @@ def test_unchanged_work_is_not_run_again(
     found = Submission("learner-001", "ex01", path)
 
     class Here(Executor):
-        """This very process, so that what runs can be counted; that the solution is right is no matter here."""
+        """This very process, so that what runs can be counted."""
 
         def submit(self, work, *arguments):
             done: Future[object] = Future()
-            done.set_result("" if work is prove else work(*arguments))
+            done.set_result(work(*arguments))
             return done
 
     def grade() -> Record:
@@ -475,9 +501,9 @@ def test_unchanged_work_is_not_run_again(
         return run.result(found)
 
     first = grade()
-    assert len(opened) == 1
+    assert len(opened) == 2, "one for the exercise's own solution, one for the submission"
     assert grade() == first
-    assert len(opened) == 1, "an unchanged submission was run again"
+    assert len(opened) == 2, "an unchanged submission was run again"
 
     checks = course_root / "tests" / "grading" / "test_ex01_counting.py"
     changed = checks.read_text(encoding="utf-8").replace('"Rows were counted."', '"You counted rows."')
@@ -490,11 +516,11 @@ def test_unchanged_work_is_not_run_again(
 
     monkeypatch.setattr(Marker, "_check", noting)
     assert grade() == first
-    assert run == ["event-count"], "only the task whose check changed is checked again"
+    assert run == ["event-count"] * 2, "only the task whose check changed is proved and checked again"
 
     path.write_text(solution_notebook(exercise).replace("Rows by kind", "Rows per kind"), encoding="utf-8")
     grade()
-    assert len(opened) == 3
+    assert len(opened) == 5, "that the solution passes was known"
 
     for file in (tmp_path / "store").iterdir():
         file.write_text("{half", encoding="utf-8")

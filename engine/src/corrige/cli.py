@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 _ABOUT = "Make, answer and mark the exercises of a course."
 _EXTRAS = {
-    "exercises": ("jupytext", "grade"),
+    "exercises": ("nbclient", "grade"),
     "grade": ("nbclient", "grade"),
     "rehearse": ("jupyter_client", "lab"),
-    "release": ("jupytext", "grade"),
+    "release": ("nbclient", "grade"),
     "regrade": ("nbclient", "grade"),
-    "rubric": ("jupytext", "grade"),
-    "sample": ("jupytext", "grade"),
-    "mistake": ("jupytext", "grade"),
-    "watch": ("jupytext", "grade"),
+    "rubric": ("nbclient", "grade"),
+    "sample": ("nbclient", "grade"),
+    "mistake": ("nbclient", "grade"),
+    "watch": ("nbclient", "grade"),
 }
 
 
@@ -204,6 +204,11 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
         "--scheduler", metavar="ADDRESS", help="grade on a Dask cluster, such as tcp://10.0.0.5:8786"
     )
     grade.add_argument("--solutions", action="store_true", help="show the solutions on the feedback pages")
+    grade.add_argument(
+        "--draw-all",
+        action="store_true",
+        help="draw the charts of right answers too (else those that were handed in are shown)",
+    )
     add_instructor_files(grade)
     grade.set_defaults(run=_grade)
     add_rubric(verbs)
@@ -416,6 +421,7 @@ def _grade(options: argparse.Namespace) -> int:
         workers=options.workers,
         fresh=options.fresh,
         unconfined=options.unconfined,
+        draw_all=options.draw_all,
         scheduler=options.scheduler,
         files=instructor_files(options),
         show_solutions=options.solutions,

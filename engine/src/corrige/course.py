@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -137,7 +137,7 @@ class Course:
 
     def extensions(self, group: str) -> Iterator[Callable[..., Any]]:
         """What the course adds of its own: its entry points of the group ``corrige.<group>``, loaded."""
-        for point in sorted(entry_points(group=f"corrige.{group}"), key=lambda each: each.name):
+        for point in sorted(_points(f"corrige.{group}"), key=lambda each: each.name):
             if point.module.partition(".")[0] == self.package:
                 yield point.load()
 
@@ -214,9 +214,20 @@ def _pyproject(root: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
+def _all_points() -> Any:
+    """Looked for once: that reads a file of every distribution there is."""
+    return entry_points()
+
+
+def _points(group: str) -> EntryPoints:
+    found: EntryPoints = _all_points().select(group=group)
+    return found
+
+
+@lru_cache(maxsize=1)
 def installed() -> frozenset[str]:
     """Import packages of the courses that are installed here."""
-    return frozenset(point.value for point in entry_points(group=GROUP))
+    return frozenset(point.value for point in _points(GROUP))
 
 
 @lru_cache(maxsize=16)
@@ -231,7 +242,7 @@ def package_folder(package: str) -> Path | None:
 
 def registered(group: str) -> list[str]:
     """Names that installed courses have registered in the entry point group ``corrige.<group>``."""
-    return sorted({point.name for point in entry_points(group=f"corrige.{group}")})
+    return sorted({point.name for point in _points(f"corrige.{group}")})
 
 
 @lru_cache(maxsize=64)
@@ -243,7 +254,7 @@ def extension(group: str, name: str) -> Any:
     LookupError
         If no installed course has it.
     """
-    found: list[EntryPoint] = list(entry_points(group=f"corrige.{group}", name=name))
+    found: list[EntryPoint] = [point for point in _points(f"corrige.{group}") if point.name == name]
     if not found:
         raise LookupError(f"No installed course registers {name!r} in the entry point group corrige.{group}.")
     return found[0].load()

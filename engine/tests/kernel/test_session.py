@@ -83,15 +83,19 @@ def test_a_value_travels_with_its_cell(session: KernelSession):
     assert json.loads(session.ask(wanted))["value"] == json.loads(session.ask(wanted))["value"]
 
 
-def test_an_open_figure_is_drawn_once(session: KernelSession):
-    """matplotlib would draw it a second time, after each cell, before it is shown and closed."""
-    session.run(
-        "import matplotlib.pyplot as plt\nfrom matplotlib.backends.backend_agg import FigureCanvasAgg\n"
-        "times, real = [], FigureCanvasAgg.draw\n"
-        "def draw(self):\n    times.append(1)\n    return real(self)\nFigureCanvasAgg.draw = draw"
-    )
-    assert "image/png" in session.run("plt.plot([1, 2])").outputs[-1]["data"]
-    assert session.run("print(len(times))").outputs[0]["text"] == "1\n"
+def test_what_nobody_looks_at_is_neither_written_out_nor_drawn(small: Limits):
+    """Neither by what shows a figure after each cell, nor by matplotlib, which redraws what is still open."""
+    with Warm(seal=False, shows=False, limits=small) as warm, open_session(warm=warm) as session:
+        session.run(
+            "import matplotlib.pyplot as plt\nfrom matplotlib.backends.backend_agg import FigureCanvasAgg\n"
+            "times, real = [], FigureCanvasAgg.draw\n"
+            "def draw(self):\n    times.append(1)\n    return real(self)\nFigureCanvasAgg.draw = draw"
+        )
+        shown = session.run(f"{SHOW}\nplt.plot([1, 2])\nplt.show()\nplt.plot([3])\ndisplay(7)\n42")
+        assert (shown.status, shown.outputs) == ("ok", [])
+        told = session.run("print(len(times), plt.get_fignums())", then="Show('[3]')")
+        assert told.outputs[0]["text"] == "0 []\n", "figures are closed, as they are where they are shown"
+        assert told.answer == session.ask("Show('[3]')") == "[3]"
 
 
 def test_warnings_and_stderr_are_no_errors(session: KernelSession):

@@ -91,7 +91,7 @@ def reading_problems(path: Path) -> list[AuthoringError]:
     return problems
 
 
-@lru_cache(maxsize=32)  # a command needs each file several times, and jupytext takes its time
+@lru_cache(maxsize=32)  # a command needs each file several times
 def _read(path: Path, text: str) -> Exercise:
     name = _FILE.match(path.stem)
     if name is None:

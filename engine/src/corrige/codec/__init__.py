@@ -12,7 +12,7 @@ from corrige.codec.charts import describe_axes, words
 from corrige.codec.decode import decode
 from corrige.codec.digests import digest, hide, reveal, seal
 from corrige.codec.encode import Tree, UnwritableError, encode
-from corrige.codec.export import MIME, call, export, several
+from corrige.codec.export import MIME, call, export, picture, several
 from corrige.codec.forms import Skeleton, as_asked, skeleton
 from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
 from corrige.codec.near_misses import has_fractions, has_long, places_of, rough, seems_rounded, undone
@@ -45,6 +45,7 @@ __all__ = [
     "labels_of",
     "names_of",
     "parts_of",
+    "picture",
     "places_of",
     "reveal",
     "rough",

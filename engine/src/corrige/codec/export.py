@@ -6,7 +6,9 @@ be made to say anything, and a false claim helps only who already knows the answ
 
 from __future__ import annotations
 
+import io
 import json
+from base64 import b64encode
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +41,19 @@ def export(namespace: Mapping[str, Any], name: str) -> Letter:
     if name not in namespace:
         return Letter({"ok": False, "problem": "missing", "text": name})
     return Letter(_written(namespace[name]))
+
+
+def picture(namespace: Mapping[str, Any], name: str) -> Letter:
+    """Draw the chart that a name holds: its PNG in base64, or why there is none."""
+    try:
+        out = io.BytesIO()
+        figure = namespace[name].figure
+        figure.savefig(
+            out, format="png", dpi=figure.dpi, bbox_inches="tight", facecolor=figure.get_facecolor()
+        )
+    except Exception as error:
+        return Letter({"ok": False, "problem": "raised", "type": type(error).__name__})
+    return Letter({"ok": True, "value": b64encode(out.getvalue()).decode("ascii")})
 
 
 def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float | None = None) -> Letter:

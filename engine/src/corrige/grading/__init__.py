@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-import corrige.lean  # noqa: F401  (first: it keeps two slow imports out)
 from corrige.codec import figure_data, same
 from corrige.grading.run.answers import Answers, CallRaisedError, NotAttemptedError, UnreadableError
 from corrige.grading.run.checks import task

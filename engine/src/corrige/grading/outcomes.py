@@ -46,7 +46,9 @@ class TaskResult:
     seen : str
         The value that was found, written out in a few lines; empty if none was read.
     picture : str
-        PNG of the chart as drawn, in base64; empty if there is none or it is too large to keep.
+        PNG of the chart, in base64, unchecked; empty if there is none or it is too large to keep.
+    is_handed_in : bool
+        Whether the picture is the one that came in the notebook, and not drawn when it was marked.
     by_hand : bool
         Whether a person gave the points. Then nothing waits any more, whatever the outcome was.
     extra : bool
@@ -63,6 +65,7 @@ class TaskResult:
     source: str = field(default="", compare=False)
     seen: str = field(default="", compare=False)
     picture: str = field(default="", compare=False)
+    is_handed_in: bool = field(default=False, compare=False)
     by_hand: bool = False
     extra: bool = False
 

@@ -52,6 +52,7 @@ def grade_folder(
     workers: int | None = None,
     fresh: bool = False,
     unconfined: bool = False,
+    draw_all: bool = False,
     scheduler: str | None = None,
     files: InstructorFiles | None = None,
     show_solutions: bool = False,
@@ -66,7 +67,7 @@ def grade_folder(
     out : Path
         Gets ``gradebook.csv``, ``report.html``, ``feedback/``, ``records.json`` and ``exports/``.
         Its ``manual.csv`` is read and never written.
-    workers, fresh, unconfined
+    workers, fresh, unconfined, draw_all
         As in `ClassRun.prepare`.
     scheduler : str, optional
         Address of a Dask scheduler, to grade on its workers instead of on this machine's cores.
@@ -89,7 +90,12 @@ def grade_folder(
         told += _say(intake.notes)
         try:
             run = ClassRun.prepare(
-                intake.folder, workers=workers, fresh=fresh, unconfined=unconfined, executor=executor
+                intake.folder,
+                workers=workers,
+                fresh=fresh,
+                unconfined=unconfined,
+                draw_all=draw_all,
+                executor=executor,
             )
         except FileNotFoundError as problem:
             raise FileNotFoundError(str(problem).replace(str(intake.folder), str(submissions))) from None

@@ -8,6 +8,9 @@ import time
 from queue import Empty
 from typing import Any
 
+import corrige.lean  # noqa: F401  (first: it keeps a slow import out)
+
+# isort: split
 import zmq
 import zmq.asyncio
 from jupyter_client.asynchronous.client import AsyncKernelClient

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 from pathlib import Path
 
-__all__ = ["kernel_environment", "process_environment"]
+__all__ = ["kernel_environment", "lend_fonts", "process_environment"]
 
 
 _KEPT = {
@@ -75,3 +77,12 @@ def kernel_environment() -> dict[str, str]:
         "LOGNAME": "learner",
         "CORRIGE_GRADING": "1",
     }
+
+
+def lend_fonts(target: Path) -> None:
+    """Copy the list of fonts that matplotlib has made here, if any: in a new home that takes it 0.3 s."""
+    cache = os.environ.get("MPLCONFIGDIR") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache"), "matplotlib")
+    target.mkdir(exist_ok=True)
+    for path in Path(cache).expanduser().glob("fontlist-*.json"):
+        with contextlib.suppress(OSError):
+            shutil.copyfile(path, target / path.name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_client.kernelspec import KernelSpec
 
 from corrige.kernel.client import ForkedManager, SubmissionManager
-from corrige.kernel.environment import kernel_environment
+from corrige.kernel.environment import kernel_environment, lend_fonts
 from corrige.kernel.errors import ConfinementError, KernelError
 from corrige.kernel.limits import Limits
 from corrige.kernel.loop import call
@@ -173,7 +172,7 @@ def cold(workdir: Path | str | None, files: Sequence[Path], *, unconfined: bool)
             "Ask for it with unconfined=True, for submissions that you trust."
         )
     folder = SessionFolder.at(make_root(workdir), files)
-    _lend_fonts(folder)
+    lend_fonts(Path(folder.environment()["MPLCONFIGDIR"]))
     manager = ColdKernel(kernel_name="")
     manager._kernel_spec = KernelSpec(
         argv=[
@@ -195,16 +194,6 @@ def cold(workdir: Path | str | None, files: Sequence[Path], *, unconfined: bool)
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     _begin(manager, folder, cwd=str(folder.work), env=env, **silent)
     return Started(manager, folder, "open", cold=True)
-
-
-def _lend_fonts(folder: SessionFolder) -> None:
-    """Copy matplotlib's list of fonts; a kernel with a new home would take 0.3 s to make one."""
-    cache = os.environ.get("MPLCONFIGDIR") or Path(os.environ.get("XDG_CACHE_HOME", "~/.cache"), "matplotlib")
-    target = Path(folder.environment()["MPLCONFIGDIR"])
-    target.mkdir()
-    for path in Path(cache).expanduser().glob("fontlist-*.json"):
-        with contextlib.suppress(OSError):
-            shutil.copyfile(path, target / path.name)
 
 
 def _begin(

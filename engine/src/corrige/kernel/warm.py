@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
-from corrige.kernel.environment import kernel_environment
+from corrige.kernel.environment import kernel_environment, lend_fonts
 from corrige.kernel.errors import ConfinementError, KernelError
 from corrige.kernel.limits import Limits
 from corrige.kernel.results import Level
@@ -45,6 +45,8 @@ class Warm:
     rehearsal : sequence of str
         Code cells to run once in a throw-away kernel, to find out what else to import. Their text goes to
         that kernel only and is never in the memory that later kernels inherit.
+    modules : sequence of str
+        What an earlier rehearsal of the same cells has loaded: it is imported, and nothing is rehearsed.
     deny_paths : sequence of path
         Not readable even where a folder above them is (the repository's solutions, tests, submissions).
     allow_paths : sequence of path
@@ -53,6 +55,8 @@ class Warm:
         True: insist on bubblewrap; False: do without; None: use it where it works.
     confine : bool
         False gives kernels that only have their limits. For code that you trust.
+    shows : bool
+        False: values and charts that a cell displays are neither written out nor drawn, as nobody will look.
     limits : Limits or None
         For the rehearsal.
     workdir : path or None
@@ -66,6 +70,8 @@ class Warm:
         The private folder, removed at the end.
     missing : tuple of str
         Preload modules that can't be imported.
+    modules : tuple of str
+        What the rehearsal has loaded.
     rehearsal_errors : tuple of str
         What went wrong in the rehearsal cells, if anything.
 
@@ -81,20 +87,24 @@ class Warm:
         self,
         preload: Sequence[str] = (),
         rehearsal: Sequence[str] = (),
+        modules: Sequence[str] = (),
         deny_paths: Sequence[Path | str] = (),
         allow_paths: Sequence[Path | str] = (),
         *,
         seal: bool | None = None,
         confine: bool = True,
+        shows: bool = True,
         limits: Limits | None = None,
         workdir: Path | str | None = None,
     ) -> None:
         self.preload = tuple(dict.fromkeys([*DEFAULT_PRELOAD, *preload]))
         self.rehearsal = tuple(rehearsal)
+        self.modules = tuple(modules)
         self.deny_paths = tuple(deny_paths)
         self.allow_paths = tuple(allow_paths)
         self.seal = seal
         self.confine = confine
+        self.shows = shows
         self.limits = limits or Limits()
         self.workdir = workdir
         self.level: Level = "open"
@@ -128,12 +138,16 @@ class Warm:
         self.root = make_root(self.workdir)
         for part in ("sessions", "sockets", "home"):
             (self.root / part).mkdir()
+        lend_fonts(self.root / "home")
         try:
             self._start_best()
+            if self.modules:
+                self.load(self.modules)
+                return
             # Imported here: a fork server can be started where no session is opened.
             from corrige.kernel.session import open_session
 
-            self.rehearsal_errors = rehearse(self, open_session)
+            self.modules, self.rehearsal_errors = rehearse(self, open_session)
         except BaseException:
             self.close()
             raise
@@ -275,6 +289,7 @@ class Warm:
             sealed=sealed,
             preload=self.preload,
             confine=self.confine,
+            shows=self.shows,
             deny=self.deny_paths,
             allow=self.allow_paths,
         )

@@ -128,7 +128,8 @@ def test_wrong_choice_fails_in_the_marks_as_well(course: Course, exercise: Exerc
 
 
 def _card(course: Course, exercise: Exercise) -> Any:
-    return exercise_grader(course.root, exercise.id).reference.card
+    reference = exercise_grader(course.root, exercise.id).reference
+    return {task.id: reference.entry(task.id) for task in exercise.tasks}
 
 
 def _right_choices(course: Course, exercise: Exercise, task: Task) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 LARGEST = 32 * 1024 * 1024  # bytes
 MOST_CELLS = 2_000
+MOST_PICTURE = 400_000  # characters of base64: about 300 kB
 # Lists and mappings in the file, outputs included: a few bytes of text become a hundred in memory.
 MOST_PARTS = 1_000_000
 _HALF = re.compile("[\ud800-\udfff]")  # half of a character, which no text that is sent can hold
@@ -25,7 +26,10 @@ class UnreadableNotebookError(ValueError):
 
 @dataclass(frozen=True)
 class RawCell:
-    """One cell as it stands in the file. Missing and odd parts are empty texts; `odd`: so is the source."""
+    """One cell as it stands in the file. Missing and odd parts are empty texts; `odd`: so is the source.
+
+    `picture` is the last that the cell showed: a PNG in base64, unchecked.
+    """
 
     id: str
     type: str
@@ -33,6 +37,7 @@ class RawCell:
     role: str
     task: str
     odd: bool = False
+    picture: str = ""
 
 
 def read_notebook(path: Path) -> list[RawCell]:
@@ -120,7 +125,19 @@ def _raw(cell: dict[str, Any]) -> RawCell:
         role=_text(mark.get("role")),
         task=_text(mark.get("task")),
         odd=odd,
+        picture=_picture(cell.get("outputs")),
     )
+
+
+def _picture(outputs: Any) -> str:
+    for output in reversed(outputs) if type(outputs) is list else ():
+        data = output.get("data") if type(output) is dict else None
+        image = data.get("image/png") if type(data) is dict else None
+        if type(image) is list and all(type(part) is str for part in image):
+            image = "".join(image)
+        if type(image) is str and 0 < len(image) <= MOST_PICTURE:
+            return "".join(image.split())
+    return ""
 
 
 def _role(metadata: Any) -> dict[str, Any]:

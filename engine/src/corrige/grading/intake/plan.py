@@ -30,12 +30,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to run, what the written answers are, and what was mended on the way."""
+    """What to run, what the written answers are, and what was mended on the way.
+
+    `pictures` are those that came with the answers, by task; no mark depends on them.
+    """
 
     steps: tuple[Step, ...]
     written: dict[str, str]
     missing: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
+    pictures: dict[str, str] = field(default_factory=dict)
 
     @property
     def sources(self) -> list[str]:
@@ -96,7 +100,8 @@ def make_plan(exercise: Exercise, cells: Sequence[RawCell]) -> Plan:
     present = set(owners.values())
     missing = tuple(task.id for task in exercise.tasks if task.id not in present)
     notes.extend(f"The answer cell of {task_id} is missing." for task_id in missing)
-    return Plan(tuple(steps), written, missing, tuple(notes))
+    pictures = {task: cells[place].picture for place, task in chosen.items() if cells[place].picture}
+    return Plan(tuple(steps), written, missing, tuple(notes), pictures)
 
 
 def plan_of(exercise: Exercise, **other: str) -> Plan:

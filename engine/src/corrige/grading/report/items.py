@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 Points = NDArray[np.float64]
 GROUP = 0.27
@@ -134,6 +133,8 @@ def cronbach_alpha(points: Any, confidence: float = 0.95) -> Estimate | None:
     alpha = tasks / (tasks - 1) * (1 - table.var(axis=0, ddof=1).sum() / total.var(ddof=1))
     freedom = learners - 1, (learners - 1) * (tasks - 1)
     tail = (1 - confidence) / 2
+    from scipy import special  # where it is used: a late notebook is alone, and should not wait for it
+
     low, high = (float(1 - (1 - alpha) * special.fdtri(*freedom, place)) for place in (1 - tail, tail))
     return Estimate(float(alpha), low, high)
 

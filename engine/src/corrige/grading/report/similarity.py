@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import coo_array, triu
 
 from corrige.authoring.model import Exercise, Task
 from corrige.grading.outcomes import Record
@@ -85,8 +84,11 @@ def similar_pairs(records: Sequence[Record], exercise: Exercise) -> list[Pair]:
     """
     mine = sorted((record for record in records if record.exercise == exercise.id), key=lambda r: r.learner)
     rows, columns, task_of = _own_runs(mine, exercise)
-    if not rows:
+    if not rows or len(mine) < 2:
         return []
+    # Imported where it is used: a late notebook is alone, and should not wait for it.
+    from scipy.sparse import coo_array, triu
+
     own = np.bincount(rows, minlength=len(mine))
     writers = np.bincount(columns)
     cells = coo_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=(len(mine), len(task_of)))

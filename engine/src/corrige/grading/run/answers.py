@@ -11,6 +11,7 @@ from corrige.codec import Skeleton, Tree, as_asked, decode, encode, family
 from corrige.codec.sizes import TooLargeError, check_size
 from corrige.feedback.calls import PROBLEMS
 from corrige.feedback.messages import a
+from corrige.grading.intake.notebook import MOST_PICTURE
 from corrige.kernel.errors import ProbeFailed
 
 
@@ -44,6 +45,8 @@ Call = tuple[str, str]
 _VALUES = "__import__('corrige.codec', fromlist=['export'])"
 #: Seconds for all calls of a task together; after that each is made alone, with the full time of a cell.
 _TOGETHER = 2.0
+#: Seconds for a chart to be drawn.
+_DRAWING = 10.0
 
 
 def _ask(kernel: Asks, expression: str, timeout: float | None = None) -> str:
@@ -109,6 +112,15 @@ class Answers:
         for call, envelope in zip(calls, envelopes, strict=False):
             self._known.setdefault(_result_of(call), deque()).append(json.dumps(envelope))
         return True
+
+    def picture(self, name: str) -> str:
+        """The chart under this name, drawn: a PNG in base64, unchecked; empty if there is none to keep."""
+        try:
+            text = _ask(self._kernel, f"{_VALUES}.picture(globals(), {_identifier(name)!r})", _DRAWING)
+            drawn = _open(text, name).get("value")
+        except UnreadableError:
+            return ""
+        return drawn if type(drawn) is str and len(drawn) <= MOST_PICTURE else ""
 
     def tree(self, name: str) -> Tree:
         """The value as it was written down in the kernel.

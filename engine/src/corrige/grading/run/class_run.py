@@ -12,7 +12,13 @@ from corrige.authoring.derived import read_exercises
 from corrige.course import find_course
 from corrige.grading.intake.discovery import Submission, find_submissions
 from corrige.grading.outcomes import Record
-from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader, mark_plan, prove
+from corrige.grading.run.exercise_grader import (
+    ExerciseGrader,
+    exercise_grader,
+    mark_plan,
+    mark_solution,
+    problem_of,
+)
 from corrige.grading.run.job import Job, Marked, nothing
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
@@ -62,6 +68,7 @@ class ClassRun:
         workers: int | None = None,
         fresh: bool = False,
         unconfined: bool = False,
+        draw_all: bool = False,
         executor: Executor | None = None,
     ) -> ClassRun:
         """Find the submissions and what this machine can promise them.
@@ -77,6 +84,8 @@ class ClassRun:
             Mark everything anew.
         unconfined : bool
             Do without confinement.
+        draw_all : bool
+            Draw the charts of right answers too.
         executor : Executor, optional
 
         Raises
@@ -89,9 +98,12 @@ class ClassRun:
         settings = Settings(
             course.root,
             submissions,
-            None if fresh else course.root / ".cache" / "grades",
+            course.root / ".cache" / "grades",
             Limits.from_pyproject(course.root),
             unconfined,
+            draw_all,
+            fresh,
+            tuple(sorted({each.exercise for each in found})),
         )
         return cls(found, settings, workers or os.cpu_count() or 1, executor)
 
@@ -112,16 +124,36 @@ class ClassRun:
             return
         if self.executor is None:
             self._pool = self.executor = WorkerPool(min(self.workers, len(left)), self.settings)
-        exercises = sorted({row.job.submission.exercise for row in left})
-        proofs = [self.executor.submit(prove, each, self.settings) for each in exercises]
-        try:
-            problems = [problem for proof in proofs if (problem := proof.result())]
-        except LostWorkerError as problem:
-            problems = [f"the course's own solution ended the process that marks it ({problem})"]
-        if problems:
-            raise GraderProblemError("Nothing was graded.\n  " + "\n  ".join(problems))
+        self._prove(sorted({row.job.submission.exercise for row in left}), self.executor)
         for row in sorted(left, key=_mixed):
             row.future = self._submit(row.job)
+
+    def _prove(self, exercises: Sequence[str], executor: Executor) -> None:
+        """See that the exercises' own solutions get full marks here, unless that is known."""
+        own = [
+            exercise_grader(self.settings.root, each).own_job(self.settings, self._cache)
+            for each in exercises
+        ]
+        proofs = [
+            executor.submit(mark_solution, job.submission.exercise, job.left, self.settings)
+            if job.left
+            else None
+            for job in own
+        ]
+        problems = []
+        for job, proof in zip(own, proofs, strict=True):
+            exercise = self._grader(job.submission).exercise
+            try:
+                fresh = proof.result() if proof is not None else Marked()
+            except LostWorkerError as problem:
+                problems.append(f"the course's own solution ended the process that marks it ({problem})")
+                continue
+            if wrong := problem_of(exercise, job.merged(fresh)):
+                problems.append(wrong)
+            elif proof is not None:
+                self._keep(job, fresh)
+        if problems:
+            raise GraderProblemError("Nothing was graded.\n  " + "\n  ".join(problems))
 
     @property
     def order(self) -> list[Submission]:
@@ -191,12 +223,14 @@ class ClassRun:
 
     @property
     def _cache(self) -> ResultCache:
-        return ResultCache(self.settings.store)
+        return ResultCache(None if self.settings.fresh else self.settings.store)
 
     def _submit(self, job: Job) -> Future[Marked]:
         assert self.executor is not None
         assert job.plan is not None
-        future = self.executor.submit(mark_plan, job.submission.exercise, job.plan, job.left, self.settings)
+        future = self.executor.submit(
+            mark_plan, job.submission.exercise, replace(job.plan, pictures={}), job.left, self.settings
+        )
 
         def keep(done: Future[Marked]) -> None:
             # As soon as it is there, whatever is waited for: a run that is killed loses next to nothing.

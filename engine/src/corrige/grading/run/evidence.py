@@ -1,8 +1,6 @@
-"""What a mark rests on, kept small enough to keep: the value that was seen and the chart as drawn."""
+"""What a mark rests on, kept small enough to keep: the value that was seen."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import pandas as pd
 
@@ -11,7 +9,6 @@ from corrige.grading.run.answers import Answers
 
 MOST_TEXT = 20_000  # characters of an answer cell that are kept
 _MOST_SEEN = 1_200
-_MOST_PICTURE = 400_000  # characters of base64: about 300 kB
 
 
 def seen_of(answers: Answers, task: Task) -> str:
@@ -28,13 +25,3 @@ def seen_of(answers: Answers, task: Task) -> str:
     except Exception:
         # The value is the learner's and may be anything; what was seen is a courtesy, not a mark.
         return ""
-
-
-def picture_of(outputs: list[Any]) -> str:
-    """The last PNG that a cell showed, in base64; empty if there is none that can be kept."""
-    for output in reversed(outputs):
-        data = output.get("data", {}) if isinstance(output, dict) else {}
-        image = data.get("image/png") if isinstance(data, dict) else None
-        if isinstance(image, str) and len(image) <= _MOST_PICTURE:
-            return "".join(image.split())
-    return ""

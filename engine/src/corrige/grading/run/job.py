@@ -54,8 +54,15 @@ class Job:
 
     def finished(self, exercise: Exercise, marked: Marked) -> Record:
         """The whole record, once every task of the plan has a result."""
-        results = tuple(marked.results[task.id] for task in exercise.tasks)
+        results = tuple(self._pictured(marked.results[task.id]) for task in exercise.tasks)
         return replace(self.record, results=results, level=marked.level, seconds=marked.seconds)
+
+    def _pictured(self, result: TaskResult) -> TaskResult:
+        """With the picture that was handed in, where none was drawn."""
+        handed_in = self.plan.pictures.get(result.task, "") if self.plan else ""
+        if result.picture or not handed_in:
+            return result
+        return replace(result, picture=handed_in, is_handed_in=True)
 
 
 def read_job(submission: Submission, exercise: Exercise) -> Job:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from corrige.authoring.reader import read_exercise
 from corrige.course import Course, course_at
+from corrige.grading.files import write_whole
+from corrige.grading.run.result_cache import environment_key, key_of
 from corrige.kernel.limits import Limits
 
 if TYPE_CHECKING:
@@ -30,11 +34,17 @@ class Settings:
     submissions : Path or None
         The class's folder: no learner's kernel can read it.
     store : Path or None
-        Where results are kept; None marks everything anew.
+        Where results are kept, and what they rest on; None keeps nothing.
     limits : Limits
         What one submission may take.
     unconfined : bool
         Run cold and without confinement. Only for notebooks that you would run yourself.
+    draw_all : bool
+        Draw the charts of right answers too.
+    fresh : bool
+        Mark everything anew, whatever was kept.
+    exercises : tuple of str
+        Those that were handed in, so that kernels are made ready for them; none: all of the course.
     """
 
     root: Path
@@ -42,6 +52,9 @@ class Settings:
     store: Path | None = None
     limits: Limits = field(default_factory=Limits)
     unconfined: bool = False
+    draw_all: bool = False
+    fresh: bool = False
+    exercises: tuple[str, ...] = ()
 
     @property
     def course(self) -> Course:
@@ -77,16 +90,31 @@ def _warm(settings: Settings) -> Warm:
 
     if _borrowed:
         return _borrowed[-1]
-    rehearsal = [read_exercise(path).setup for path in settings.course.solution_files()]
-    warm = Warm(
-        preload=[settings.course.package, *settings.course.preload],
-        rehearsal=rehearsal,
-        deny_paths=settings.secret,
-    )
+    course = settings.course
+    setups = [read_exercise(course.solution_file(each)).setup for each in settings.exercises] or [
+        read_exercise(path).setup for path in course.solution_files()
+    ]
+    preload = [course.package, *course.preload]
+    key = key_of([environment_key(course), *preload, "", *setups])
+    file = settings.store / f"modules-{key}.json" if settings.store else None
+    known = _modules(file)
+    warm = Warm(preload=preload, rehearsal=setups, modules=known, deny_paths=settings.secret, shows=False)
     warm.start()
+    if file is not None and warm.modules != known and not warm.rehearsal_errors:
+        with contextlib.suppress(OSError):  # another rehearsal, no more
+            write_whole(file, json.dumps(warm.modules))
     # unlike atexit, this also runs at the end of a worker of a process pool
     Finalize(None, warm.close, exitpriority=10)
     return warm
+
+
+def _modules(file: Path | None) -> tuple[str, ...]:
+    """What an earlier rehearsal has loaded; nothing if that is not known."""
+    with contextlib.suppress(OSError, ValueError):
+        names = json.loads(file.read_text(encoding="utf-8")) if file is not None else []
+        if type(names) is list and all(type(name) is str for name in names):
+            return tuple(names)
+    return ()
 
 
 _borrowed: list[Warm] = []

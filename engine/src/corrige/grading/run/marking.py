@@ -29,7 +29,7 @@ from corrige.grading.run.answers import (
     value_of,
 )
 from corrige.grading.run.checks import Check
-from corrige.grading.run.evidence import MOST_TEXT, picture_of, seen_of
+from corrige.grading.run.evidence import MOST_TEXT, seen_of
 from corrige.grading.run.reference import Reference
 from corrige.kernel import CellResult
 
@@ -78,9 +78,11 @@ class Marker:
         reference: Reference,
         checks: Mapping[str, list[Check]],
         open_kernel: OpenKernel,
+        *,
+        draw_all: bool = False,
     ) -> None:
         self.exercise, self.reference, self.checks = exercise, reference, checks
-        self.open_kernel = open_kernel
+        self.open_kernel, self.draw_all = open_kernel, draw_all
         self.level = ""
         self._proven = False
         self._one_by_one: set[str] = set()
@@ -177,7 +179,9 @@ class Marker:
                     return None
                 judged.add(id(step))
                 result = self._judge(task, outcome, answers, alive=kernel.alive)
-                results[step.task] = replace(result, picture=picture_of(outcome.outputs))
+                if task.kind == "figure" and kernel.alive and (result.points < task.points or self.draw_all):
+                    result = replace(result, picture=answers.picture(task.name))
+                results[step.task] = result
             if not kernel.alive:
                 return place
         return None
@@ -275,7 +279,7 @@ class Marker:
 
     def _asked(self, task: Task) -> Skeleton:
         """The containers that an answer, or a function's result, is asked for in."""
-        entry = self.reference.card[task.id]
+        entry = self.reference.entry(task.id)
         known = [spec.get("asked") for spec in entry.get("specs", [entry])]
         return next((each for each in known if each is not None), None)
 
@@ -292,7 +296,7 @@ class Marker:
             if reply is not None and reply.mistake in ("same-for-all", "handed-on", "course-function"):
                 return 0.0
             if task.kind in ("value", "table", "choice", "figure"):
-                entry, tree = self.reference.card[task.id], answers.tree(task.name)
+                entry, tree = self.reference.entry(task.id), answers.tree(task.name)
                 if task.kind == "figure" and not shows_something(entry, tree):
                     return 0.0
                 parts = share_right(entry, tree)
@@ -306,7 +310,7 @@ class Marker:
 
     def _reply(self, task: Task, answers: Answers) -> Reply | None:
         """What `check` says: whether an answer is right is decided there and nowhere else."""
-        entry = self.reference.card[task.id]
+        entry = self.reference.entry(task.id)
         try:
             tree = answers.tree(task.name)
             if task.kind != "function":

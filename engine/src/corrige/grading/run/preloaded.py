@@ -5,8 +5,6 @@ A collection of garbage writes to every object it looks at, and so would copy al
 
 import gc
 
-import matplotlib.pyplot  # noqa: F401
-
 import corrige.feedback.calls
 import corrige.grading.run.exercise_grader
 import corrige.kernel.session

@@ -25,7 +25,7 @@ from IPython.core.profiledir import ProfileDir
 from traitlets.config import Config
 
 from corrige.kernel.sandbox import confine
-from corrige.kernel.server import speed, wire
+from corrige.kernel.server import output, speed, wire
 
 __all__ = ["run"]
 
@@ -85,7 +85,7 @@ def run(request: dict[str, Any], channel: socket.socket) -> None:
     ----------
     request : dict
         ``connection``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
-        ``sockets``: see `Warm.fork`.
+        ``sockets``: see `Warm.fork`; ``shows``: see `Warm`.
     channel : socket
         Where 'ready' or 'error' is said; closed before submitted code runs.
     """
@@ -110,7 +110,7 @@ def _prepare(request: dict[str, Any], channel: socket.socket) -> WarmKernelApp:
     if request["confine"]:
         confine.drop_privileges()
         confine.restrict_files(request["read"], request["write"], request["sockets"])
-    app = _kernel(request["connection"])
+    app = _kernel(request["connection"], shows=request["shows"])
     if request["confine"]:
         confine.refuse_calls()
     return app
@@ -139,7 +139,7 @@ def _surroundings(request: dict[str, Any]) -> None:
         sys.modules["numpy"].random.seed(0)
 
 
-def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
+def _kernel(connection: dict[str, Any], *, shows: bool) -> WarmKernelApp:
     config = Config()
     config.Session.key = connection["key"].encode()
     config.Session.signature_scheme = connection["signature_scheme"]
@@ -149,7 +149,7 @@ def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
     app = WarmKernelApp(  # type: ignore[no-untyped-call]
         config=config,
         kernel_class=PromptKernel,
-        outstream_class=f"{speed.__name__}.{speed.PromptStream.__name__}",
+        outstream_class=f"{output.__name__}.{output.PromptStream.__name__}",
         parent_handle=1,
         transport=connection["transport"],
         ip=connection["ip"],
@@ -174,7 +174,6 @@ def _kernel(connection: dict[str, Any]) -> WarmKernelApp:
         pyplot = sys.modules["matplotlib.pyplot"]
         pyplot.uninstall_repl_displayhook()
         pyplot.install_repl_displayhook()
-        if speed.on("draw_once"):
-            pngs = app.shell.display_formatter.formatters["image/png"]  # type: ignore[union-attr]
-            pngs.for_type(sys.modules["matplotlib.figure"].Figure, speed.draw_once)
+    if not shows and speed.on("unshown"):
+        app.shell.display_formatter = output.AnswersOnly(parent=app.shell)  # type: ignore[union-attr]
     return app

@@ -45,7 +45,7 @@ def main() -> None:
         return
     gc.freeze()
     wire.send(control, {"hello": os.getpid(), "missing": missing, "threads": threads()})
-    Server(control, settings["read"]).serve()
+    Server(control, settings["read"], shows=settings["shows"]).serve()
 
 
 def without_debugger() -> None:
@@ -86,11 +86,13 @@ class Server:
         Where requests come from. Only the grader holds the other end.
     read : list of [path, what]
         What every child may read.
+    shows : bool
+        Whether children write out and draw what a cell displays.
     """
 
-    def __init__(self, control: socket.socket, read: list[list[str]]) -> None:
+    def __init__(self, control: socket.socket, read: list[list[str]], *, shows: bool) -> None:
         self.control = control
-        self.read = read
+        self.read, self.shows = read, shows
         self.children: dict[int, tuple[int, socket.socket]] = {}  # pidfd -> (pid, channel)
         self.poll = select.poll()
         self.poll.register(control, select.POLLIN)
@@ -123,7 +125,7 @@ class Server:
             wire.send(channel, {"event": "error", "kind": "KernelError", "text": text})
             channel.close()
             return
-        request["read"] = self.read + request["read"]
+        request["read"], request["shows"] = self.read + request["read"], self.shows
         pid = os.fork()
         if pid == 0:
             try:

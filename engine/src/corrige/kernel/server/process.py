@@ -33,6 +33,8 @@ class WarmProcess:
     preload : sequence of str
     confine : bool
         Make sure beforehand that kernels can be confined.
+    shows : bool
+        Whether kernels write out and draw what a cell displays.
     deny, allow : sequence of path
         As in `read_allow_list.rules`.
 
@@ -51,6 +53,7 @@ class WarmProcess:
         sealed: bool,
         preload: Sequence[str],
         confine: bool,
+        shows: bool,
         deny: Sequence[Path | str],
         allow: Sequence[Path | str],
     ) -> None:
@@ -65,6 +68,7 @@ class WarmProcess:
         settings = {
             "preload": list(preload),
             "confine": confine,
+            "shows": shows,
             "read": [[rule.path, rule.what] for rule in read_allow_list.rules(deny, allow)],
         }
         self._process = subprocess.Popen(

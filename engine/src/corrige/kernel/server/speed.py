@@ -1,9 +1,9 @@
 """Every trick of the kernel that only saves time, and what it saves; all are off with ``CORRIGE_PLAIN=all``.
 
 Without them a kernel does and shows the same, a little later: marks do not depend on any of this.
-Measured on a notebook of seven cells with two charts, CPU of its kernel, median of seven: 0.26 s with all,
-0.32 s with none; left out alone, `draw_once` costs 0.04 s, `rehearse` 0.02, `few_modules` 0.01 (and 10 MiB),
-`warm_up` nothing where a rehearsal has used the same, and 0.05 where it has not.
+Measured on a notebook of seven cells with two charts: left out alone, `unshown` (see `output`) costs most of
+what a chart takes to draw, `rehearse` 0.02 s, `few_modules` 0.01 (and 10 MiB), `warm_up` nothing where a
+rehearsal has used the same, and 0.05 where it has not.
 """
 
 from __future__ import annotations
@@ -15,52 +15,24 @@ import os
 import re
 import sys
 import warnings
-from base64 import b64encode
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ipykernel.iostream import OutStream
-from IPython.core.pylabtools import print_figure
-
+from corrige.course import installed
 from corrige.kernel.results import ANSWER
 
 if TYPE_CHECKING:
     from corrige.kernel.session import KernelSession
     from corrige.kernel.warm import Warm
 
-__all__ = ["Loaded", "PromptStream", "draw_once", "few_modules", "on", "rehearse", "warm_up"]
+__all__ = ["Loaded", "few_modules", "on", "rehearse", "warm_up"]
 
 _OFF = frozenset(os.environ.get("CORRIGE_PLAIN", "").split(","))
 
 
 def on(trick: str) -> bool:
-    """Whether a trick is on: ``CORRIGE_PLAIN=all`` leaves all out, ``CORRIGE_PLAIN=draw_once`` one."""
+    """Whether a trick is on: ``CORRIGE_PLAIN=all`` leaves all out, ``CORRIGE_PLAIN=rehearse`` one."""
     return not _OFF & {"all", trick}
-
-
-# --- output sent as it comes ----------------------------------------------------------------------------
-
-
-class PromptStream(OutStream):
-    """Standard output or error, sent soon, and waited for only if there is something to send.
-
-    ipykernel gathers output for 0.2 s, in which an endless print fills one enormous message: shorter, and the
-    grader can count as it comes. It also waits for its sending thread four times a cell, printed or not.
-    """
-
-    flush_interval = 0.02
-    _written = False
-
-    def write(self, string: str) -> int | None:  # type: ignore[override]
-        """As in ipykernel, and noted."""
-        self._written = True
-        return super().write(string)
-
-    def flush(self) -> None:
-        """As in ipykernel, where a word was written since the last time."""
-        if self._written:
-            self._written = False  # before the flush: what another thread writes meanwhile is noted anew
-            super().flush()  # type: ignore[no-untyped-call]
 
 
 # --- modules that are loaded ----------------------------------------------------------------------------
@@ -113,7 +85,9 @@ REHEARSAL = (
 MODULES = "__import__('sys').modules['corrige.kernel.server.speed'].Loaded()"
 
 
-def rehearse(warm: Warm, open_session: Callable[..., KernelSession]) -> tuple[str, ...]:
+def rehearse(
+    warm: Warm, open_session: Callable[..., KernelSession]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Run cells in a throw-away kernel, and have `warm` import what they used, for all kernels after it.
 
     That takes the place of a list of what libraries import late, kept by hand, and goes along with their
@@ -128,15 +102,15 @@ def rehearse(warm: Warm, open_session: Callable[..., KernelSession]) -> tuple[st
 
     Returns
     -------
-    tuple of str
-        What went wrong in its own cells, if anything.
+    tuple of tuple of str
+        What was imported, and what went wrong in its own cells, if anything.
 
     Raises
     ------
     ConfinementError, KernelError
         If a kernel can't be had, or an import started a thread.
     """
-    errors = []
+    errors, names = [], []
     with open_session(level="warm", warm=warm, limits=warm.limits, unconfined=not warm.confine) as session:
         for cell in REHEARSAL:
             session.run(cell)
@@ -145,9 +119,10 @@ def rehearse(warm: Warm, open_session: Callable[..., KernelSession]) -> tuple[st
             if result.status != "ok":
                 errors.append(f"rehearsal cell {number}: {result.ename}: {result.evalue}")
         if session.alive and on("rehearse"):
-            names = json.loads(session.ask(MODULES))
-            warm.load(name for name in names if re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", name))
-    return tuple(errors)
+            found = json.loads(session.ask(MODULES))
+            names = [name for name in found if re.fullmatch(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", name)]
+            warm.load(names)
+    return tuple(names), tuple(errors)
 
 
 # --- first use, ahead of time ---------------------------------------------------------------------------
@@ -163,7 +138,13 @@ def warm_up() -> None:
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for library, use in (("pandas", _frames), ("matplotlib.pyplot", _figure), ("IPython", _shell)):
+        uses = (
+            ("pandas", _frames),
+            ("matplotlib.pyplot", _figure),
+            ("IPython", _shell),
+            ("corrige", installed),
+        )
+        for library, use in uses:
             if library in sys.modules:
                 with contextlib.suppress(Exception):
                     use()
@@ -226,57 +207,8 @@ def _shell() -> None:
         for cell in cells if "pandas" in sys.modules else cells[1:]:
             shell.run_cell(cell)
         shell.user_expressions({"answer": "x"})
-        shell.atexit_operations()
-        atexit.unregister(shell.atexit_operations)
+        atexit.unregister(shell.atexit_operations)  # which collect all garbage there is
     finally:
         sys.displayhook, sys.excepthook, sys.stdout = kept[:3]
         if kept[3] is not None:
             sys.modules["__main__"] = kept[3]
-
-
-# --- a figure drawn once --------------------------------------------------------------------------------
-
-#: Inches of margin, as matplotlib has it when it crops.
-MARGIN = 0.1
-
-
-def draw_once(figure: Any) -> str | None:
-    """The PNG of `figure`, cropped, in base64; None for one with nothing on it.
-
-    IPython crops a figure to what is on it, and matplotlib draws everything twice for that: once to learn the
-    size, once at that size. Here it is drawn as it is and the pixels are cut, unless something sticks out.
-
-    Parameters
-    ----------
-    figure : matplotlib.figure.Figure
-
-    Notes
-    -----
-    The picture is the one that IPython shows, except that it can be a pixel larger.
-    """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from PIL import Image
-
-    if not figure.axes and not figure.lines:
-        return None
-    canvas = figure.canvas
-    if not isinstance(canvas, FigureCanvasAgg):
-        return _as_ipython(figure)
-    canvas.draw()  # type: ignore[no-untyped-call]
-    box = figure.get_tightbbox(canvas.get_renderer()).padded(MARGIN)  # type: ignore[no-untyped-call]
-    width, height = figure.get_size_inches()
-    within = box.x0 > -MARGIN and box.y0 > -MARGIN and box.x1 < width + MARGIN and box.y1 < height + MARGIN
-    if not within:
-        return _as_ipython(figure)
-    whole = Image.frombuffer("RGBA", canvas.get_width_height(physical=True), canvas.buffer_rgba())  # type: ignore[no-untyped-call]
-    left, upper = round(box.x0 * figure.dpi), round((height - box.y1) * figure.dpi)
-    right, lower = round(box.x1 * figure.dpi), round((height - box.y0) * figure.dpi)
-    cropped = whole.crop((max(left, 0), max(upper, 0), min(right, whole.width), min(lower, whole.height)))
-    png = io.BytesIO()
-    cropped.save(png, "png", dpi=(figure.dpi, figure.dpi))
-    return b64encode(png.getvalue()).decode("ascii")
-
-
-def _as_ipython(figure: Any) -> str | None:
-    written: str | None = print_figure(figure, base64=True)  # type: ignore[no-untyped-call]
-    return written
