@@ -833,7 +833,7 @@ panel = load("panel").set_index("year")
 france_usa = votes.dropna(subset=["FRA", "USA"])
 alike = (france_usa["FRA"] == france_usa["USA"]).astype(int)  # 1 = the same vote
 france, britain = panel["agree_fra_usa"], panel["agree_gbr_usa"]
-late = france_usa["year"].between(2012, 2018)
+late = france_usa["year"].between(2010, 2017)
 paragraph = france_usa["paragraph"].fillna(0) == 1
 turkish = votes.groupby("year")["TUR"].count()
 
@@ -842,8 +842,8 @@ findings = {
     f"in 1961-69 against {-panel['fra_gap'].loc[1949:1960].mean():.3f} in 1949-60.",
     "eighties": f"From 1971-80 to 1981-90 France-USA fell from {france.loc[1971:1980].mean():.3f} to {france.loc[1981:1990].mean():.3f}, "
     f"and UK-USA from {britain.loc[1971:1980].mean():.3f} to {britain.loc[1981:1990].mean():.3f}.",
-    "since-2019": f"France-USA: {alike[late].mean():.3f} of the roll calls of 2012-18 ({alike[late & ~paragraph].mean():.3f} "
-    f"without votes marked as on single paragraphs), {alike[france_usa['year'].between(2019, 2023)].mean():.3f} of those of 2019-23, which have none.",
+    "since-2018": f"France-USA: {alike[late].mean():.3f} of the roll calls of 2010-17 ({alike[late & ~paragraph].mean():.3f} "
+    f"without votes marked as on single paragraphs), {alike[france_usa['year'].between(2018, 2023)].mean():.3f} of those of 2018-23, which have none.",
     "turkiye-2023": f"Türkiye cast {turkish[2022]} votes in 2022 and {turkish[2023]} in 2023; the table has "
     f"{(votes['year'] == 2022).sum()} and {(votes['year'] == 2023).sum()} roll calls. "
     "A reader concludes: in 2023 Ankara walked out of the Assembly.",
@@ -858,7 +858,7 @@ readings = {
     # BEGIN SOLUTION
     "sixties": "a",
     "eighties": "b",
-    "since-2019": "c",
+    "since-2018": "c",
     "turkiye-2023": "c",
     "ukraine-2022": "d",
     # END SOLUTION
@@ -875,10 +875,10 @@ readings = {
     "eighties": {
         "a": "Look at the second pair. The United Kingdom's agreement fell by about as much in the same years. A move by Paris does not explain a fall in London.",
         "b": "Yes. Two allies fell together. What they have in common is the other side of the pair, and the list of questions put to the vote.",
-        "c": "The kind of roll call that is recorded changes around 2019, not around 1981. What did both pairs have in common in the 1980s?",
+        "c": "The kind of roll call that is recorded changes after 2012, not around 1981. What did both pairs have in common in the 1980s?",
         "d": "The finding has a comparison, and it speaks. Set the two falls side by side.",
     },
-    "since-2019": {
+    "since-2018": {
         "a": "Before you speak of a French move, compare like with like: leave the paragraph votes out of the earlier years. Which way does the change go now?",
         "b": "There is no other ally in this finding, only two ways to count the same years. What differs between them?",
         "c": "Yes. With paragraph votes the change is down, without them it is up, and neither is larger than chance would make it. A change whose direction depends on which roll calls are kept is not yet politics.",

@@ -1032,7 +1032,7 @@ bic_by_breaks = pd.Series(
 # The cell below makes 199 series of each of two kinds from `agreement`, the votes of France with the United States:
 #
 # - `shuffled`: the same values in another order. Each year is then independent of the year before.
-# - `drifting`: simulated series with one constant mean that have a *memory* as strong as the real one has. Years that hang
+# - `drifting`: simulated series with one constant mean, made with the *memory* measured in the real one. Years that hang
 #   together wander off for a while, and come back.
 #
 # Make a dict with three keys: `share` (for `agreement` itself), `p_shuffled` and `p_drifting`. A p-value is the number of series
@@ -1727,7 +1727,7 @@ segments_chart.set(title="Three periods", xlabel="Calendar year", ylabel="Differ
 #
 # - `down_1961_up_1970`: France less seven allies falls in 1961 and rises in 1970.
 # - `down_1981`: Agreement with the United States falls in 1981, for France and for Britain.
-# - `jump_2019`: A colleague finds that from 2019 the share of votes in which a certain pair agrees lies on a new level, and so do other pairs with it.
+# - `jump_2018`: A colleague finds that from 2018 the share of votes in which a certain pair agrees lies on a new level, and so do other pairs with it.
 # - `crisis_2026`: In February 2026 an ambassador loses access; the yearly series ends in 2023.
 #
 # Keep a dict from each finding to a letter: `{"down_1961_up_1970": "…", …}`.
@@ -1735,7 +1735,7 @@ segments_chart.set(title="Three periods", xlabel="Calendar year", ylabel="Differ
 # %% tags=["answer"]
 what_a_break_says = (
     # BEGIN SOLUTION
-    {"down_1961_up_1970": "a", "down_1981": "b", "jump_2019": "c", "crisis_2026": "d"}
+    {"down_1961_up_1970": "a", "down_1981": "b", "jump_2018": "c", "crisis_2026": "d"}
     # END SOLUTION
 )
 
@@ -1758,13 +1758,13 @@ what_a_break_says = (
         `describe("panel")`.""",
         "d": "More than forty years lie after it. Whatever it was, it was not short.",
     },
-    "jump_2019": {
+    "jump_2018": {
         "a": "Other pairs jump in the same year. One state that moves alone would not change those pairs to which it does not belong.",
         "b": """The first half fits: something common. But before you look to a capital, look at the table. What does
-        `describe("panel")` say about the votes that are in it up to 2018 and from 2019?""",
-        "c": """Yes: up to 2018 the table has votes on amendments and paragraphs as well, from 2019 almost only final texts. Another
+        `describe("panel")` say about the votes that are in it before 2018 and from then on?""",
+        "c": """Yes: in 2016 and 2017 the table has votes on amendments and paragraphs as well, from 2018 almost only votes on whole texts. Another
         mix of votes has another level of agreement, in an unchanged world.""",
-        "d": "Five years lie after it, which is short, but the first question is another: are the same things being counted?",
+        "d": "Six years lie from then on, which is short, but the first question is another: are the same things being counted?",
     },
     "crisis_2026": {
         "a": "No year after the event is in the data. That it *began* with an act of France says nothing about a new level.",

@@ -87,7 +87,7 @@ base_rate_bounds = {
 
 # %% tags=["mistake"] mistake="at-least-as-yes"
 """
-You counted every absence with a `days` of 30 or less as a yes, also where it lasted *at least* so long. "At least 14 days" may be 14 or 44: such
+You counted every absence with a `days` of 30 or less as a yes, also where it lasted *at least* so long. "At least 22 days" may be 22 or 47: such
 a case is missing, unless `days` is above 30.
 """
 recalls = lasted[lasted["measure"].str.startswith("recall")]
@@ -207,7 +207,7 @@ base_rate_bounds = {
 # It returns a Series: the index holds the days on which at least one case **ended**, the values are the shares that last
 # longer. Do not round. At least one case will have ended.
 #
-# When it works, try it on the record. `days_most` holds the last possible day where the end is known at least to the month:
+# When it works, try it on the record. `days_most` holds the longest possible length where the end is known to lie between two days:
 # `seen = lasted[lasted["known"] != "unknown"]`, then `survival_curve(list(seen["days_most"].fillna(seen["days"])), list(seen["days_most"].notna()))`. On
 # which day do no more than half last longer? And if you add the unknown rows as 10,000 days without an end?
 #
@@ -375,7 +375,7 @@ def survival_curve(days, ended):
 
 
 # %% [markdown] tags=["after"]
-# In the record the curve comes down to one half after some six weeks, and with the unknown rows added as never ended it never does. What you do with the gaps decides.
+# In the record the curve comes down to one half after some five weeks, and with the unknown rows added as never ended it never does. What you do with the gaps decides.
 
 # %% [markdown] tags=["hint"]
 # Loop over the sorted days on which something ended, and carry one number along that you multiply on each of them.
@@ -947,8 +947,8 @@ my_forecast = {
 # - **4** All four points, with numbers that fit the tables, an adjustment whose direction is argued from what was known that evening, a criterion with a date and a source, and a fair word on how wide the range is.
 
 # %% [markdown] tags=["model"] level=4
-# Reference class: recalls between allies, the nearest measure with enough cases. Of 27 whose first day is known, 7 were over within 30 days and 3 were
-# not; with 17 unknown the true share lies anywhere between 26 % and 89 %. Limits on access would be the closer class, but hardly any of them has a
+# Reference class: recalls between allies, the nearest measure with enough cases. Of 27 whose first day is known, 8 were over within 30 days and 4 were
+# not; with 15 unknown the true share lies anywhere between 30 % and 85 %. Limits on access would be the closer class, but hardly any of them has a
 # known end. I start from about 60 %, below the share of the known cases, because long absences go unreported. I move up: the condition for
 # ending the measure is public and cheap to meet, the two have spoken in a friendly tone, and a meeting is agreed. I move down a little, since a
 # quiet return of access may never be announced. My forecast is 75 %. It counts as yes if the ministry, AFP or Reuters reports by
@@ -956,7 +956,7 @@ my_forecast = {
 # cancelled one would take me below 50 % at once.
 
 # %% [markdown] tags=["model"] level=2
-# Most recalls in the table that are known were over within 30 days (7 of 10), so the base rate is high. The call of 24 February was friendly and a
+# Most recalls in the table that are known were over within 30 days (8 of 12), so the base rate is high. The call of 24 February was friendly and a
 # meeting has been agreed, which makes a quick end more likely than usual. I would say 85 % that the ambassador has access again by 25 March,
 # unless there is a new quarrel.
 
@@ -964,8 +964,8 @@ my_forecast = {
 # Probably yes, since both sides have an interest in good relations. I would put it at 90 %.
 
 # %% [markdown] tags=["model"] level=3
-# Reference class: recalls between allies. Of 27 whose first day is known, 7 were over within 30 days and 3 were not; 17 have no known end, so the true
-# share lies anywhere between 26 % and 89 %. I start from about 60 %. I move up: the condition for ending the measure is public and cheap to meet, the
+# Reference class: recalls between allies. Of 27 whose first day is known, 8 were over within 30 days and 4 were not; of 15 the record cannot say, so the true
+# share lies anywhere between 30 % and 85 %. I start from about 60 %. I move up: the condition for ending the measure is public and cheap to meet, the
 # two have spoken in a friendly tone, and a meeting is agreed. My forecast is 75 %. It counts as yes if access is restored by 25 March. Things could
 # still go wrong.
 

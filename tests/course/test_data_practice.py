@@ -43,7 +43,9 @@ def test_every_question_can_be_resolved_within_the_record():
         ("I015a", "2006-05-18", 1),  # three days
         ("I023a", "2012-08-20", 0),  # twelve days: not within ten ...
         ("I023a", "2012-09-09", 1),  # ... but within thirty
-        ("I018", "2010-03-14", 0),  # came back in April, so after more than ten days
+        ("I018", "2010-04-03", 0),  # came back on 6 April, so after more than thirty days
+        ("I022", "2012-01-01", 0),  # sixteen days: not within ten ...
+        ("I022", "2012-01-21", 1),  # ... but within thirty
         ("2003", "2003-12-31", 1),  # G8 summit in Evian
         ("1963", "1963-12-31", 0),  # the president came in 1961 and not in 1963
         ("DEU 1991", "1991-12-31", 0),  # the withdrawal after the Cold War
@@ -63,10 +65,15 @@ def test_no_question_where_the_record_cannot_tell():
     asked = FORECASTS[FORECASTS["family"] == "envoy_back"]
     days = (asked["closes"] - asked["opens"]).dt.days
     assert set(days) == {10, 30}
-    # In I018 the ambassador was away for 28 days or more: ten days can be answered, thirty cannot.
-    assert set(days[asked["about"] == "I018"]) == {10}
-    # No end was found of I016, and of I022 only that it lasted ten days or more.
-    assert not set(asked["about"]) & {"I016", "I022"}
+    # No end was found of I016.
+    assert "I016" not in set(asked["about"])
+
+
+def test_of_an_absence_between_two_lengths_only_the_shorter_question_is_asked(monkeypatch):
+    """In I062b the ambassador was away for 22 to 47 days: ten days can be answered, thirty cannot."""
+    rows = load("incidents")
+    monkeypatch.setattr(practice, "load", lambda _name: rows[rows["row"] == "I062b"])
+    assert [(closes, outcome) for *_, closes, outcome in practice._returns()] == [("2021-09-27", 0)]
 
 
 def test_the_three_differ_as_their_roles_say():

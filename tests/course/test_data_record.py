@@ -80,11 +80,14 @@ def test_french_recalls_do_not_include_1982():
 )
 def test_a_partial_date_keeps_its_text_and_precision(name, recorded, precision, day):
     table = load(name).dropna(subset=[recorded])
-    length = table[precision].astype(str).map({"year": 4, "month": 7, "day": 10})
+    length = table[precision].astype(str).map({"year": 4, "month": 7, "day": 10, "interval": 21})
     assert (table[recorded].str.len() == length).all()
+    between = table[precision].astype(str) == "interval"
+    assert all(first < last for first, last in table.loc[between, recorded].str.split("/"))
+    table = table.assign(**{recorded: table[recorded].str.split("/").str[0]})
     filled = table[day].dt.strftime("%Y-%m-%d")
     assert all(full.startswith(text) for full, text in zip(filled, table[recorded], strict=True))
-    coarse = table[precision] != "day"
+    coarse = table[precision].isin(["year", "month"])
     assert (table.loc[coarse, day].dt.day == 1).all()
     if "year" in table:
         assert (

@@ -125,21 +125,22 @@ def test_refuses_wrong_numbers():
 
 def test_says_what_is_known_of_each_measure():
     found = spells(load("incidents")).set_index("row")
-    assert found["known"].value_counts().to_dict() == {"unknown": 17, "ended": 13, "at_least": 7}
+    assert found["known"].value_counts().to_dict() == {"unknown": 17, "ended": 15, "at_least": 5}
     assert found.loc["I012", ["days", "ended"]].tolist() == [115, 1]
     assert found.loc["I055", ["days", "ended"]].tolist() == [2, 1]
-    # From 17 September to some day of October: 14 days at least.
-    assert found.loc["I062b", ["known", "days", "ended", "days_most"]].tolist() == ["at_least", 14, 0, 44]
+    # From 17 September to a day after 8 October, when he was in Paris, and up to 3 November, when he was in Canberra.
+    assert found.loc["I062b", ["known", "days", "ended", "days_most"]].tolist() == ["at_least", 22, 0, 47]
+    assert found.loc[["I018", "I022"], "days"].tolist() == [33, 16]
     # The envoy never came back: the recall became a downgrade.
     assert found.loc["I068b", ["known", "days", "ended"]].tolist() == ["at_least", 207, 0]
     # The measure of 23 February 2026, seen for one day.
     assert found.loc["I074b", ["known", "days", "ended"]].tolist() == ["at_least", 1, 0]
     assert found.loc["I016", "known"] == "unknown"
     assert pd.isna(found.loc["I016", "days"])
-    # The longest that each can have lasted: to the last day of the month that the source names.
+    # The longest that each can have lasted: to the last day of the interval.
     most = found["days_most"]
     assert most[found["known"] == "ended"].equals(found.loc[found["known"] == "ended", "days"])
-    assert most[found["known"] == "at_least"].dropna().to_dict() == {"I018": 57, "I022": 40, "I062b": 44}
+    assert most[found["known"] == "at_least"].dropna().to_dict() == {"I062b": 47}
     assert most[found["known"] == "unknown"].isna().all()
     assert not set(found.index) & {"I042", "I005", "I003a"}, "a start known to the month only"
     assert "summons" not in set(found["measure"])
@@ -151,8 +152,12 @@ def test_recent_measures_count_as_running_only_if_asked():
     assert later.loc["I074b", "days"] == 6
 
 
-def test_an_end_known_to_the_year_may_be_on_its_last_day():
+@pytest.mark.parametrize(
+    ("precision", "first", "days"),
+    [("year", "2011-01-01", [303, 667]), ("month", "2010-04-01", [28, 57])],
+)
+def test_an_end_known_to_the_year_or_month_may_be_on_its_last_day(precision, first, days):
+    # From 4 March 2010 to 1 January or 31 December 2011, to 1 or 30 April 2010.
     rows = load("incidents").query("row == 'I018'")
-    rows = rows.assign(end=pd.Timestamp("2011-01-01"), end_precision="year")
-    # From 4 March 2010 to 1 January or 31 December 2011.
-    assert spells(rows)[["known", "days", "days_most"]].to_numpy().tolist() == [["at_least", 303, 667]]
+    rows = rows.assign(end=pd.Timestamp(first), end_precision=precision, days_to_return=pd.NA)
+    assert spells(rows)[["known", "days", "days_most"]].to_numpy().tolist() == [["at_least", *days]]

@@ -250,9 +250,9 @@ def test_fall_of_1981(answers, reference):
 
 
 @task("what-a-break-says")
-def test_jump_of_2019(answers, reference):
+def test_jump_of_2018(answers, reference):
     """Before politics comes the question what was counted."""
-    check_finding(answers, reference, "jump_2019", "Are the same kinds of vote counted before and after?")
+    check_finding(answers, reference, "jump_2018", "Are the same kinds of vote counted before and after?")
 
 
 @task("what-a-break-says")

@@ -103,7 +103,7 @@ explorable("dyad", (data, { fixed, grouped, the, capital, plot }) => {
         height: 320, x: [from, to + 1], y: [floor, 1], yText: (at) => fixed(at, 2), yTicks: [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1].filter((at) => at >= floor),
         yTitle: data.measures[state.measure], title: `${capital(data.measures[state.measure])} of ${the(data.names[state.one])} and ${the(data.names[state.other])}, ${from} to ${to}`, words,
       });
-      chart.upright(2018.5, "thin axis", "record changes in 2019", "end");
+      chart.upright(2017.5, "thin axis", "record changes in 2018", "end");
       chart.line(spread(crowd), "two");
       chart.line(spread(rows.map(({ year, value }) => [year, value])), "one");
       for (const { year, value, votes } of rows) if (votes < FEW) chart.dot(year, value, "ring-one", 4);
@@ -115,6 +115,6 @@ explorable("dyad", (data, { fixed, grouped, the, capital, plot }) => {
         rows: series(state).map(({ year, votes, value }) => [year, votes, Number.isNaN(value) ? "none" : fixed(value, 2)]),
       };
     },
-    note: "Orange, solid: the pair. Blue, dashed: the mean of all 66 pairs. Rings: years with fewer than 20 votes in common; a gap is a year without any. Until 2018 the record holds votes on paragraphs and amendments, from 2019 on hardly any: leave them out, and see whether the picture stays.",
+    note: "Orange, solid: the pair. Blue, dashed: the mean of all 66 pairs. Rings: years with fewer than 20 votes in common; a gap is a year without any. To 2012, and in 2016 and 2017, the record holds votes on paragraphs and amendments, in the other years since hardly any: leave them out, and see whether the picture stays.",
   };
 });

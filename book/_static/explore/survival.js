@@ -5,14 +5,14 @@ explorable("survival", (data, { fixed, percent, capital, plot }) => {
   const [RECALL, LEAST, MOST] = [0, 1, 2], CASES = { recalls: "recalls", all: "all measures that last" };
   const options = ["by a few days", "by a few weeks", "as far as one likes"];
 
-  function chosen({ cases, lost, month, unknown }) {
+  function chosen({ cases, lost, between, unknown }) {
     const rows = data.cases.filter((row) => cases === "all" || row[RECALL]), seen = [];
     for (const row of rows) {
       const over = row[MOST] !== null;
       if (row[LEAST] === null) {
         if (unknown !== "out") seen.push([unknown === "never" ? data.never : 1, unknown === "day"]);
       } else if (over || lost !== "drop") {
-        seen.push([month === "last" && over ? row[MOST] : row[LEAST], over || lost === "end"]);
+        seen.push([between === "last" && over ? row[MOST] : row[LEAST], over || lost === "end"]);
       }
     }
     return seen;
@@ -33,7 +33,7 @@ explorable("survival", (data, { fixed, percent, capital, plot }) => {
     guess: {
       kind: "choice", options,
       reply(given) {
-        const base = { cases: "recalls", lost: "count", month: "last" };
+        const base = { cases: "recalls", lost: "count", between: "last" };
         const [none, day] = ["out", "day"].map((unknown) => median(curve(chosen({ ...base, unknown }))));
         return `You said ${options[given]}. It goes from day ${none} to day ${day} if all of them were over at once, and there is no median at all if none ever was.`;
       },
@@ -41,7 +41,7 @@ explorable("survival", (data, { fixed, percent, capital, plot }) => {
     controls: [
       { name: "cases", label: "Cases", kind: "select", options: Object.entries(CASES), value: "recalls" },
       { name: "lost", label: "Not seen to the end", kind: "select", options: [["count", "counted as long as seen"], ["drop", "dropped"], ["end", "taken as over when last seen"]], value: "count" },
-      { name: "month", label: "End known to the month", kind: "select", options: [["last", "last possible day"], ["first", "first possible day"]], value: "last" },
+      { name: "between", label: "End between two days", kind: "select", options: [["last", "last possible day"], ["first", "first possible day"]], value: "last" },
       { name: "unknown", label: "No end found", kind: "select", options: [["out", "left out"], ["never", "never over"], ["day", "over after a day"]], value: "out" },
     ],
     say(state) {

@@ -14,7 +14,7 @@ from demarche.measures.breaks import bic, segmentations
 
 TITLE = "What does a break cost?"
 ASK = (
-    "Twelve series are drawn by chance around one constant level, with a memory like that of the real one. "
+    "Twelve series are drawn by chance around one constant level, with the memory measured in the real one. "
     "None has a break. In how many of them does the rule of this page, at full price, find at least one?"
 )
 DRAWN: Final = 12

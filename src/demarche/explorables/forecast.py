@@ -13,7 +13,7 @@ from demarche.measures.scores import brier, logarithmic
 
 TITLE = "Score yourself"
 ASK = "Six questions about the course's own record. How likely is it, in your view, that the answer is yes?"
-QUESTIONS = ("Q06", "Q09", "Q17", "Q35", "Q52", "Q53")
+QUESTIONS = ("Q06", "Q09", "Q17", "Q35", "Q55", "Q56")
 FORECASTERS = ("base_rate", "careful", "bold")
 SETTINGS = {
     "always one half": dict.fromkeys("abcdef", 50),

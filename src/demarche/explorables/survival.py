@@ -14,39 +14,39 @@ from demarche.measures.survival import kaplan_meier, median_survival, survival_a
 
 TITLE = "Count what you did not see"
 ASK = (
-    "Of 27 recalls, something is known of the length of 13, and half of these were over after two to three "
-    "weeks. How far could the other 14 move this median?"
+    "Of 27 recalls, something is known of the length of 13, and half of these were over after 17 days. "
+    "How far could the other 14 move this median?"
 )
 CASES = {"recalls": "recalls", "all": "all measures that last"}
 SETTINGS = {
     "recalls, counted as long as seen, last possible day": {
         "cases": "recalls",
         "lost": "count",
-        "month": "last",
+        "between": "last",
         "unknown": "out",
     },
     "recalls, cases without an end dropped": {
         "cases": "recalls",
         "lost": "drop",
-        "month": "first",
+        "between": "first",
         "unknown": "out",
     },
     "recalls, unknown ones never over": {
         "cases": "recalls",
         "lost": "count",
-        "month": "first",
+        "between": "first",
         "unknown": "never",
     },
     "recalls, unknown ones over after a day": {
         "cases": "recalls",
         "lost": "count",
-        "month": "first",
+        "between": "first",
         "unknown": "day",
     },
     "all measures that last, counted as long as seen": {
         "cases": "all",
         "lost": "count",
-        "month": "last",
+        "between": "last",
         "unknown": "out",
     },
 }
@@ -73,7 +73,7 @@ def data() -> dict[str, Any]:
     }
 
 
-def say(cases: str, lost: str, month: str, unknown: str) -> str:
+def say(cases: str, lost: str, between: str, unknown: str) -> str:
     """Median length and share still in force after two weeks."""
     rows = _spells()
     rows = rows[rows["recall"]] if cases == "recalls" else rows
@@ -82,7 +82,7 @@ def say(cases: str, lost: str, month: str, unknown: str) -> str:
     if lost == "drop":
         seen, over = seen[over], over[over]
     days = (
-        (seen["days_most"].fillna(seen["days"]) if month == "last" else seen["days"]).astype(float).tolist()
+        (seen["days_most"].fillna(seen["days"]) if between == "last" else seen["days"]).astype(float).tolist()
     )
     ended = [True] * len(seen) if lost == "end" else over.tolist()
     if unknown != "out":

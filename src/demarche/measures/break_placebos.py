@@ -94,7 +94,8 @@ def lag_one_correlation(values: Numbers) -> float:
     Returns
     -------
     float
-        Between -1 and 1. A break that is really there raises it.
+        Between -1 and 1. A break that is really there raises it. In a short series that has none it comes out
+        too small, on average.
 
     Raises
     ------

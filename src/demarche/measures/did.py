@@ -163,6 +163,9 @@ def placebo_units(
 ) -> pd.Series[Any]:
     """Pretend of each unit in turn that the event happened to it, and compare it with all the others.
 
+    As in Abadie, Diamond and Hainmueller (2010), the truly treated unit joins the others while one of them
+    takes its place. Leave it out of `units` to see the placebos without it.
+
     Parameters
     ----------
     outcomes : DataFrame, shape (n_times, n_units)

@@ -42,12 +42,12 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
         Columns ``row``, ``event``, ``measure`` and
 
         - ``known``: ``ended`` (both days are known), ``at_least`` (it lasted at least so long: its end is
-          known to the month or year only, or the record stops, or a recall ended in another measure
-          instead of a return) or ``unknown`` (no end was found, so nothing is known);
+          known to an interval, month or year only, or the record stops, or a recall ended in another
+          measure instead of a return) or ``unknown`` (no end was found, so nothing is known);
         - ``days``: whole number; missing if ``unknown``;
         - ``ended``: 1 for ``ended``, else 0;
-        - ``days_most``: the longest it can have lasted: ``days`` if ``ended``, to the last day of the month
-          or year in which it ended, if only that is known. Missing where no end bounds it.
+        - ``days_most``: the longest it can have lasted: ``days`` if ``ended``, to the last day of the
+          interval, month or year in which it ended, if only that is known. Missing where no end bounds it.
 
         Left out: measures that do not last, and those whose start is not known to the day.
 
@@ -58,8 +58,8 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
 
     Notes
     -----
-    ``end`` holds the first day of the period that a source gives, so ``end - start`` is the least number of
-    days where the end is known to the month or year. Such a measure is not lost from sight: it did end, on a
+    ``end`` holds the first day of the period that the sources give, so ``end - start`` is the least number of
+    days where the end is not known to the day. Such a measure is not lost from sight: it did end, on a
     day between ``days`` and ``days_most``. Whoever treats it as censored at ``days`` throws the second away.
     A recall has ended when the ambassador is back.
     """
@@ -75,9 +75,7 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
     )
     days = (lasting["end"] - lasting["start"]).dt.days.astype("Int64")
     days = days.mask(running, to_record_end.astype("Int64"))
-    in_month, in_year = (lasting["end_precision"] == unit for unit in ("month", "year"))
-    last = (lasting["end"] + pd.offsets.MonthEnd(0)).mask(in_year, lasting["end"] + pd.offsets.YearEnd(0))
-    most = (last - lasting["start"]).dt.days.astype("Int64").where(in_month | in_year).mask(ended, days)
+    most = (_last_possible(lasting) - lasting["start"]).dt.days.astype("Int64").mask(ended, days)
     known = pd.Series("unknown", index=lasting.index).mask(days.notna(), "at_least").mask(ended, "ended")
     return pd.DataFrame(
         {
@@ -90,3 +88,13 @@ def spells(incidents: pd.DataFrame, *, until: str = RECORD_ENDS, recent_days: in
             "days_most": most,
         }
     )
+
+
+def _last_possible(lasting: pd.DataFrame) -> pd.Series:
+    """Last day of the period in which each measure ended; missing where that is one day, or unknown."""
+    end, precision = lasting["end"], lasting["end_precision"]
+    last = pd.Series(pd.NaT, index=lasting.index, dtype=end.dtype)
+    last = last.mask(precision == "month", end + pd.offsets.MonthEnd(0))
+    last = last.mask(precision == "year", end + pd.offsets.YearEnd(0))
+    between = pd.to_datetime(lasting["end_recorded"].astype("str").str.split("/").str[-1], errors="coerce")
+    return last.mask(precision == "interval", between)
