@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-MODULES = ("cells", "epub", "exercise_card", "forms", "readable_tables", "theme", "typography", "wayfinding")
+MODULES = (
+    "cells",
+    "epub",
+    "exercise_card",
+    "forms",
+    "readable_tables",
+    "retrieval",
+    "theme",
+    "typography",
+    "wayfinding",
+)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -119,10 +119,10 @@ def card(
         refdoc=docname,
         classes=["exercise-download"],
     )
-    how = [nodes.Text(" "), _door("How to work on it", how_to, docname)] if how_to else []
+    how = [nodes.Text(" "), door("How to work on it", how_to, docname)] if how_to else []
     box = nodes.container(classes=["exercise-card"])
     if link:
-        page = _door(exercise.title, f"/{FOLDER}/{exercise.slug}", docname)
+        page = door(exercise.title, f"/{FOLDER}/{exercise.slug}", docname)
         box += nodes.paragraph("", "", page, classes=["exercise-title"])
         box += nodes.paragraph("", worth, classes=["exercise-worth"])  # on its own page the notebook says it
     box += nodes.paragraph("", "", download, *how, classes=["exercise-doors"])
@@ -136,7 +136,7 @@ def _how_to(env: BuildEnvironment) -> str:
     return find_course(Path(env.srcdir)).how_to
 
 
-def _door(words: str, target: str, docname: str) -> addnodes.pending_xref:
+def door(words: str, target: str, docname: str) -> addnodes.pending_xref:
     """Link to a page of the book; a page that is not there is a warning."""
     return addnodes.pending_xref(
         "",
