@@ -243,13 +243,7 @@ def diff_in_diff(counts, treated, comparisons, before, after):
     return change[treated] - change[comparisons].median()
 
 
-# %% tags=["mistake"] mistake="series-for-a-number"
-"""
-The number is right, and it comes wrapped in a Series of one. `change[[treated]]` with two brackets keeps a table's shape; with one pair, `change[treated]`, it is
-a number.
-"""
-
-
+# %% tags=["alternative"]
 def diff_in_diff(counts, treated, comparisons, before, after):
     change = counts.loc[after] - counts.loc[before]
     return change[[treated]] - change[comparisons].mean()

@@ -137,7 +137,7 @@ def test_right_content_in_another_form_is_right(left: object, right: object) -> 
 
 
 def test_a_form_that_takes_a_decision_is_not_turned() -> None:
-    assert not same(FRAME, pd.Series({"FRA": 0.25, "USA": 0.5}))  # which column is meant?
+    assert not same(FRAME.assign(a=1), pd.Series({"FRA": 0.25, "USA": 0.5}))  # which column is meant?
     assert not same(FRAME.assign(a=1, b=2, c=3), FRAME)  # choosing the columns is the task
     assert not same([1, 2], (2, 1))
     assert not same(pd.Series([3, 4], index=[1990, 1991]), pd.Series([3, 4], index=[1991, 1992]))

@@ -254,6 +254,15 @@ def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, en
     assert "Did you mean 'event-count'" in namespace["answer"].text
     exec("answer = check(event_count)", namespace)
     assert "check('event-count'), with quotation marks" in namespace["answer"].text
+    for other in ("event_count", "Event count", 1, "Task 1"):
+        namespace["other"] = other
+        exec("answer = check(other)", namespace)
+        assert namespace["answer"].ok, other
+    for call in ("check('event-count', 'per-kind')", "check(id='event-count')"):
+        exec(f"answer = {call}", namespace)
+        assert "check asks about one task" in namespace["answer"].text
+    exec("answer = check(None)", namespace)
+    assert "with quotation marks" in namespace["answer"].text
 
 
 def test_check_says_nothing_while_a_class_is_graded(monkeypatch: pytest.MonkeyPatch) -> None:

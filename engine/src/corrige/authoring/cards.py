@@ -20,6 +20,7 @@ from corrige.authoring.slips import Slip, slips_of
 from corrige.authoring.spec import make_spec
 from corrige.authoring.steps import first_step
 from corrige.codec import (
+    Skeleton,
     Tree,
     as_asked,
     canonical,
@@ -31,6 +32,7 @@ from corrige.codec import (
     has_long,
     hide,
     is_ambiguous,
+    names_of,
     parts_of,
     seal,
     set_forms,
@@ -41,7 +43,6 @@ from corrige.codec import (
 from corrige.feedback.showing import RESULT, show
 
 FORMAT = 2
-_LITTLE = 60  # characters of a canonical form that many slips may share
 _UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)
 
 
@@ -104,6 +105,8 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool, said: dict[str, str
         }
     else:
         entry.update(make_spec(right, order=task.order, digits=digits, salt=salt))
+        if "asked" in entry:
+            entry["asked"] = _asked(task, right)
         entry.update(_untouched(exercise, task, digits, salt))
     entry["given"] = fingerprints(exercise, task)
     if said:
@@ -131,12 +134,12 @@ def _add_slips(entry: dict[str, Any], exercise: Exercise, task: Task, right: Tre
     found = _Sealed(salt)
     digits, order = entry["digits"], task.order
     for slip in slips_of(exercise, task):
-        tree = _as_asked(right, slip.tree)
+        tree = _as_asked(_asked(task, right), slip.tree)
         if task.kind == "figure":
             if type(tree) is dict and tree["t"] == "axes":
                 drawn = {json.dumps(each.pairs) for each in set_forms(right, digits=digits)}
                 for each in set_forms(tree, digits=digits):
-                    if json.dumps(each.pairs) not in drawn:
+                    if json.dumps(each.pairs) not in drawn and _says_much({"t": "list", "v": each.heights}):
                         for known in entry["sets"]:
                             found.add(known, each.pairs, slip)
             continue
@@ -144,21 +147,27 @@ def _add_slips(entry: dict[str, Any], exercise: Exercise, task: Task, right: Tre
         if form == canonical(right, order=order, digits=digits):
             continue
         own = parts_of(tree) if task.kind != "function" else {}
-        wanted = parts_of(right) if own else {}
-        spoilt = {}
-        for part in sorted((own.keys() & wanted.keys()) - {""}):
-            other = canonical(own[part], order=order, digits=digits)
-            if other != canonical(wanted[part], order=order, digits=digits) and _says_much(own[part]):
-                spoilt[part] = other
-        if _says_much(tree) and (spoilt or set(own) <= {""}):
+        wanted = {
+            part: canonical(each, order=order, digits=digits)
+            for part, each in (parts_of(right) if own else {}).items()
+        }
+        forms = {part: canonical(each, order=order, digits=digits) for part, each in own.items()}
+        spoilt = {
+            part: forms[part]
+            for part in sorted((own.keys() & wanted.keys()) - {""})
+            if forms[part] != wanted[part]
+        }
+        # All zero, or what another part holds as well: that has many causes.
+        much = {p: each for p, each in spoilt.items() if _says_much(own[p]) and each not in wanted.values()}
+        if _says_much(tree) and len(much) == len(spoilt) and (spoilt or set(own) <= {""}):
             found.add(entry, form, slip)
-        for part, other in spoilt.items():
+        for part, other in much.items():
             found.add(entry["parts"][part], other, slip)
     found.write()
 
 
 class _Sealed:
-    """Slips by what comes out of them; where two slips give the same little, neither is told."""
+    """Slips by what comes out of them; where two different ones give the same, neither is told."""
 
     def __init__(self, salt: str) -> None:
         self._salt = salt
@@ -168,15 +177,15 @@ class _Sealed:
         key = id(known), json.dumps(form, sort_keys=True)
         if key not in self._found:
             self._found[key] = (known, form, slip)
-        elif len(key[1]) < _LITTLE and (first := self._found[key][2]) is not None and first.id != slip.id:
+        elif (first := self._found[key][2]) is not None and first.text != slip.text:
             self._found[key] = (known, form, None)
 
     def write(self) -> None:
         for known, form, slip in self._found.values():
             if slip is not None:
                 sealed = seal(form, self._salt)
-                hidden = hide(f"slip-{slip.id}\n{slip.text}", sealed)
-                known.setdefault("slips", {})[digest(sealed)[:16]] = hidden
+                said = {"id": f"slip-{slip.id}", "text": slip.text, "with": slip.shows, "without": slip.hides}
+                known.setdefault("slips", {})[digest(sealed)[:16]] = hide(json.dumps(said), sealed)
 
 
 def _says_much(tree: Tree) -> bool:
@@ -187,6 +196,10 @@ def _says_much(tree: Tree) -> bool:
         return abs(tree) > 2 if float(tree).is_integer() else has_long(tree)
     if type(tree) is dict and tree["t"] in ("missing", "float", "raised"):
         return False
+    if type(tree) is dict and tree["t"] == "list":
+        return any(cell != tree["v"][0] for cell in tree["v"]) or (
+            len(tree["v"]) == 1 and _says_much(tree["v"][0])
+        )
     return shape_of(tree)[:1] != [0]
 
 
@@ -207,7 +220,7 @@ def _also(exercise: Exercise, task: Task, right: Tree, digits: int) -> list[Any]
     """Forms of alternatives that differ from the solution in the names on an axis. All others must agree."""
     found = []
     for variant in task.alternatives:
-        tree = _as_asked(right, answer_tree(exercise, task, variant.source, variant.line))
+        tree = _as_asked(_asked(task, right), answer_tree(exercise, task, variant.source, variant.line))
         form = _form(task, tree, digits)
         readings = [_form(task, {**tree, "marks": each}, digits) for each in _also_read(tree)]
         if _form(task, right, digits) in (form, *readings):
@@ -227,12 +240,23 @@ def _also_read(tree: Tree) -> list[Any]:
     return tree.get("also", []) if type(tree) is dict and tree["t"] == "axes" else []
 
 
-def _as_asked(right: Tree, tree: Tree) -> Tree:
-    """An answer in the containers of the right one; of a function, what each call gave."""
+def _asked(task: Task, right: Tree) -> Skeleton:
+    """The containers of the right answer; of a dict its keys too, if the task names them all."""
     if type(right) is dict and right["t"] == "calls":
-        pairs = zip(right["v"], tree["v"], strict=True)
-        return {"t": "calls", "v": [as_asked(skeleton(one), other) for one, other in pairs]}
-    return as_asked(skeleton(right), tree)
+        return [skeleton(each) for each in right["v"]]
+    asked, names = skeleton(right), names_of(right)
+    said = f"{task.prompt}\n{task.stub}"
+    if family(right) == "dict" and names and all(name in said for name in names):
+        asked["keys"] = names
+    return asked
+
+
+def _as_asked(asked: Skeleton, tree: Tree) -> Tree:
+    """An answer in the containers of the right one; of a function, what each call gave."""
+    if type(asked) is list:
+        pairs = zip(asked, tree["v"], strict=True)
+        return {"t": "calls", "v": [as_asked(one, other) for one, other in pairs]}
+    return as_asked(asked, tree)
 
 
 def _can_be_told(outcome: Tree) -> bool:
@@ -319,7 +343,7 @@ def _mistakes(exercise: Exercise, task: Task, right: Tree, salt: str, digits: in
     found: dict[str, Variant] = {}
     written = []
     for variant in task.mistakes:
-        tree = _as_asked(right, answer_tree(exercise, task, variant.source, variant.line))
+        tree = _as_asked(_asked(task, right), answer_tree(exercise, task, variant.source, variant.line))
         form = canonical(tree, order=task.order, digits=digits)
         if form == whole:
             raise AuthoringError(

@@ -7,7 +7,8 @@ with its sentence, so that `check` can name slips that no author wrote down. Kno
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,22 +55,31 @@ _LEFT_OUT = {
     "rank": "the values themselves are taken and not their ranks",
     "shift": "nothing is moved by one place",
 }
-_OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str, str]] = {
-    ast.Lt: (ast.LtE, "limit", "a limit itself counts (`<=`)"),
-    ast.LtE: (ast.Lt, "limit", "a limit itself does not count (`<`)"),
-    ast.Gt: (ast.GtE, "limit", "a limit itself counts (`>=`)"),
-    ast.GtE: (ast.Gt, "limit", "a limit itself does not count (`>`)"),
-    ast.Eq: (ast.NotEq, "turned-condition", "a condition is turned round"),
-    ast.NotEq: (ast.Eq, "turned-condition", "a condition is turned round"),
-    ast.BitAnd: (ast.BitOr, "and-or", "one of two conditions is enough (`|` in place of `&`)"),
-    ast.BitOr: (ast.BitAnd, "and-or", "both of two conditions have to hold (`&` in place of `|`)"),
-    ast.And: (ast.Or, "and-or", "one of two conditions is enough (`or` in place of `and`)"),
-    ast.Or: (ast.And, "and-or", "both of two conditions have to hold (`and` in place of `or`)"),
-    ast.Add: (ast.Sub, "other-sign", "something is subtracted that should be added"),
-    ast.Sub: (ast.Add, "other-sign", "something is added that should be subtracted"),
-    ast.Mult: (ast.Div, "times-or-by", "something is divided that should be multiplied"),
-    ast.Div: (ast.Mult, "times-or-by", "something is multiplied that should be divided"),
+_OR, _AND = r"\||\b(or|any|isin)\b", r"&|\b(and|all)\b"
+_LESS = r"(?<![<>=!-])[<>](?!=)|\b(lt|gt|range|inclusive)\b"
+_OR_EQUAL = r"[<>]=|\b(le|ge|between|loc)\b"
+_OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str, str, str]] = {
+    ast.Lt: (ast.LtE, "limit", "a limit itself counts (`<=`)", _OR_EQUAL),
+    ast.LtE: (ast.Lt, "limit", "a limit itself does not count (`<`)", _LESS),
+    ast.Gt: (ast.GtE, "limit", "a limit itself counts (`>=`)", _OR_EQUAL),
+    ast.GtE: (ast.Gt, "limit", "a limit itself does not count (`>`)", _LESS),
+    ast.Eq: (ast.NotEq, "turned-condition", "a condition is turned round", ""),
+    ast.NotEq: (ast.Eq, "turned-condition", "a condition is turned round", ""),
+    ast.BitAnd: (ast.BitOr, "and-or", "one of two conditions is enough (`|` in place of `&`)", _OR),
+    ast.BitOr: (ast.BitAnd, "and-or", "both of two conditions have to hold (`&` in place of `|`)", _AND),
+    ast.And: (ast.Or, "and-or", "one of two conditions is enough (`or` in place of `and`)", _OR),
+    ast.Or: (ast.And, "and-or", "both of two conditions have to hold (`and` in place of `or`)", _AND),
+    ast.Add: (ast.Sub, "other-sign", "something is subtracted that should be added", "-"),
+    ast.Sub: (ast.Add, "other-sign", "something is added that should be subtracted", r"\+|\bsum\b"),
+    ast.Mult: (ast.Div, "times-or-by", "something is divided that should be multiplied", "/"),
+    ast.Div: (ast.Mult, "times-or-by", "something is multiplied that should be divided", r"\*"),
 }
+_PARTS = {
+    ast.Mult: ("a product", "`* {}`"),
+    ast.Add: ("a sum", "`+ {}`"),
+    ast.Sub: ("a difference", "`- {}`"),
+}
+_NO_ORDER = ("range", "zip", "max", "min", "isinstance", "concat")
 _OPTIONS = ("axis", "closed", "ddof", "fill_value", "how", "normalize", "right")
 _FACTORS = (1.96, 1.645, 2.576)
 _TURNED = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
@@ -77,11 +87,28 @@ _TURNED = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 
 @dataclass(frozen=True)
 class Slip:
-    """One slip: what kind it is, what to say of it, and what comes out of it."""
+    """One slip: what kind it is, what to say of it, and what comes out of it.
+
+    The code of who made it shows ``shows`` and not ``hides`` (regular expressions, empty for anything): what
+    comes out alike may have another cause.
+    """
 
     id: str
     text: str
     tree: Tree
+    shows: str = ""
+    hides: str = ""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change to be made at one place of a solution, as a slip says it."""
+
+    id: str
+    text: str
+    make: Callable[[Any, ast.AST], bool]
+    shows: str = ""
+    hides: str = ""
 
 
 def slips_of(exercise: Exercise, task: Task) -> list[Slip]:
@@ -98,18 +125,19 @@ def slips_of(exercise: Exercise, task: Task) -> list[Slip]:
     inputs = probe_inputs(exercise, task) if task.kind == "function" else []
     most = MOST_FIGURES if task.kind == "figure" else MOST
     found = []
-    for number, (identifier, text, source) in enumerate(changed(task.solution, task.stub, names)):
+    for number, (change, source) in enumerate(changed(task.solution, task.stub, names)):
         if number >= most:
             break
         tree = outcome_of(exercise, task, source, names, inputs)
         if tree is not None:
-            end = "?" if ": is " in text else "."
-            found.append(Slip(identifier, f"This is what comes out when {text}{end}", tree))
+            end = "?" if ": is " in change.text else "."
+            said = f"This is what comes out when {change.text}{end}"
+            found.append(Slip(change.id, said, tree, change.shows, change.hides))
     return found
 
 
-def changed(source: str, stub: str, names: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Yield a kind of slip, what it does in words, and the code with it: one change each.
+def changed(source: str, stub: str, names: dict[str, Any]) -> Iterator[tuple[Change, str]]:
+    """Yield a slip, and the code with it: one change each.
 
     Parameters
     ----------
@@ -120,23 +148,23 @@ def changed(source: str, stub: str, names: dict[str, Any]) -> Iterator[tuple[str
     """
     given = {line.strip() for line in stub.splitlines() if line.strip() not in ("", "...")}
     tree = ast.parse(source)
-    texts = _Texts(names)
+    texts = _Texts(names, source)
     seen = {ast.unparse(tree)}
-    rounds: list[list[tuple[str, str, str]]] = []
+    rounds: list[list[tuple[Change, str]]] = []
     for place, node in enumerate(ast.walk(tree)):
         line = getattr(node, "lineno", 0)
         if line and source.splitlines()[line - 1].strip() in given:
             continue
         rounds.append([])
-        for identifier, text, make in _changes(node, texts):
+        for change in _changes(node, texts):
             other = ast.parse(source)
             target = next(each for number, each in enumerate(ast.walk(other)) if number == place)
-            if not make(target, other):
+            if not change.make(target, other):
                 continue
             written = ast.unparse(ast.fix_missing_locations(other))
-            if written not in seen:
+            if written not in seen and not _doubled(other):
                 seen.add(written)
-                rounds[-1].append((identifier, text, written))
+                rounds[-1].append((change, written))
     # The likeliest change of each place first, so that a long solution is covered to its end.
     for turn in range(max(map(len, rounds), default=0)):
         for each in rounds:
@@ -144,10 +172,18 @@ def changed(source: str, stub: str, names: dict[str, Any]) -> Iterator[tuple[str
                 yield each[turn]
 
 
+def _doubled(tree: ast.AST) -> bool:
+    """Whether a list now names one thing twice, which nobody would write."""
+    lists = [node.elts for node in ast.walk(tree) if isinstance(node, ast.List | ast.Set)]
+    texts = [[each.value for each in elements if isinstance(each, ast.Constant)] for elements in lists]
+    return any(len(set(map(str, own))) < len(own) for own in texts if own and type(own[0]) is str)
+
+
 class _Texts:
     """Which texts are columns of the notebook's tables, and which are values in them."""
 
-    def __init__(self, names: dict[str, Any]) -> None:
+    def __init__(self, names: dict[str, Any], source: str = "") -> None:
+        self.source = source
         tables = [value for value in names.values() if type(value) is pd.DataFrame]
         self.columns = [[str(name) for name in table.columns] for table in tables]
         self.values: list[list[str]] = []
@@ -156,6 +192,10 @@ class _Texts:
                 column = table.iloc[:, place]
                 if not pd.api.types.is_numeric_dtype(column) and len(column) <= 20_000:
                     self.values.append(sorted({str(each) for each in column.dropna().unique()[:60]}))
+
+    def once(self, pattern: str) -> str:
+        """The pattern if the solution has it once: then code that has it too has not left it out."""
+        return pattern if len(re.findall(pattern, self.source)) == 1 else ""
 
     def others(self, text: str) -> tuple[str, list[str]]:
         """Whether a text is a column or a value, and its nearest fellows."""
@@ -168,99 +208,136 @@ class _Texts:
         return "", []
 
 
-def _changes(node: ast.AST, texts: _Texts) -> Iterator[tuple[str, str, Any]]:
+def _changes(node: ast.AST, texts: _Texts) -> Iterator[Change]:
     """What may be changed at one place, the likelier first; each change is made on a copy."""
     if isinstance(node, ast.Constant):
         yield from _constants(node, texts)
+    elif isinstance(node, ast.List):
+        yield from _lists(node, texts)
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
         yield from _operator(node.ops[0], "ops")
         turned = _TURNED.get(type(node.ops[0]))
         if turned is not None:
-            yield "turned-condition", "a comparison is turned round", _set_list("ops", turned())
+            yield Change("turned-condition", "a comparison is turned round", _set_list("ops", turned()))
     elif isinstance(node, ast.BinOp):
-        yield from _binary(node)
+        yield from _binary(node, texts)
     elif isinstance(node, ast.BoolOp):
         yield from _operator(node.op, "op")
-        yield "condition-left-out", "one of the conditions is left out", _drop_value
+        yield Change("condition-left-out", "one of the conditions is left out", _drop_value)
     elif isinstance(node, ast.Call):
-        yield from _calls(node)
+        yield from _calls(node, texts)
     elif isinstance(node, ast.Subscript) and _is_condition(node.slice):
-        yield "filter-left-out", "no row is left out", _replace_with("value")
+        yield Change("filter-left-out", "no row is left out", _replace_with("value"))
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.Invert):
         what = (
             "the sign is not turned" if isinstance(node.op, ast.USub) else "a condition is not turned round"
         )
-        yield "other-sign", what, _replace_with("operand")
+        yield Change("other-sign", what, _replace_with("operand"))
 
 
-def _constants(node: ast.Constant, texts: _Texts) -> Iterator[tuple[str, str, Any]]:
+def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
     value = node.value
     if type(value) is int and value in _YEARS:
         for other in (value + 1, value - 1):
             text = f"{other} is one of the years: is that where the task begins or ends"
-            yield "other-year", text, _set("value", other)
+            yield Change("other-year", text, _set("value", other))
     elif type(value) is int and value not in (0, 1, 100, 1000):
         for other in (value + 1, value - 1):
             text = f"{other} is taken: is that the number the task gives"
-            yield "other-constant", text, _set("value", other)
+            yield Change("other-constant", text, _set("value", other), _word(other))
     elif type(value) is float and value in _FACTORS:
         for factor in _FACTORS:
             if factor != value:
-                yield "other-constant", f"{factor} is taken as the factor", _set("value", factor)
+                text = f"{factor} is taken as the factor"
+                yield Change("other-constant", text, _set("value", factor), re.escape(str(factor)))
     elif type(value) is str:
         kind, fellows = texts.others(value)
         for fellow in fellows:
-            if kind == "column":
+            if kind == "column" and _shows(_word(fellow), texts.source):
+                text = f"the column `{fellow}` stands where another belongs"
+            elif kind == "column":
                 text = f"the column `{fellow}` is taken: is it the one that the task names"
             else:
                 text = f"{fellow!r} is taken: is that the one the task speaks of"
-            yield f"other-{kind}", text, _set("value", fellow)
+            yield Change(f"other-{kind}", text, _set("value", fellow), _word(fellow))
 
 
-def _operator(operator: ast.AST, field: str) -> Iterator[tuple[str, str, Any]]:
+def _lists(node: ast.List, texts: _Texts) -> Iterator[Change]:
+    """One of several columns left out, as of those that two tables are joined by."""
+    for place, each in enumerate(node.elts):
+        if len(node.elts) > 1 and isinstance(each, ast.Constant) and texts.others(str(each.value))[0]:
+            text = f"`{each.value!s}` is missing from a list of several"
+            yield Change("left-out-of-list", text, _drop_element(place))
+
+
+def _operator(operator: ast.AST, field: str) -> Iterator[Change]:
     if type(operator) in _OPERATORS:
-        other, identifier, text = _OPERATORS[type(operator)]
-        yield identifier, text, (_set_list if field == "ops" else _set)(field, other())
+        other, identifier, text, shows = _OPERATORS[type(operator)]
+        yield Change(identifier, text, (_set_list if field == "ops" else _set)(field, other()), shows)
 
 
-def _binary(node: ast.BinOp) -> Iterator[tuple[str, str, Any]]:
+def _binary(node: ast.BinOp, texts: _Texts) -> Iterator[Change]:
     if isinstance(node.op, ast.Mult | ast.Div) and _is_sum(node.left):
-        yield "brackets", "the brackets around a sum are left out (`*` and `/` go first)", _without_brackets
+        text = "the brackets around a sum are left out (`*` and `/` go first)"
+        yield Change("brackets", text, _without_brackets)
     if isinstance(node.op, ast.Pow):
-        yield "step-left-out", "a power or root is left out", _replace_with("left")
+        yield Change(
+            "step-left-out",
+            "a power or root is left out",
+            _replace_with("left"),
+            "",
+            texts.once(r"\*\*|sqrt"),
+        )
     if isinstance(node.op, ast.Sub) and isinstance(node.left, ast.Constant) and node.left.value == 1:
-        yield "rest", "the others are taken, as one minus is left out", _replace_with("right")
+        yield Change("rest", "nothing is subtracted from 1", _replace_with("right"))
     if isinstance(node.op, ast.Div):
-        yield "step-left-out", "something is not divided that should be", _replace_with("left")
-        yield "inverse", "a ratio stands upside down", _exchange
+        yield Change("step-left-out", "something is not divided that should be", _replace_with("left"))
+        yield Change("inverse", "a ratio stands upside down", _exchange)
     if isinstance(node.op, ast.Sub):
-        yield "other-sign", "a difference is taken the wrong way round", _exchange
+        yield Change("other-sign", "a difference is taken the wrong way round", _exchange)
     if isinstance(node.op, ast.BitAnd):
-        yield "condition-left-out", "one of the conditions is left out", _replace_with("left")
-        yield "condition-left-out", "another of the conditions is left out", _replace_with("right")
-    if isinstance(node.op, ast.Sub | ast.Add | ast.Mult):
-        yield "step-left-out", "only a part of the calculation is there", _replace_with("left")
-        yield "step-left-out", "only a part of the calculation is there", _replace_with("right")
+        yield Change("condition-left-out", "one of the conditions is left out", _replace_with("left"))
+        yield Change("condition-left-out", "another of the conditions is left out", _replace_with("right"))
+    if type(node.op) in _PARTS:
+        whole, part = _PARTS[type(node.op)]
+        for field, other in (("left", node.right), ("right", node.left)):
+            # A plain number says more than "a part", and stands in the task: times 100, less 1.
+            plain = isinstance(other, ast.Constant) and other.value in (1, 100)
+            text = (
+                f"the {part.format(ast.unparse(other))} is missing" if plain else f"{whole} is missing a part"
+            )
+            yield Change("step-left-out", text, _replace_with(field))
     yield from _operator(node.op, "op")
 
 
-def _calls(node: ast.Call) -> Iterator[tuple[str, str, Any]]:
+def _calls(node: ast.Call, texts: _Texts) -> Iterator[Change]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     receiver = node.func.value if isinstance(node.func, ast.Attribute) else None
     for other in _MEASURES.get(name, ()):
-        yield "other-measure", f"`{other}` is taken: is that what the task asks for", _rename(other)
+        text = f"`{other}` is taken: is that what the task asks for"
+        yield Change("other-measure", text, _rename(other), _word(other))
     if name in _LEFT_OUT:
         inner = (
             "args"
             if not isinstance(receiver, ast.expr) or getattr(receiver, "id", "") == "np"
             else "receiver"
         )
-        yield "step-left-out", _LEFT_OUT[name], _unwrap(inner)
+        yield Change("step-left-out", _LEFT_OUT[name], _unwrap(inner), "", texts.once(_word(name)))
     for place, keyword in enumerate(node.keywords):
         if isinstance(keyword.value, ast.Constant) and keyword.arg in _OPTIONS:
-            yield "other-option", f"`{keyword.arg}` is left as pandas has it by itself", _drop_keyword(place)
-    if len(node.args) == 2 and not node.keywords:
-        yield "exchanged", "two inputs of a function have changed places", _exchange_arguments
+            text = f"`{keyword.arg}` is left as pandas has it by itself"
+            yield Change("other-option", text, _drop_keyword(place), "", texts.once(_word(keyword.arg)))
+    names = all(isinstance(each, ast.Name | ast.Attribute | ast.Subscript) for each in node.args)
+    if len(node.args) == 2 and names and not node.keywords and name not in _NO_ORDER:
+        yield Change("exchanged", "two inputs of a function have changed places", _exchange_arguments)
+
+
+def _word(text: object) -> str:
+    return rf"(?<![\w.]){re.escape(str(text))}(?!\w)" if type(text) is int else rf"\b{re.escape(str(text))}\b"
+
+
+def _shows(pattern: str, source: str) -> bool:
+    return re.search(pattern, source) is not None
 
 
 def _is_condition(node: ast.AST) -> bool:
@@ -321,6 +398,14 @@ def _without_brackets(node: Any, tree: ast.AST) -> bool:
 def _drop_value(node: Any, _tree: ast.AST) -> bool:
     node.values = node.values[:-1]  # noqa: PD011  (of a BoolOp)
     return True
+
+
+def _drop_element(place: int) -> Any:
+    def make(node: Any, _tree: ast.AST) -> bool:
+        del node.elts[place]
+        return True
+
+    return make
 
 
 def _drop_keyword(place: int) -> Any:

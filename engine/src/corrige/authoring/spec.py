@@ -86,7 +86,6 @@ def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
         found.append(
             {
                 "right": digest(seal(each.pairs, salt)),
-                "turned": digest(seal(each.turned, salt)),
                 "places": digest(seal(places, salt)),
                 "heights": {
                     "right": digest(seal(canonical(heights, digits=digits), salt)),

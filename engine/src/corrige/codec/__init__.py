@@ -15,7 +15,15 @@ from corrige.codec.encode import Tree, UnwritableError, encode
 from corrige.codec.export import MIME, call, export, picture, several
 from corrige.codec.forms import Skeleton, as_asked, skeleton
 from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
-from corrige.codec.near_misses import has_fractions, has_long, places_of, rough, seems_rounded, undone
+from corrige.codec.near_misses import (
+    has_fractions,
+    has_long,
+    numbers_of,
+    places_of,
+    rough,
+    seems_rounded,
+    undone,
+)
 from corrige.codec.parts import LABELS, VALUES, entries_of, has_dots, labels_of, parts_of
 
 __all__ = [
@@ -44,6 +52,7 @@ __all__ = [
     "is_ambiguous",
     "labels_of",
     "names_of",
+    "numbers_of",
     "parts_of",
     "picture",
     "places_of",

@@ -59,7 +59,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         ``sideways``: whether the positions run up and the values across; ``dropped``: how many lines or
         points
         were taken for guides to the eye; ``also``: other readings of the same picture, each a list of marks;
-        ``overwritten``: methods that an equals sign put out of use.
+        ``spelt``: the categories as they are written; ``overwritten``: methods that an equals sign put out
+        of use.
     """
     spoilt = vars(ax).get("title")
     if type(spoilt) is not str:
@@ -100,6 +101,7 @@ def _described(ax: Any) -> dict[str, Any]:
         "sideways": bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis))),
         "dropped": len(marks) - len(kept),
         "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
+        "spelt": _spelt(ax),
         "overwritten": sorted(set(vars(ax)) & {"set_title", "set_xlabel", "set_ylabel", "xlabel", "ylabel"}),
     }
 
@@ -284,6 +286,18 @@ def _categories(axis: Any) -> dict[float, Any]:
     # Whoever writes whole numbers at the ticks gets them back as numbers.
     names = [str(name) for name in formatter.format_ticks(places)]
     return {round(place, 6): category(name) for place, name in zip(places, names, strict=False) if name}
+
+
+def _spelt(ax: Any) -> dict[str, str]:
+    """Category -> how it is written, where that differs."""
+    found: dict[str, str] = {}
+    for axis in (ax.xaxis, ax.yaxis):
+        if _categories(axis):
+            names = axis.get_major_formatter().format_ticks(
+                [float(place) for place in axis.get_majorticklocs()]
+            )
+            found |= {str(category(str(name))): str(name).strip() for name in names}
+    return {name: written for name, written in found.items() if name != written}
 
 
 def category(name: str) -> Any:

@@ -11,7 +11,10 @@ import datetime as dt
 import inspect
 import json
 import math
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -66,6 +69,9 @@ def encode(value: object, _depth: int = 0) -> Tree:
     # pandas has many Index classes of its own; a subclass made elsewhere is not one of them.
     if isinstance(value, pd.Index) and kind.__module__.startswith("pandas."):
         return {"t": "list", "v": _column(value.to_series(), _depth)}
+    # What `.unique()` and `.array` give of a column of text.
+    if isinstance(value, pd.api.extensions.ExtensionArray) and kind.__module__.startswith("pandas."):
+        return {"t": "list", "v": _column(pd.Series(value), _depth)}
     # A named tuple, read by the built-in's iterator and not by one of its own.
     if issubclass(kind, tuple):
         return {"t": "tuple", "v": _items(tuple.__iter__(value), _depth)}  # type: ignore[arg-type]
@@ -79,6 +85,13 @@ def encode(value: object, _depth: int = 0) -> Tree:
 
 def _float(value: float, _depth: int) -> Tree:
     return float(value) if math.isfinite(value) else {"t": "float", "v": repr(float(value))}
+
+
+def _ratio(value: Any, depth: int) -> Tree:
+    try:
+        return _float(float(value), depth)
+    except (OverflowError, ValueError):
+        raise UnwritableError(value) from None
 
 
 def _numpy_scalar(value: Any, depth: int) -> Tree:
@@ -187,6 +200,8 @@ _WRITERS: dict[type, Callable[[Any, int], Tree]] = {
     bool: lambda value, depth: value,
     int: lambda value, depth: value,
     float: _float,
+    Fraction: _ratio,
+    Decimal: _ratio,
     str: lambda value, depth: value,
     type(...): lambda value, depth: {"t": "ellipsis"},
     list: lambda value, depth: {"t": "list", "v": _items(value, depth)},
@@ -194,6 +209,9 @@ _WRITERS: dict[type, Callable[[Any, int], Tree]] = {
     set: _set,
     frozenset: _set,
     dict: _dict,
+    Counter: _dict,
+    OrderedDict: _dict,
+    defaultdict: _dict,
     dt.date: lambda value, depth: {"t": "date", "v": value.isoformat()},
     dt.datetime: _timestamp,
     dt.timedelta: lambda value, depth: {"t": "seconds", "v": value.total_seconds()},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from corrige.codec.encode import Tree
 
 _FAMILIES = {
@@ -75,6 +77,8 @@ def names_of(tree: Tree) -> list[str]:
 
 def choices_of(tree: Tree) -> dict[str, str] | None:
     """Chosen option of every case; a bare text is the one case named ''. None if the answer is neither."""
+    if type(tree) is dict and tree["t"] in ("list", "tuple", "set") and len(tree["v"]) == 1:
+        tree = tree["v"][0]
     if type(tree) is str:
         return {"": _option(tree)}
     if type(tree) is dict and tree["t"] == "series" and tree["index"] is not None:
@@ -91,8 +95,9 @@ def choices_of(tree: Tree) -> dict[str, str] | None:
 
 
 def _option(text: str) -> str:
-    """The letter, without what a prompt prints around it: "b)", "(b)", "b."."""
-    return text.strip().lower().strip("().: ")
+    """The letter, without what a prompt prints around it: "b)", "(b)", "b.", or the whole option copied."""
+    copied = re.match(r"\(?(\w)[).:]\s+\S", text.strip())
+    return (copied[1] if copied else text).strip().lower().strip("().: ")
 
 
 def unanswered(tree: Tree) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import io
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -12,10 +14,13 @@ from typing import Any
 from corrige.codec import Tree, as_asked, call, canonical, decode, digest, family, has_dots, has_long
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
-from corrige.feedback.diagnose import Diagnosis, diagnose
+from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
+from corrige.feedback.errors import by_text
+from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 from corrige.feedback.showing import RESULT, show, show_call
+from corrige.feedback.stages import of_the_mark
 from corrige.feedback.type_hints import wrong_family
 
 _UNSPOKEN = ("None", "missing value", "raised")
@@ -54,10 +59,15 @@ _AFTER_ERROR = {
     "is its limit in or out? The task says what to return there.",
     "UnboundLocalError": "A name is read before it has a value: give it its first value before the loop.",
     "NameError": "The function should find all that it needs in what goes in, or in the given cells.",
-    "TypeError": "Look at what goes in, and at how many arguments the task gives.",
+    "TypeError": "Look at what goes in: try type(...) on it.",
     "AttributeError": "What goes in is of another kind than the function takes it for: try type(...) on it.",
     "ValueError": "Look at what goes in: is it empty, or does a comparison give many truth values at once?",
     "RecursionError": "The function calls itself without end.",
+}
+_BY_WORDS = {
+    r"positional argument|keyword argument": "Look at how many arguments the task gives, and at their order.",
+    r"^module .* has no attribute": "Look at the spelling of that function, and at where it was "
+    r"imported from.",
 }
 _SAME = (
     "Your function gives the same whatever goes in. Does it use its argument, or a table of the notebook, or "
@@ -78,7 +88,7 @@ def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list
     return outcomes
 
 
-def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -> Reply:
+def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], source: str = "") -> Reply:
     """Reply to a function by what its calls gave; stops at the first call that is not yet right."""
     name = entry["name"]
     if family(tree) != "function":
@@ -86,11 +96,17 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
     specs = entry["specs"]
     outcomes = [as_asked(spec.get("asked"), each) for spec, each in zip(specs, outcomes, strict=False)]
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
-    scale = scale_of(entry)
+    scale = scale_of(entry, source)
     sealed = scale.seal_of_form({"calls": forms})
     if digest(sealed) == entry["right"]:
         return right(entry, sealed)
-    known = known_mistake(entry, sealed)
+    asked = _parameters(entry["stub"], entry["name"])
+    if asked != tree["parameters"] and sorted(asked) == sorted(tree["parameters"]):
+        text = (
+            f"The arguments have changed places: the task gives them as {entry['name']}({', '.join(asked)})."
+        )
+        return Reply("not yet", entry["name"], text, "arguments")
+    known = known_mistake(entry, sealed, scale)
     if known is not None:
         return known
     if len(forms) > 2 and tree["parameters"] and _ignores_its_input(entry, outcomes, forms):
@@ -104,7 +120,15 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree]) -
         return Reply("not yet", name, messages.not_yet(name, tree))
     found = _for_all(specs, outcomes, wrong, scale)
     first = wrong[0]
-    return _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
+    reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
+    parts = [part for place in wrong for part in wrong_parts(specs[place], outcomes[place], scale)]
+    return replace(reply, wrong=tuple(dict.fromkeys(parts)))
+
+
+def _parameters(stub: str, name: str) -> list[str]:
+    """Names of the arguments that a function is handed out with."""
+    functions = [node for node in ast.walk(parsed(stub)) if isinstance(node, ast.FunctionDef)]
+    return next(([each.arg for each in node.args.args] for node in functions if node.name == name), [])
 
 
 def _for_all(
@@ -175,23 +199,28 @@ def _of_outcome(
 ) -> Reply:
     name = entry["name"]
     right_is = f" {expected} is expected." if expected else ""
-    more = tuple(text for text in [entry.get("say", {}).get("", "")] if text)
     if type(outcome) is dict and outcome["t"] == "raised":
         if outcome.get("problem") == "unwritable":
             return Reply(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
         said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.{right_is} "
-        return Reply("not yet", name, f"{said}{_AFTER_ERROR.get(outcome['v'], '')}".strip())
+        return Reply("not yet", name, f"{said}{_after(outcome['v'], outcome['text'])}".strip())
     if outcome is None:
         text = f"{called}It returned None: does every path through the function end in return?"
+        if re.search(r"return None|else None", scale.source):
+            text = (
+                f"{called}It returned None.{right_is} What does the task want in this case? A number that is "
+                "missing is `float('nan')`; None is no number."
+            )
         return Reply("not yet", name, text)
     if has_dots(outcome):
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
         )
     found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale)
-    found = found if found.more else replace(found, more=more)
+    if not found.more:
+        found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
     return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
 
 
@@ -206,5 +235,11 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale) -> Diagnosi
     return found
 
 
+def _after(kind: str, text: str) -> str:
+    """The next step after an exception: by its words, else by its kind."""
+    known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
+    return next(known, "") or by_text(text) or _AFTER_ERROR.get(kind, "")
+
+
 def _says_where(text: str) -> bool:
-    return " right (" in text or "Look again at" in text or "missing" in text
+    return any(each in text for each in (" right (", "Look again at", "missing", "asked for"))

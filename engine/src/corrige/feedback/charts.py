@@ -16,7 +16,7 @@ from corrige.feedback.reply import Reply
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
-def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
+def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
     """Reply to the axes that an answer keeps.
 
     Parameters
@@ -25,6 +25,8 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
         The task's entry in its answer card.
     tree : Tree
         The answer, as `corrige.codec.encode` writes it.
+    source : str
+        The code that made it, if it is known.
     """
     name = entry["name"]
     if tree["t"] != "axes":
@@ -35,7 +37,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree) -> Reply:
             f"pandas, as in table.plot(ax={name}); then check again."
         )
         return Reply("not answered", name, text)
-    scale = scale_of(entry)
+    scale = scale_of(entry, source)
     for seen in _readings(entry, tree):
         sealed = scale.seal_of_form(figure_data(seen, digits=entry["digits"]))
         if digest(sealed) == entry["right"] or digest(sealed) in entry.get("also", {}):
@@ -50,7 +52,7 @@ def _known(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Reply | None:
     """The reply of a known mistake: by what is drawn, or by what is drawn and written."""
     form = canonical(tree, order=entry["order"], digits=entry["digits"])
     for each in (form, figure_data(tree, digits=entry["digits"])):
-        known = known_mistake(entry, scale.seal_of_form(each))
+        known = known_mistake(entry, scale.seal_of_form(each), scale)
         if known is not None:
             return known
     return None
@@ -61,6 +63,12 @@ def _readings(entry: Mapping[str, Any], tree: Tree) -> Iterator[Tree]:
     yield tree
     for marks in tree.get("also", []):
         yield {**tree, "marks": marks}
+    if tree["intervals"] and not entry.get("exact"):
+        yield {**tree, "intervals": []}
+    joined = [pair for each in tree["marks"] for pair in each["pairs"]]
+    if len(tree["marks"]) > 1 == len(entry["sets"]) and len({each["kind"] for each in tree["marks"]}) == 1:
+        # One set that was drawn in pieces, as by colour.
+        yield {**tree, "marks": [{**tree["marks"][0], "pairs": joined}]}
     if entry.get("any_unit"):
         for factor in (0.01, 100):
             marks = [
@@ -141,35 +149,40 @@ def _misnamed(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
 
 def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
     wanted, forms = entry["sets"], set_forms(tree, digits=entry["digits"])
+    spelt = tree.get("spelt", {})
     marks = [scale.digest_of_form(each.pairs) for each in forms]
     missing = [each for each in wanted if each["right"] not in marks]
     extra = [form for form, own in zip(forms, marks, strict=True) if own not in {w["right"] for w in wanted}]
     there = len(wanted) - len(missing)
     more = tuple(text for text in [entry.get("say", {}).get("", "")] if text)
-    if not missing and extra:
+    if not missing and not extra:
+        return Diagnosis(
+            "The sets of marks are right; the error bars are not those asked for.", wants_hint=True, more=more
+        )
+    if not missing:
         text = "All that is asked for is there, and another set of marks beside it that is not: leave it out."
         return Diagnosis(text, "extra-marks")
     before = f"{_count(there, len(wanted))} right. " if there else ""
     if not extra:
         return Diagnosis(f"{before}{len(missing)} still missing.", wants_hint=True, more=more)
     before += "Of another: " if there else ""
-    if any(scale.digest_of_form(form.pairs) in {w["turned"] for w in missing} for form in extra):
+    if any(scale.digest_of_form(form.turned) in {w["right"] for w in missing} for form in extra):
         return Diagnosis(f"{before}The numbers are right; the two axes have changed places.", "axes-swapped")
-    for form in extra:
-        found = _by_heights(entry, form, missing, scale)
-        if found is not None:
-            return Diagnosis(before + found.text, found.mistake)
-    slips = (_slip(missing, form, scale) for form in extra)
-    slip = next((each for each in slips if each is not None), None)
+    slip = next((each for form in extra if (each := _slip(missing, form, scale)) is not None), None)
     if slip is not None:
         return Diagnosis(before + slip[1], slip[0])
-    where = _where(extra, missing, scale)
+    # Of several sets in place of one it is not known which was meant.
+    for form in extra if len(extra) <= len(missing) else ():
+        found = _by_heights(entry, form, missing, scale, spelt)
+        if found is not None:
+            return Diagnosis(before + found.text, found.mistake)
+    where = _where(extra, missing, scale, spelt) if len(extra) <= len(missing) else ""
     if where:
         return Diagnosis(before + where, wants_hint=True, more=more)
-    sets = len(wanted)
-    several = f" It holds {len(forms)} sets of marks, and {sets} {'is' if sets == 1 else 'are'} asked for."
-    text = f"{before}The numbers drawn are not yet those asked for.{several if len(forms) != sets else ''}"
-    return Diagnosis(f"{text} {_first(extra[0])}", wants_hint=True, more=more)
+    drawn, sets = len(forms), len(wanted)
+    several = f" It holds {_sets(drawn)}, and {sets} {'is' if sets == 1 else 'are'} asked for."
+    text = f"{before}The numbers drawn are not yet those asked for.{several if drawn != sets else ''}"
+    return Diagnosis(f"{text} {_first(extra[0], spelt)}".strip(), wants_hint=True, more=more)
 
 
 def _slip(missing: list[Mapping[str, Any]], form: Any, scale: Scale) -> tuple[str, str] | None:
@@ -178,7 +191,11 @@ def _slip(missing: list[Mapping[str, Any]], form: Any, scale: Scale) -> tuple[st
 
 
 def _by_heights(
-    entry: Mapping[str, Any], form: Any, missing: list[Mapping[str, Any]], scale: Scale
+    entry: Mapping[str, Any],
+    form: Any,
+    missing: list[Mapping[str, Any]],
+    scale: Scale,
+    spelt: Mapping[str, str],
 ) -> Diagnosis | None:
     """What a set of marks has in common with one that is missing, by its heights alone."""
     heights = {"t": "list", "v": form.heights}
@@ -193,9 +210,8 @@ def _by_heights(
                 )
                 return Diagnosis(text, "matching")
             text = (
-                f"The numbers are right; the axis beside them is not. It holds {_places(form)}: use the "
-                f"names, "
-                "or the years, of the task and in its spelling."
+                f"The numbers are right; the axis beside them is not. It holds {_places(form, spelt)}: use "
+                "the names, or the years, of the task and in its spelling."
             )
             return Diagnosis(text, "axis")
         if places == each["places"]:
@@ -205,36 +221,51 @@ def _by_heights(
     return None
 
 
-def _where(extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale) -> str:
+def _where(extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spelt: Mapping[str, str]) -> str:
     """Which bars or points are off, where the others are right."""
     for form in extra:
         for each in missing:
             known = set(each.get("entries", []))
-            if not known or len(form.pairs) > 2 * len(known):
+            if not known or len(form.pairs) > min(2 * len(known), scale.left):
                 continue
-            off = [_plain(pair[0]) for pair in form.pairs if scale.digest_of_form(pair) not in known]
+            off = [_plain(pair[0], spelt) for pair in form.pairs if scale.digest_of_form(pair) not in known]
             right_ones = len(form.pairs) - len(off)
             gone = len(known) - right_ones
             if right_ones > 1 and off:
-                return messages.some_entries(right_ones, off)
+                return messages.some_entries(right_ones, sorted(off, key=_in_order))
             if right_ones > 1 and gone:
                 return f"What is drawn is right; {gone} more {'belongs' if gone == 1 else 'belong'} there."
     return ""
 
 
-def _first(form: Any) -> str:
-    place, value = form.pairs[0]
-    return f"At {_plain(place)} it shows {_plain(value)}: work this one out by hand." if form.pairs else ""
+def _first(form: Any, spelt: Mapping[str, str]) -> str:
+    if not form.pairs:
+        return ""
+    place, value = min(form.pairs, key=lambda pair: _in_order(_plain(pair[0], {})))
+    return f"Compare one of them by hand: at {_plain(place, spelt)} it shows {_plain(value, {})}."
 
 
-def _places(form: Any) -> str:
-    shown = messages.some([_plain(pair[0]) for pair in form.pairs[:3]])
-    return f"{shown} …" if len(form.pairs) > 3 else shown
+def _places(form: Any, spelt: Mapping[str, str]) -> str:
+    shown = sorted((_plain(pair[0], spelt) for pair in form.pairs), key=_in_order)
+    return f"{messages.some(shown[:3])} …" if len(shown) > 3 else messages.some(shown)
 
 
-def _plain(cell: Any) -> str:
-    return str(cell["n"]) if type(cell) is dict and "n" in cell else str(cell)
+def _in_order(text: str) -> tuple[float, str]:
+    """Numbers in the order of numbers, before all text."""
+    try:
+        return float(text), ""
+    except ValueError:
+        return float("inf"), text
+
+
+def _plain(cell: Any, spelt: Mapping[str, str]) -> str:
+    text = str(cell["n"]) if type(cell) is dict and "n" in cell else str(cell)
+    return spelt.get(text, text)
+
+
+def _sets(number: int) -> str:
+    return f"{number} set{'' if number == 1 else 's'} of marks"
 
 
 def _count(there: int, wanted: int) -> str:
-    return f"{there} of {wanted} sets of marks {'is' if there == 1 else 'are'}"
+    return f"{there} of {_sets(wanted)} {'is' if there == 1 else 'are'}"

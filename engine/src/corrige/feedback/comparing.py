@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from corrige.codec import Tree, canonical, digest, places_of, reveal, rough, seal, seems_rounded, undone
+from corrige.codec import (
+    Tree,
+    canonical,
+    digest,
+    numbers_of,
+    places_of,
+    reveal,
+    rough,
+    seal,
+    seems_rounded,
+    undone,
+)
 
-_MOST_TRIES = 30
-_SLOW_TRIES = 6
+_MOST_SEALS = 44  # at 1.6 ms each: a reply comes in less than a tenth of a second
+_SLOW = 8
 _SCALED = ("per-cent", "share", "times-100", "by-100")
 
 
@@ -20,12 +32,14 @@ class Scale:
     ----------
     order, digits, salt
         As the card's entry has them.
+    source : str
+        The code that made the answer, if it is known: a slip that it cannot hold is not told.
     """
 
-    def __init__(self, order: str, digits: int, salt: str) -> None:
-        self.order, self.digits, self.salt = order, digits, salt
+    def __init__(self, order: str, digits: int, salt: str, source: str = "") -> None:
+        self.order, self.digits, self.salt, self.source = order, digits, salt, source
         self._sealed: dict[tuple[str, bool], bytes] = {}
-        self._left = _MOST_TRIES
+        self.left = _MOST_SEALS
 
     def seal(self, tree: Tree, order: str = "") -> bytes:
         """Seal of a written value."""
@@ -49,12 +63,19 @@ class Scale:
 
     def slip_of_form(self, known: Mapping[str, Any], form: Any) -> tuple[str, str] | None:
         """The same for what is in canonical form already."""
-        sealed = self._seal(form)
+        return self.slip_of_seal(known, self._seal(form)) if known.get("slips") else None
+
+    def slip_of_seal(self, known: Mapping[str, Any], sealed: bytes) -> tuple[str, str] | None:
+        """The same for what is sealed already; nothing if the code cannot have made this slip."""
         hidden = known.get("slips", {}).get(digest(sealed)[:16])
         if hidden is None:
             return None
-        identifier, _, text = reveal(hidden, sealed).partition("\n")
-        return identifier, text
+        slip = json.loads(reveal(hidden, sealed))
+        if self.source and not (
+            _holds(slip["with"], self.source) and not _shows(slip["without"], self.source)
+        ):
+            return None
+        return slip["id"], slip["text"]
 
     def near(self, known: Mapping[str, Any], tree: Tree, first: str = "", *, sure: bool = False) -> str:
         """Kind of the near miss that a wrong answer, or a wrong part of one, is; empty if it is none.
@@ -68,36 +89,67 @@ class Scale:
             The kind to try first, as the other parts had it.
         sure : bool
             Whether other results will have to agree, so that chance is no worry.
+
+        Returns
+        -------
+        str
+            As `corrige.feedback.near_misses` has it; with a question mark behind where more digits are given
+            than the card can vouch for.
         """
         tries = sorted(undone(tree, sure=sure), key=lambda miss: miss[0] != first)
-        if first.startswith("rounded") and "rough" in known and self._rough(tree) == known["rough"]:
-            return first
+        # What looks rounded is tried first: of many parts there are not seals enough to try all else before.
+        if rounded := self.rounded(known, tree):
+            return rounded
         for kind, other in tries:
-            if self._left <= 0 and kind != first:
+            if self.left <= 0 and kind != first:
                 break
-            self._left -= 1
             if self.digest(other) == known["right"]:
                 return kind
-        if "rough" in known and seems_rounded(tree) and self._left > 0:
-            places = places_of(tree)
-            if self._rough(tree) == known["rough"]:
-                return f"rounded-{places}"
+        if "rough" in known and seems_rounded(tree) and self.left > 0:
             for kind, other in tries:
                 if kind in _SCALED and self._rough(other) == known["rough"]:
-                    return f"{kind}-{places}"
+                    return f"{kind}-{places_of(tree)}"
         return ""
 
+    def rounded(self, known: Mapping[str, Any], tree: Tree, *, others: bool = False) -> str:
+        """Kind of a near miss that is rounded: right in its first digits, with no more than a few.
+
+        ``others`` says that other parts are rounded: then a small number with four decimals may be as well.
+        """
+        places = places_of(tree)
+        if "rough" not in known or places is None or not (others or seems_rounded(tree)):
+            return ""
+        around = [tree]
+        if type(tree) in (int, float):  # what was rounded may lie at either side of a limit
+            around += [tree - 0.5 * 10**-places, tree + 0.5 * 10**-places]
+        if all(self._rough(each) != known["rough"] for each in around):
+            return ""
+        certain = rough(tree) == tree or len(list(numbers_of(tree))) > _CHANCE
+        return f"rounded-{places}{'' if certain else '?'}"
+
     def _rough(self, tree: Tree) -> str:
-        self._left -= _SLOW_TRIES
         return digest(self._seal(canonical(rough(tree)), slow=True))
 
     def _seal(self, form: Any, *, slow: bool = False) -> bytes:
         key = (json.dumps(form, sort_keys=True), slow)
         if key not in self._sealed:
+            self.left -= _SLOW if slow else 1
             self._sealed[key] = seal(form, self.salt, slow=slow)
         return self._sealed[key]
 
 
-def scale_of(entry: Mapping[str, Any]) -> Scale:
+_CHANCE = 2
+"""So many numbers may agree in two digits by chance."""
+
+
+def _holds(pattern: str, source: str) -> bool:
+    return not pattern or _shows(pattern, source)
+
+
+def _shows(pattern: str, source: str) -> bool:
+    return bool(pattern) and re.search(pattern, source) is not None
+
+
+def scale_of(entry: Mapping[str, Any], source: str = "") -> Scale:
     """The scale of a card's entry."""
-    return Scale(entry["order"], entry["digits"], entry["salt"])
+    return Scale(entry["order"], entry["digits"], entry["salt"], source)

@@ -71,10 +71,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if "unordered" in spec and scale.digest(tree, "any") == spec["unordered"]:
         text = "What it holds is right; the order is not. Which one does the task put first?"
         return Diagnosis(text, "order")
-    slip = scale.slip(spec, tree)
-    if slip is not None:
-        return Diagnosis(slip[1], slip[0])
-    if seen != wanted and not (seen in _LISTS and wanted in _LISTS):
+    if seen != wanted and (not (seen in _LISTS and wanted in _LISTS) or (seen, wanted) == ("set", "tuple")):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
         return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"], seen))
@@ -92,7 +89,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
 
 def _fits(spec: Mapping[str, Any], tree: Tree) -> bool:
     """Whether it is worth a seal: what is open of the right answer agrees."""
-    return bool(family(tree) == spec["family"] and names_of(tree) == spec["names"])
+    return (family(tree), names_of(tree), shape_of(tree)) == (spec["family"], spec["names"], spec["shape"])
 
 
 def _says(spec: Mapping[str, Any], parts: list[str]) -> tuple[str, ...]:
@@ -100,6 +97,33 @@ def _says(spec: Mapping[str, Any], parts: list[str]) -> tuple[str, ...]:
     said: Mapping[str, str] = spec.get("say", {})
     of_parts = dict.fromkeys(said[part] for part in parts if part in said)
     return tuple(of_parts)[:2] or tuple(said[""] for _ in range("" in said))
+
+
+def wrong_parts(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> tuple[str, ...]:
+    """Parts that are not right; none of them if only rows are missing, or too many."""
+    if _rows_are_right(spec, tree, scale):
+        return (LABELS,) if family(tree) == "Series" and not _one_message(spec) else ()
+    own = parts_of(tree)
+    return tuple(
+        part
+        for part, known in spec.get("parts", {}).items()
+        if part not in own or scale.digest(own[part]) != known["right"]
+    )
+
+
+def _one_message(spec: Mapping[str, Any]) -> bool:
+    said = spec.get("say", {})
+    return bool(said.get(LABELS) == said.get(VALUES))
+
+
+def _rows_are_right(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> bool:
+    """Whether each row, or entry, that belongs there is right as far as it is there."""
+    known: Mapping[str, str] = spec.get("entries", {})
+    rows = entries_of(tree) if known and names_of(tree) == spec["names"] else []
+    there = [(scale.digest(row.label), row) for row in rows]
+    return any(label in known for label, _ in there) and all(
+        known[label] == scale.digest(row.whole) for label, row in there if label in known
+    )
 
 
 def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
@@ -126,7 +150,10 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     if not rows or gone == len(entries):
         text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"])
     else:
-        text = messages.surplus_and_missing(name, surplus, gone)
+        text = messages.surplus_and_missing(name, surplus, gone, scale.source)
+        if _rows_are_right(spec, tree, scale):
+            more = () if _one_message(spec) else _says(spec, [LABELS])
+            return Diagnosis(f"{text} The others are right.", more=more)
     return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS]))
 
 
@@ -219,6 +246,13 @@ def _parts(
     for part in wrong:
         if slips[part] is None:
             misses[part] = scale.near(spec["parts"][part], own[part], next(iter(misses.values()), ""))
+    if any(each.startswith("rounded") for each in misses.values()):
+        for part in (part for part in misses if not misses[part]):
+            misses[part] = scale.rounded(spec["parts"][part], own[part], others=True)
+    if sum(each.startswith("rounded") for each in misses.values()) > 2:
+        misses = {
+            part: each.removesuffix("?") for part, each in misses.items()
+        }  # that many agree by no chance
     everywhere = len(wrong) == len(own) or _others_are_whole(own, wrong)
     if len(misses) == len(wrong) and all(misses.values()) and near_misses.alike(list(misses.values())):
         kind = max(misses.values())
@@ -233,6 +267,8 @@ def _parts(
     said = [(part, slip) for part, slip in slips.items() if slip is not None]
     for part, slip in said[:2]:
         text += f" {part}: {slip[1]}"
+    if not all(misses.values()):  # what holds in one part alone may be chance, but for a last step left out
+        misses = {part: each for part, each in misses.items() if not each.startswith("rounded")}
     for kind in dict.fromkeys(kind for kind in misses.values() if kind):
         text += f" {_of_parts(spec, kind, [part for part in misses if misses[part] == kind])}"
     empty = [messages.missing_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
@@ -247,7 +283,7 @@ def _of_parts(spec: Mapping[str, Any], kind: str, parts: list[str]) -> str:
     """The sentence for a near miss in some parts, or in all."""
     many = spec["family"] == "DataFrame" or len(parts) != 1
     sentence = near_misses.sentence(kind, many=many)
-    return f"{messages.quoted(parts)}: {sentence[0].lower()}{sentence[1:]}" if parts else sentence
+    return f"{messages.named(parts)}: {sentence[0].lower()}{sentence[1:]}" if parts else sentence
 
 
 def _others_are_whole(own: Mapping[str, Tree], wrong: list[str]) -> bool:

@@ -5,18 +5,64 @@ from __future__ import annotations
 import difflib
 import re
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-_CUTOFF = 0.6
-_QUOTED = re.compile(r"'([^']+)'")
-_LENGTHS = re.compile(
-    r"same length|Length of values|shape mismatch|could not be broadcast|not aligned|lengths? must match"
-)
+import pandas as pd
+
+from corrige.feedback.messages import some
+
+_CUTOFF = 0.75
+_FEW = 12
+
+#: What pandas, numpy and Python say, and what it means to who wrote the line.
+_BY_TEXT = {
+    r"truth value": (
+        "`and`, `or`, `not` and `if` ask for one True or False, and a column has many: join conditions on "
+        "columns with `&`, `|` and `~`, each condition in brackets of its own."
+    ),
+    r"unsupported operand.*[&|]|\br?(and|or)_\b": (
+        "`&` and `|` bind more tightly than `==` or `>`: put each condition in brackets of its own."
+    ),
+    r"for \^|\br?xor\b|bitwise_xor": "`^` is no power in Python: write `**`.",
+    r"'Text' object is not callable": (
+        '`ax.title` holds the title and is no function: `ax.set_title("…")` writes one.'
+    ),
+    r"not callable": (
+        "Round brackets call a function; a table's column stands in square ones. Or has a name such as `sum` "
+        "or `list` been given to something else?"
+    ),
+    r"[Ll]engths must match to compare": "`.isin([…])` compares a column with several values.",
+    r"same length|Length of values|mismatch|could not be broadcast|not aligned|lengths? must match": (
+        "Two things of different length were put together: look at `len(...)` or `.shape` of both, "
+        "or join by "
+        "label. Does a table have to be turned first, as `.T` does?"
+    ),
+    r"out[- ]of[- ]bounds": (
+        "There is no such place: the list or table has fewer entries. Did a filter before it find no row? Is "
+        "the value written as the table spells it?"
+    ),
+    r"non-ordered Categorical|not ordered": "Its categories have no order yet: `ordered=True` gives "
+    r"them one.",
+    r"^unsupported operand.*'str' and 'str'": (
+        "Two texts were put together by a sign that needs numbers. A loop over a table gives the "
+        "names of its "
+        'columns: take one column, `table["column"]`, or make numbers of text with `.astype(float)`.'
+    ),
+}
+
+
+def by_text(said: str) -> str:
+    """The next step after an error that is known by its own words."""
+    return next((step for pattern, step in _BY_TEXT.items() if re.search(pattern, said)), "")
 
 
 def error_in_words(
-    error: BaseException, namespace: Mapping[str, Any], made: Mapping[str, int], texts: Collection[str] = ()
+    error: BaseException,
+    namespace: Mapping[str, Any],
+    made: Mapping[str, int],
+    texts: Collection[str] = (),
+    source: str = "",
 ) -> str:
     """Say what an error means to who wrote the cell.
 
@@ -29,15 +75,18 @@ def error_in_words(
         Names that given cells make: name -> number of the task whose cell it is, 0 for the set-up.
     texts : collection of str
         What stands in the answer as text: keys, names of columns, options.
+    source : str
+        The cell.
     """
     if isinstance(error, SyntaxError):
         return _syntax(error)
-    where = f" in line {line}" if (line := _line(error)) else ""
+    line = _line(error)
+    where = f" in line {line}" if line else ""
     kind = type(error).__name__
     said = str(error).strip().split("\n")[0][:160]
-    text = f"The cell that you ran last stopped{where} with {kind}: {said.rstrip('.')}."
-    step = _step(error, said, namespace, made, texts)
-    return f"{text} {step}".strip()
+    code = (source.splitlines()[line - 1 : line] or [""])[0]
+    text = f"Your cell stopped{where} with {kind}: {said.rstrip('.')}."
+    return f"{text} {_step(error, said, namespace, made, texts, code)}".strip()
 
 
 def _step(
@@ -46,34 +95,20 @@ def _step(
     namespace: Mapping[str, Any],
     made: Mapping[str, int],
     texts: Collection[str],
+    code: str,
 ) -> str:
     if isinstance(error, NameError):
         return _name(str(getattr(error, "name", "") or ""), namespace, made, texts)
     if isinstance(error, KeyError):
-        return _key(error.args[0] if error.args else "", namespace)
+        quote = re.search(r"'([^']+)'", said)
+        key = error.args[0] if error.args and " " not in str(error.args[0]) else (quote or [said, said])[1]
+        key = key.removeprefix("Column not found: ") if type(key) is str else key
+        return _key(key, _owner(error, code, namespace), namespace)
     if isinstance(error, AttributeError):
-        return _attribute(error)
-    if isinstance(error, ValueError) and "truth value" in said:
-        return (
-            "`and`, `or`, `not` and `if` ask for one True or False, and a column has many: join "
-            "conditions on "
-            "columns with `&`, `|` and `~`, each condition in brackets of its own."
-        )
-    if isinstance(error, TypeError) and "unsupported operand" in said and ("&" in said or "|" in said):
-        return "`&` and `|` bind more tightly than `==` or `>`: put each condition in brackets of its own."
-    if isinstance(error, TypeError) and "not callable" in said:
-        return (
-            "Round brackets call a function; a table's column stands in square ones. Or has a name such "
-            "as `sum` or "
-            "`list` been given to something else?"
-        )
-    if _LENGTHS.search(said):
-        return (
-            "Two things of different length were put together: look at `len(...)` of both, or join by label."
-        )
+        return _attribute(error, namespace)
     if isinstance(error, ZeroDivisionError):
         return "What is it divided by, and when is that 0?"
-    return ""
+    return by_text(said)
 
 
 def _name(name: str, namespace: Mapping[str, Any], made: Mapping[str, int], texts: Collection[str]) -> str:
@@ -86,70 +121,123 @@ def _name(name: str, namespace: Mapping[str, Any], made: Mapping[str, int], text
         return (
             f'{name} is a column or a value in a table, so it is text: write "{name}", with quotation marks.'
         )
-    near = difflib.get_close_matches(
-        name, [each for each in namespace if not each.startswith("_")], 1, _CUTOFF
-    )
+    near = _near(name, [each for each in namespace if not each.startswith("_")])
     if near:
-        return f"There is no such name; did you mean `{near[0]}`?"
+        return f"There is no such name; did you mean `{near}`?"
     return "There is no such name yet: is it made in a cell that was not run, or is it text without quotes?"
 
 
-def _key(key: Any, namespace: Mapping[str, Any]) -> str:
-    known = _keys(namespace)
+def _owner(error: BaseException, code: str, namespace: Mapping[str, Any]) -> Any:
+    """What was asked for a label that it does not have: the last table on the way to the error, or a dict."""
+    found = None
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if str(frame.f_globals.get("__name__", "")).startswith("pandas."):
+            own = frame.f_locals.get("self")
+            own = getattr(own, "obj", own) if type(own).__module__.partition(".")[0] == "pandas" else None
+            found = own if type(own) in (pd.DataFrame, pd.Series) else found
+    if found is not None:
+        return found
+    named = [namespace.get(name) for name in re.findall(r"(\w+)\s*\[", code)]
+    return next((each for each in named if type(each) is dict), None)
+
+
+def _labels(owner: Any) -> list[Any]:
+    if type(owner) is dict:
+        return list(owner)
+    labels = [] if type(owner) is pd.Series else list(owner.columns)
+    return [*labels, *(owner.index.tolist() if len(owner) <= 500 else [])]
+
+
+def _key(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
+    known = _labels(owner) if owner is not None else _keys(namespace)
     if type(key) is str and key.lstrip("-").isdigit() and int(key) in known:
         return f"The label is the number {key}, without quotation marks."
     if type(key) in (int, float) and str(key) in known:
         return f'The label is text: "{key}", with quotation marks.'
-    texts = [each for each in known if type(each) is str]
-    near = difflib.get_close_matches(str(key), texts, 1, _CUTOFF)
+    if type(owner) is not dict and owner is not None and key in owner.index.names:
+        return (
+            f"`{key}` is the name of this table's index and not a column: use `.index` or `.loc[…]`, or make "
+            "a column of it with `.reset_index()`."
+        )
+    elsewhere = [
+        name
+        for name, table in _tables(namespace).items()
+        if type(owner) is not dict and table is not owner and key in [*table.columns, *table.index.names]
+    ]
+    near = _near(str(key), [each for each in known if type(each) is str and each != key])
     if near:
-        return f"No column, label or key has this name; the nearest is {near[0]!r}."
+        return f"There is no column, label or key of this name; the nearest is {near!r}."
+    if elsewhere:
+        return (
+            f"This table has no column {key!r}. {some([f'`{name}`' for name in elsewhere[:3]])} has "
+            f"it: merge "
+            "the two first, or take it from there."
+        )
+    columns = list(owner.columns) if type(owner) is pd.DataFrame else known if owner is not None else []
+    if 0 < len(columns) <= _FEW:
+        return f"There is no column, label or key of this name. There are {some([repr(x) for x in columns])}."
     return "No column, label or key has this name: look at `.columns` and `.index` of the table in this line."
 
 
-def _attribute(error: AttributeError) -> str:
+def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:
     name, owner = getattr(error, "name", None), getattr(error, "obj", None)
     if not name:
         return ""
-    if type(owner).__name__ == "NoneType":
+    if owner is None or type(owner).__name__ == "NoneType":
         return "The value is None: a method that changes a thing in place returns nothing to go on with."
-    near = difflib.get_close_matches(str(name), [each for each in dir(owner) if each[0] != "_"], 1, _CUTOFF)
-    return f"The nearest that it has is `.{near[0]}`." if near else ""
+    near = _near(str(name), [each for each in dir(owner) if each[0] != "_"])
+    if near:
+        return f"The nearest that it has is `.{near}`."
+    return _key(name, owner, namespace) if type(owner) is pd.DataFrame else ""
 
 
-def _keys(namespace: Mapping[str, Any]) -> set[Any]:
+def _near(name: str, known: Iterable[str]) -> str:
+    """The one that a name was meant to be: nearly the same, or the same but for its case or its end."""
+    plain = {each.casefold(): each for each in known}
+    wanted = name.casefold()
+    starts = [each for each in plain if min(len(each), len(wanted)) >= 3 and _one_starts(each, wanted)]
+    found = difflib.get_close_matches(wanted, plain, 1, _CUTOFF) or (starts if len(starts) == 1 else [])
+    return plain[found[0]] if found else ""
+
+
+def _one_starts(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _tables(namespace: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    return {
+        name: value
+        for name, value in list(namespace.items())
+        if type(value) is pd.DataFrame and not name.startswith("_")
+    }
+
+
+def _keys(namespace: Mapping[str, Any]) -> list[Any]:
     """Column names, short labels and keys of what the notebook holds."""
-    found: set[Any] = set()
+    found: list[Any] = []
     for name, value in list(namespace.items()):
-        if name.startswith("_"):
-            continue
-        if type(value).__name__ in ("DataFrame", "Series"):
-            found.update(str(each) for each in getattr(value, "columns", []))
-            if len(value) <= 500:
-                found.update(each for each in value.index.tolist() if type(each) in (str, int))
-        elif type(value) is dict:
-            found.update(each for each in value if type(each) in (str, int))
+        if not name.startswith("_") and type(value) in (pd.DataFrame, pd.Series, dict):
+            found += [each for each in _labels(value) if type(each) in (str, int)]
     return found
 
 
 def _texts(namespace: Mapping[str, Any]) -> set[str]:
     """Column names and values of text columns: what a learner may have written without quotation marks."""
     found = {each for each in _keys(namespace) if type(each) is str}
-    for name, value in list(namespace.items()):
-        if not name.startswith("_") and type(value).__name__ == "DataFrame" and len(value) <= 5000:
-            for place in range(value.shape[1]):
-                column = value.iloc[:, place]
-                if column.dtype.kind == "O":
-                    found.update(str(each) for each in column.unique()[:200])
+    for table in _tables(namespace).values():
+        for place in range(table.shape[1] if len(table) <= 5000 else 0):
+            column = table.iloc[:, place]
+            if column.dtype.kind == "O":
+                found.update(str(each) for each in column.unique()[:200])
     return found
 
 
 def _syntax(error: SyntaxError) -> str:
-    said = (error.msg or "invalid syntax").rstrip(".")
+    said = (error.msg or "invalid syntax").rstrip(".?")
     line = (error.text or "").strip()
-    text = f"The cell that you ran last is not Python yet: line {error.lineno}, {said}"
+    text = f"Your cell is not Python yet: line {error.lineno}, {said}"
     step = ""
-    if "was never closed" in said or "unterminated" in said or "EOF" in said:
+    if re.search(r"was never closed|unterminated|EOF|incomplete input", said):
         step = " Count the brackets and quotation marks: each needs its partner."
     elif re.search(r"(?<![=!<>])=(?!=)", line) and re.match(r"(if|while|elif)\b", line):
         step = " To compare, write `==`."

@@ -26,20 +26,21 @@ from corrige.codec import (
     seal,
     unanswered,
 )
-from corrige.codec.fingerprint import fingerprint
+from corrige.codec.fingerprint import is_as_given
 from corrige.course import extension
 from corrige.feedback import messages
 from corrige.feedback.calls import judge_function, try_function
 from corrige.feedback.charts import judge_chart
 from corrige.feedback.comparing import scale_of
-from corrige.feedback.diagnose import diagnose
+from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
+from corrige.feedback.source_hints import seen_in
 from corrige.feedback.stub_detection import is_untouched
 from corrige.feedback.type_hints import wrong_family
 
 
-def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
+def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str = "") -> Reply:
     """Reply to the answer found in a notebook's names.
 
     Parameters
@@ -48,6 +49,8 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
         The task's entry in its answer card.
     namespace : mapping
         Names of the notebook.
+    source : str
+        The code that made the answer, if it is known: what it cannot have done is not told.
 
     Returns
     -------
@@ -57,16 +60,18 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            reply = _evaluate(entry, namespace)
+            reply = _evaluate(entry, namespace, source)
         except Exception as error:
             # A notebook may hold anything; what cannot be read is told so, and never ends in a traceback.
             return Reply("not yet", entry["name"], messages.unreadable(entry["name"], type(error).__name__))
-    if reply.outcome == "not yet":
-        return replace(reply, text=reply.text + messages.changed(_changed(entry, namespace)))
-    return reply
+    if reply.outcome != "not yet":
+        return reply
+    text = f"{messages.changed(_changed(entry, namespace))}{reply.text}"
+    shown = "" if reply.mistake else seen_in(source, entry["name"])
+    return replace(reply, text=f"{text} {shown}".rstrip())
 
 
-def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
+def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str) -> Reply:
     name = entry["name"]
     if entry["kind"] == "written":
         return Reply(
@@ -82,7 +87,7 @@ def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     if entry.get("reveal") is False:
         return _unrevealed(entry, tree)
     if entry["kind"] != "function":
-        return judge(entry, tree)
+        return judge(entry, tree, source)
     if is_untouched(namespace[name], entry["stub"]):
         return Reply("not answered", name, messages.DOTS)
     if family(tree) == "function" and "module" in tree:
@@ -90,7 +95,7 @@ def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> Reply:
     if tree == {"t": "ellipsis"}:
         return Reply("not answered", name, messages.DOTS)
     outcomes = try_function(entry, namespace) if family(tree) == "function" else []
-    return judge_function(entry, tree, outcomes)
+    return judge_function(entry, tree, outcomes, source)
 
 
 def _unrevealed(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -110,11 +115,11 @@ def _changed(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[str
     """Given values that the notebook has changed since: then the right code gives a wrong answer."""
     given: Mapping[str, str] = entry.get("given", {})
     return [
-        name for name, sign in given.items() if name in namespace and fingerprint(namespace[name]) != sign
+        name for name, sign in given.items() if name in namespace and not is_as_given(namespace[name], sign)
     ]
 
 
-def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
+def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
     """Reply to a written-down answer that is not a function.
 
     Parameters
@@ -123,6 +128,8 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
         The task's entry in its answer card.
     tree : Tree
         The answer, as `corrige.codec.encode` writes it.
+    source : str
+        The code that made it, if it is known.
     """
     name = entry["name"]
     if "cases" in entry:
@@ -130,19 +137,17 @@ def judge(entry: Mapping[str, Any], tree: Tree) -> Reply:
     if has_dots(tree):
         return Reply("not answered", name, messages.DOTS)
     if family(tree) == entry["family"] == "chart":
-        return judge_chart(entry, tree)
-    scale, tree = scale_of(entry), as_asked(entry.get("asked"), tree)
+        return judge_chart(entry, tree, source)
+    if entry["family"] == "chart":
+        return Reply("not yet", name, wrong_family(name, name, tree, "chart"))
+    scale, tree = scale_of(entry, source), as_asked(entry.get("asked"), tree)
     sealed = scale.seal(tree)
     if digest(sealed) == entry.get("stub"):
         return Reply("not answered", name, messages.UNTOUCHED)
     if digest(sealed) == entry["right"]:
         return right(entry, sealed)
-    known = known_mistake(entry, sealed)
-    if known is not None:
-        return known
-    if entry["family"] == "chart":
-        return Reply("not yet", name, wrong_family(name, name, tree, "chart"))
-    return not_yet(entry, diagnose(entry, tree, scale, name, name))
+    reply = known_mistake(entry, sealed, scale) or not_yet(entry, diagnose(entry, tree, scale, name, name))
+    return replace(reply, wrong=wrong_parts(entry, tree, scale))
 
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:

@@ -7,6 +7,7 @@ from typing import Any
 
 from corrige.codec import digest, reveal
 from corrige.feedback import messages
+from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.reply import Reply
 
@@ -19,17 +20,14 @@ def right(entry: Mapping[str, Any], sealed: bytes, text: str = messages.RIGHT) -
     return Reply("right", entry["name"], f"{text}{unseen} {after}".strip())
 
 
-def known_mistake(entry: Mapping[str, Any], sealed: bytes) -> Reply | None:
+def known_mistake(entry: Mapping[str, Any], sealed: bytes, scale: Scale) -> Reply | None:
     """The reply of the known mistake, or of the likely slip, that has this seal, if there is one."""
     for mistake in entry["mistakes"]:
         if mistake["mark"] == digest(sealed):
             identifier, _, text = reveal(mistake["reply"], sealed).partition("\n")
             return Reply("not yet", entry["name"], text, identifier)
-    hidden = entry.get("slips", {}).get(digest(sealed)[:16])
-    if hidden is None:
-        return None
-    identifier, _, text = reveal(hidden, sealed).partition("\n")
-    return Reply("not yet", entry["name"], text, identifier)
+    slip = scale.slip_of_seal(entry, sealed)
+    return None if slip is None else Reply("not yet", entry["name"], slip[1], slip[0])
 
 
 def not_yet(entry: Mapping[str, Any], found: Diagnosis, before: str = "") -> Reply:

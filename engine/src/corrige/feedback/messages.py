@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -19,11 +20,9 @@ COURSE_FUNCTION = (
     "This is the course's own function. Write yours, with what the task gives you; afterwards you can "
     "compare the two."
 )
-STALE = (
-    "The cell that you ran last stopped with an error, so this is about the answer from before. "
-    "Mend that cell first."
-)
+STALE = "What follows is about the answer from before."
 
+_FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
 _MOST_NAMES = 5
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
 
@@ -83,6 +82,8 @@ def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -
             f"{name} is empty. Does a condition compare with a value as the table spells it? If a loop fills "
             "it: does each round keep what it found?"
         )
+    if seen_kind == "tuple":
+        return f"{name} has {seen[0]} values; {wanted[0]} are asked for."
     count = f"1 {unit}" if seen[0] == 1 else f"{seen[0]} {units}"
     if seen[0] > wanted[0]:
         return (
@@ -141,17 +142,27 @@ def rows_off(right: int, off: list[str]) -> str:
     return f"{right} of {right + len(off)} rows are right; look again at {few(off)}."
 
 
-def surplus_and_missing(name: str, surplus: list[str], gone: int) -> str:
-    """Labels that should not be there, by name; of those that are missing their number."""
+def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str) -> str:
+    """Labels that should not be there, by name; of those that are missing their number; where to look."""
     parts = []
     if surplus:
         parts.append(f"{few(surplus)} should not be in {name}")
     if gone:
         be = "is" if gone == 1 else "are"
         parts.append(f"{gone} that {'belongs' if gone == 1 else 'belong'} there {be} missing")
-    step = "Which condition lets them in?" if surplus else "Which condition keeps them out?"
+    filtered = _FILTER.search(source) is not None
     if surplus == ["'All'"]:
         step = "It is the total that `margins=True` adds."
+    elif surplus and not gone and "reindex(" in source:
+        step = "`reindex` adds what does not occur: is that asked for?"
+    elif surplus and not gone and filtered:
+        step = f"Which condition lets {'it' if len(surplus) == 1 else 'them'} in?"
+    elif gone and not surplus and filtered:
+        step = f"Which condition keeps {'it' if gone == 1 else 'them'} out?"
+    elif surplus:
+        step = f"Follow {surplus[0]} through your lines: where does it come in?"
+    else:
+        step = "Follow one label that the task wants through your lines: where is it lost?"
     return f"{'; '.join(parts)}. {step}"
 
 
@@ -170,7 +181,7 @@ def missing_values(tree: Tree) -> str:
     if not count or type(tree) is not dict:
         return ""
     if cells == [tree]:
-        return " It is NaN: has the calculation met a missing value? Not every function skips them."
+        return " It is NaN: has the calculation met a missing value, or taken the root of a number below 0?"
     return (
         f" {count} of its {len(cells)} values {'is' if count == 1 else 'are'} missing (NaN): was something "
         "divided by nothing, or joined on labels that do not match?"
@@ -242,13 +253,14 @@ def missing_labels(tree: Tree) -> str:
 
 
 def changed(names: list[str]) -> str:
-    """Given values that are no longer what they were."""
+    """Given values that are no longer what they were; empty if there are none."""
     if not names:
         return ""
     be, it = ("is", "it") if len(names) == 1 else ("are", "them")
     return (
-        f" Besides, {some([f'`{each}`' for each in names])} {be} no longer what the course gave: "
-        f"run the cell that makes {it} again, and change only a copy."
+        f"{some([f'`{each}`' for each in names])} {be} no longer what the course gave: run the cell "
+        f"that makes "
+        f"{it} again, and change only a copy. Then run your cell once more. "
     )
 
 

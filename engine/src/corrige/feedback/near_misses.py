@@ -12,9 +12,15 @@ _SCALED = {
     "by-100": ("divided by 100", "Which unit is asked for?"),
 }
 _OTHER = {
-    "sign": "The size is right and the sign is not: what has to be subtracted from what?",
+    "sign": (
+        "The size is right and the sign is not: was something taken the other way round, or made "
+        "positive, or "
+        "negative, that should not be?"
+    ),
     "rest": (
-        "This counts the others: it and what is asked for add up to the whole. Turn the condition round."
+        "This and what is asked for add up to the whole: are the others counted, or is it subtracted "
+        "from the "
+        "whole once too often, or not at all?"
     ),
     "times-1000": (
         "The method is right, but the result is a thousand times too large. Which unit is asked for?"
@@ -48,6 +54,13 @@ def sentence(kind: str, *, many: bool) -> str:
         Whether the answer, or the part spoken of, holds several numbers.
     """
     base, places = _split(kind)
+    if kind.endswith("?"):
+        first = "Their first digits are" if many else "Its first digits are"
+        return (
+            f"{first} right. If the rest was rounded away, to {_places(places)}, leave the rounding "
+            f"out; if not, "
+            "something small differs: a limit, one row, n or n - 1."
+        )
     what = "These are the right numbers" if many else "This is the right number"
     if base == "rounded":
         return (
@@ -76,6 +89,7 @@ def mistake_of(kind: str) -> str:
 
 
 def _split(kind: str) -> tuple[str, int | None]:
+    kind = kind.removesuffix("?")
     if kind in _SCALED:
         return kind, None
     base, _, last = kind.rpartition("-")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
 
-from corrige.feedback.cards import all_cards
+from corrige.feedback.cards import all_cards, exercise_of
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import SIGNS, Outcome
 
@@ -109,7 +108,7 @@ def progress(package: str, namespace: Mapping[str, Any], exercise: str = "") -> 
         Id of the exercise; without it, it is told from the notebook.
     """
     cards = all_cards(package)
-    card = cards.get(exercise or _meant(cards, namespace))
+    card = cards.get(exercise or exercise_of(cards, namespace))
     if card is None:
         return Progress(_WHICH.format(example=next(iter(cards), "ex01")))
     lines = [
@@ -124,30 +123,6 @@ def progress(package: str, namespace: Mapping[str, Any], exercise: str = "") -> 
         for task, entry in card["tasks"].items()
     ]
     return Progress(card["title"], tuple(sorted(lines, key=lambda line: line.number)))
-
-
-def _meant(cards: Mapping[str, Any], namespace: Mapping[str, Any]) -> str:
-    """The exercise of this notebook: by its file's name, else by the answers and checks that are in it."""
-    for told in (os.environ.get("JPY_SESSION_NAME", ""), str(namespace.get("__vsc_ipynb_file__", ""))):
-        name = re.split(r"[/\\]", told)[-1]
-        for exercise in cards:
-            if re.search(rf"(?:^|[-_ ]){re.escape(exercise)}_", name):
-                return exercise
-    ran = "\n".join(_ran(namespace.get("In")))
-    counts = {
-        exercise: sum(
-            (entry["name"] in namespace) + (f'check("{task}")' in ran)
-            for task, entry in card["tasks"].items()
-        )
-        for exercise, card in cards.items()
-    }
-    best = max(counts, key=lambda exercise: counts[exercise], default="")
-    return best if counts.get(best) else ""
-
-
-def _ran(history: object) -> Iterator[str]:
-    if isinstance(history, Sequence):
-        yield from (source for source in history if isinstance(source, str))
 
 
 def _worth(line: Line) -> str:

@@ -37,6 +37,9 @@ class Reply:
         Arguments of the call that the text speaks of, so that it can be tried: ``f(*reply.case)``.
     points : int
         What the task is worth, said where the answer is right; 0 if that is not known.
+    wrong : tuple of str or None
+        Parts of the answer that are not right, of those on which the mark has a message; None if that is not
+        known.
     """
 
     outcome: Outcome
@@ -45,6 +48,7 @@ class Reply:
     mistake: str = ""
     case: tuple[Any, ...] = field(default=(), compare=False)
     points: int = field(default=0, compare=False)
+    wrong: tuple[str, ...] | None = field(default=None, compare=False)
 
     @property
     def ok(self) -> bool:

@@ -6,7 +6,7 @@ gaps, 5 an example worked on other data. None holds the answer, and the marks kn
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ _LEAD = {
     4: "A first step, with gaps (___) to fill:",
     5: "An example on other data:",
 }
+_AHEAD = 'An example on other data: check("{task}", hint=5).'
 
 _asked: dict[str, int] = {}
 
@@ -28,7 +29,7 @@ def stages_of(entry: Mapping[str, Any], reply: Reply) -> dict[int, str]:
     """What there is to say at each stage; a stage without anything is not there."""
     found = {
         1: entry.get("hint", ""),
-        2: _of_the_mark(entry, reply),
+        2: of_the_mark(entry, reply.wrong, reply.text),
         3: " ".join(entry.get("hints", [])),
         4: _code(entry.get("step", "")),
         5: _code(entry.get("example", "")),
@@ -36,7 +37,7 @@ def stages_of(entry: Mapping[str, Any], reply: Reply) -> dict[int, str]:
     return {stage: text for stage, text in found.items() if text}
 
 
-def further(task: str, entry: Mapping[str, Any], reply: Reply) -> Reply:
+def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool = False) -> Reply:
     """The reply with one more piece of help for every time that the task was tried in vain.
 
     Parameters
@@ -47,8 +48,10 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply) -> Reply:
         The task's entry in its answer card.
     reply : Reply
         What there is to say to this answer by itself.
+    failed : bool
+        Whether the answer's cell stopped: that is an attempt too, though there may be no answer.
     """
-    if reply.outcome != "not yet":
+    if reply.outcome != "not yet" and not failed:
         if reply.ok:
             _asked.pop(task, None)
         return reply
@@ -57,10 +60,12 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply) -> Reply:
     told = entry.get("hint", "") in reply.text
     # The example is for who asks: it is long, and not everybody needs it.
     order = [stage for stage in (1, 2, 3, 4) if stage in stages and not (stage == 1 and told)]
-    if tries == 1 or not order:
+    if tries == 1:
         return reply
-    stage = order[min(tries - 2, len(order) - 1)]
-    return replace(reply, text=f"{reply.text}\n{_LEAD[stage]} {stages[stage]}")
+    more = [f"{_LEAD[stage]} {stages[stage]}" for stage in order[tries - 2 : tries - 1] or order[-1:]]
+    if tries - 1 > len(order) and 5 in stages:
+        more.append(_AHEAD.format(task=task))
+    return replace(reply, text="\n".join([reply.text, *more]))
 
 
 def ahead(entry: Mapping[str, Any], reply: Reply, stage: int) -> Reply:
@@ -72,10 +77,15 @@ def ahead(entry: Mapping[str, Any], reply: Reply, stage: int) -> Reply:
     return Reply("hint", entry["name"], f"{_LEAD[there[0]]} {stages[there[0]]}")
 
 
-def _of_the_mark(entry: Mapping[str, Any], reply: Reply) -> str:
-    """What the checks of the mark say, as far as the reply has not said it."""
+def of_the_mark(entry: Mapping[str, Any], wrong: Collection[str] | None, text: str = "") -> str:
+    """What the checks of the mark say of the parts still wrong, as far as the reply has not said it."""
     said: Mapping[str, str] = entry.get("say", {})
-    return " ".join(text for text in dict.fromkeys(said.values()) if text not in reply.text)
+    if wrong is not None:
+        parts = [said[part] for part in wrong if part in said]
+        of_others = {said[part] for part in said if part and part not in wrong}
+        whole = [said[""]] if wrong and "" in said and said[""] not in of_others else []
+        return " ".join(each for each in dict.fromkeys(parts or whole) if each not in text)
+    return " ".join(each for each in dict.fromkeys(said.values()) if each not in text)
 
 
 def _code(source: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from corrige.codec import Tree, UnwritableError, decode, encode, family, names_of
@@ -61,8 +62,12 @@ def _candidates(spec: Mapping[str, Any], value: Any, code: str) -> Iterator[tupl
             yield f"dict({code})", lambda: dict(value)
         elif wanted == "list" and isinstance(value, set):
             yield f"sorted({code})", lambda: sorted(value)
-        elif wanted in ("number", "text") and len(value) == 1 and not isinstance(value, set):
-            yield f"{code}[0]", lambda: value[0]
+        elif wanted in ("number", "text") and not isinstance(value, set):
+            for place in range(min(len(value), _MOST_COLUMNS)):
+                yield f"{code}[{place}]", lambda place=place: value[place]
+    elif isinstance(value, np.ndarray) and wanted == "number" and value.ndim == 2:
+        for row, column in list(np.ndindex(value.shape))[:_MOST_COLUMNS]:
+            yield f"{code}[{row}, {column}]", lambda row=row, column=column: value[row, column]
     elif isinstance(value, str) and wanted == "number":
         yield f"float({code})", lambda: float(value)
 

@@ -12,7 +12,7 @@ from corrige.feedback.messages import a, plain, quoted
 
 _DRAW = "Keep the axes: `fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for."
 _ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean() or len() at the end?"
-_TAKE_OUT = "`{code}[0]` takes the first entry out."
+_WHICH_ONE = "Which of its entries is the answer? Keep that one alone."
 _NAME_EACH = "Give each value its name: {{'name': value, …}}."
 
 # (found, asked for) -> the next step; `{code}` is the answer's name in code.
@@ -20,6 +20,8 @@ _STEPS = {
     ("number", "DataFrame"): f"{_ONE_TOO_OFTEN} Keep the table from before that step.",
     ("number", "Series"): f"{_ONE_TOO_OFTEN} One value for each label is asked for, as a groupby gives it.",
     ("number", "list"): "Several values are asked for: put them into square brackets, with commas between.",
+    ("number", "tuple"): "Several values are asked for, with commas between: `first, second`.",
+    ("set", "tuple"): "Curly brackets make a set, which has no order: round ones make a tuple.",
     ("number", "dict"): _NAME_EACH,
     ("number", "text"): "A word is asked for: .max() gives the largest value, .idxmax() its label.",
     ("number", "truth value"): "A comparison gives True or False, as in `{code} > 0`.",
@@ -54,11 +56,12 @@ _STEPS = {
     ("Series", "dict"): "`{code}.to_dict()` makes one of a Series.",
     ("list", "Series"): "`pd.Series({code}, index=labels)` makes one of a list.",
     ("list", "DataFrame"): "`pd.DataFrame({code})` makes one of a list of dicts, one dict for each row.",
+    ("list", "number"): f"`len({{code}})` counts, `sum({{code}})` adds up. {_WHICH_ONE}",
     (
-        "list",
+        "array",
         "number",
-    ): f"`len({{code}})` counts, `sum({{code}})` adds up. {_TAKE_OUT}",
-    ("list", "text"): _TAKE_OUT,
+    ): f"A table of numbers has come out. {_WHICH_ONE} `{{code}}[row, column]` takes it out.",
+    ("list", "text"): _WHICH_ONE,
     ("list", "dict"): _NAME_EACH,
     ("dict", "Series"): "`pd.Series({code})` makes one of a dict.",
     ("dict", "DataFrame"): "`pd.DataFrame({code})` makes one of a dict of columns.",
@@ -72,6 +75,7 @@ _STEPS = {
     ("Series", "chart"): f"The values are there, but not drawn yet. {_DRAW}",
 }
 # A True or False for each row is the step before the one that is asked for.
+_MANY = 12
 _MASK = {
     "DataFrame": "This is a mask, a True or False for each row: `table[{code}]` keeps the rows with True.",
     "number": "This is a True or False for each row: `{code}.sum()` counts, `{code}.mean()` is the share.",
@@ -135,9 +139,14 @@ def _step(tree: Tree, code: str, wanted: str, names: Sequence[str]) -> str:
         return _MASK[wanted].replace("{code}", code)
     if seen == "Series" and wanted == "DataFrame":
         return _table_of(tree, code, names)
+    if seen == "DataFrame" and wanted == "Series" and len(tree["columns"]) > _MANY:
+        return (
+            "It is a table from a step before: what is asked for comes out of it by a count, a sum or a "
+            "choice for each row or column."
+        )
     alike = "list" if seen in ("tuple", "set", "array") else seen
     asked = "list" if wanted in ("tuple", "set", "array") else wanted
-    step = _STEPS.get((alike, asked)) or _FROM.get(seen) or _TO.get(asked)
+    step = _STEPS.get((seen, wanted)) or _STEPS.get((alike, asked)) or _FROM.get(seen) or _TO.get(asked)
     text = (step or "Read once more what the task asks you to keep.").replace("{code}", code)
     text = text.replace("{{", "{").replace("}}", "}")
     if asked == "DataFrame" and names and seen in ("number", "dict", "list", "tuple", "set"):

@@ -178,7 +178,7 @@ class Marker:
                 if answers is None:
                     return None
                 judged.add(id(step))
-                result = self._judge(task, outcome, answers, alive=kernel.alive)
+                result = self._judge(task, outcome, answers, step.source, alive=kernel.alive)
                 if task.kind == "figure" and kernel.alive and (result.points < task.points or self.draw_all):
                     result = replace(result, picture=answers.picture(task.name))
                 results[step.task] = result
@@ -213,7 +213,9 @@ class Marker:
             return None
         return answers
 
-    def _judge(self, task: Task, cell: CellResult, answers: Answers, *, alive: bool) -> TaskResult:
+    def _judge(
+        self, task: Task, cell: CellResult, answers: Answers, source: str, *, alive: bool
+    ) -> TaskResult:
         """Turn the end of an answer cell into a result; checks run unless the kernel cannot answer."""
         if cell.status == "timeout":
             return self._result(
@@ -233,7 +235,7 @@ class Marker:
             how = cell.evalue if cell.status == "died" else "The kernel ended right after this cell."
             hint = " Was all memory used up?" if "SIGKILL" in how or "SIGABRT" in how else ""
             return self._result(task, Outcome.ERROR, f"{how}{hint}")
-        result = self._check(task, answers)
+        result = self._check(task, answers, source)
         if cell.status == "error":
             where = f" in line {cell.line}" if cell.line else ""
             raised = f"{cell.ename}: {cell.evalue}"[:300]
@@ -244,7 +246,7 @@ class Marker:
             return self._result(task, Outcome.ERROR, f"The cell stops with {raised}{where}.")
         return result
 
-    def _check(self, task: Task, answers: Answers) -> TaskResult:
+    def _check(self, task: Task, answers: Answers, source: str = "") -> TaskResult:
         done: list[CheckResult] = []
         answers.asked[task.name] = self._asked(task)
         for check in self.checks[task.id]:
@@ -259,7 +261,7 @@ class Marker:
                 done.append(CheckResult(check.name, check.about, check.weight, False, message))
             else:
                 done.append(CheckResult(check.name, check.about, check.weight, True))
-        reply = self._reply(task, answers)
+        reply = self._reply(task, answers, source)
         done = _agreed(task, done, reply)
         share = self._share(task, answers, done, reply)
         result = TaskResult(
@@ -308,17 +310,17 @@ class Marker:
             return _held(done)
         return _held(done)
 
-    def _reply(self, task: Task, answers: Answers) -> Reply | None:
+    def _reply(self, task: Task, answers: Answers, source: str) -> Reply | None:
         """What `check` says: whether an answer is right is decided there and nowhere else."""
         entry = self.reference.entry(task.id)
         try:
             tree = answers.tree(task.name)
             if task.kind != "function":
-                return judge(entry, tree)
+                return judge(entry, tree, source)
             probes = [json.dumps(arguments) for arguments in entry["probes"]]
             answers.read_ahead([(task.name, arguments) for arguments in probes])
             outcomes = [answers.outcome_of(task.name, arguments) for arguments in probes]
-            return judge_function(entry, tree, outcomes)
+            return judge_function(entry, tree, outcomes, source)
         except Exception:
             # The tree comes from the learner's kernel and may be anything; a reply is a courtesy, not a mark.
             return None

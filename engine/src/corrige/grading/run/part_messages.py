@@ -93,8 +93,9 @@ def _message(checks: list[Check], answers: _Spoilt, reference: Reference) -> str
 def _parts(value: Any) -> Iterator[tuple[str, Spoil]]:
     """The parts that a reply can name, each with a way to spoil it."""
     if type(value) is dict and "marks" in value:
-        yield "", _spoil_marks
-    elif type(value) is dict:
+        yield "", _spoil_marks  # and not what stands beside the marks, which may be as it should
+        return
+    if type(value) is dict:
         yield from ((str(key), _at(key)) for key in value if type(key) is str)
     elif type(value) is tuple:
         yield from ((f"number {place}", _at_place(place - 1)) for place in range(1, len(value) + 1))

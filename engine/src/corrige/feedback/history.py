@@ -1,0 +1,138 @@
+"""What was run in a notebook: the code that made an answer, and the cell that stopped before there was one.
+
+IPython keeps both: as ``In`` what was run, and the result of the last cell. Without it nothing is known.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_CHECK = re.compile(r"\s*(\w+\s*=\s*)?check\s*\(.*")
+_DEEPEST = 4
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A cell that stopped: how many cells were run before and with it, its code, and what to say of it."""
+
+    place: int
+    source: str
+    text: str
+
+
+_stopped: dict[str, Stopped] = {}
+
+
+def cells(namespace: Mapping[str, Any]) -> list[str]:
+    """What was run before the present cell, in order."""
+    ran = namespace.get("In")
+    return [each for each in ran[:-1] if isinstance(each, str)] if isinstance(ran, list) else []
+
+
+def source_of(namespace: Mapping[str, Any], name: str, given: Collection[str] = ()) -> str:
+    """The learner's code that a name was made by last, with the cells that made what it uses.
+
+    Parameters
+    ----------
+    namespace : mapping
+        Names of the notebook.
+    name : str
+    given : collection of str
+        Names that the notebook's own cells make: these are not looked into.
+
+    Returns
+    -------
+    str
+        Empty if it is not known.
+    """
+    ran = [each for each in cells(namespace) if not _is_check(each)]
+    found: list[str] = []
+    wanted, seen = [(name, len(ran), 0)], {name, *given}
+    while wanted:
+        own, before, depth = wanted.pop()
+        place = next((at for at in reversed(range(before)) if own in _made(ran[at])), None)
+        if place is None or ran[place] in found:
+            continue
+        found.insert(0, ran[place])
+        if depth < _DEEPEST:
+            fresh = sorted(_used(ran[place]) - seen)
+            seen.update(fresh)
+            wanted += [(each, place, depth + 1) for each in fresh]
+    return "\n".join(found)
+
+
+def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any) -> Stopped | None:
+    """The cell about an answer that stopped, until the answer's cell is run anew.
+
+    Parameters
+    ----------
+    namespace : mapping
+        Names of the notebook.
+    task, name : str
+        Id of the task, and name of its answer.
+    in_words : callable
+        Makes a text of an error and of the code that it is in.
+    """
+    ran = cells(namespace)
+    error, source = _last_error(namespace)
+    # While there is no answer, whatever stopped last keeps it from being made.
+    if error is not None and not _is_check(source) and (_names(source, name) or name not in namespace):
+        _stopped[task] = Stopped(len(ran), source, in_words(error, source))
+    known = _stopped.get(task)
+    if known is None:
+        return None
+    since = [each for each in ran[known.place :] if not _is_check(each)]
+    if any(_names(each, name) or not _names(known.source, name) for each in since):
+        del _stopped[task]
+    return _stopped.get(task)
+
+
+def _last_error(namespace: Mapping[str, Any]) -> tuple[BaseException | None, str]:
+    try:
+        last = namespace["get_ipython"]().last_execution_result
+        if last.success:
+            return None, ""
+        return last.error_before_exec or last.error_in_exec, str(last.info.raw_cell)
+    except (AttributeError, KeyError, TypeError):
+        return None, ""  # no notebook, or one of another make
+
+
+def _is_check(source: str) -> bool:
+    lines = [line for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    return bool(lines) and all(_CHECK.match(line) for line in lines)
+
+
+def _names(source: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", source) is not None
+
+
+def parsed(source: str) -> ast.Module:
+    """The code as a tree; an empty one where it cannot be read."""
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return ast.Module([], [])
+
+
+def _made(source: str) -> set[str]:
+    """Names that a cell gives a value to, or changes."""
+    made = set()
+    for node in ast.walk(parsed(source)):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            made.add(node.id)
+        elif isinstance(node, ast.FunctionDef):
+            made.add(node.name)
+        # A chart is drawn by its methods, and a column is assigned to its table.
+        elif isinstance(node, ast.Attribute) or (
+            isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
+        ):
+            made.update({node.value.id} if isinstance(node.value, ast.Name) else ())
+    return made
+
+
+def _used(source: str) -> set[str]:
+    return {node.id for node in ast.walk(parsed(source)) if isinstance(node, ast.Name)}

@@ -1,0 +1,303 @@
+"""What a learner is told in a running notebook: of a cell that stopped, of slips and not of coincidences, in stages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+from IPython.core.interactiveshell import InteractiveShell
+
+import corrige.feedback.cards
+import corrige.feedback.history
+import corrige.feedback.stages
+from corrige.authoring.cards import _says_much, make_card
+from corrige.authoring.reader import read_exercise
+from corrige.authoring.slips import changed
+from corrige.authoring.steps import first_step
+from corrige.codec import canonical, digest, encode, hide, seal
+from corrige.codec.export import call
+from corrige.codec.fingerprint import fingerprint, is_as_given
+from corrige.feedback.comparing import Scale
+from corrige.feedback.diagnose import wrong_parts
+from corrige.feedback.errors import error_in_words
+from corrige.feedback.history import source_of
+from corrige.feedback.reply import Reply
+from corrige.feedback.source_hints import seen_in
+from corrige.feedback.stages import further, of_the_mark
+from corrige.grading.run.part_messages import _parts
+
+SETUP = (
+    "import pandas as pd\nfrom small_course import check\n"
+    "table = pd.DataFrame({'kind': ['a', 'a', 'b', 'c'], 'event': [1, 1, 2, 3]})\n"
+    "states = pd.DataFrame({'name': ['France']}, index=pd.Index([2002], name='year'))"
+)
+
+
+@pytest.fixture
+def entries(course_root: Path) -> dict:
+    return make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]
+
+
+@pytest.fixture
+def shell(monkeypatch: pytest.MonkeyPatch, entries: dict) -> Iterator[InteractiveShell]:
+    """A notebook whose set-up cell has run, on the small course's card."""
+    card = {"exercise": "ex01", "title": "Counting", "tasks": entries, "made": {"table": 0, "states": 0}}
+    monkeypatch.setattr(corrige.feedback.cards, "all_cards", lambda package: {"ex01": card})
+    corrige.feedback.history._stopped.clear()
+    corrige.feedback.stages._asked.clear()
+    shell = InteractiveShell()
+    shell.showtraceback = lambda *_, **__: None
+    shell.run_cell(SETUP, store_history=True)
+    yield shell
+    plt.close("all")
+
+
+def said(shell: InteractiveShell, *cells: str, task: str = "event-count") -> str:
+    """Run cells, then ask."""
+    for cell in cells:
+        shell.run_cell(cell, store_history=True)
+    shell.run_cell(f"_reply = check({task!r})", store_history=True)
+    return shell.user_ns["_reply"].text
+
+
+def test_the_note_of_an_error_stays_until_the_cell_is_run_anew(shell: InteractiveShell) -> None:
+    first = said(shell, "event_count = table['kinds'].nunique()")
+    assert "Your cell stopped in line 1 with KeyError: 'kinds'." in first
+    assert "the nearest is 'kind'" in first
+    second = said(shell, "1 + 1")
+    assert second.startswith(first)
+    assert "Hint: A Series can tell" in second
+    third = said(shell, "event_count = 7")
+    assert "stopped" not in third
+    assert "event_count is 7." in third
+    stale = said(shell, "event_count = tabel['kind'].nunique()")
+    assert "did you mean `table`?" in stale
+    assert "What follows is about the answer from before.\n" in stale
+    assert "event_count is 7." in stale
+    assert "stopped" not in said(shell, "other = tabel", "event_count = 7")
+
+
+def test_an_error_in_a_cell_before_the_answer_is_told(shell: InteractiveShell) -> None:
+    assert "the nearest is 'event'" in said(shell, "rows = table['events']")
+    assert "the nearest is 'event'" in said(shell)
+    assert "There is no name event_count yet" in said(shell, "rows = table['event']")
+
+
+NAMES = {
+    "table": pd.DataFrame({"kind": ["a"], "event": [1]}),
+    "ladder": pd.DataFrame({"measure": ["a"], "rung": [1]}),
+    "states": pd.DataFrame({"FRA": [0.5], "GBR": [0.25]}, index=pd.Index([2002], name="year")),
+    "base": {"gain": 1},
+    "text": pd.DataFrame({"x": ["a", "b"]}),
+    "np": np,
+    "pd": pd,
+    "draw": lambda: plt.subplots()[1],
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("table['rung']", "This table has no column 'rung'. `ladder` has it: merge the two first"),
+        ("table.groupby('kind')['rung'].sum()", "`ladder` has it"),
+        ("states['year']", "`year` is the name of this table's index and not a column: use `.index`"),
+        ("states.year", "`year` is the name of this table's index"),
+        ("states['GER']", "There is no column, label or key of this name. There are 'FRA' and 'GBR'."),
+        ("states.loc['2002']", "The label is the number 2002, without quotation marks."),
+        ("table['Kind']", "the nearest is 'kind'"),
+        ("base['gains']", "the nearest is 'gain'"),
+        ("base['x']", "There are 'gain'."),
+        (
+            "table.merge(states, on='kind')",
+            "KeyError: 'kind'. This table has no column 'kind'. `table` has it",
+        ),
+        ("[a - 'b' for a in text]", "A loop over a table gives the names of its columns"),
+        ("table[table['event'] == 9]['event'].iloc[0]", "Did a filter before it find no row?"),
+        ("table['event'] ^ 0.5", "write `**`"),
+        ("draw().title('Rows')", '`ax.set_title("…")` writes one'),
+        ("table['event'] == [1, 2]", "`.isin([…])`"),
+        ("table['kind'] == 'a' & table['event'] == 1", "each condition in brackets of its own"),
+        ("np.arange(3) @ np.arange(4)", "look at `len(...)` or `.shape` of both"),
+    ],
+)
+def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
+    with pytest.raises(Exception) as raised:
+        exec(compile(source, "<cell>", "exec"), dict(NAMES))
+    assert says in error_in_words(raised.value, NAMES, {}, (), source)
+    plt.close("all")
+
+
+def test_brackets_that_are_open_are_told() -> None:
+    with pytest.raises(SyntaxError) as raised:
+        compile("share = (1 + 2", "<cell>", "exec")
+    assert "Count the brackets" in error_in_words(raised.value, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (
+            "def f(x):\n    for each in x:\n        t = each\n        return t",
+            "`return` stands inside the loop",
+        ),
+        ("def f(x):\n    for each in x:\n        if each:\n            continue\n        return each", ""),
+        ("def f(x):\n    for each in x:\n        if each:\n            return each\n    return 0", ""),
+        ("for each in rows:\n    answer = each + 1", "Each round of the loop gives answer a new value"),
+        ("for each in rows:\n    answer = answer + each", ""),
+        ("answer = x ^ 2", "write `**`"),
+        ("answer = x ** 1/2", "takes the power 1"),
+        ("answer = x ** (1/2)", ""),
+        ("answer = x, 1,96 * y", "Decimals have a point"),
+        ("answer = range(1,96)", ""),
+        ("answer = (", ""),
+    ],
+)
+def test_what_the_code_shows_by_itself(source: str, says: str) -> None:
+    shown = seen_in(source, "answer")
+    assert says in shown
+    assert bool(says) == bool(shown)
+
+
+def test_the_code_of_an_answer_is_found_with_what_it_uses() -> None:
+    ran = [
+        "table = 1",
+        "part = table + 1",
+        "other = 5",
+        "def helper(x):\n    return x + part",
+        "answer = helper(table)",
+        "check('x')",
+        "answer = check('x')",
+    ]
+    names = {"In": ran}
+    assert source_of(names, "answer", {"table"}).splitlines() == [ran[1], *ran[3].splitlines(), ran[4]]
+    assert source_of({}, "answer") == ""
+
+
+def _entry_with_slip(tree: object, shows: str, hides: str) -> dict:
+    sealed = seal(canonical(encode(tree)), "salt")
+    text = f'{{"id": "slip-x", "text": "THIS.", "with": {shows!r}, "without": {hides!r}}}'.replace("'", '"')
+    return {"slips": {digest(sealed)[:16]: hide(text, sealed)}}
+
+
+def test_a_slip_is_told_only_if_the_code_can_hold_it() -> None:
+    entry = _entry_with_slip([4, 5], "sender", "dropna")
+    for source, told in {
+        "": True,
+        "x['sender']": True,
+        "x['target']": False,
+        "sender.dropna()": False,
+    }.items():
+        slip = Scale("any", 6, "salt", source).slip(entry, encode([4, 5]))
+        assert (slip == ("slip-x", "THIS.")) is told, source
+
+
+@pytest.mark.parametrize("cells", [[0, 0, 0], [True], [None], [2], [float("nan")]])
+def test_what_comes_out_of_anything_says_little(cells: list) -> None:
+    assert not _says_much(encode(cells))
+    assert _says_much(encode([0, 1, 0]))
+
+
+def test_slips_say_what_the_code_must_show() -> None:
+    sources = {change.id: source for change, source in changed('on(["a", "b"], t[t["a"] <= 2])', "", NAMES)}
+    assert "limit" in sources
+    tables = {"t": pd.DataFrame({"year": [1], "iso3": ["FRA"]})}
+    lists = [source for _, source in changed('a.merge(b, on=["iso3", "year"])', "", tables)]
+    assert "a.merge(b, on=['iso3'])" in lists
+    assert not any("'iso3', 'iso3'" in source for source in lists)
+
+
+def test_the_mark_speaks_of_what_is_wrong_still() -> None:
+    entry = {"say": {"a": "A is off.", "b": "B is off.", "": "B is off."}}
+    assert of_the_mark(entry, ("a",)) == "A is off."
+    assert of_the_mark(entry, ()) == ""
+    assert of_the_mark(entry, ("c",)) == ""
+    assert of_the_mark(entry, None) == "A is off. B is off."
+
+
+def test_parts_that_are_right_in_what_is_there_are_not_wrong() -> None:
+    from corrige.authoring.spec import make_spec
+
+    right = pd.DataFrame({"year": [2001, 2002, 2003], "share": [0.123, 0.234, 0.345]})
+    spec = make_spec(encode(right), order="any", digits=6, salt="salt")
+    scale = Scale("any", 6, "salt")
+    assert wrong_parts(spec, encode(right.head(2)), scale) == ()
+    assert wrong_parts(spec, encode(right.assign(share=0.5)), scale) == ("share",)
+
+
+def test_help_goes_on_after_an_error_and_says_where_more_is(entries: dict) -> None:
+    corrige.feedback.stages._asked.clear()
+    entry = {**entries["event-count"], "step": "count = table[___]", "example": "x"}
+    stopped = Reply("not answered", "event_count", "Your cell stopped.")
+    texts = [further("one", entry, stopped, failed=True).text for _ in range(5)]
+    assert texts[0] == "Your cell stopped."
+    assert "Hint:" in texts[1]
+    assert any("count = table[___]" in text for text in texts)
+    assert 'check("one", hint=5)' in texts[-1]
+    assert further("one", entry, stopped).text == "Your cell stopped."
+
+
+def test_a_library_that_is_loaded_first_is_not_the_function_s_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [0.0]
+    monkeypatch.setattr("corrige.codec.watch.time.monotonic", lambda: clock[0])
+    (tmp_path / "slow_to_load.py").write_text("import builtins\nbuiltins.wait_a_while()\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    def wait(seconds: float = 9.0) -> None:
+        clock[0] += seconds
+
+    monkeypatch.setattr("builtins.wait_a_while", wait, raising=False)
+    names: dict = {"wait": wait}
+    exec("def loads(x):\n    import slow_to_load\n    return x\n", names)
+    exec("def waits(x):\n    wait()\n    return max(x, x)\n", names)
+    assert call(names, "loads", "[1]", 4.0).envelope == {"ok": True, "value": 1}
+    assert call(names, "waits", "[1]", 4.0).envelope["problem"] == "endless"
+
+
+def test_a_table_that_was_changed_in_place_is_noticed_and_added_columns_are_not() -> None:
+    table = pd.DataFrame({"name": ["a", None], "value": [1.5, np.nan]}, index=[2001, 2002])
+    sign = fingerprint(table)
+    for same in (table.assign(new=1), table.astype({"name": "category"}), table[["value", "name"]]):
+        assert is_as_given(same, sign)
+    for other in (
+        table.assign(value=-table["value"]),
+        table.head(1),
+        table[["name"]],
+        table.set_axis([1, 2]),
+    ):
+        assert not is_as_given(other, sign)
+
+
+def test_a_first_step_says_something(course_root: Path, solution_text: str) -> None:
+    def step(solution: str, stub: str = "...") -> str:
+        task = read_exercise(course_root / "solutions" / "ex01_counting.py").task("event-count")
+        object.__setattr__(task, "solution", solution)
+        object.__setattr__(task, "stub", stub)
+        return first_step(task)
+
+    assert step('fig, ax = plt.subplots(layout="tight")\nrows = t[t["a"] == 1]\nax.bar(rows)') == (
+        "rows = t[t[___] == ___]"
+    )
+    assert step("best = now = 0\nfor x in rows:\n    now = now + 1\nbest = now") == (
+        "best = now = ___\nfor x in rows:\n    now = now + ___"
+    )
+    assert step("n = 3\nk = 4") == ""
+    assert step("both = a.notna() & b.notna()\nleft, right = a, b\nc = left == right").startswith(
+        "both = a.notna() & ___"
+    )
+    assert step("answer = 1 - 0.05 ** (1 / n)") == "answer = ___ - ___ ** ___"
+    for line in step("change = after - before\nprint(change)").splitlines():
+        ast.parse(line)
+
+
+def test_a_chart_s_message_is_about_its_marks() -> None:
+    chart = {"marks": [{"pairs": [["a", 1]]}], "zero": True, "title": "Rows"}
+    ((part, spoil),) = _parts(chart)
+    assert part == ""
+    assert spoil(chart) == {**chart, "marks": [{"pairs": [["a", 8]]}]}
