@@ -8,7 +8,7 @@ from typing import Literal
 
 Kind = Literal["value", "table", "function", "figure", "choice", "written"]
 KINDS: tuple[Kind, ...] = ("value", "table", "function", "figure", "choice", "written")
-SEE = "See CONTRIBUTING.md, 'Writing a task'."
+SEE = "See 'Writing a task' in the authors' guide, docs/reference.md."
 
 
 class AuthoringError(ValueError):

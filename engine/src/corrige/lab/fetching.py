@@ -97,8 +97,13 @@ def check_integrity(archive: Path, expected: str) -> None:
 
 
 def lab_python(cache: Path, constraints: Path) -> Path:
-    """The Python that builds the lab, in an environment of its own so that the project's stays as it is."""
-    marks = hashlib.sha256(pinned.LAB.read_bytes() + constraints.read_bytes()).hexdigest()[:12]
+    """The Python that builds the lab, in an environment of its own so that the project's stays as it is.
+
+    A course without constraints gets the newest of what is not pinned.
+    """
+    held: list[str | Path] = ["-c", constraints] if constraints.is_file() else []
+    own = constraints.read_bytes() if held else b""
+    marks = hashlib.sha256(pinned.LAB.read_bytes() + own).hexdigest()[:12]
     folder = cache / f"venv-{marks}"
     done = folder / ".complete"
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -107,7 +112,7 @@ def lab_python(cache: Path, constraints: Path) -> Path:
         venv.create(folder, with_pip=True)
         install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         run([*install, "--no-deps", "--require-hashes", "-r", pinned.LAB])
-        run([*install, "-c", constraints, *_names(pinned.LAB), "jupyter_server", "hatchling"])
+        run([*install, *held, *_names(pinned.LAB), "jupyter_server", "hatchling"])
         done.touch()
     return python
 

@@ -104,7 +104,7 @@ def read_chapter(path: Path) -> Chapter:
         ("its title", title),
     ):
         if there is None:
-            raise ValueError(f"{path.name} does not give {what}. See CONTRIBUTING.md, 'Writing a chapter'.")
+            raise ValueError(f"{path.name} does not give {what}. See 'A chapter' in docs/authors.md.")
     assert card
     assert minutes
     assert before
