@@ -11,10 +11,12 @@ const fit = () => {
     for (const [name, value] of given) scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
     more(box);
   }
+  code.forEach(more);
 };
 // The right edge fades while there is more to the right.
 const more = (box) => box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
-for (const [box] of wide) box.addEventListener("scroll", () => more(box), { passive: true });
+const code = [...document.querySelectorAll(".bd-article pre")];
+for (const box of [...wide.map(([box]) => box), ...code]) box.addEventListener("scroll", () => more(box), { passive: true });
 fit();
 addEventListener("load", fit);
 addEventListener("resize", fit);
@@ -26,7 +28,7 @@ addEventListener("beforeprint", () => { onScreen = page.dataset.theme; page.data
 addEventListener("afterprint", () => { page.dataset.theme = onScreen; });
 
 // ---- Previews: what a link to a term, a source or a claim leads to, shown where one reads ------------------
-// On hover and focus beside the link; on a touch screen the first tap shows it and the second follows the link.
+// On hover and focus beside the link; on a touch screen a tap shows it, with a link to go there and a way to close it.
 
 const root = new URL(page.dataset.content_root || "./", location.href.replace(/[?#].*/, "")).href;
 let given;
@@ -40,7 +42,6 @@ const load = () => (given ??= new Promise((done) => {
 const linkOf = (event) => event.target.closest?.(".bd-article a[href*='#']:not(.headerlink), .search a[href*='#']");
 const card = document.createElement("div");
 card.id = "preview";
-card.setAttribute("role", "tooltip");
 card.hidden = true;
 document.body.append(card);
 let shownFor, later;
@@ -56,7 +57,17 @@ const show = async (link, touched) => {
   const html = (await load())[link.href.slice(root.length)];
   if (!html || !link.isConnected) return false;
   hide();
-  card.innerHTML = html + (touched ? '<p class="again">Tap again to go there.</p>' : "");
+  card.innerHTML = html;
+  card.setAttribute("role", touched ? "dialog" : "tooltip");
+  card.setAttribute("aria-label", touched ? `About ${link.textContent.trim()}` : "");
+  if (touched) {
+    const foot = document.createElement("p");
+    foot.className = "go";
+    foot.innerHTML = '<a>Go there</a><button type="button">Close</button>';
+    foot.firstChild.href = link.href;
+    foot.lastChild.addEventListener("click", hide);
+    card.append(foot);
+  }
   card.hidden = false;
   shownFor = link;
   link.setAttribute("aria-describedby", "preview");
@@ -65,6 +76,8 @@ const show = async (link, touched) => {
   const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8));
   card.style.left = `${left + scrollX}px`;
   card.style.top = `${scrollY + (below ? box.bottom + 8 : box.top - card.offsetHeight - 8)}px`;
+  const hidden = box.bottom + 16 - card.getBoundingClientRect().top;
+  if (hidden > 0 && getComputedStyle(card).position === "fixed") scrollBy(0, hidden); // a sheet on what it is about
   return true;
 };
 

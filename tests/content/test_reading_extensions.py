@@ -89,7 +89,7 @@ def test_the_icon_font_goes_and_all_else_stays() -> None:
         '<link href="_static/vendor/fontawesome/6/css/all.min.css" rel="stylesheet" />\n'
         '<script src="_static/vendor/fontawesome/6/js/all.min.js?digest=1"></script>\n<script src="a.js"></script>'
     )
-    left = theme.without_icon_font(head)
+    left = theme.lean_head(head)
     assert "fontawesome" not in left
     assert 'href="_static/styles/theme.css"' in left
     assert '<script src="a.js"></script>' in left

@@ -90,10 +90,11 @@ def passage_html(claims: pd.DataFrame, section: str) -> str:
 
 
 def _sentence(claim: Any) -> str:
+    first, _space, rest = str(claim.claim).partition(" ")
     return (
         f'<a class="claim-mark {claim.verdict}" href="#claim-{claim.id}" id="says-{claim.id}">'
-        f'<span class="sign" aria-hidden="true">{SIGNS[claim.verdict]}</span>'
-        f'<span class="spoken">{claim.verdict}: </span>{escape(claim.claim)}</a>'
+        f'<span class="bound"><span class="sign" aria-hidden="true">{SIGNS[claim.verdict]}</span>'
+        f'<span class="spoken">{claim.verdict}: </span>{escape(first)}</span> {escape(rest)}</a>'
     )
 
 
@@ -123,6 +124,7 @@ def notes_html(
     for claim in _rows(claims):
         title, page = chapters[int(claim.chapter)]
         sources = ", ".join(source_links(str(claim.sources or ""), works, pages)) or "none found"
+        stop = "" if title.endswith("?") else "."
         voice = f"{_VOICES[claim.attribution]}; {_KINDS[claim.kind]}"
         notes.append(
             f'<li class="claim-note {claim.verdict}" id="claim-{claim.id}">'
@@ -133,7 +135,7 @@ def notes_html(
             f"<p>{escape(claim.evidence)}</p>"
             f"<p><b>What would change it:</b> {changes[claim.id]}</p>"
             f'<p class="claim-more"><b>Who says it:</b> {voice}. <b>Chapter:</b> '
-            f'<a href="{escape(page)}">{claim.chapter}. {escape(title)}</a>. '
+            f'<a href="{escape(page)}">{claim.chapter}. {escape(title)}</a>{stop} '
             f"<b>Sources:</b> {sources}.</p></li>"
         )
     return '<ol class="claim-notes">\n' + "\n".join(notes) + "\n</ol>"

@@ -24,8 +24,8 @@ PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 NAMED_HEADERS = 6
 NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[\d.,]*\d(?:\s?%)?|[-\N{EN DASH}\N{EM DASH}]|nan|NaN|")
 DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}")
-SENTENCE = 30
-"""Characters: a column whose cells are longer on average holds sentences."""
+SENTENCE, WORDS = 30, 15
+"""Characters: a column whose cells are longer on average holds sentences, or several words."""
 
 
 def readable(html: str) -> str:
@@ -91,7 +91,7 @@ def set_scopes(table: Tag) -> None:
 
 
 def set_columns(table: Tag) -> None:
-    """Mark columns of numbers and dates, and tables whose rows read better as cards on a phone."""
+    """Mark columns of numbers, dates and words, and tables whose rows read better as cards on a phone."""
     heads = table.select("thead > tr:last-child > *")
     rows = [row.select(":scope > *") for row in table.select("tbody > tr")]
     if not heads or not rows or any(len(row) != len(heads) for row in rows):
@@ -99,12 +99,16 @@ def set_columns(table: Tag) -> None:
     sentences = 0
     for head, *cells in zip(heads, *rows, strict=True):
         words = [cell.get_text(" ", strip=True) for cell in cells]
-        sentences += sum(map(len, words)) > SENTENCE * len(words)
-        for kind, pattern in (("date", DATE), ("number", NUMBER)):
-            if any(words) and all(pattern.fullmatch(each) for each in words):
-                for cell in (head, *cells):
-                    cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), kind])
-                break
+        letters = sum(map(len, words)) / len(words)
+        sentences += letters > SENTENCE
+        kinds = {
+            "date": all(DATE.fullmatch(each) for each in words),
+            "number": any(words) and all(NUMBER.fullmatch(each) for each in words),
+            "words": letters > WORDS,
+        }
+        if kind := next((kind for kind, fits in kinds.items() if fits), ""):
+            for cell in (head, *cells):
+                cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), kind])
     if sentences and len(heads) > 2 and not table.has_attr("role"):
         as_cards(table, [head.get_text(" ", strip=True) for head in heads], rows)
 

@@ -113,6 +113,7 @@ def draw_card(app: Sphinx, problem: Exception | None) -> None:
 
 
 ICON_FONT = re.compile(r"\s*<(?:link|script)\b[^>]*/vendor/fontawesome/[^>]*>(?:\s*</script>)?")
+LATE_CHOICE = re.compile(r'\s*<script data-cfasync="false">.*?</script>', re.DOTALL)
 TOGGLE = re.compile(
     r'<summary aria-label="[^"]*">\s*'
     r'<p class="(collapsed admonition-title)">(.*?)</p>\s*<p class="(expanded admonition-title)">(.*?)</p>\s*'
@@ -124,9 +125,13 @@ FIGURE = re.compile(
 )
 
 
-def without_icon_font(head: str) -> str:
-    """Take the icon font out of a page's head: 0.9 MB for a dozen signs, which `icons.css` draws."""
-    return ICON_FONT.sub("", head)
+def lean_head(head: str) -> str:
+    """Take out of a page's head what the book does itself.
+
+    The icon font is 0.9 MB for a dozen signs, which `icons.css` draws. The theme's choice of colours leaves a
+    page without any until its scripts have come, wherever the system decides; `layout.html` chooses at once.
+    """
+    return LATE_CHOICE.sub("", ICON_FONT.sub("", head))
 
 
 def without_viewport(head: str) -> str:
@@ -164,7 +169,7 @@ def named_branches(tree: Any) -> Any:
 
 def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Mend one page."""
-    context["lean_head"], context["once"] = without_icon_font, without_viewport
+    context["lean_head"], context["once"] = lean_head, without_viewport
     if "body" in context:
         context["body"] = works_in_a_list(plain_toggles(context["body"]))
         if app.builder.name == "html":
