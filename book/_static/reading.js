@@ -21,6 +21,9 @@ fit();
 addEventListener("load", fit);
 addEventListener("resize", fit);
 
+// The theme's tooltips stay where a finger called them; the browser's own do not.
+for (const button of document.querySelectorAll("[data-bs-toggle='tooltip']")) button.removeAttribute("data-bs-toggle");
+
 // Paper is white: whoever reads in the dark still gets dark words on it.
 const page = document.documentElement;
 let onScreen;
@@ -120,6 +123,11 @@ const tell = () => {
     if (!done) left += Number(link.dataset.minutes);
   }
   const count = chapters.filter((link) => link.classList.contains("read")).length;
+  const start = document.querySelector(".start a"), next = chapters.findIndex((link) => !link.classList.contains("read"));
+  if (start && count && next >= 0) {
+    start.href = chapters[next].href;
+    start.textContent = `Continue with chapter ${next + 1}`;
+  }
   const line = document.querySelector(".reading-left");
   if (!line || !count) return;
   line.hidden = false;
@@ -142,6 +150,17 @@ if (chapters.length) {
 // ---- Search: a term or a claim by its name is answered above the list --------------------------------------
 
 const results = document.querySelector("#search-results");
+if (results) {
+  Documentation.TRANSLATIONS["Search finished, found ${resultCount} page(s) matching the search query."] = "Pages found: ${resultCount}.";
+  // What a page says around a word: without its code, and with a space where a line ends.
+  Search.htmlToText = (html) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    for (const apart of page.querySelectorAll(".headerlink, script, style, pre, .spoken, .chapter-place, .chapter-claims, summary, nav, svg, math")) apart.remove();
+    for (const block of page.querySelectorAll("p, li, dt, dd, td, th, h1, h2, h3, h4, div, br")) block.append(" ");
+    const words = page.querySelector(".bd-article") ?? page.querySelector("[role=main]");
+    return words ? words.textContent.replace(/\s+/g, " ") : "";
+  };
+}
 const asked = results && new URLSearchParams(location.search).get("q")?.trim();
 if (asked) load().then((all) => {
   const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim();

@@ -53,7 +53,7 @@ def test_a_verdict_has_one_colour_and_one_sign() -> None:
     assert list(charts.VERDICTS) == verdicts == list(SIGNS)
     for name, (colour, sign) in charts.VERDICTS.items():
         assert THEMES["light"][f"--demarche-{name}"] == colour.lower()
-        assert sign == SIGNS[name][0]
+        assert sign == SIGNS[name]
         assert f".{name} {{ --verdict: var(--demarche-{name}); }}" in CSS
 
 

@@ -41,6 +41,7 @@ def take_pictures(results: Path, screens: Path, browser: str) -> None:
         camera.report(results / "report.html")
         camera.marking(results.parent / "marking" / f"{SHOWN}.html")
         camera.feedback(results, late_with_a_mistake(results))
+        camera.reply(results)
         chromium.close()
 
 
@@ -82,6 +83,19 @@ class Camera:
         place = next(n for n, result in enumerate(late.results) if result.mistake)
         self.shoot("feedback", self.tab.locator(f"#{late.exercise}"), mine.locator(".task").nth(place + 1))
 
+    def reply(self, results: Path) -> None:
+        """One task of a learner who was on time, with the reply to a known mistake."""
+        for record in read_records(results):
+            place = next((n for n, result in enumerate(record.results) if result.mistake), None)
+            if place is None or (record.learner, record.exercise) in late(results):
+                continue
+            self.tab.goto((results / "feedback" / f"{record.learner}.html").resolve().as_uri())
+            tasks = self.tab.locator(f"section[aria-labelledby={record.exercise}] .task")
+            # What the sample writes to tell one learner's code from another's would only distract.
+            if "by hand" not in tasks.nth(place).inner_text():
+                self.shoot("reply", tasks.nth(place), None)
+                return
+
     def shoot(self, name: str, begin: Locator, end: Locator | None, most: float = 1400) -> None:
         """Keep the page from one element to the next one, or to the end of the first, with few colours."""
         top, height = begin.evaluate(PLACE)
@@ -101,18 +115,22 @@ class Camera:
         sys.exit(f"{path} is larger than {MOST_BYTES} bytes: show less of the page.")
 
 
-def late_with_a_mistake(results: Path) -> Record:
-    """A submission that has something to show: it was late, and soon a known mistake was recognised."""
+def late(results: Path) -> set[tuple[str, str]]:
+    """Learner and exercise of each hand-in that was late."""
     with (results / "gradebook.csv").open(encoding="utf-8", newline="") as file:
-        late = {
+        return {
             (row["learner"], row["exercise"])
             for row in csv.DictReader(file)
             if row["penalty"] not in ("", "0")
         }
+
+
+def late_with_a_mistake(results: Path) -> Record:
+    """A submission that has something to show: it was late, and soon a known mistake was recognised."""
     return next(
         record
         for record in read_records(results)
-        if (record.learner, record.exercise) in late
+        if (record.learner, record.exercise) in late(results)
         and any(result.mistake for result in record.results[1:3])
         and not any(result.mistake for result in record.results[:1])
     )

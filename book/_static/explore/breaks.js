@@ -49,7 +49,7 @@ explorable("breaks", (data, { fixed, percent, listed, plural, plot }) => {
     },
     controls: [
       { name: "series", label: "Series", kind: "select", options: [["real", "France less seven allies"], ...drawn.map((name) => [name, `drawn without a break, no. ${name}`])], value: "real" },
-      { name: "price", label: "Price of a break's year, 1 is that of BIC", kind: "range", min: 0, max: 8, step: 0.25, value: 1, show: (value) => fixed(value, 2) },
+      { name: "price", label: "Price of choosing the year of each break (BIC takes 1)", kind: "range", min: 0, max: 8, step: 0.25, value: 1, show: (value) => fixed(value, 2) },
     ],
     say({ series, price }) {
       const { starts, cost } = chosen(series, price), name = series === "real" ? "France less seven allies" : `Drawn series ${series}, made without a break`;

@@ -32,7 +32,8 @@ explorable("kappa", (data, { fixed, plot }) => {
       });
       const apart = (100 - agree) / 2, points = [];
       for (let at = apart; at <= 100 - apart; at += 0.5) points.push([at, kappa(agree, at)]);
-      chart.level(0, "axis", "luck");
+      chart.level(0, "axis");
+      chart.label(50, 0, "luck", { dy: -6, anchor: "middle", look: "axis" });
       chart.level(agree / 100, "two", `agreement ${fixed(agree / 100, 2)}`);
       chart.line(points, "one");
       chart.dot(yes, kappa(agree, yes), "dot-one", 7);

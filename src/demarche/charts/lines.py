@@ -23,7 +23,7 @@ from demarche.charts.house import (
 )
 from demarche.charts.placing import spread
 
-LABEL_INCHES = 0.215  # height of one label
+LABEL_INCHES = 0.25  # height of one label
 LEADER = 0.06  # from the end of a line to its name, as a share of the width of the axes
 # Lines of comparison are told apart by their strokes as well as by their names, which stand where they end.
 STROKES: Final = ("-", (0, (5, 1.8)), (0, (1.2, 1.4)), (0, (6, 1.6, 1.2, 1.6)), (0, (2.6, 1.2)))

@@ -32,7 +32,7 @@ VERDICTS: Final[dict[str, tuple[str, str]]] = {
     "partly": ("#7D5A00", "±"),
     "contradicted": ("#A81C33", "✗"),
     "unverifiable": ("#545B67", "?"),
-    "opinion": ("#5C3B91", "“"),
+    "opinion": ("#5C3B91", "“”"),
 }
 """Colour and sign of each verdict in the book. The sign carries the meaning where colour is lost."""
 _FULL: Final = ("supported", "contradicted")

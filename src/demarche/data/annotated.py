@@ -136,7 +136,8 @@ def notes_html(
             f"<p><b>What would change it:</b> {changes[claim.id]}</p>"
             f'<p class="claim-more"><b>Who says it:</b> {voice}. <b>Chapter:</b> '
             f'<a href="{escape(page)}">{claim.chapter}. {escape(title)}</a>{stop} '
-            f"<b>Sources:</b> {sources}.</p></li>"
+            f"<b>Sources:</b> {sources}. "
+            f'<a class="back" href="#says-{claim.id}">Back to the sentence</a></p></li>'
         )
     return '<ol class="claim-notes">\n' + "\n".join(notes) + "\n</ol>"
 

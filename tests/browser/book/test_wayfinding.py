@@ -41,14 +41,20 @@ def test_terms_and_sources_are_shown_too(reader: Reader, address: str, kind: str
     assert len(tab.get_by_role("tooltip").inner_text()) > 30
 
 
-def test_the_first_tap_shows_and_the_second_follows(reader: Reader, address: str) -> None:
+def test_a_tap_shows_a_sheet_that_closes_and_leads_there(reader: Reader, address: str) -> None:
     tab = reader(width=390, has_touch=True, is_mobile=True)
     tab.goto(f"{address}/{ARTICLE}")
-    sentence = tab.locator("a.claim-mark").nth(5)
+    sentence, sheet = tab.locator("a.claim-mark").nth(5), tab.get_by_role("dialog")
+    sentence.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 4)")
     sentence.tap()
-    expect(tab.get_by_role("tooltip")).to_contain_text("Tap again")
+    expect(sheet).to_contain_text("What would change it:")
     assert "#" not in tab.url
+    first_line = sentence.evaluate("one => one.getClientRects()[0].bottom")
+    assert first_line < sheet.bounding_box()["y"], "the sheet lies on what it is about"
+    sheet.get_by_role("button", name="Close").tap()
+    expect(sheet).not_to_be_visible()
     sentence.tap()
+    sheet.get_by_role("link", name="Go there").tap()
     tab.wait_for_url("**#claim-*")
 
 
@@ -62,7 +68,7 @@ def test_the_article_can_be_walked_by_keyboard(reader: Reader, address: str, scr
     tab.wait_for_url("**#claim-C03")
     note = tab.locator("#claim-C03")
     expect(note).to_be_in_viewport()
-    note.get_by_role("link", name="C03").focus()
+    note.get_by_role("link", name="Back to the sentence").focus()
     tab.keyboard.press("Enter")
     expect(sentence).to_be_in_viewport()
 
@@ -78,6 +84,16 @@ def test_every_square_of_the_home_page_leads_to_its_note(reader: Reader, address
     assert tab.locator("ol.claim-notes > li").evaluate_all("all => all.map(one => one.id)") == names
 
 
+def test_the_home_page_leads_on_to_the_first_chapter_not_read(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/book/index.html")
+    expect(tab.get_by_role("link", name="Start with chapter 1")).to_be_visible()
+    tab.evaluate("localStorage.setItem('read', JSON.stringify(['book/protocol-breach/who-says-so']))")
+    tab.reload()
+    tab.get_by_role("link", name="Continue with chapter 2").click()
+    tab.wait_for_url("**/what-may-a-host-do.html")
+
+
 def test_the_search_answers_above_its_list_and_puts_teaching_first(reader: Reader, address: str) -> None:
     tab = reader()
     tab.goto(f"{address}/search.html?q=kappa")
@@ -87,6 +103,8 @@ def test_the_search_answers_above_its_list_and_puts_teaching_first(reader: Reade
     taught = [place for place, one in enumerate(found) if "who-says-so" in one or "how-far-apart" in one]
     listed = [place for place, one in enumerate(found) if "/reference/b" in one or "/instructors/" in one]
     assert max(taught[:2]) < min(listed)
+    around = tab.locator("#search-results p.context").first.inner_text()
+    assert "Show the code" not in around
     tab.goto(f"{address}/search.html?q=C06")
     expect(tab.locator(".answers")).to_contain_text("presidency")
     tab.goto(f"{address}/search.html?q=elysee")

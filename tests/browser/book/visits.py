@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[3]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # WCAG 2.2 at level AA and what axe-core holds good beyond it; no rule and no part of a page is left out.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-WIDE, PHONE = 1280, 390
+WIDE, PHONE, SMALLEST = 1280, 390, 320
 RUN_AXE = """([rules, within]) => axe.run(within, {
   runOnly: rules, resultTypes: ["violations"], preload: false
 }).then(found => found.violations.flatMap(
@@ -78,6 +78,9 @@ def inspect(tab: Page, visit: Visit) -> None:
         if (excess := tab.evaluate(EXCESS)) > 0:
             visit.too_wide[scheme] = excess
     visit.barriers += [f"phone: {found}" for found in barriers(tab, on_phone)]
+    tab.set_viewport_size({"width": SMALLEST, "height": 844})
+    tab.wait_for_timeout(400)
+    visit.barriers += [f"small phone: {found}" for found in barriers(tab, on_phone)]
     tab.set_viewport_size({"width": WIDE, "height": 844})
 
 

@@ -58,7 +58,7 @@ log = logging.getLogger(__name__)
 KERNEL = """\
 c.InlineBackend.figure_formats = {"svg"}
 c.InlineBackend.rc = {
-    "svg.fonttype": "none", "svg.hashsalt": "book", "figure.figsize": (4.9, 3.6), "font.size": 11,
+    "svg.fonttype": "none", "svg.hashsalt": "book", "figure.figsize": (4.6, 3.4), "font.size": 11.5,
 }
 """
 USELESS = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)

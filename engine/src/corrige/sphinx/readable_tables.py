@@ -22,7 +22,7 @@ TABLE = re.compile(rf"(?P<region>{THEME_REGION}\s*)?(?P<table><table\b.*?</table
 # pandas sends its own style along; the book has one for all tables.
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 NAMED_HEADERS = 6
-NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[\d.,]*\d(?:\s?%)?|[-\N{EN DASH}\N{EM DASH}]|nan|NaN|")
+NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[\d.,]*\d(?:\s?%)?|[-\N{EN DASH}\N{EM DASH}]|nan|NaN|-?inf|")
 DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}")
 SENTENCE, WORDS = 30, 15
 """Characters: a column whose cells are longer on average holds sentences, or several words."""

@@ -112,6 +112,18 @@ def draw_card(app: Sphinx, problem: Exception | None) -> None:
         draw(app, Path(app.outdir) / "_static" / CARD, (12, 6.3))
 
 
+def name_entry(app: Sphinx, problem: Exception | None) -> None:
+    """Give the page that leads on to the book's first a title and a language, as every page has."""
+    page = Path(app.outdir) / "index.html"
+    if problem is None and app.builder.name == "html" and app.config.root_doc != "index" and page.is_file():
+        onward = page.read_text(encoding="utf-8")
+        if "<title>" not in onward:
+            title = f"<title>{escape(app.config.html_title)}</title>"
+            page.write_text(
+                f'<!doctype html>\n<html lang="{app.config.language}">\n{title}\n{onward}', encoding="utf-8"
+            )
+
+
 ICON_FONT = re.compile(r"\s*<(?:link|script)\b[^>]*/vendor/fontawesome/[^>]*>(?:\s*</script>)?")
 LATE_CHOICE = re.compile(r'\s*<script data-cfasync="false">.*?</script>', re.DOTALL)
 TOGGLE = re.compile(
@@ -153,8 +165,8 @@ def works_in_a_list(body: str) -> str:
 
 
 def enlargeable(body: str) -> str:
-    """Add to each caption a link to the chart alone; the style sheet shows it on narrow screens only."""
-    return FIGURE.sub(r'\1 <a class="enlarge" href="\2">Enlarge the chart</a>\3', body)
+    """Add to each caption a link to the picture alone; the style sheet shows it where it is small."""
+    return FIGURE.sub(r'\1 <a class="enlarge" href="\2">Enlarge the picture</a>\3', body)
 
 
 def named_branches(tree: Any) -> Any:
@@ -186,5 +198,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_config_value("picture_alt", "", "html")
     app.connect("html-page-context", describe)
     app.connect("build-finished", draw_card)
+    app.connect("build-finished", name_entry, priority=900)  # when it has been written
     app.connect("html-page-context", mend_page, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

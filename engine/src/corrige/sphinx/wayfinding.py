@@ -135,7 +135,7 @@ def _words(place: Tag) -> str:
 def _plain(shown: Tag) -> str:
     """The inside of an element without its links, whose addresses hold on its own page only."""
     inner = BeautifulSoup(shown.decode_contents(), "html.parser")
-    for apart in inner.select(".cited-in, .label"):
+    for apart in inner.select(".cited-in, .label, .back"):
         apart.decompose()
     for link in inner.select("a"):
         link.unwrap() if link.get_text(strip=True) != "#" else link.decompose()
