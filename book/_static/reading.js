@@ -95,7 +95,7 @@ addEventListener("pointerover", (event) => {
     soon(() => old && old === shownFor && hide(), 250);
   }
 });
-addEventListener("focusin", (event) => { const link = linkOf(event); link && link.matches(":focus-visible") ? show(link) : hide(); });
+addEventListener("focusin", (event) => { if (card.contains(event.target)) return; const link = linkOf(event); link && link.matches(":focus-visible") ? show(link) : hide(); });
 addEventListener("keydown", (event) => { if (event.key === "Escape" && shownFor) { hide(); event.stopPropagation(); } });
 let touch = false;
 addEventListener("pointerdown", (event) => { touch = event.pointerType === "touch"; }, true);

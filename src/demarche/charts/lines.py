@@ -127,18 +127,15 @@ def _label_ends(
 
     A piece of the line, in its own stroke, leads from its end to its name.
     """
-    low, high = ax.get_ylim()
-    inches = ax.get_position().height * ax.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
     ends = {name: frame[name].dropna().iloc[-1] for name in frame.columns}
-    gap = (high - low) * LABEL_INCHES / inches
-    levels = spread(ends.values(), gap=gap, floor=low + gap / 2)
-    for name, level in zip(ends, levels, strict=True):
+    written = []
+    for name, end in ends.items():
         colour = ACCENT if name in chosen else CONTEXT
-        ax.annotate(
+        leader = ax.annotate(
             "",
-            (1, ends[name]),
+            (1, end),
             xycoords=("axes fraction", "data"),
-            xytext=(1 + LEADER, level),
+            xytext=(1 + LEADER, end),
             textcoords=("axes fraction", "data"),
             arrowprops={
                 "arrowstyle": "-",
@@ -149,9 +146,9 @@ def _label_ends(
                 "shrinkB": 0,
             },
         )
-        ax.annotate(
+        words = ax.annotate(
             labels.get(str(name), str(name)),
-            (1 + LEADER, level),
+            (1 + LEADER, end),
             xycoords=("axes fraction", "data"),
             xytext=(4, 0),
             textcoords="offset points",
@@ -159,3 +156,16 @@ def _label_ends(
             color=ACCENT if name in chosen else MUTED,
             weight="bold" if name in chosen else "normal",
         )
+        written.append((leader, words))
+
+    def part(_axes: Axes) -> None:
+        low, high = ax.get_ylim()
+        inches = ax.get_position().height * ax.get_figure(root=True).get_figheight()  # type: ignore[union-attr]
+        gap = (high - low) * LABEL_INCHES / inches
+        levels = spread(ends.values(), gap=gap, floor=low + gap / 2)
+        for (leader, words), level in zip(written, levels, strict=True):
+            leader.set_position((1 + LEADER, level))
+            words.xy = (1 + LEADER, level)
+
+    part(ax)
+    ax.callbacks.connect("ylim_changed", part)  # who sets the axis later has names apart as well

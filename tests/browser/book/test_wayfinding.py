@@ -49,8 +49,8 @@ def test_a_tap_shows_a_sheet_that_closes_and_leads_there(reader: Reader, address
     sentence.tap()
     expect(sheet).to_contain_text("What would change it:")
     assert "#" not in tab.url
-    first_line = sentence.evaluate("one => one.getClientRects()[0].bottom")
-    assert first_line < sheet.bounding_box()["y"], "the sheet lies on what it is about"
+    apart = "one => one.getClientRects()[0].bottom < document.querySelector('#preview').getBoundingClientRect().top"
+    tab.wait_for_function(apart, arg=sentence.element_handle())  # or the sheet lies on what it is about
     sheet.get_by_role("button", name="Close").tap()
     expect(sheet).not_to_be_visible()
     sentence.tap()
