@@ -280,7 +280,7 @@ def test_numbers_stand_right_and_sentences_become_cards() -> None:
         {"day": ["2026-02-24"], "share": ["57 %"], "what": ["A sentence that takes its room here"]}
     )
     page = mended(frame.to_html(index=False))
-    assert [cell.get("class") for cell in page.select("tbody td")] == [["date"], ["number"], None]
+    assert [cell.get("class") for cell in page.select("tbody td")] == [["date"], ["number"], ["words"]]
     assert [cell["data-label"] for cell in page.select("table.cards td")] == ["day", "share", "what"]
     assert {cell["role"] for cell in page.select("td")} == {"cell"}
     assert not mended(frame[["day", "share"]].to_html()).select("table.cards")
