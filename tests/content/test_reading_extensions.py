@@ -88,11 +88,23 @@ def test_the_icon_font_goes_and_all_else_stays() -> None:
         '<link href="_static/styles/theme.css" rel="stylesheet" />\n'
         '<link href="_static/vendor/fontawesome/6/css/all.min.css" rel="stylesheet" />\n'
         '<script src="_static/vendor/fontawesome/6/js/all.min.js?digest=1"></script>\n<script src="a.js"></script>'
+        '<script data-cfasync="false">\n  document.documentElement.dataset.theme = "auto";\n</script>'
     )
     left = theme.lean_head(head)
     assert "fontawesome" not in left
+    assert "dataset.theme" not in left, "it would undo what layout.html chose"
     assert 'href="_static/styles/theme.css"' in left
     assert '<script src="a.js"></script>' in left
+
+
+def test_the_page_that_leads_on_has_a_title(tmp_path: Path) -> None:
+    config = SimpleNamespace(root_doc="book/index", language="en", html_title="A & B")
+    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(name="html"), config=config)
+    page = tmp_path / "index.html"
+    page.write_text("<meta http-equiv='Refresh' content='0; url=book/index.html' />", encoding="utf-8")
+    for _ in range(2):  # a second build finds it as it is
+        theme.name_entry(app, None)
+    assert page.read_text(encoding="utf-8").count("<title>A &amp; B</title>") == 1
 
 
 def test_every_sign_of_the_theme_is_drawn() -> None:
