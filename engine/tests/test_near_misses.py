@@ -127,6 +127,7 @@ def test_advice_on_the_form_leads_to_acceptance(right: object, answer: object, l
         ("2021-09-17", pd.Timestamp("2021-09-17")),
         # One value for each label, however it is written; a year as text or as the day that begins it.
         (SHARES, SHARES.reset_index()),
+        (SHARES, SHARES.rename_axis(None).to_frame()),
         (SHARES, SHARES.reset_index()[["share", "year"]]),
         (SHARES, list(SHARES.items())),
         (SHARES, SHARES.set_axis(SHARES.index.astype(str))),

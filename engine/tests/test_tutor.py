@@ -23,8 +23,9 @@ from corrige.codec import canonical, digest, encode, hide, seal
 from corrige.codec.export import call
 from corrige.codec.fingerprint import fingerprint, is_as_given
 from corrige.feedback.comparing import Scale
-from corrige.feedback.diagnose import wrong_parts
+from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
+from corrige.feedback.evaluate import evaluate
 from corrige.feedback.history import source_of
 from corrige.feedback.reply import Reply
 from corrige.feedback.source_hints import seen_in
@@ -227,6 +228,22 @@ def test_parts_that_are_right_in_what_is_there_are_not_wrong() -> None:
     scale = Scale("any", 6, "salt")
     assert wrong_parts(spec, encode(right.head(2)), scale) == ()
     assert wrong_parts(spec, encode(right.assign(share=0.5)), scale) == ("share",)
+
+
+def test_a_table_with_another_row_is_told_which() -> None:
+    from corrige.authoring.spec import make_spec
+
+    right = pd.DataFrame({"iso3": ["FRA", "BEL", "DEU"], "count": [62.5, 3.25, 4.125]})
+    other = right.assign(iso3=["FRA", "ITA", "DEU"], count=[62.5, 9.75, 4.125])
+    spec = make_spec(encode(right), order="any", digits=6, salt="salt")
+    text = diagnose(spec, encode(other), Scale("any", 6, "salt"), "answer", "answer").text
+    assert text.startswith("'ITA' should not be in answer; 1 that belongs there is missing.")
+    assert text.endswith("The others are right.")
+
+
+def test_one_option_may_come_in_a_container(entries: dict) -> None:
+    for answer in ("b", ["b"], ("b",), {"best-reason": "b"}, "b) one row is one state"):
+        assert evaluate(entries["best-reason"], {"best_reason": answer}).ok, answer
 
 
 def test_help_goes_on_after_an_error_and_says_where_more_is(entries: dict) -> None:

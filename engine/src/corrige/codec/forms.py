@@ -185,6 +185,8 @@ def _unlabelled(tree: Tree) -> Tree:
 
 def _labelled(names: list[str | None], tree: Tree) -> Tree:
     """A table of labels and one column of values as a Series; the labels come first, or by their names."""
+    if len(tree["columns"]) == 1 and tree["index"] is not None:
+        return {"t": "series", "name": None, "index": tree["index"], "v": tree["v"][0]}
     columns = [*index_columns(tree), *zip(tree["columns"], tree["v"], strict=True)]
     if len(columns) != len(names) + 1:
         return tree

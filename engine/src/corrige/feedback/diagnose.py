@@ -18,6 +18,7 @@ from corrige.codec import (
     family,
     labels_of,
     names_of,
+    numbers_of,
     parts_of,
     shape_of,
 )
@@ -28,7 +29,8 @@ from corrige.feedback.type_hints import wrong_family
 
 _LISTS = ("list", "tuple", "set")
 _MOST_SHOWN = 6
-RIGHT, WRONG = "right", ""
+_CHANCE = 2
+"""So many numbers may agree in their first digits by chance."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
         return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"], seen))
-    if shape_of(tree) != spec["shape"]:
+    if shape_of(tree) != spec["shape"] or _has_other_rows(spec, tree, scale):
         return _other_shape(spec, tree, scale, name)
     if seen == "Series":
         return _series(spec, tree, scale, name)
@@ -102,13 +104,21 @@ def _says(spec: Mapping[str, Any], parts: list[str]) -> tuple[str, ...]:
 def wrong_parts(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> tuple[str, ...]:
     """Parts that are not right; none of them if only rows are missing, or too many."""
     if _rows_are_right(spec, tree, scale):
-        return (LABELS,) if family(tree) == "Series" and not _one_message(spec) else ()
+        gone = len(spec["entries"]) > len(entries_of(tree))
+        return (LABELS,) if gone and family(tree) == "Series" and not _one_message(spec) else ()
     own = parts_of(tree)
     return tuple(
         part
         for part, known in spec.get("parts", {}).items()
         if part not in own or scale.digest(own[part]) != known["right"]
     )
+
+
+def _has_other_rows(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> bool:
+    """Whether a table has as many rows as asked for, and some of them are others."""
+    rows = entries_of(tree) if spec.get("entries") and family(tree) == "DataFrame" else []
+    strange = sum(scale.digest(row.label) not in spec["entries"] for row in rows)
+    return 0 < strange < len(rows)
 
 
 def _one_message(spec: Mapping[str, Any]) -> bool:
@@ -152,7 +162,7 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     else:
         text = messages.surplus_and_missing(name, surplus, gone, scale.source)
         if _rows_are_right(spec, tree, scale):
-            more = () if _one_message(spec) else _says(spec, [LABELS])
+            more = _says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)
     return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS]))
 
@@ -249,10 +259,9 @@ def _parts(
     if any(each.startswith("rounded") for each in misses.values()):
         for part in (part for part in misses if not misses[part]):
             misses[part] = scale.rounded(spec["parts"][part], own[part], others=True)
-    if sum(each.startswith("rounded") for each in misses.values()) > 2:
-        misses = {
-            part: each.removesuffix("?") for part, each in misses.items()
-        }  # that many agree by no chance
+    first_digits = [number for part, each in misses.items() if each for number in numbers_of(own[part])]
+    if len(first_digits) > _CHANCE:
+        misses = {part: each.removesuffix("?") for part, each in misses.items()}
     everywhere = len(wrong) == len(own) or _others_are_whole(own, wrong)
     if len(misses) == len(wrong) and all(misses.values()) and near_misses.alike(list(misses.values())):
         kind = max(misses.values())

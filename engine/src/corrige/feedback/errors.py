@@ -168,10 +168,10 @@ def _key(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
     if near:
         return f"There is no column, label or key of this name; the nearest is {near!r}."
     if elsewhere:
+        have = "has" if len(elsewhere) == 1 else "have"
         return (
-            f"This table has no column {key!r}. {some([f'`{name}`' for name in elsewhere[:3]])} has "
-            f"it: merge "
-            "the two first, or take it from there."
+            f"This table has no column {key!r}. {some([f'`{name}`' for name in elsewhere[:3]])} {have} it: "
+            "merge the two first, or take it from there."
         )
     columns = list(owner.columns) if type(owner) is pd.DataFrame else known if owner is not None else []
     if 0 < len(columns) <= _FEW:

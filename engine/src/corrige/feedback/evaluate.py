@@ -68,7 +68,7 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
         return reply
     text = f"{messages.changed(_changed(entry, namespace))}{reply.text}"
     shown = "" if reply.mistake else seen_in(source, entry["name"])
-    return replace(reply, text=f"{text} {shown}".rstrip())
+    return replace(reply, text=text if shown in text else f"{text} {shown}")
 
 
 def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str) -> Reply:
@@ -157,8 +157,8 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not answered", name, f"Still without an answer: {messages.quoted(open_cases)}.")
     if has_dots(tree):
         return Reply("not answered", name, messages.DOTS)
-    chosen = choices_of(tree)
     single = list(cases) == [""]
+    chosen = _chosen(tree, single=single)
     if chosen is None or (single != (list(chosen) == [""])):
         form = (
             "the letter of one option, as text"
@@ -197,6 +197,12 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
 
 
+def _chosen(tree: Tree, *, single: bool) -> dict[str, str] | None:
+    """The options chosen; of a single choice the one that is there, whatever it is called."""
+    chosen = choices_of(tree)
+    return {"": next(iter(chosen.values()))} if single and chosen and len(chosen) == 1 else chosen
+
+
 def share_right(entry: Mapping[str, Any], tree: Tree) -> float | None:
     """What part of a wrong answer is right, if it has named parts: cases of a choice, keys of a dict.
 
@@ -206,7 +212,8 @@ def share_right(entry: Mapping[str, Any], tree: Tree) -> float | None:
         Between 0 and 1; None if the answer has no named parts.
     """
     if "cases" in entry:
-        cases, chosen = entry["cases"], choices_of(tree) or {}
+        cases = entry["cases"]
+        chosen = _chosen(tree, single=list(cases) == [""]) or {}
         marks = {
             case: digest(seal(chosen[case], f"{entry['salt']}/{case}")) for case in cases if case in chosen
         }
