@@ -603,6 +603,8 @@ def test_two_sets_of_which_one_is_right(course_root: Path, solution_text: str) -
     assert "1 of 2 sets of marks is right. 1 still missing." in drawn((years, first)).text
     text = drawn((years, first), (years, [5, 8.5, 9])).text
     assert "1 of 2 sets of marks is right. Of another: 2 of 3 entries are right. Look again at 1961." in text
+    assert "Other numbers are drawn." not in drawn((years, first), (years, [50, 70, 90])).text
+    assert "Other numbers are drawn." in drawn((years, [3.5, 9, 8]), (years, [50, 70, 90])).text
     assert drawn((first, years), (second, years)).mistake == "axes-swapped"
     assert "It holds 0, 1 and 2" in drawn(([0, 1, 2], first), ([0, 1, 2], second)).text
 

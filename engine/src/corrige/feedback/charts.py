@@ -154,7 +154,8 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
     missing = [each for each in wanted if each["right"] not in marks]
     extra = [form for form, own in zip(forms, marks, strict=True) if own not in {w["right"] for w in wanted}]
     there = len(wanted) - len(missing)
-    more = tuple(text for text in [entry.get("say", {}).get("", "")] if text)
+    # What the mark says is about all sets together: of one among others it may be about a right one.
+    more = tuple(text for text in [entry.get("say", {}).get("", "")] if text and not there)
     if not missing and not extra:
         return Diagnosis(
             "The sets of marks are right; the error bars are not those asked for.", wants_hint=True, more=more
