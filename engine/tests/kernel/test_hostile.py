@@ -328,6 +328,34 @@ def test_the_attack_bites_without_the_rule(
         assert not warm.running
 
 
+NO_ROOM = """
+    import os
+    from pathlib import Path
+    fork, flag = os.fork, Path({flag!r})
+    def crowded():
+        if flag.exists():
+            flag.unlink()
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        return fork()
+    os.fork = crowded
+"""
+
+
+@pytest.mark.once
+def test_a_fork_that_fails_ends_no_other_kernel_and_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, target: Target, hidden: Path, small: Limits
+) -> None:
+    flag = tmp_path / "p" / "flag"
+    with older(monkeypatch, tmp_path / "p", "confined", NO_ROOM.format(flag=str(flag)), hidden) as warm:
+        with open_session(warm=warm, limits=small) as honest:
+            flag.touch()
+            with open_session(warm=warm, limits=small) as another:
+                assert another.run("1").status == "ok"
+            assert not flag.exists()
+            assert honest.run("1").status == "ok"
+        assert warm.running
+
+
 @pytest.mark.slow
 def test_the_same_holds_for_who_is_not_root(tmp_path: Path) -> None:
     """The file again, as an ordinary user without any capability."""

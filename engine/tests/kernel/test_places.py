@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
@@ -149,6 +150,15 @@ def test_a_sparse_file_takes_what_it_takes(tmp_path: Path):
     with (tmp_path / "sparse").open("wb") as file:
         file.truncate(2**40)
     assert measure(tmp_path, 10**9) < 10**6
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the call is Linux's")
+def test_room_beyond_a_file_s_end_is_counted(tmp_path: Path):
+    with (tmp_path / "short").open("wb") as file:
+        kept = (file.fileno(), 1, ctypes.c_long(0), ctypes.c_long(2**20))
+        if ctypes.CDLL(None).fallocate(*kept) != 0:
+            pytest.skip("this file system keeps no room")
+    assert measure(tmp_path, 10**9) >= 2**20
 
 
 def test_too_many_files_are_too_much(tmp_path: Path):

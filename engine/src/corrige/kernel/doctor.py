@@ -250,6 +250,7 @@ def _probe_seccomp(folder: Path) -> str:
         "a file was leased": lambda: fcntl.fcntl(pair[0], 1024, 0),
         "sockets for datagrams were made": lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM),
         "a message went to an address": lambda: pair[0].sendto(b"x", b"\0nobody"),
+        "a descriptor was sent": lambda: socket.send_fds(pair[0], [b"x"], [0]),
         "a folder was watched": watch,
         "a file was made without opening it": lambda: os.mknod(folder / "inside" / "made", 0o140600),
     }

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["ConfinementError", "KernelError", "LimitsError", "ProbeFailed"]
+__all__ = ["ConfinementError", "KernelError", "LimitsError", "NoRoomError", "ProbeFailed"]
 
 
 class KernelError(RuntimeError):
     """A kernel could not be started or reached, for a reason outside the submission."""
+
+
+class NoRoomError(KernelError):
+    """The system has no memory, or no process, to spare just now."""
 
 
 class ConfinementError(KernelError):

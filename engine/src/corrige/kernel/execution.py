@@ -247,8 +247,9 @@ class Execution:
         if watch.too_full(self._folder.root, self.limits.disk_mib):
             most = f"{self.limits.disk_mib} MiB of files, thousands of files or a hundred folders deep"
             self._client.guard.blame("flood", f"more than {most}")
-        if watch.nameless(self._manager.pidfd()) > self.limits.disk_mib * 2**20:
-            text = f"more than {self.limits.disk_mib} MiB in files that were removed and kept open"
+        held = watch.nameless(self._manager.pidfd(), self._folder.root, self.limits.file_mib)
+        if held > self.limits.disk_mib * 2**20:
+            text = f"more than {self.limits.disk_mib} MiB in files that were removed and kept in use"
             self._client.guard.blame("flood", text)
         count = watch.threads(self._manager.pidfd())
         if count > self.limits.processes:

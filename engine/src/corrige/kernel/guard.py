@@ -18,6 +18,10 @@ __all__ = ["Guard", "GuardedChannel", "context"]
 
 #: A longer message is not received at all: ZeroMQ drops the connection.
 MAX_MESSAGE = 16 * 2**20
+#: Parts of a message: a real one has seven, and the data of its widgets.
+MOST_FRAMES = 100
+#: Bytes that ZeroMQ takes for each part, however short.
+FRAME = 64
 #: This many messages wait here for us; more wait in the sender, under its memory limit.
 WAITING = 8
 #: Received output, as a multiple of what is kept, at which a session is ended.
@@ -81,10 +85,15 @@ class GuardedChannel(AsyncZMQSocketChannel):
 
     async def _recv(self, **kwargs: Any) -> dict[str, Any]:  # type: ignore[override]
         assert self.socket is not None
-        frames = await self.socket.recv_multipart(**kwargs)
+        # Frame by frame: a message may have millions of them, and empty ones would weigh nothing.
+        frames = [await self.socket.recv(**kwargs)]
+        while self.socket.rcvmore and len(frames) <= MOST_FRAMES:
+            frames.append(zmq.Socket.recv(self.socket, zmq.NOBLOCK))
         size = sum(map(len, frames))
         if self.guard is not None:
-            self.guard.weigh(size)
+            if len(frames) > MOST_FRAMES:
+                self.guard.blame("invalid", f"a message of more than {MOST_FRAMES} parts")
+            self.guard.weigh(size + FRAME * len(frames))
         try:
             _, signed = self.session.feed_identities(frames)
             message = self.session.deserialize(signed)

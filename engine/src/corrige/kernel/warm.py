@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, cast
 
 from corrige.kernel.environment import kernel_environment, lend_fonts
-from corrige.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.errors import ConfinementError, KernelError, NoRoomError
 from corrige.kernel.limits import Limits
 from corrige.kernel.results import Level
 from corrige.kernel.server import wire
@@ -224,9 +225,9 @@ class Warm:
         Raises
         ------
         ConfinementError, KernelError
-            No submitted code has run.
+            No submitted code has run. Where the system has no room, which a neighbour may have brought about,
+            it is asked again until the time is up.
         """
-        ours, theirs = wire.pair()
         request = {
             "op": "fork",
             "connection": connection,
@@ -238,6 +239,17 @@ class Warm:
             "write": [str(path) for path in write],
             "sockets": [str(Path(connection["ip"]).parent)],
         }
+        end = time.monotonic() + timeout
+        while True:
+            try:
+                return self._forked(request, timeout)
+            except NoRoomError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.5)
+
+    def _forked(self, request: dict[str, Any], timeout: float) -> Forked:
+        ours, theirs = wire.pair()
         kernel = Forked(ours)
         try:
             with theirs:

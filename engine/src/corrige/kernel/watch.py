@@ -16,6 +16,9 @@ PERIOD = 0.2
 #: Seconds between two looks at the grader's own memory, which a sender can fill much faster than a disk.
 GLANCE = 0.05
 
+#: Bytes of a process's list of mappings. An honest one takes a tenth.
+MOST_MAPS = 2 * 2**20
+
 #: Run first in a cold kernel, which nobody else limits. macOS takes no memory limit: hence the 'try'.
 COLD_LIMITS = """\
 def _limit():
@@ -49,21 +52,49 @@ def threads(pidfd: int | None) -> int:
         return 0
 
 
-def nameless(pidfd: int | None) -> int:
-    """Bytes in files that the process holds open and has removed; 0 where the system doesn't tell.
+def nameless(pidfd: int | None, root: Path, file_mib: int) -> int:
+    """Bytes in files that the process has removed and still holds; 0 where the system doesn't tell.
 
-    Such a file is in no folder any more, and takes its room all the same.
+    Such a file is in no folder any more, and takes its room all the same. One that is open tells its size;
+    one that is closed, and mapped into memory, doesn't, and counts as large as a file may be.
+
+    Parameters
+    ----------
+    pidfd : int or None
+    root : Path
+        The session's folder: only there could the process have removed anything.
+    file_mib : int
+        How large a file may be.
     """
-    total = 0
+    total, opened = 0, set()
     try:
-        with os.scandir(f"/proc/{_pid(pidfd)}/fd") as entries:
-            for entry in entries:
-                info = os.stat(entry.path)  # noqa: PTH116 - of what it leads to, which a Path can't name
-                if stat.S_ISREG(info.st_mode) and info.st_nlink == 0:
+        # The leading thread may have ended, and shows nothing then; all threads have the same files.
+        for task in Path(f"/proc/{_pid(pidfd)}/task").iterdir():
+            for path in task.joinpath("fd").iterdir():
+                try:
+                    info = path.stat()
+                except OSError:
+                    continue  # closed while we looked
+                if stat.S_ISREG(info.st_mode) and info.st_nlink == 0 and info.st_ino not in opened:
+                    opened.add(info.st_ino)
                     total += info.st_blocks * 512
+            with task.joinpath("maps").open("rb") as file:
+                maps = file.read(MOST_MAPS + 1)
+            if maps:
+                mapped = _removed(maps, root) - opened
+                return total + len(mapped) * file_mib * 2**20
     except (OSError, ValueError):
         pass
     return total
+
+
+def _removed(maps: bytes, root: Path) -> set[int]:
+    """Inodes of the removed files below `root` in a process's list of mappings."""
+    if len(maps) > MOST_MAPS:
+        return set(range(-10_000, 0))  # tens of thousands of pieces: nobody looks through them
+    name = f"/{root.name}/".encode()
+    lines = (line for line in maps.splitlines() if line.endswith(b" (deleted)") and name in line)
+    return {int(line.split(None, 5)[4]) for line in lines}
 
 
 def resident() -> int:

@@ -25,6 +25,8 @@ PR_SET_PDEATHSIG = 1
 PR_SET_NO_NEW_PRIVS = 38
 CAPABILITY_VERSION_3 = 0x20080522
 CLONE_THREAD = 0x00010000
+CLONE_FILES = 0x00000400
+CLOSE_RANGE_UNSHARE = 2
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -68,6 +70,7 @@ def limit_resources(limits: Mapping[str, Any]) -> None:
         (resource.RLIMIT_NOFILE, 512),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
+        (resource.RLIMIT_SIGPENDING, 1024),  # timers, too: each holds a place in the queue
     ):
         hard = resource.getrlimit(what)[1]
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
@@ -186,6 +189,14 @@ def refuse_calls() -> None:
         for number in system_calls.FUTURE:
             rules.add_rule(sc.ERRNO(errno.ENOSYS), number)
         refuse(errno.EPERM, "clone", sc.Arg(0, sc.MASKED_EQ, CLONE_THREAD, 0))
+        # a thread with descriptors of its own could hold removed files where the watch does not look
+        refuse(errno.EPERM, "clone", sc.Arg(0, sc.MASKED_EQ, CLONE_FILES, 0))
+        unshare = sc.Arg(2, sc.MASKED_EQ, CLOSE_RANGE_UNSHARE, CLOSE_RANGE_UNSHARE)
+        refuse(errno.EPERM, "close_range", unshare)
+        # room beyond a file's end, which neither its length nor the limit of its length tells
+        refuse(errno.EOPNOTSUPP, "fallocate", sc.Arg(1, sc.NE, 0))
+        for letter in system_calls.FILE_SYSTEM_CONTROLS:
+            refuse(errno.EOPNOTSUPP, "ioctl", sc.Arg(1, sc.MASKED_EQ, 0xFF00, letter))
         for name in ("kill", "tgkill"):
             refuse(errno.EPERM, name, sc.Arg(0, sc.NE, me))
         refuse(errno.EPERM, "prlimit64", sc.Arg(0, sc.NE, 0))

@@ -90,9 +90,10 @@ def measure(root: Path, enough: int) -> int:
                     if entry.is_dir(follow_symlinks=False):
                         todo.append((entry.path, depth + 1))
                     else:
-                        # blocks, not length: a sparse file of 1 TiB takes nothing
+                        # Blocks, not length: a sparse file of 1 TiB takes nothing, and a short one may have
+                        # room reserved beyond its end. (Windows tells no blocks.)
                         info = entry.stat(follow_symlinks=False)
-                        total += min(info.st_size, getattr(info, "st_blocks", info.st_size) * 512)
+                        total += info.st_blocks * 512 if hasattr(info, "st_blocks") else info.st_size
                     if total > enough or seen > MAX_ENTRIES:
                         return enough + 1
         except FileNotFoundError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 
-__all__ = ["FUTURE", "NEWER", "OPTIONS", "PRETEND", "REFUSED", "UNKNOWN"]
+__all__ = ["FILE_SYSTEM_CONTROLS", "FUTURE", "NEWER", "OPTIONS", "PRETEND", "REFUSED", "UNKNOWN"]
 
 #: Answered with EPERM: Python shows an ordinary ``PermissionError`` in the cell that asked.
 REFUSED: dict[str, tuple[str, ...]] = {
@@ -35,7 +35,20 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "move_pages",
     ),
     "ways round this very filter": ("io_uring_setup", "io_uring_enter", "io_uring_register", "personality"),
-    "files without a path, which no folder limit counts": ("memfd_create", "memfd_secret"),
+    # A descriptor that is on its way in a message is in no table, and its removed file in no count.
+    "files without a path, which no folder limit counts": (
+        "memfd_create",
+        "memfd_secret",
+        "sendmsg",
+        "sendmmsg",
+    ),
+    # Landlock's rules are never given back while they are held: thousands of MiB within seconds.
+    "memory of the system that no limit of the process counts": (
+        "landlock_create_ruleset",
+        "landlock_add_rule",
+        "landlock_restrict_self",
+        "io_setup",
+    ),
     "shared memory and queues that outlive the process": (
         "shmget",
         "shmat",
@@ -69,6 +82,8 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "unshare",
         "setns",
         "open_tree_attr",
+        "statmount",
+        "listmount",
         "swapon",
         "swapoff",
         "quotactl",
@@ -103,8 +118,9 @@ REFUSED: dict[str, tuple[str, ...]] = {
     ),
     # A socket file could stand where the kernel's own sockets do, outside of the folder that is measured.
     "files that no measure of a folder counts": ("mknod", "mknodat"),
-    # A watch tells names, and Landlock lets a folder be watched that may not be listed.
-    "news of what others do with files": ("inotify_add_watch",),
+    # A watch tells names, and Landlock lets a folder be watched that may not be listed; and the few watchers
+    # that a user may have are shared by all kernels.
+    "news of what others do with files": ("inotify_init", "inotify_init1", "inotify_add_watch"),
     # Landlock governs what a path holds, not who owns it; and 'truncate' only since Linux 6.2.
     "owners, and truncation by name": ("chown", "fchown", "lchown", "fchownat", "truncate", "file_setattr"),
 }
@@ -121,6 +137,11 @@ OPTIONS: dict[str, tuple[int, int, tuple[int, ...]]] = {
     # All pairs but streams: a datagram goes to any name, without connecting (and 3, 'raw', is one too)
     "socketpair": (1, 0xF, (0, *range(2, 16))),
 }
+
+#: Control calls of file systems, by the letter in their second byte ('f', 'v', 'X', and 0x94 of btrfs),
+#: answered with EOPNOTSUPP. They change attributes of files that may only be read, keep room beyond a file's
+#: end, make whole new trees; Landlock is not asked about them, and no notebook needs one.
+FILE_SYSTEM_CONTROLS = (0x6600, 0x7600, 0x5800, 0x9400)
 
 #: Answered with 'done' though nothing is, as libraries can't bear a refusal: ``shutil.copy`` must work.
 PRETEND = (
@@ -156,6 +177,8 @@ NEWER: dict[str, int] = {
     "memfd_secret": 447,
     "process_mrelease": 448,
     "fchmodat2": 452,
+    "statmount": 457,
+    "listmount": 458,
     "setxattrat": 463,
     "removexattrat": 466,
     "open_tree_attr": 467,

@@ -126,7 +126,13 @@ class Server:
             channel.close()
             return
         request["read"], request["shows"] = self.read + request["read"], self.shows
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError as error:  # a neighbour has taken all memory, or all processes: not for long
+            text = f"the system had no room for one more process ({error.strerror})"
+            with contextlib.suppress(OSError), channel:
+                wire.send(channel, {"event": "error", "kind": "NoRoomError", "text": text})
+            return
         if pid == 0:
             try:
                 self.forget()

@@ -10,10 +10,16 @@ import signal
 import socket
 from typing import Any
 
-from corrige.kernel.errors import ConfinementError, KernelError
+from corrige.kernel.errors import ConfinementError, KernelError, NoRoomError
 from corrige.kernel.server import wire
 
 __all__ = ["Forked"]
+
+#: How a kernel that could not start says why; all else is a `KernelError`.
+_KINDS = {
+    "ConfinementError": ConfinementError,
+    **dict.fromkeys(("NoRoomError", "MemoryError", "BlockingIOError"), NoRoomError),
+}
 
 
 class Forked:
@@ -41,6 +47,8 @@ class Forked:
         ------
         ConfinementError
             If a protection could not be applied. No submitted code has run.
+        NoRoomError
+            If the system had no room for it just now.
         KernelError
             If the kernel did not start for another reason.
         """
@@ -61,7 +69,7 @@ class Forked:
             elif message["event"] == "ready":
                 ready = True
             elif message["event"] == "error":
-                kind = ConfinementError if message["kind"] == "ConfinementError" else KernelError
+                kind = _KINDS.get(message["kind"], KernelError)
                 raise kind(f"the kernel could not start: {message['text']}")
             else:
                 self._ended(message)
