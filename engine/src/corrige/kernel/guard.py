@@ -6,6 +6,7 @@ that kernel, never the grader.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Literal
@@ -30,9 +31,13 @@ FLOOD_FACTOR = 20
 Fault = Literal["flood", "invalid"]
 
 
-@cache
 def context() -> zmq.asyncio.Context:
-    """One ZeroMQ context for all sessions, whose sockets have their limits from the start."""
+    """One ZeroMQ context for all sessions of this process, whose sockets have their limits from the start."""
+    return _context_of(os.getpid())
+
+
+@cache
+def _context_of(pid: int) -> zmq.asyncio.Context:
     shared = zmq.asyncio.Context()
     for option, value in (
         (zmq.MAXMSGSIZE, MAX_MESSAGE),

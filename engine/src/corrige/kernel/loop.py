@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import atexit
+import os
 import threading
 from collections.abc import Coroutine
 from typing import Any, TypeVar
@@ -14,6 +15,9 @@ from typing import Any, TypeVar
 __all__ = ["call"]
 
 T = TypeVar("T")
+
+#: Loops of the process that this one is a copy of: their threads are not here.
+_left_behind: list[asyncio.AbstractEventLoop] = []
 
 _lock = threading.Lock()
 _loop: asyncio.AbstractEventLoop | None = None
@@ -34,6 +38,18 @@ def _running() -> asyncio.AbstractEventLoop:
             thread.start()
             atexit.register(_finish, _loop, thread)
         return _loop
+
+
+def _forget() -> None:
+    """In a copy of a process: begin anew, in time."""
+    global _loop, _lock
+    if _loop is not None:
+        _left_behind.append(_loop)
+    _loop, _lock = None, threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)
 
 
 def _finish(loop: asyncio.AbstractEventLoop, thread: threading.Thread) -> None:

@@ -1,4 +1,4 @@
-"""Grading processes on this machine, each with limits: forked from a clean one that has all they need.
+"""Grading processes on this machine, each with limits.
 
 A process that a notebook ends costs no other notebook anything: the notebook is tried once more in a fresh
 one, and then given up. There is one process more than may work at a time: a notebook that hangs gives up its
@@ -17,15 +17,15 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from multiprocessing import connection, forkserver
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from corrige.grading.run import kernels
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
+from corrige.grading.run.nursery import nursery
 from corrige.kernel.errors import ConfinementError, KernelError
 from corrige.kernel.server.shared_server import Loan
 
@@ -39,9 +39,6 @@ _MOST_TRIES = 2
 _MOST_STARTS = 5
 #: MiB of memory that a process may take beside what a submission may.
 _OWN_MEMORY = 512
-_PRELOAD = ["corrige.grading.run.preloaded"]
-#: OpenBLAS starts threads on import unless told not to, and a process with threads should not fork.
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 class LostWorkerError(Exception):
@@ -58,7 +55,7 @@ class _Task:
 
 @dataclass
 class _Worker:
-    process: Any
+    pid: int
     end: Connection
     loan: Loan | None
     task: _Task | None = None
@@ -80,19 +77,19 @@ class WorkerPool(Executor):
     """
 
     def __init__(self, workers: int, settings: Settings) -> None:
-        self._context: Any = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
-        if sys.platform == "linux":
-            self._context.set_forkserver_preload(_PRELOAD)
-            with mock.patch.dict(os.environ, _ONE_THREAD):
-                forkserver.ensure_running()  # it imports while the warm process does
         self._places = workers
         self._settings = settings
-        self._loan = kernels.lend(settings)
+        self._nursery = nursery(_serve)  # before there are threads
+        try:
+            self._loan = kernels.lend(settings)
+        except BaseException:
+            self._nursery.close()
+            raise
         self._starts = 1
         self._waiting: deque[_Task] = deque()
         self._workers: list[_Worker] = []
         self._closing = False
-        self._heard, self._bell = self._context.Pipe(duplex=False)
+        self._heard, self._bell = multiprocessing.Pipe(duplex=False)
         # Twice what a submission may take, as judging takes its time too; then it is not coming back.
         self._most_seconds = 2 * settings.limits.seconds_per_submission + 60
         self._thread = threading.Thread(target=self._manage, name="corrige-workers", daemon=True)
@@ -128,17 +125,16 @@ class WorkerPool(Executor):
                     self._heard.recv_bytes()
                 else:
                     self._hear(ends[end])
-            for worker in self._workers:
+            for worker in list(self._workers):
                 if worker.task and self._is_late(worker):
-                    worker.process.kill()
+                    self._lost(worker)
         for task in self._waiting:
             task.future.cancel()
         for worker in list(self._workers):
-            worker.process.kill()
-            worker.process.join()
             self._end(worker)
             if worker.task is not None:
                 worker.task.future.set_exception(LostWorkerError("the run was stopped"))
+        self._nursery.close()
 
     def _is_late(self, worker: _Worker) -> bool:
         return time.monotonic() - worker.since > self._most_seconds
@@ -154,19 +150,21 @@ class WorkerPool(Executor):
             if not task.future.running() and not task.future.set_running_or_notify_cancel():
                 continue
             idle = (each for each in self._workers if each.task is None)
-            worker = next(idle, None) or self._start()
+            try:
+                worker = next(idle, None) or self._start()
+            except (EOFError, OSError) as problem:
+                task.future.set_exception(LostWorkerError(f"no process can be started: {problem}"))
+                continue
             worker.task, worker.since = task, time.monotonic()
             task.tries += 1
             with contextlib.suppress(OSError):  # it has just ended: heard of in the next round
                 worker.end.send((task.work, task.arguments))
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
+        ours, theirs = multiprocessing.Pipe()
         memory = self._settings.limits.memory_mib + _OWN_MEMORY
-        process = self._context.Process(target=_serve, args=(theirs, self._loan, memory), daemon=True)
-        process.start()
-        theirs.close()
-        worker = _Worker(process, ours, self._loan)
+        with theirs:
+            worker = _Worker(self._nursery.start(theirs, self._loan, memory), ours, self._loan)
         self._workers.append(worker)
         return worker
 
@@ -190,10 +188,7 @@ class WorkerPool(Executor):
             self._end(worker)
 
     def _lost(self, worker: _Worker) -> None:
-        worker.process.kill()
-        worker.process.join()
-        task, code = worker.task, worker.process.exitcode
-        self._end(worker)
+        task, code = worker.task, self._end(worker)
         if task is None:
             return
         if task.tries < _MOST_TRIES:
@@ -203,9 +198,14 @@ class WorkerPool(Executor):
         how = f"it was not done after {self._most_seconds:.0f} s" if late else f"exit code {code}"
         task.future.set_exception(LostWorkerError(how))
 
-    def _end(self, worker: _Worker) -> None:
+    def _end(self, worker: _Worker) -> int | None:
+        """End a process, and give back its exit code."""
         self._workers.remove(worker)
-        worker.end.close()  # it ends when its pipe does
+        worker.end.close()
+        try:
+            return self._nursery.end(worker.pid)
+        except (EOFError, OSError):
+            return None  # the nursery has ended, and with it all that it started
 
     def _renewed(self, worker: _Worker) -> bool:
         """Whether kernels can be had again, where it was the warm process that had ended."""
