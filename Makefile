@@ -197,14 +197,12 @@ examples: .venv/.dev
 
 bench: .venv/.dev _build/.html
 	@$(BIN)/python tests/benchmarks/bench_learner.py
-	@$(BIN)/python tests/benchmarks/bench_kernel.py
-	@$(BIN)/python tests/benchmarks/bench_class.py
-	@$(BIN)/python tests/benchmarks/bench_report.py
-	@$(BIN)/python tests/benchmarks/bench_sizing.py
+	@$(BIN)/python tests/benchmarks/bench_grading.py
 	@$(BIN)/python tests/benchmarks/bench_pages.py --build
 
 # What the book says of speed and memory; run it on a quiet machine and commit the table.
 measurements: .venv/.dev
+	@$(BIN)/python tests/benchmarks/bench_grading.py --write
 	@$(BIN)/python tests/benchmarks/bench_report.py --write
 	@$(BIN)/python tests/benchmarks/bench_sizing.py --write
 	@echo "The numbers of the page on sizing: book/instructors/measurements.csv"
