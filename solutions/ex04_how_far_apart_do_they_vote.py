@@ -126,7 +126,7 @@ for state in ["FRA", "GBR"]:
 uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["FRA"] > shares["GBR"]).mean()}
 
 # %% tags=["mistake"] mistake="ties-count"
-"""A year in which both agree equally often was counted for Britain. 'More often' leaves ties out: compare with `>`."""
+"""One year too many is counted for Britain. Perhaps ties count, and 'more often' leaves them out: compare with `>`; or absences were filled in as abstentions, which turns a tie into more than that: drop them."""
 shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
@@ -142,6 +142,60 @@ for state in ["FRA", "GBR"]:
 uk_closer = {
     "france_2003": 100 * shares["FRA"][2003],
     "closer": 100 * (shares["GBR"] > shares["FRA"]).mean(),
+}
+
+# %% tags=["mistake"] mistake="mean-difference"
+"""`closer` is a mean difference between the two shares. The question is in how many of the years Britain's is the larger one: compare year by year, then take the share of years."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] - shares["FRA"]).mean()}
+
+# %% tags=["mistake"] mistake="since-1950"
+"""Your years for `closer` begin in 1950. The table begins in 1946, and so does the task."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).loc[1950:].mean()}
+
+# %% tags=["mistake"] mistake="since-2003"
+"""For `closer` you took the years from 2003 on. 2003 is the year of the other number; `closer` is about all years from 1946 to 2023."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).loc[2003:].mean()}
+
+# %% tags=["mistake"] mistake="half-for-abstentions"
+"""An abstention against a yes or a no earned one half. That is another index, the one of the next task. Here a vote is the same or it is not."""
+place = {"Y": 1, "A": 0.5, "N": 0}
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    apart = (together[state].map(place) - together["USA"].map(place)).abs()
+    shares[state] = (1 - apart).groupby(together["year"]).mean()
+uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).mean()}
+
+# %% tags=["mistake"] mistake="mean-of-all-years"
+"""`closer` is right. Under `france_2003` stands the mean of all years: take the one of 2003."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+uk_closer = {"france_2003": shares["FRA"].mean(), "closer": (shares["GBR"] > shares["FRA"]).mean()}
+
+# %% tags=["mistake"] mistake="all-roll-calls-at-once"
+"""`closer` counts roll calls. It should count *years*: an agreement share for each year and state, then the share of years in which Britain's is the larger one."""
+shares = {}
+for state in ["FRA", "GBR"]:
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
+    shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
+both = votes[votes["year"] <= 2023].dropna(subset=["FRA", "GBR", "USA"])
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "closer": ((both["GBR"] == both["USA"]) & (both["FRA"] != both["USA"])).mean(),
 }
 
 # %% tags=["alternative"] alternative="loop"
@@ -168,6 +222,16 @@ uk_closer = {
 # %% [markdown] tags=["hint"]
 # A missing vote equals nothing, not even another missing vote. Which rows have to go before you compare?
 
+# %% [markdown] tags=["hint"]
+# Two Series, one for each state, with the year as index. Comparing them gives true or false for each year, and the mean of that is `closer`.
+
+
+# %% tags=["step"]
+def yearly_agreement(state):
+    together = votes[votes["year"] <= ___].dropna(subset=[___, ___])
+    return (together[___] == together[___]).groupby(___).mean()
+
+
 # %% [markdown] tags=["after"]
 # In 71 of 77 years Britain was the closer of the two. So 44 % is low for an ally, and France has mostly been a little
 # further away than Britain: the year needs a neighbour, and so does the pair.
@@ -178,8 +242,8 @@ uk_closer = {
 # An abstention is not a no. Lijphart's index says so: the same vote counts 1, an abstention against a yes or a no counts one half, a yes against a no counts 0.
 # The index is the mean over the roll calls in which **both** states voted.
 #
-# Write `lijphart_index(a, b)`; the course has such a function, so write your own and compare afterwards. It takes two Series of the same length,
-# with "Y", "A", "N" or a missing value for absent, aligned row by row, and returns the index as a float. If the two never voted together, it returns `np.nan`.
+# Write `lijphart_index(a, b)`; the course has such a function, so write your own and compare afterwards. It takes two Series with the same index, one row per roll call,
+# with "Y", "A", "N" or a missing value for absent, and returns the index as a float. If the two never voted together, it returns `np.nan`.
 #
 # For example, where the last roll call does not count, as one of the two was absent:
 #
@@ -210,7 +274,7 @@ def record(text, first=0):
 
 [
     (record("YYNYA"), record("YAANA")),
-    (record("YAN.Y.", first=5000), record("Y.NAY.", first=5000)),
+    (record("YAN.Y.A", first=5000), record("Y.NAN.Y", first=5000)),
     (record("YNYN"), record("NYNY")),
     (record("AAAA"), record("AYNA")),
     (record("YYA"), record("YAA")),
@@ -313,6 +377,133 @@ def lijphart_index(a, b):
     return float((a[both] == b[both]).mean())
 
 
+# %% tags=["mistake"] mistake="two-absences-agree"
+"""Two absences at once were counted as the same vote. Nobody voted there: leave every roll call out that one of the two missed, and those that both missed."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    left, right = a.map(place).fillna(9), b.map(place).fillna(9)
+    points = 1 - (left - right).abs()
+    return points[points >= 0].mean()
+
+
+# %% tags=["mistake"] mistake="absence-as-abstention"
+"""An absence was filled in as an abstention. Who is absent says nothing at all; an abstention is a vote. Drop these roll calls."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    return (1 - (a.fillna("A").map(place) - b.fillna("A").map(place)).abs()).mean()
+
+
+# %% tags=["mistake"] mistake="absence-as-disagreement"
+"""Roll calls that one of the two missed count 0, as if the two had been on opposite sides. They should not be there at all: divide by the roll calls in which both voted, and return `np.nan` if there are none."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    return (1 - (a.map(place) - b.map(place)).abs()).fillna(0).mean()
+
+
+# %% tags=["mistake"] mistake="dropped-apart"
+"""You dropped the absences of each record by itself. After that the two no longer stand side by side: the third vote of one may meet the fourth of the other. Drop a roll call from both at once."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    left, right = a.dropna().map(place).to_numpy(), b.dropna().map(place).to_numpy()
+    size = min(len(left), len(right))
+    return (1 - abs(left[:size] - right[:size])).mean() if size else np.nan
+
+
+# %% tags=["mistake"] mistake="is-none"
+"""Your test for an absence is `is None`. In a table a missing value is usually `nan`, which is not None, so it passes for a vote. `pd.isna(x)` knows both."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    points = [
+        1 - abs(place.get(x, 0) - place.get(y, 0))
+        for x, y in zip(a, b, strict=True)
+        if x is not None and y is not None
+    ]
+    return sum(points) / len(points) if points else np.nan
+
+
+# %% tags=["mistake"] mistake="squared-distance"
+"""You squared the distance of the two votes. Then an abstention against a yes costs a quarter, and not one half. Take the distance itself."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    return (1 - (a.map(place) - b.map(place)) ** 2).mean()
+
+
+# %% tags=["mistake"] mistake="means-first"
+"""You compared the means of the two records. Two states with the same mean may have voted differently every time. Compare vote by vote, then take the mean."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    return 1 - abs(a.map(place).mean() - b.map(place).mean())
+
+
+# %% tags=["mistake"] mistake="abstention-at-one-end"
+"""On your line the abstention stands at an end. It belongs in the middle, between yes and no: 1, one half, 0."""
+
+
+def lijphart_index(a, b):
+    place = {"A": 0, "N": 0.5, "Y": 1}
+    return (1 - (a.map(place) - b.map(place)).abs()).mean()
+
+
+# %% tags=["mistake"] mistake="whole-division"
+"""`//` cuts the fraction off, so nearly every index is 0. Divide with `/`."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    points = [1 - abs(place[x] - place[y]) for x, y in zip(a, b, strict=True) if x in place and y in place]
+    return sum(points) // len(points) if points else np.nan
+
+
+# %% tags=["mistake"] mistake="abstention-of-one-side-only"
+"""Only an abstention of the first state earns one half. One of the second against a yes or a no earns it too."""
+
+
+def lijphart_index(a, b):
+    both = a.notna() & b.notna()
+    if not both.any():
+        return np.nan
+    left, right = a[both], b[both]
+    same = left == right
+    return float((same + 0.5 * (~same & (left == "A"))).mean())
+
+
+# %% tags=["mistake"] mistake="abstention-against-yes-only"
+"""An abstention against a yes earned one half, an abstention against a no did not. Both do."""
+
+
+def lijphart_index(a, b):
+    both = a.notna() & b.notna()
+    if not both.any():
+        return np.nan
+    left, right = a[both], b[both]
+    same = left == right
+    return float((same + 0.5 * (left + right).isin(["AY", "YA"])).mean())
+
+
+# %% tags=["mistake"] mistake="each-pair-of-votes-once"
+"""Pairs of votes that occur twice were counted once (`drop_duplicates`, or a set). Each roll call counts."""
+
+
+def lijphart_index(a, b):
+    place = {"Y": 1, "A": 0.5, "N": 0}
+    table = pd.DataFrame({"a": a.map(place), "b": b.map(place)}).dropna().drop_duplicates()
+    return (1 - (table["a"] - table["b"]).abs()).mean()
+
+
 # %% tags=["alternative"] alternative="distance-on-a-scale"
 def lijphart_index(a, b):
     place = {"Y": 1.0, "A": 0.5, "N": 0.0}
@@ -332,6 +523,22 @@ def lijphart_index(a, b):
 
 # %% [markdown] tags=["hint"]
 # Put yes, abstention and no on a line at 1, one half and 0. Then a roll call earns 1 less the distance of the two votes.
+
+# %% [markdown] tags=["hint"]
+# Go through the two records vote by vote with `zip(a, b)`, and pass over each pair in which `pd.isna` holds for one of the two. Count the pairs that are left: if there
+# are none, return `np.nan`.
+
+
+# %% tags=["step"]
+def lijphart_index(a, b):
+    both = a.notna() & ___
+    if not both.any():
+        return ___
+    left, right = a[both], ___
+    same = left == right
+    one_abstains = ~same & ((left == ___) | (right == ___))
+    return float((same + ___ * one_abstains).mean())
+
 
 # %% [markdown] tags=["after"]
 # With votes at 1, one half and 0, the index is one less the mean distance, and the score S is twice the index less one.
@@ -443,6 +650,115 @@ for state in partners:
     rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
 kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
 
+# %% tags=["mistake"] mistake="each-drops-its-own-absences"
+"""In `expected` each record drops its own absences only. All shares are over the roll calls in which *both* voted: drop the absences of the pair first, then take the shares of both from these rows."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum(
+        (votes_2019["FRA"].dropna() == v).mean() * (votes_2019[state].dropna() == v).mean() for v in "YAN"
+    )
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="without-abstentions"
+"""`expected` has the products for Y and for N. Two blind voters can also meet in an abstention: add the one for A."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in "YN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="by-rank-not-by-letter"
+"""You multiplied the most frequent vote of one state with the most frequent of the other, and so on down. They need not be the same vote: for the USA they are not. Match the shares by their letter."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum(
+        x * y
+        for x, y in zip(
+            both["FRA"].value_counts(normalize=True), both[state].value_counts(normalize=True), strict=False
+        )
+    )
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="all-years"
+"""All years are in your numbers. The task is about 2019 alone: take `votes_2019`."""
+rows = []
+for state in partners:
+    both = votes.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="years-to-2019"
+"""All years up to 2019 are in your numbers. The task is about 2019 alone: take `votes_2019`."""
+rows = []
+for state in partners:
+    both = votes[votes["year"] <= 2019].dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="another-year"
+"""These are the numbers of 2018. Take `votes_2019`, which the cell above gives you."""
+rows = []
+for state in partners:
+    both = votes[votes["year"] == 2018].dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="half-for-abstentions"
+"""In `agreement` an abstention against a yes or a no earned one half. Here a vote is the same or it is not: `agreement` counts equal votes only."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean() + (
+        (both["FRA"] != both[state]) & ((both["FRA"] == "A") | (both[state] == "A"))
+    ).mean() / 2
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="absence-as-abstention"
+"""Absences were filled in as abstentions. Who is absent has not voted: drop the roll calls that one of the pair missed."""
+rows = []
+for state in partners:
+    both = votes_2019[["FRA", state]].fillna("A")
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).mean() * (both[state] == vote).mean() for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="partner-squared"
+"""For `expected` you squared the shares of the partner. Chance needs both records: the share of a vote in that of France times its share in that of the partner."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both[state] == vote).mean() ** 2 for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="counts-not-shares"
+"""`expected` multiplies numbers of votes, so it runs into the thousands. Take shares of the roll calls, which add up to 1."""
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", state])
+    observed = (both["FRA"] == both[state]).mean()
+    chance = sum((both["FRA"] == vote).sum() * (both[state] == vote).sum() for vote in "YAN")
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
 # %% tags=["alternative"] alternative="crosstab"
 rows = {}
 for state in partners:
@@ -536,6 +852,94 @@ allied_cohesion = pd.DataFrame(
     }
 ).rename_axis("decade")
 
+# %% tags=["mistake"] mistake="mean-of-yearly-means"
+"""You took a mean for each year first and then the mean of these. A year with few pairs weighs as much as one with many, then. Here each row of `allied` counts once: group by decade at once."""
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+yearly = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby("year")["agreement"].mean(),
+        "with_usa": allied[american].groupby("year")["agreement"].mean(),
+    }
+)
+allied_cohesion = yearly.groupby(yearly.index // 10 * 10).mean().rename_axis("decade")
+
+# %% tags=["mistake"] mistake="decade-without-its-zero"
+"""The means are right. Your decades are called 195, 196 and so on: multiply by 10 after the whole division, so that 1957 gives 1950."""
+decade = allied["year"] // 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="rounded-to-ten"
+"""You rounded the years to tens, so 1955 to 1964 make one group. A decade holds the years with the same first three digits: `year // 10 * 10`."""
+decade = allied["year"].round(-1)
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="last-year-of-the-decade"
+"""The means are right. Your decades bear their last year, 1959; the task names them by the first, 1950."""
+decade = allied["year"] // 10 * 10 + 9
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="median"
+"""These are medians. The task asks for means."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].median(),
+        "with_usa": allied[american].groupby(decade)["agreement"].median(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="sum"
+"""These are sums. A group with more pairs has a larger one whatever they agree on: take the mean."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].sum(),
+        "with_usa": allied[american].groupby(decade)["agreement"].sum(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="least-of-the-pairs"
+"""You took the pair and year that agreed least. The task asks for the mean of all rows."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].min(),
+        "with_usa": allied[american].groupby(decade)["agreement"].min(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="another-member"
+"""You set France apart. The two columns are about the pairs with the United States, and those without."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "FRA") | (allied["state_b"] == "FRA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
 # %% tags=["alternative"] alternative="two-groupbys"
 decade = (allied["year"] // 10 * 10).rename("decade")
 american = allied["state_b"].eq("USA") | allied["state_a"].eq("USA")
@@ -560,8 +964,8 @@ allied_cohesion = pd.concat(
 # One number for all votes mixes topics on which two states are of one mind with topics on which they never are.
 #
 # Draw the agreement share of **France** with the United States for each topic in `issues`, for the years **2000 to 2009 taken together**: one bar or dot per topic.
-# Cells are small, so do not average yearly shares: add up `same` and `votes` over the ten years, then divide.
-# Use the topics' names as they are in the table. Give the chart a title and both axis labels, and keep the Axes as `issue_chart`.
+# Cells are small, so do not average yearly shares: add up `same` and `votes` over the ten years, then divide. The shares run from 0 to 1.
+# Use the topics' names as they are in the table. Draw the shares alone, without error bars. Give the chart a title and both axis labels, and keep the Axes as `issue_chart`.
 
 # %% tags=["answer"]
 fig, issue_chart = plt.subplots()
@@ -608,6 +1012,60 @@ counts = part.groupby("topic")[["same", "votes"]].sum()
 share = counts["same"] / counts["votes"]
 issue_chart.barh(share.index, share)
 issue_chart.set(title="Agreement of France with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="britain"
+"""These are the shares of the United Kingdom. The chart is about France: FRA."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "GBR") & issues["year"].between(2000, 2009)]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="last-year-left-out"
+"""2009 is missing from the sums. The years run from 2000 to 2009, both included."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2008)]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="first-year-of-the-next"
+"""2010 is in the sums. The years run from 2000 to 2009, both included."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2010)]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="half-for-abstentions"
+"""You counted one half for votes in which one of the two abstained. The agreement share counts the same votes only."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
+counts = part.groupby("topic")[["same", "half", "votes"]].sum()
+share = (counts["same"] + counts["half"] / 2) / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="opposite-votes"
+"""You drew the share of *opposite* votes. Abstentions lie between, so it is not one less the other either. Take `same`."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
+counts = part.groupby("topic")[["opposite", "votes"]].sum()
+share = counts["opposite"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="share-of-all-votes"
+"""You divided by the votes on all topics together. Each topic has its own base: the votes on that topic."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2009)]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"].sum()
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
 
 # %% tags=["alternative"] alternative="pretty-names"
 fig, issue_chart = plt.subplots()
@@ -712,6 +1170,7 @@ def orders(size, n, seed):
     ([0, 0, 1], [1, 1, 1, 0, 1, 1], orders(9, 24, 2)),
     ([0, 1], [1, 0], orders(4, 9, 3)),
     ([0, 1, 1, 1], [0, 0], orders(6, 6, 4)),
+    ([0.45, 0.46, 0.42], [0.4, 0.4, 0.46], orders(6, 9, 2)),
     ([0, 0, 0, 0, 0, 0], [1, 1, 1, 1, 1, 1], orders(12, 9, 4)),
 ]
 
@@ -801,6 +1260,258 @@ def permutation_p(first, second, shuffles):
     return (1 + count) / (1 + len(shuffles))
 
 
+# %% tags=["mistake"] mistake="one-more-below-only"
+"""The real arrangement stands below the line and not above it. It is as far apart as itself, so it counts: add one above as well, and the result is never 0."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return count / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="nearer-counted"
+"""You counted the shuffles that are *nearer* to 0 than the real gap. The p-value asks for those at least as far away: `>=`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) < real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="equal-only"
+"""You counted only the shuffles with exactly the real gap. 'At least as far' takes in the larger ones too: `>=`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) == real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="number-of-shuffles"
+"""You returned how many shuffles count. A p-value is a part of all: one is added to the count, and it is divided by one more than the number of shuffles."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return count
+
+
+# %% tags=["mistake"] mistake="thousand-below-the-line"
+"""You divided by 1,000 whatever comes in. The number of shuffles is `len(shuffles)`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / 1000
+
+
+# %% tags=["mistake"] mistake="doubled"
+"""You counted one direction and doubled. The result can be more than 1 then, and the two directions need not be alike. Count both: `abs` of each gap."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = gap(first, second)
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += gap(mixed[:cut], mixed[cut:]) >= real
+    return 2 * (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="positions-for-values"
+"""You took the gap of the positions. A shuffle says which values go where: `pooled[order]` has the values in their new order."""
+
+
+def permutation_p(first, second, shuffles):
+    cut = len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = np.asarray(order)
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="second-group-not-dealt"
+"""Only the first group is dealt anew; the second one is still the real one, so some values are in both. What remains of the shuffled values is the second group: `mixed[cut:]`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], second)) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="size-of-the-other"
+"""The cut is made after as many values as `second` has. The *first* ones of a shuffle are the new first group: cut at `len(first)`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(second)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="order-inverted"
+"""You sorted by the shuffle (`argsort`), which puts the values back to front: `[2, 0, 1]` should put the *third value first*. `pooled[order]` does."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.argsort(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="sums-for-means"
+"""You compared sums. The larger group then has the larger sum by itself: `gap` takes the means."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(sum(second) - sum(first))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(mixed[cut:].sum() - mixed[:cut].sum()) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="groups-pooled-in-another-order"
+"""You put the second group first into `pooled`. The positions of a shuffle count from the first value of `first`: keep `pooled` as it is given."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([second, first]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="sorted-values"
+"""You sorted the pooled values. The positions of a shuffle then point to other values: keep `pooled` as it is given."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.sort(np.concatenate([first, second])), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="shuffled-one-after-the-other"
+"""Each shuffle is made from the one before. Every shuffle begins with `pooled` as it is given: keep the new order under another name."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        pooled = pooled[np.asarray(order)]
+        count += abs(gap(pooled[:cut], pooled[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="data-of-the-notebook"
+"""Your function uses `before` and `after` of the notebook, whatever it is given. What goes in is called `first` and `second`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([before, after]), len(before)
+    real = abs(gap(before, after))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(gap(mixed[:cut], mixed[cut:])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="gap-of-its-own"
+"""You worked the gap out anew, without the rounding of `gap`. Then two gaps that are equal can differ in the sixteenth digit, and a tie is lost. Use `gap` for both."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(np.mean(second) - np.mean(first))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(np.mean(mixed[cut:]) - np.mean(mixed[:cut])) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="gap-to-one-decimal"
+"""You rounded the gaps to one decimal. Then gaps that differ pass for ties, and too many shuffles count. `gap` rounds as far as is needed, and no further."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(round(gap(first, second), 1))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(round(gap(mixed[:cut], mixed[cut:]), 1)) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="gap-to-two-decimals"
+"""You rounded the gaps to two decimals. Then gaps that differ pass for ties, and too many shuffles count. `gap` rounds as far as is needed, and no further."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(round(gap(first, second), 2))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += abs(round(gap(mixed[:cut], mixed[cut:]), 2)) >= real
+    return (1 + count) / (1 + len(shuffles))
+
+
 # %% tags=["alternative"] alternative="one-array"
 def permutation_p(first, second, shuffles):
     pooled = np.concatenate([first, second]).astype(float)
@@ -811,6 +1522,22 @@ def permutation_p(first, second, shuffles):
 
 # %% [markdown] tags=["hint"]
 # `pooled[order]` gives the values in a new order. Write the loop for one shuffle first, and print its gap.
+
+# %% [markdown] tags=["hint"]
+# For one shuffle: `mixed = pooled[order]`, then `gap(mixed[:cut], mixed[cut:])`, where `cut` is the size of the first group. The size of a gap is its `abs`. Count those
+# that are `>=` the size of the real one, and return what step 5 says.
+
+
+# %% tags=["step"]
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    cut, real = len(___), abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[order]
+        if abs(gap(mixed[:cut], mixed[___])) >= real:
+            count += 1
+
 
 # %% [markdown] tags=["after"]
 # For the two periods p is about 0.26. That fits no change, and as well a fall of 0.13: a test with so few votes misses
@@ -825,6 +1552,8 @@ def permutation_p(first, second, shuffles):
 # - **b** other allies moved just as much: look at Washington or at the agenda, not at Paris
 # - **c** the record changed, not the states
 # - **d** the table cannot tell: what one would need is not in it
+#
+# What the table holds, and what it has lost, `describe("unga_votes")` says.
 #
 # `readings` is a dict from the finding's name to a letter.
 

@@ -65,7 +65,13 @@ def change_with_margin(before, n_before, after, n_after):
 
 
 # %% tags=["probes"]
-[(62, 500, 43, 500), (50, 1000, 50, 250), (10, 400, 80, 900), (30, 2000, 31, 1500)]
+[
+    (62, 500, 43, 500),
+    (50, 1000, 50, 250),
+    (10, 400, 80, 900),
+    (62.94, 507, 46.71, 1000),
+    (30, 2000, 31, 1500),
+]
 
 # %% tags=["mistake"] mistake="per-cent-of-before"
 """
@@ -204,6 +210,283 @@ def change_with_margin(before, n_before, after, n_after):
     return round(after - before, 1), round(1.96 * variance**0.5, 1)
 
 
+# %% tags=["mistake"] mistake="factor-inside-the-root"
+"""
+The factor 1.96 stands under the root, so that its root is taken too. First the root of the variance, which is the standard error; then 1.96 times that.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, (1.96 * variance) ** 0.5
+
+
+# %% tags=["mistake"] mistake="factor-of-two"
+"""
+You multiplied by 2, a round number for 1.96. The task asks for 1.96.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 2 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="factor-of-ninety-per-cent-two-decimals"
+"""
+The factor is 1.64, which belongs to a margin of 90 %. For 95 % take 1.96.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 1.64 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="factor-of-ninety-per-cent-three-decimals"
+"""
+The factor is 1.645, which belongs to a margin of 90 %. For 95 % take 1.96.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 1.645 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="mean-of-the-two-percentages"
+"""
+You took one percentage for both surveys, the mean of the two. That is done to test whether nothing changed at all. For a margin each survey keeps its own p and its own n.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    p = (before + after) / 2
+    return after - before, 1.96 * (p * (100 - p) * (1 / n_before + 1 / n_after)) ** 0.5
+
+
+# %% tags=["mistake"] mistake="pooled-percentage"
+"""
+You pooled the two surveys into one percentage. That is done to test whether nothing changed at all. For a margin each survey keeps its own p and its own n.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    p = (before * n_before + after * n_after) / (n_before + n_after)
+    return after - before, 1.96 * (p * (100 - p) * (1 / n_before + 1 / n_after)) ** 0.5
+
+
+# %% tags=["mistake"] mistake="people-exchanged"
+"""
+The numbers of people have changed places: the earlier percentage goes with `n_before`, the later one with `n_after`.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_after + after * (100 - after) / n_before
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="first-number-of-people-twice"
+"""
+Both variances are divided by `n_before`. The later survey has its own number of people, `n_after`.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_before
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="five-hundred-for-all"
+"""
+Your function divides by 500 whatever it is given. Other surveys asked other numbers of people: use `n_before` and `n_after`.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / 500 + after * (100 - after) / 500
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="people-added-up"
+"""
+You divided by all people together. Each percentage comes from its own people: divide each p (100 − p) by its own n, and add the two quotients.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = (before * (100 - before) + after * (100 - after)) / (n_before + n_after)
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="mean-of-variances"
+"""
+You took the mean of the two variances. The difference of two shaky numbers is shakier than either: the variances are added, and not halved.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 1.96 * (variance / 2) ** 0.5
+
+
+# %% tags=["mistake"] mistake="one-less-person"
+"""
+You divided by n − 1. That is for a variance that is estimated from single values; the task gives p (100 − p) / n.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / (n_before - 1) + after * (100 - after) / (n_after - 1)
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="brackets-around-the-rest-left-out"
+"""
+`p * 100 - p / n` is not p (100 − p) / n: a product and a quotient come before a difference. Put `100 - p` in brackets.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * 100 - before / n_before + after * 100 - after / n_after
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="ninety-nine-p"
+"""
+`p * 100 - p` is 99 times p: a product comes before a difference. Put `100 - p` in brackets.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = (before * 100 - before) / n_before + (after * 100 - after) / n_after
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="root-of-the-first-only"
+"""
+The root is taken of the first variance alone, and the second is added as it is. Put the sum of both in brackets, then take the root.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    return after - before, 1.96 * (before * (100 - before) / n_before) ** 0.5 + after * (
+        100 - after
+    ) / n_after
+
+
+# %% tags=["mistake"] mistake="half-for-the-root"
+"""
+`**1/2` takes the first power and halves it, as a power comes before a quotient. Write `** 0.5` or `** (1 / 2)`.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 1.96 * variance**1 / 2
+
+
+# %% tags=["mistake"] mistake="whole-division"
+"""
+`//` cuts off what is left of each division. Divide with `/`.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) // n_before + after * (100 - after) // n_after
+    return after - before, 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="fifty-per-cent-for-all"
+"""
+You took 50 % for both percentages. That gives the largest margin that a survey of that size can have; the task asks for the one of these two percentages.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    return after - before, 1.96 * (2500 / n_before + 2500 / n_after) ** 0.5
+
+
+# %% tags=["mistake"] mistake="change-as-percentage"
+"""
+You took the change itself for a percentage of all people. The margin comes from the two percentages that were measured: one variance for each.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    change = abs(after - before)
+    return after - before, 1.96 * (change * (100 - change) / (n_before + n_after)) ** 0.5
+
+
+# %% tags=["mistake"] mistake="root-of-a-negative-number"
+"""
+Under the root stands p (1 − p), which is negative for a p in per cent, so the root is NaN. With p in per cent its counterpart is 100 − p.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (1 - before) / n_before + after * (1 - after) / n_after
+    return after - before, 1.96 * np.sqrt(variance)
+
+
+# %% tags=["mistake"] mistake="root-of-a-difference"
+"""
+You subtracted the variances, so what is under the root can be negative, and the root NaN. Uncertainty never cancels by subtraction: add them.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before - after * (100 - after) / n_after
+    return after - before, 1.96 * np.sqrt(variance)
+
+
+# %% tags=["mistake"] mistake="inputs-in-another-order"
+"""
+The inputs come in the order `before, n_before, after, n_after`. In yours the second and the third have changed places: 500 people are taken for 500 per cent.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    n_before, after = after, n_before
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 1.96 * np.sqrt(variance)
+
+
+# %% tags=["mistake"] mistake="whole-number-change"
+"""
+The margin is right, and the change is cut to a whole number. Percentages have decimals: leave `int` and `round` out.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return round(after - before), 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="change-to-one-decimal"
+"""
+The margin is right, and the change is rounded to one decimal. Rounding is for readers, at the very end: leave it out.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return round(after - before, 1), 1.96 * variance**0.5
+
+
+# %% tags=["mistake"] mistake="whole-percentages"
+"""
+You cut the percentages to whole numbers before you used them. What comes in may have decimals: leave `int` out.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    before, after = int(before), int(after)
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, 1.96 * variance**0.5
+
+
 # %% tags=["alternative"]
 import math
 
@@ -219,6 +502,16 @@ def change_with_margin(before, n_before, after, n_after):
 # %% [markdown] tags=["hint"]
 # One line for the two variances and their sum, one for the root and the factor. As p is in per cent, its counterpart is 100 − p.
 
+# %% [markdown] tags=["hint"]
+# Write the variance of each survey on a line of its own, with its own percentage and its own number of people. Their sum goes under the root as a whole, so it needs brackets.
+
+
+# %% tags=["step"]
+def change_with_margin(before, n_before, after, n_after):
+    variance = before * (100 - ___) / ___ + after * (100 - ___) / ___
+    return after - ___, ___ * variance**___
+
+
 # %% [markdown] tags=["task"] task="no-boycott" kind="value" points=2 objective="LO8.2"
 # ## Is there a boycott in the data?
 #
@@ -226,7 +519,7 @@ def change_with_margin(before, n_before, after, n_after):
 # have fallen, or grown less than others. The table is in current dollars, so *everything* grows: compare.
 #
 # `trade` has one row per `partner` and `year`; the partner `ALL` is the sum of 24 partners, the other four among them.
-# Make a dict with four numbers, all in per cent and not rounded:
+# Make a dict with these four numbers and no others, all in per cent and not rounded:
 #
 # - `growth_fra`, `growth_deu`: growth of US imports (`us_imports_musd`) from France and from Germany, from 2002 to 2004;
 # - `share_2002`, `share_2004`: what part of the imports from all 24 partners came from France in that year.
@@ -351,6 +644,220 @@ no_boycott = {
     "share_2004": share[2004],
 }
 
+# %% tags=["mistake"] mistake="shares-as-fractions"
+"""
+`growth_fra` and `growth_deu` are right. The two shares are fractions of one: in per cent they are a hundred times as large.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="growth-as-fractions"
+"""
+`share_2002` and `share_2004` are right. The growth is a fraction of one: in per cent it is a hundred times as large.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = imports.loc[2004] / imports.loc[2002] - 1
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="level-for-growth"
+"""
+The shares are right. Under the growth stands what 2004 is in per cent of 2002, above 100; growth is what was *added*: take away the 100.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * imports.loc[2004] / imports.loc[2002]
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="ratio-for-growth"
+"""
+The shares are right. Under the growth stands the ratio of 2004 to 2002. Growth is what was added, in per cent: subtract 1, then multiply by 100.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = imports.loc[2004] / imports.loc[2002]
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="mean-yearly-growth"
+"""
+The shares are right. Your growth is the mean of the two yearly ones. The task asks for the growth over both years: 2004 against 2002.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * imports.pct_change().loc[2003:2004].mean()
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="yearly-rate"
+"""
+The shares are right. Your growth is the rate by year that would give the whole in two steps. The task asks for the whole: 2004 against 2002.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * ((imports.loc[2004] / imports.loc[2002]) ** 0.5 - 1)
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="logarithmic-growth"
+"""
+The shares are right. Your growth is a difference of logarithms, which comes near to it while growth is small. Here plain per cent of 2002 are asked for.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * np.log(imports.loc[2004] / imports.loc[2002])
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="less-growth-of-all"
+"""
+The shares are right. From the growth you took that of all partners. It is good to compare with it, but the two numbers are each partner's own growth.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+growth = growth - growth["ALL"]
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="britain-for-germany"
+"""
+`growth_fra` and the shares are right. Under `growth_deu` stands the United Kingdom (GBR). Germany is DEU.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["GBR"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="share-of-germany"
+"""
+The growth is right. The two shares are those of Germany: take France.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["DEU"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="share-of-the-four"
+"""
+The growth is right. Below the line of your shares stand the four partners with a name. The task asks for all 24: the row `ALL`.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / imports[["FRA", "DEU", "GBR", "ITA"]].sum(axis=1)
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="against-the-others"
+"""
+The growth is right. You divided by the imports from the *other* partners. A share is a part of the whole, so France stays in below the line: `ALL`.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / (imports["ALL"] - imports["FRA"])
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="against-the-mean-partner"
+"""
+The growth is right. You divided by the mean of the 24 partners. A share is a part of the sum: `ALL` itself.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / (imports["ALL"] / 24)
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
+# %% tags=["mistake"] mistake="share-of-the-growth"
+"""
+`share_2004` is a share of what was *added* since 2002. The task asks what part of all imports of 2004 came from France.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": 100
+    * (imports["FRA"][2004] - imports["FRA"][2002])
+    / (imports["ALL"][2004] - imports["ALL"][2002]),
+}
+
+# %% tags=["mistake"] mistake="imports-and-exports"
+"""
+You added imports and exports. The question is about American buyers: `us_imports_musd` alone.
+"""
+trade_both = trade.assign(both=trade["us_imports_musd"] + trade["us_exports_musd"])
+imports = trade_both.pivot(index="year", columns="partner", values="both")
+growth = 100 * (imports.loc[2004] / imports.loc[2002] - 1)
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
 # %% tags=["alternative"]
 bought = trade.set_index(["partner", "year"])["us_imports_musd"]
 no_boycott = {f"share_{y}": bought["FRA", y] / bought["ALL", y] * 100 for y in (2004, 2002)}
@@ -373,11 +880,11 @@ for who in ("FRA", "DEU"):
 # years are all the years there are, not a sample.
 #
 # `indicators` (below) has three of them for 2002 to 2023: the favourable share, the distance of the two states in UN votes, and
-# the mean tone of the year's events. A year without a recorded event has tone 0, which is an assumption.
+# the mean tone of the year's events. The cell has already set the tone of a year without a recorded event to 0, which is an assumption.
 # One of the three points the wrong way.
 #
-# Turn its sign, take the z-scores of each, and draw the mean of the three by year as a line, points or bars.
-# The years go on the horizontal axis. Give the chart a title and both labels, and keep the Axes.
+# Turn its sign, take the z-scores of each, and draw the mean of the three by year as a line or points over the years, or as bars.
+# Give the chart a title and both labels, and keep the Axes.
 
 # %% tags=["given"]
 indicators = pd.DataFrame(
@@ -472,6 +979,166 @@ warmth = indicators.assign(distance=-indicators["distance"])
 scores = (warmth - warmth.min()) / (warmth.max() - warmth.min())
 composite_by_year.plot(scores.index, scores.mean(axis=1))
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean, 0 to 1")
+
+# %% tags=["mistake"] mistake="tone-turned"
+"""
+You turned `tone`. A high tone is a warm year already. Which of the three is large when the two states are far apart?
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(tone=-indicators["tone"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="favourable-turned"
+"""
+You turned `favourable`. A large share of favourable views is a warm year already. Which of the three is large when the two states are far apart?
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(favourable=-indicators["favourable"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="all-turned"
+"""
+You turned all three. Only one of them points the wrong way: the one that is large when the two states are far apart.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = -indicators
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="scores-within-the-year"
+"""
+Your z-scores are taken within each year, over the three indicators, so that their mean is zero in every year. A z-score compares a value with the other years of its *own* series: one mean and one standard deviation for each column.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = warmth.sub(warmth.mean(axis=1), axis=0).div(warmth.std(axis=1, ddof=0), axis=0)
+composite = scores.mean(axis=1).round(9)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="scores-not-averaged"
+"""
+You drew the three z-scores, one line for each. The composite is their mean by year: one line.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+scores.plot(ax=composite_by_year, title="Three scores", xlabel="Year", ylabel="z-score")
+
+# %% tags=["mistake"] mistake="mean-of-each-indicator"
+"""
+You took the mean of each indicator over the years, which is zero for a z-score. The composite is the mean over the three indicators in each year: `axis=1`.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean().round(9)
+composite_by_year.bar(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Indicator", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="mean-first-scores-after"
+"""
+You averaged first and took z-scores of the mean. Then the indicator with the largest numbers has decided already. Scores first, mean after.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+raw = warmth.mean(axis=1)
+composite = (raw - raw.mean()) / raw.std(ddof=0)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="standardised-again"
+"""
+You took z-scores once more, of the composite. Its mean is zero already, and its own spread tells how far the three agree: leave it as it is.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+raw = scores.mean(axis=1)
+composite = (raw - raw.mean()) / raw.std(ddof=0)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="tone-left-out"
+"""
+Only two of the three indicators are in your mean: `tone` is missing.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores[["favourable", "distance"]].mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="distance-left-out"
+"""
+Only two of the three indicators are in your mean: `distance` is missing. It need not go: turn its sign.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores[["favourable", "tone"]].mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="ranks"
+"""
+You took ranks. They are one scale as well, but they forget how far apart two years are. The task asks for z-scores: distances from the mean in standard deviations.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+
+composite = warmth.rank().mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="years-without-event-left-empty"
+"""
+You put a missing value where `tone` is 0. The cell above gives a year without a recorded event the tone 0, and the task keeps that: take `indicators` as it is.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+warmth["tone"] = warmth["tone"].replace(0, np.nan)
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="not-centred"
+"""
+You divided by the standard deviation and did not take off the mean. A z-score of 0 means average; yours have no zero of that kind.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = warmth / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="scores-over-all-years"
+"""
+The mean and the standard deviation of your z-scores are those of all years of `panel`. Take them over the years of `indicators`, 2002 to 2023.
+"""
+fig, composite_by_year = plt.subplots()
+everything = pd.DataFrame(
+    {
+        "favourable": panel["us_favourable_pct"],
+        "distance": -panel["ideal_dist_fra_usa"],
+        "tone": timeline.groupby("year")["tone"].mean().reindex(panel.index).fillna(0),
+    }
+)
+scores = ((everything - everything.mean()) / everything.std(ddof=0)).loc[2002:2023]
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
 
 # %% tags=["alternative"]
 fig, composite_by_year = plt.subplots()
@@ -577,6 +1244,102 @@ Here is the lowest year for each weighting: the right list, and one step too ear
 """
 weightings = (scores @ grid.T).idxmin()
 
+# %% tags=["mistake"] mistake="per-cent"
+"""
+The years are right, with their share of all weightings in per cent. The task asks for counts, which also tell a reader how many weightings were tried.
+"""
+weightings = 100 * (scores @ grid.T).idxmin().value_counts(normalize=True)
+
+# %% tags=["mistake"] mistake="zeros-kept"
+"""
+The three numbers above zero are right. The years that are never the lowest are still in: leave them out.
+"""
+weightings = (scores @ grid.T).idxmin().value_counts().reindex(scores.index, fill_value=0)
+
+# %% tags=["mistake"] mistake="rows-of-the-grid-counted"
+"""
+You asked, for each year, which row of `grid` makes that year look worst, and counted the rows. Turn the question round: for each weighting, which year is the lowest? `idxmin` without `axis=1` runs down the years.
+"""
+weightings = (scores @ grid.T).idxmin(axis=1).value_counts()
+
+# %% tags=["mistake"] mistake="worst-row-for-each-year"
+"""
+Beside each year stands the number of a row of `grid`, the one that makes that year look worst. Turn the question round: for each weighting, which year is the lowest? `idxmin` without `axis=1` runs down the years.
+"""
+weightings = (scores @ grid.T).idxmin(axis=1)
+
+# %% tags=["mistake"] mistake="composites-kept"
+"""
+These are the composites: a row for each year, a column for each weighting. Two steps are left: the year with the smallest value in each column, and how often each year occurs.
+"""
+weightings = scores @ grid.T
+
+# %% tags=["mistake"] mistake="lowest-values-counted"
+"""
+You counted the lowest *values*. Which year they belong to is the question: `idxmin` in place of `min`.
+"""
+weightings = (scores @ grid.T).min().value_counts()
+
+# %% tags=["mistake"] mistake="positions-for-years"
+"""
+The counts are right; they stand beside positions, counted from 0. `idxmin` gives the year itself; with `argmin` look the position up in `scores.index`.
+"""
+weightings = pd.Series((scores.to_numpy() @ grid.to_numpy().T).argmin(axis=0)).value_counts()
+
+# %% tags=["mistake"] mistake="mean-composite"
+"""
+For each year you took the mean of its composites over all weightings. That hides whether they agree. For each weighting take its lowest year, then count.
+"""
+weightings = (scores @ grid.T).mean(axis=1)
+
+# %% tags=["mistake"] mistake="distance-turned-again"
+"""
+You turned the sign of `distance`. In `scores` all four have been turned already, so that higher is warmer: take it as it is.
+"""
+weightings = (scores.assign(distance=-scores["distance"]) @ grid.T).idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="trade-turned-again"
+"""
+You turned the sign of `trade`. In `scores` all four have been turned already, so that higher is warmer: take it as it is.
+"""
+weightings = (scores.assign(trade=-scores["trade"]) @ grid.T).idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="trade-dropped"
+"""
+You left `trade` out. All four indicators belong to the index; `grid` has the rows in which `trade` weighs nothing.
+"""
+weightings = (scores.drop(columns="trade") @ grid.drop(columns="trade").T).idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="tone-dropped"
+"""
+You left `tone` out. All four indicators belong to the index; `grid` has the rows in which `tone` weighs nothing.
+"""
+weightings = (scores.drop(columns="tone") @ grid.drop(columns="tone").T).idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="from-2003"
+"""
+You left 2002 out. The scores run from 2002 to 2014, and a composite is needed for each of these years.
+"""
+weightings = (scores.loc[2003:] @ grid.T).idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="sizes-for-scores"
+"""
+You took the size of the scores without their sign. Below zero is colder than average, and that is what makes a year low: keep the sign.
+"""
+weightings = (scores.abs() @ grid.T).idxmin().value_counts()
+
+# %% tags=["mistake"] mistake="below-zero-counted"
+"""
+You counted, for each year, the weightings under which its composite lies below zero. The task asks how often it is the *lowest* of all years.
+"""
+weightings = ((scores @ grid.T) < 0).sum(axis=1)
+
+# %% tags=["mistake"] mistake="most-frequent-only"
+"""
+Only the most frequent year is left. Keep all that occur: `value_counts()` has them.
+"""
+weightings = (scores @ grid.T).idxmin().value_counts().head(1)
+
 # %% tags=["alternative"]
 lowest = []
 for _, row in grid.iterrows():
@@ -589,6 +1352,9 @@ weightings = pd.Series(lowest).groupby(lowest).size()
 
 # %% [markdown] tags=["hint"]
 # A matrix product does all composites at once: `scores @ grid.T` has years as rows and weightings as columns.
+
+# %% [markdown] tags=["hint"]
+# Of that table `.idxmin()` gives, for each column, the label of the row with the smallest value. How often does each label occur?
 
 # %% [markdown] tags=["task"] task="what-a-sweep-shows" kind="choice" points=1 objective="LO8.3"
 # ## What does a sweep show?
@@ -717,6 +1483,129 @@ seen = (practice["first"] - practice["second"]).abs().mean()
 by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
 second_coder = round(1 - seen / by_chance, 2)
 
+# %% tags=["mistake"] mistake="seen-alone"
+"""
+This is *seen*, the mean distance over the ten events. Two steps are left: *by chance*, and one minus the ratio of the two.
+"""
+second_coder = (practice["first"] - practice["second"]).abs().mean()
+
+# %% tags=["mistake"] mistake="chance-alone"
+"""
+This is *by chance*, the mean distance over all hundred pairs. Two steps are left: *seen*, and one minus the ratio of the two.
+"""
+second_coder = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+
+# %% tags=["mistake"] mistake="ratio-alone"
+"""
+This is *seen* divided by *by chance*: the part of the disagreement that is left. Kappa is one minus that.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = seen / by_chance
+
+# %% tags=["mistake"] mistake="upside-down"
+"""
+You divided *by chance* by *seen*. It is the other way round: what is seen, as a part of what chance would give.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - by_chance / seen
+
+# %% tags=["mistake"] mistake="difference"
+"""
+You subtracted *seen* from *by chance*. Kappa is one minus their *ratio*, which has no unit.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = by_chance - seen
+
+# %% tags=["mistake"] mistake="difference-from-one"
+"""
+You took one minus a difference. Kappa is one minus a *ratio*: divide seen by chance.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - (seen - by_chance)
+
+# %% tags=["mistake"] mistake="brackets"
+"""
+You subtracted from one first and divided after. Without brackets Python divides first, as the task does: 1 − seen / by chance.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = (1 - seen) / by_chance
+
+# %% tags=["mistake"] mistake="nothing-seen"
+"""
+Your *seen* is 0, although the coders differ on some events. With their signs kept, the differences cancel out; and the median is 0 where most codes are the same. Take the mean of the sizes: `.abs()`, then `.mean()`.
+"""
+seen = (practice["first"] - practice["second"]).mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="signs-kept"
+"""
+You kept the signs of the differences, and they cancel out: both means are 0, and 0 / 0 is no number. A distance has no sign: take `abs` of each difference.
+"""
+seen = (practice["first"] - practice["second"]).mean()
+by_chance = np.mean([a - b for a in practice["first"] for b in practice["second"]])
+second_coder = np.divide(round(seen, 9), round(by_chance, 9))
+
+# %% tags=["mistake"] mistake="abs-of-codes"
+"""
+You took the size of the *codes*. Then −2 and +2 are the same code. Take the size of their difference.
+"""
+first, second = practice["first"].abs(), practice["second"].abs()
+seen = (first - second).abs().mean()
+by_chance = np.mean([abs(a - b) for a in first for b in second])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="each-code-once"
+"""
+In *by chance* each code counts once, however often it was given. Chance deals the codes as often as the coders gave them: go through all ten of each.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in set(practice["first"]) for b in set(practice["second"])])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="one-coder-with-itself"
+"""
+In *by chance* you paired the first coder with the first. A pair is a code of the first and a code of the second.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["first"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="whole-timeline"
+"""
+In *by chance* you took the tones of the whole timeline. Both coders are compared on the ten events of `practice`: take `first` and `second` from there.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in timeline["tone"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="divided-by-ten"
+"""
+*By chance* is divided by 10. The sum runs over 10 × 10 pairs: divide by 100, or take the mean.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = sum([abs(a - b) for a in practice["first"] for b in practice["second"]]) / 10
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="true-pairs-twice"
+"""
+In *by chance* you went through the ten true pairs, as in *seen*, so the ratio is 1 and nothing is left. Chance pairs every first code with every second one: two loops.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a, b in zip(practice["first"], practice["second"])])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="rank-correlation"
+"""
+This is the rank correlation of the two codings. It asks whether they order the events alike, not whether they agree. Use the distances.
+"""
+second_coder = practice["first"].corr(practice["second"], method="spearman")
+
 # %% tags=["alternative"]
 ours = practice["first"].value_counts(normalize=True)
 theirs = practice["second"].value_counts(normalize=True)
@@ -739,11 +1628,11 @@ second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() /
 # But changes of what? A sum of money grows by per cent, so its changes in dollars are tiny at first and huge at the end, and the last years decide nearly alone. The
 # change of its natural logarithm is a rate of growth.
 #
-# Take `agree_fra_usa` and `us_exports_musd` of `panel`. Cut the years 1950 to 2014 first, then take changes: the first is that from 1950 to 1951. Make a dict with three
+# Take `agree_fra_usa` and `us_exports_musd` of `panel`, whose index is the year. Cut the years 1950 to 2014 first, then take changes: the first is that from 1950 to 1951. Make a dict with three
 # correlations (Pearson), not rounded:
 #
 # - `levels`: of the two series as they are;
-# - `changes`: of their changes from one year to the next, exports in dollars;
+# - `changes`: of their changes from one year to the next, exports in **dollars**;
 # - `growth`: of the changes of agreement and the changes of the **logarithm** of exports.
 #
 # There was no roll call in 1964: a change needs two neighbouring years, so none ends in 1964 or in 1965.
@@ -875,6 +1764,258 @@ levels_and_changes = {
     "levels": round(votes.corr(exports), 2),
     "changes": round(votes.diff().corr(exports.diff()), 2),
     "growth": round(votes.diff().corr(np.log(exports).diff()), 2),
+}
+
+# %% tags=["mistake"] mistake="gap-as-zero"
+"""
+You put a zero into 1964, as if nobody had agreed in that year. Nobody voted: leave the year empty, `corr` passes over it by itself.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"].fillna(0), both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="gap-from-the-year-before"
+"""
+You filled 1964 with the value of 1963. Nobody voted in that year: leave it empty, `corr` passes over it by itself.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"].ffill(), both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="gap-filled-in"
+"""
+You filled 1964 with a number between its neighbours. Nobody voted in that year: leave it empty, `corr` passes over it by itself.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"].interpolate(), both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="per-cent-for-logarithm"
+"""
+`levels` and `changes` are right. For `growth` you took per cent of the year before, which is near to the change of the logarithm while growth is small. The task asks for `np.log(...).diff()`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(exports.pct_change()),
+}
+
+# %% tags=["mistake"] mistake="both-in-per-cent"
+"""
+`levels` and `changes` are right. In `growth` both series are in per cent of the year before. Agreement is a share: take its plain changes; of exports the changes of the logarithm.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.pct_change().corr(exports.pct_change()),
+}
+
+# %% tags=["mistake"] mistake="changes-in-per-cent"
+"""
+`changes` compares changes in per cent. It is to be in the units of the table: plain changes of both, exports in dollars.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.pct_change().corr(exports.pct_change()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="changes-with-logarithm"
+"""
+`levels` and `growth` are right. In `changes` exports are to be in dollars: plain changes, no logarithm.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(np.log(exports).diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="levels-with-logarithm"
+"""
+`changes` and `growth` are right. `levels` is about the two series as they are: no logarithm there.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(np.log(exports)),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="logarithm-of-the-change"
+"""
+For `growth` you took the logarithm of the change. Many changes are negative and have none. The logarithm first, then its change.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports.diff())),
+}
+
+# %% tags=["mistake"] mistake="rank-correlations"
+"""
+These are rank correlations (`spearman`). The task asks for Pearson's, which `corr` gives by itself.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports, method="spearman"),
+    "changes": votes.diff().corr(exports.diff(), method="spearman"),
+    "growth": votes.diff().corr(np.log(exports).diff(), method="spearman"),
+}
+
+# %% tags=["mistake"] mistake="covariances"
+"""
+These are covariances, which have the units of both series in them. A correlation has none and lies between −1 and 1: `corr` in place of `cov`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.cov(exports),
+    "changes": votes.diff().cov(exports.diff()),
+    "growth": votes.diff().cov(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="squares"
+"""
+These are squares of correlations, which say how much of the variance is shared and hide the direction. Leave the square out.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports) ** 2,
+    "changes": votes.diff().corr(exports.diff()) ** 2,
+    "growth": votes.diff().corr(np.log(exports).diff()) ** 2,
+}
+
+# %% tags=["mistake"] mistake="without-signs"
+"""
+The sizes are right. You took the sign away, and it tells the direction: of two series that move against each other the correlation is negative.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": abs(votes.corr(exports)),
+    "changes": abs(votes.diff().corr(exports.diff())),
+    "growth": abs(votes.diff().corr(np.log(exports).diff())),
+}
+
+# %% tags=["mistake"] mistake="two-years-back"
+"""
+`levels` is right. Your changes are those over two years, `diff(2)`. Take them from one year to the next.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff(2).corr(exports.diff(2)),
+    "growth": votes.diff(2).corr(np.log(exports).diff(2)),
+}
+
+# %% tags=["mistake"] mistake="levels-of-the-years-with-changes"
+"""
+`changes` and `growth` are right. In `levels` the years are missing that have no change. As levels they count: every year from 1950 to 2014 with a value.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes[votes.diff().notna()].corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="britain"
+"""
+You took `agree_gbr_usa`: the agreement of the United Kingdom with the United States. The task names `agree_fra_usa`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_gbr_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="gap-to-the-allies"
+"""
+You took `fra_gap`: the gap between France and other allies. The task names `agree_fra_usa`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["fra_gap"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="other-index"
+"""
+You took `lijphart_fra_usa`: Lijphart's index, in which an abstention counts one half. The task names `agree_fra_usa`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["lijphart_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="distance"
+"""
+You took `ideal_dist_fra_usa`: the distance of the two states, which runs the other way. The task names `agree_fra_usa`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["ideal_dist_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="from-1980"
+"""
+Your years begin in 1980. The task cuts from 1950 to 2014.
+"""
+both = panel.loc[1980:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports).diff()),
+}
+
+# %% tags=["mistake"] mistake="not-a-number"
+"""
+`np.corrcoef` gives NaN as soon as one value is missing, and 1964 is. `a.corr(b)` of pandas passes over the years in which one of the two is missing.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": np.corrcoef(votes, exports)[0, 1],
+    "changes": np.corrcoef(votes.diff(), exports.diff())[0, 1],
+    "growth": np.corrcoef(votes.diff(), np.log(exports).diff())[0, 1],
 }
 
 # %% tags=["alternative"]

@@ -7,6 +7,8 @@ import pandas as pd
 from corrige.grading import figure_data, same, task
 from demarche.data import load
 
+MARGIN = "The margin: p (100 − p) / n for each survey, with its own p and n; the root of the sum of the two; 1.96 times that."
+
 
 def change(answers, *numbers):
     """The two numbers that the learner's function returns."""
@@ -21,10 +23,10 @@ def change(answers, *numbers):
 def test_change_is_in_points(answers):
     """The change is after minus before, in points; a fall is negative."""
     # The published percentages of France in 2002 and 2003, and two others.
-    for before, after, points in ((62.9, 42.9, -20), (12, 30, 18), (80, 80, 0)):
+    for before, after, points in ((62.94, 42.89, -20.05), (12, 30, 18), (80, 80, 0)):
         found = change(answers, before, 500, after, 700)[0]
         assert math.isclose(found, points, abs_tol=1e-9), (
-            "The change is off. Subtract the two percentages, after minus before; do not divide."
+            "The change: the later percentage minus the earlier one, in points and not rounded."
         )
 
 
@@ -34,21 +36,23 @@ def test_two_equal_samples(answers):
     for percentage, people in ((50, 800), (12, 450), (71, 1001)):
         one = 1.96 * (percentage * (100 - percentage) / people) ** 0.5
         found = change(answers, percentage, people, percentage, people)[1]
-        assert math.isclose(found, one * 2**0.5, rel_tol=1e-6), (
-            "With two equal samples the margin is off. Add the variances, take the root, multiply by 1.96."
-        )
+        assert math.isclose(found, one * 2**0.5, rel_tol=1e-6), f"{MARGIN}\nIt is off for two equal samples."
 
 
 @task("change-with-margin", weight=2)
 def test_both_samples_count(answers):
     """The margin holds for percentages and numbers of people that were not seen before."""
-    for before, n_before, after, n_after in ((66, 507, 41, 1504), (5, 90, 60, 4000), (33, 700, 34, 350)):
+    for before, n_before, after, n_after in (
+        (66.4, 507, 41.7, 1504),
+        (5, 90, 60, 4000),
+        (33, 700, 34.5, 350),
+    ):
         wanted = 1.96 * math.hypot(
             math.sqrt(before * (100 - before) / n_before), math.sqrt(after * (100 - after) / n_after)
         )
         found = change(answers, before, n_before, after, n_after)[1]
         assert math.isclose(found, wanted, rel_tol=1e-6), (
-            "With two unlike samples the margin is off. Each percentage goes with its own number of people."
+            f"{MARGIN}\nIt is off for {before} % of {n_before} and {after} % of {n_after}."
         )
 
 
@@ -60,7 +64,7 @@ def test_growth_starts_from_2002(answers):
     # Millions of dollars: France 29,031 to 32,619, Germany 63,884 to 79,117.
     for key, before, after in (("growth_fra", 29_031, 32_619), ("growth_deu", 63_884, 79_117)):
         assert math.isclose(found[key], 100 * (after - before) / before, rel_tol=1e-6), (
-            f"{key} is off: imports of 2004 against those of 2002, in per cent of 2002."
+            f"{key}: what was added to the imports of 2002 until 2004, in per cent of those of 2002."
         )
 
 
@@ -70,7 +74,7 @@ def test_share_has_all_partners_below_the_line(answers):
     found = answers["no_boycott"]
     for key, known in (("share_2002", 3.87), ("share_2004", 3.46)):
         assert math.isclose(found[key], known, abs_tol=0.005), (
-            f"{key} is off. In per cent: imports from France out of the row ALL of that year."
+            f"{key}: imports from France in per cent of the row ALL of that year."
         )
 
 
@@ -92,8 +96,8 @@ def correlation(ours, theirs):
 def test_chart_shows_the_composite(answers, reference):
     """The marks show the mean of the three z-scores for each year."""
     assert figure_data(answers["composite_by_year"]) == figure_data(reference["composite_by_year"]), (
-        "The chart does not show the composite for each year from 2002 to 2023. Is every indicator turned so "
-        "that higher is warmer, then on the scale of z-scores, then averaged?"
+        "One mark for each year from 2002 to 2023: the mean of the three z-scores of that year, each of its own column "
+        "over these years, the one that points the wrong way turned."
     )
 
 
@@ -129,7 +133,8 @@ def test_lowest_years_are_counted(answers, reference):
         "2009 was the warmest year. Look for the smallest composite, not the largest."
     )
     assert same(found, reference["weightings"]), (
-        "The years do not have their numbers yet. For each row of grid: weight times score, summed, lowest year."
+        "Each row of grid has one lowest year: weight times score, added up over the four indicators, the least "
+        "of the thirteen sums. Then the years are counted."
     )
 
 
@@ -153,7 +158,7 @@ def test_weighted_kappa_of_the_practice_coding(answers):
     found = answers["second_coder"]
     assert isinstance(found, (int, float)), "One number is asked for."
     assert math.isclose(found, wanted, rel_tol=1e-6), (
-        "Kappa is off. Mean distance over the ten events, mean distance over all hundred pairs, one minus the ratio."
+        "Mean distance over the ten events, mean distance over all hundred pairs, one minus the ratio of the two."
     )
 
 
@@ -163,7 +168,7 @@ def test_levels_are_those_of_65_years(answers):
     found = answers["levels_and_changes"]
     assert isinstance(found, dict), "A dict with the keys levels and changes is asked for."
     assert math.isclose(found["levels"], -0.5586, abs_tol=0.0005), (
-        "The correlation of the levels is off. Which two columns, which years?"
+        "levels: agree_fra_usa with us_exports_musd as they are, Pearson's, all years from 1950 to 2014 that have both."
     )
 
 
@@ -176,7 +181,7 @@ def test_changes_run_from_year_to_year(answers):
     ours = [x[year] - x[year - 1] for year in years]
     theirs = [y[year] - y[year - 1] for year in years]
     assert math.isclose(answers["levels_and_changes"]["changes"], correlation(ours, theirs), abs_tol=1e-6), (
-        "The correlation of the changes is off. Cut the years first, then both series as changes, none across 1964."
+        "changes: each value less that of the year before, of both series, within 1950 to 2014, none with 1964 in it."
     )
 
 
@@ -189,5 +194,5 @@ def test_growth_is_the_change_of_a_logarithm(answers):
     ours = [x[year] - x[year - 1] for year in years]
     theirs = [math.log(y[year] / y[year - 1]) for year in years]
     assert math.isclose(answers["levels_and_changes"]["growth"], correlation(ours, theirs), abs_tol=1e-6), (
-        "The correlation with growth is off. Plain changes of agreement, changes of the natural logarithm of exports."
+        "growth: the same changes of agreement with the changes of the natural logarithm of exports."
     )
