@@ -161,9 +161,9 @@ def test_without_scripts_a_box_has_its_colours(reader: Reader, address: str) -> 
 def test_code_that_goes_on_beyond_the_edge_fades_until_it_is_scrolled(reader: Reader, address: str) -> None:
     tab = reader(width=390)
     tab.goto(f"{address}/{CHAPTER}")
-    long = tab.locator("pre[data-more]").locator("visible=true").first
+    long = tab.locator("pre[data-more]").locator("visible=true").first.element_handle()
     long.evaluate("one => one.scrollTo(one.scrollWidth, 0)")
-    tab.wait_for_function("one => !one.hasAttribute('data-more')", arg=long.element_handle())
+    tab.wait_for_function("one => !one.hasAttribute('data-more')", arg=long)
 
 
 def test_icons_are_drawn_without_a_font(reader: Reader, address: str) -> None:
