@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import re
 import subprocess
 import sys
@@ -19,9 +20,9 @@ from corrige.authoring.derived import read_exercises
 from corrige.authoring.leaks import secrets
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
-from corrige.codec import digest, hide, reveal, seal
+from corrige.codec import digest, encode, hide, reveal, seal
 from corrige.course import find_course
-from corrige.feedback.evaluate import evaluate
+from corrige.feedback.evaluate import evaluate, judge
 
 TABLE = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3]})
 
@@ -82,6 +83,21 @@ def test_ladder_of_a_function(entries: dict) -> None:
     assert "Called share(1, 4). It returned 4.0" in reply(entries, "share", share=lambda p, w: w / p)[1]
     assert "It raised TypeError" in reply(entries, "share", share=lambda p: p)[1]
     assert "It returned None" in reply(entries, "share", share=lambda p, w: print(p))[1]
+    constants = (lambda p, w: print(p), lambda p, w: math.nan, lambda p, w: 0)
+    assert all(evaluate(entries["share"], {"share": each}).constant for each in constants)
+    assert not evaluate(entries["share"], {"share": lambda p, w: w / p}).constant
+
+
+def test_a_chart_is_read_in_three_ways_at_most(entries: dict) -> None:
+    """Who writes a description by hand could have every likely chart tried."""
+    _, ax = plt.subplots()
+    ax.bar(["a", "b", "c"], [2, 1, 1])
+    ax.set(title="Rows", xlabel="kind", ylabel="rows")
+    right = encode(ax)
+    wrong = [{**right["marks"][0], "pairs": [["a", 9], ["b", 9], ["c", 9]]}]
+    for place, outcome in enumerate(["right", "right", "not yet"]):
+        forged = {**right, "marks": wrong, "also": [*[wrong] * place, right["marks"]]}
+        assert judge(entries["kind-chart"], forged).outcome == outcome
 
 
 def test_ladder_of_a_chart(entries: dict) -> None:

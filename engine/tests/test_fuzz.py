@@ -157,6 +157,27 @@ def test_any_tree_is_read_or_refused(tree: Any) -> None:
         told(problem)
 
 
+FEW = {"t": "axes", "marks": [], "also": []}
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        {"t": "dict", "v": [[k * (2**61 - 1), 0] for k in range(1, 20_000)]},
+        {"t": "list", "v": [{"t": "set", "v": [k * (2**61 - 1) for k in range(1, 20_000)]}]},
+        {"t": "datetime", "v": "1 a" * 20_000},
+        {"t": "frame", "columns": [], "index": None, "rows": "1000000000000", "v": []},
+        {"t": "array", "shape": ["1000000000000", 0], "v": []},
+        {**FEW, "marks": [{"kind": "bars", "label": "", "pairs": [["a", i]]} for i in range(2_000)]},
+        {**FEW, "also": [[{"kind": "bars", "label": "", "pairs": [["a", i]]} for i in range(2_000)]]},
+    ],
+    ids=["one hash", "one hash, deeper", "a long date", "rows in words", "a side in words", "marks", "also"],
+)
+def test_what_takes_the_square_of_its_length_is_refused(tree: Any) -> None:
+    with pytest.raises(TooLargeError):
+        check_size(tree)
+
+
 class Kernel:
     def __init__(self, text: str) -> None:
         self.text = text

@@ -169,6 +169,12 @@ def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise) -> No
     assert "share is the course's own function" in result.reason
 
 
+@pytest.mark.parametrize("value", ["None", "float('nan')", "0"])
+def test_a_function_that_gives_the_same_for_all_earns_nothing(mark, exercise: Exercise, value: str) -> None:
+    result = mark(with_answer(exercise, "share", f"share = lambda part, whole: {value}"))["share"]
+    assert (result.outcome, result.points) == (Outcome.FAILED, 0)
+
+
 def test_a_cell_that_raises_costs_its_own_task(mark, exercise: Exercise) -> None:
     results = mark(with_answer(exercise, "per-kind", "x = 1\nper_kind = tabel"))
     assert results["per-kind"].outcome is Outcome.ERROR

@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
-from corrige.kernel import KernelError, Limits, Warm, open_session
+from corrige.kernel import KernelError, KernelSession, Limits, Warm, open_session
 from corrige.kernel.server.shared_server import Loan
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="warm kernels need Linux")
@@ -84,6 +86,24 @@ def test_only_the_owner_lends_and_imports(small: Limits) -> None:
     with pytest.raises(KernelError, match="not running"):
         open_session(warm=borrowed)
     borrowed.close()
+
+
+def test_kernels_side_by_side_have_cores_of_their_own(warm: Warm) -> None:
+    """One that is busy with all its threads leaves the other a core; what comes next goes there as well."""
+    mine = os.sched_getaffinity(0)
+    if len(mine) < 2:
+        pytest.skip("there is one core")
+    told = "import os\nprint(*os.sched_getaffinity(0))"
+    with warm_kernels(warm, len(mine) + 1) as sessions:
+        cores = [int(session.run(told).outputs[0]["text"]) for session in sessions]
+    assert sorted(cores[:-1]) == sorted(mine)
+    assert cores[-1] == cores[-2], "the oldest kernel is the likeliest to hang"
+
+
+@contextmanager
+def warm_kernels(warm: Warm, count: int) -> Iterator[list[KernelSession]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(open_session(warm=warm)) for _ in range(count)]
 
 
 #: What a kernel might try on another that runs beside it; each is to raise PermissionError, or to give -1.

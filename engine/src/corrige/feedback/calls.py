@@ -106,11 +106,12 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
             f"The arguments have changed places: the task gives them as {entry['name']}({', '.join(asked)})."
         )
         return Reply("not yet", entry["name"], text, "arguments")
+    constant = len(forms) > 2 and bool(tree["parameters"]) and _ignores_its_input(entry, outcomes, forms)
     known = known_mistake(entry, sealed, scale)
     if known is not None:
-        return known
-    if len(forms) > 2 and tree["parameters"] and _ignores_its_input(entry, outcomes, forms):
-        return Reply("not yet", name, _SAME, "same-for-all")
+        return replace(known, constant=constant)
+    if constant and outcomes[0] is not None:
+        return Reply("not yet", name, _SAME, "same-for-all", constant=True)
     wrong = [
         place
         for place, (outcome, spec) in enumerate(zip(outcomes, specs, strict=False))
@@ -122,7 +123,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     first = wrong[0]
     reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
     parts = [part for place in wrong for part in wrong_parts(specs[place], outcomes[place], scale)]
-    return replace(reply, wrong=tuple(dict.fromkeys(parts)))
+    return replace(reply, wrong=tuple(dict.fromkeys(parts)), constant=constant)
 
 
 def _parameters(stub: str, name: str) -> list[str]:
@@ -151,8 +152,8 @@ def _for_all(
 
 
 def _ignores_its_input(entry: Mapping[str, Any], outcomes: list[Tree], forms: list[Any]) -> bool:
-    """Whether each call gave the same, and something, where the right results differ."""
-    if outcomes[0] is None or family(outcomes[0]) == "raised" or has_dots(outcomes[0]):
+    """Whether each call gave the same, be it nothing, where the right results differ."""
+    if family(outcomes[0]) == "raised" or has_dots(outcomes[0]):
         return False
     return all(each == forms[0] for each in forms) and len({spec["right"] for spec in entry["specs"]}) > 1
 

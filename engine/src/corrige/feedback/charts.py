@@ -38,7 +38,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
         )
         return Reply("not answered", name, text)
     scale = scale_of(entry, source)
-    for seen in _readings(entry, tree):
+    for seen in readings(entry, tree):
         sealed = scale.seal_of_form(figure_data(seen, digits=entry["digits"]))
         if digest(sealed) == entry["right"] or digest(sealed) in entry.get("also", {}):
             problem = messages.missing_labels(seen) or _beside(entry, seen, scale)
@@ -58,10 +58,13 @@ def _known(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Reply | None:
     return None
 
 
-def _readings(entry: Mapping[str, Any], tree: Tree) -> Iterator[Tree]:
-    """The chart as it is drawn, and the other ways to read the same picture."""
+def readings(entry: Mapping[str, Any], tree: Tree) -> Iterator[Tree]:
+    """The chart as it is drawn, and the other ways to read the same picture.
+
+    There are two others at most: more would be guesses, of somebody who writes the description by hand.
+    """
     yield tree
-    for marks in tree.get("also", []):
+    for marks in tree.get("also", [])[:2]:
         yield {**tree, "marks": marks}
     if tree["intervals"] and not entry.get("exact"):
         yield {**tree, "intervals": []}
@@ -88,7 +91,7 @@ def shows_something(entry: Mapping[str, Any], tree: Tree) -> bool:
     return any(
         scale.digest_of_form(form.pairs) in wanted
         or scale.digest_of_form(_heights(form, entry["digits"])) in wanted
-        for seen in _readings(entry, tree)
+        for seen in readings(entry, tree)
         for form in set_forms(seen, digits=entry["digits"])
     )
 

@@ -40,6 +40,8 @@ class Reply:
     wrong : tuple of str or None
         Parts of the answer that are not right, of those on which the mark has a message; None if that is not
         known.
+    constant : bool
+        Whether it is of a function that gives the same whatever goes in: of such a one nothing counts.
     """
 
     outcome: Outcome
@@ -49,6 +51,7 @@ class Reply:
     case: tuple[Any, ...] = field(default=(), compare=False)
     points: int = field(default=0, compare=False)
     wrong: tuple[str, ...] | None = field(default=None, compare=False)
+    constant: bool = field(default=False, compare=False)
 
     @property
     def ok(self) -> bool:

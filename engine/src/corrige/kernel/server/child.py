@@ -85,7 +85,7 @@ def run(request: dict[str, Any], channel: socket.socket) -> None:
     ----------
     request : dict
         ``connection``, ``cwd``, ``env``, ``limits``, ``confine``, ``read``, ``write``,
-        ``sockets``: see `Warm.fork`; ``shows``: see `Warm`.
+        ``sockets``: see `Warm.fork`; ``shows``: see `Warm`; ``core``: see `Server.core`.
     channel : socket
         Where 'ready' or 'error' is said; closed before submitted code runs.
     """
@@ -106,6 +106,8 @@ def _prepare(request: dict[str, Any], channel: socket.socket) -> WarmKernelApp:
     confine.die_with_parent()
     _only(channel.fileno())
     _surroundings(request)
+    # One core, or fifty busy threads of one kernel would leave its neighbours a fiftieth of the machine.
+    os.sched_setaffinity(0, {request["core"]})
     confine.limit_resources(request["limits"])
     if request["confine"]:
         confine.drop_privileges()

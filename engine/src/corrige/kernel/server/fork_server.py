@@ -94,6 +94,7 @@ class Server:
         self.control = control
         self.read, self.shows = read, shows
         self.children: dict[int, tuple[int, socket.socket]] = {}  # pidfd -> (pid, channel)
+        self.cores: dict[int, int] = {}  # pidfd -> core, the oldest child first
         self.poll = select.poll()
         self.poll.register(control, select.POLLIN)
 
@@ -126,6 +127,7 @@ class Server:
             channel.close()
             return
         request["read"], request["shows"] = self.read + request["read"], self.shows
+        request["core"] = core = self.core()
         try:
             pid = os.fork()
         except OSError as error:  # a neighbour has taken all memory, or all processes: not for long
@@ -140,12 +142,21 @@ class Server:
             finally:
                 os._exit(0)
         pidfd = os.pidfd_open(pid)
-        self.children[pidfd] = (pid, channel)
+        self.children[pidfd], self.cores[pidfd] = (pid, channel), core
         self.poll.register(pidfd, select.POLLIN)
         self.poll.register(channel, 0)  # tells a hang-up all the same
         # the grader may be gone already
         with contextlib.suppress(OSError):
             wire.send(channel, {"event": "forked", "pid": pid}, [pidfd])
+
+    def core(self) -> int:
+        """The core for a new child: the one with the fewest, and of these the one that was chosen last.
+
+        A child that hangs with all its threads so keeps a core to itself, and starves nobody.
+        """
+        held = list(self.cores.values())
+        last = {core: place for place, core in enumerate(held)}
+        return min(os.sched_getaffinity(0), key=lambda core: (held.count(core), -last.get(core, -1)))
 
     def forget(self) -> None:
         """In the child: let go of the parent's sockets, so that no finalizer closes a number used anew."""
@@ -164,6 +175,7 @@ class Server:
     def reap(self, pidfd: int) -> None:
         """Collect an ended child, end whatever it started, and tell the grader what it used."""
         pid, channel = self.children.pop(pidfd)
+        del self.cores[pidfd]
         self.poll.unregister(pidfd)
         with contextlib.suppress(KeyError):
             self.poll.unregister(channel)
