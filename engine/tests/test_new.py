@@ -11,6 +11,10 @@ from corrige.authoring.derived import read_exercises
 from corrige.authoring.model import KINDS
 from corrige.authoring.new import new_course
 from corrige.course import course_at
+from corrige.sphinx.chapters import read_chapters
+from corrige.sphinx.coverage import coverage, gaps
+from corrige.testing import rules
+from corrige.testing.book import problems_of
 
 
 def test_a_new_course_has_a_task_of_each_kind_under_its_own_name(tmp_path: Path) -> None:
@@ -27,6 +31,20 @@ def test_a_new_course_has_a_task_of_each_kind_under_its_own_name(tmp_path: Path)
     texts = [path.read_text(encoding="utf-8") for path in written]
     assert not [text for text in texts if "my_course" in text or "my-course" in text or "My course" in text]
     assert not [text for text in texts if "CORRIGE_REQUIREMENT" in text]
+
+
+def test_the_chapter_of_a_new_course_keeps_the_rules_for_pages(tmp_path: Path) -> None:
+    new_course(tmp_path / "tidal-watch")
+    course = course_at(tmp_path / "tidal-watch")
+    # What looks at the notebook, which is made later, is proved where a course is installed.
+    on_chapters = [rule for rule in rules.EVERY_CHAPTER if rule is not rules.exercise]
+    found = [problems_of(course, rule, chapters=True) for rule in on_chapters]
+    found += [problems_of(course, rule, chapters=False) for rule in rules.EVERY_PAGE]
+    assert [each for each in found if each] == []
+    assert (
+        gaps(coverage(read_chapters(course), read_exercises(course), course.taught_in()), course.taught_in())
+        == []
+    )
 
 
 def test_a_table_of_one_s_own_is_described(tmp_path: Path) -> None:
