@@ -33,9 +33,9 @@ from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.exercise_grader import ExerciseGrader, exercise_grader
 from corrige.grading.run.job import Marked, read_job
 from corrige.grading.run.kernels import Settings, open_kernel
-from corrige.grading.run.marking import Marker
+from corrige.grading.run.marking import GraderProblemError, Marker
 from corrige.grading.run.proving import settings_for
-from corrige.kernel import Limits
+from corrige.kernel import CellResult, Limits
 
 COURSE = Path(__file__).with_name("course")
 TRACE = Path(tempfile.gettempdir()) / "corrige-was-unpickled"
@@ -173,6 +173,22 @@ def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise) -> No
 def test_a_function_that_gives_the_same_for_all_earns_nothing(mark, exercise: Exercise, value: str) -> None:
     result = mark(with_answer(exercise, "share", f"share = lambda part, whole: {value}"))["share"]
     assert (result.outcome, result.points) == (Outcome.FAILED, 0)
+
+
+def test_a_cell_that_was_not_let_run_is_no_mark(exercise: Exercise, settings: Settings) -> None:
+    class Starved:
+        level, alive = "sealed", True
+
+        def run(self, source: str, *, then: str = "") -> CellResult:
+            return CellResult("timeout", "Starved", "The cell took longer than 10 s and was stopped.")
+
+        def ask(self, expression: str, timeout: float | None = None) -> str:
+            raise AssertionError
+
+    grader = ExerciseGrader(course_at(settings.root), exercise)
+    marker = Marker(exercise, grader.reference, grader.checks, lambda: contextlib.nullcontext(Starved()))
+    with pytest.raises(GraderProblemError, match="next to no time on the processor"):
+        marker.mark(plan_of(exercise))
 
 
 def test_a_cell_that_raises_costs_its_own_task(mark, exercise: Exercise) -> None:

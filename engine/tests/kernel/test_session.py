@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from corrige.kernel import ConfinementError, KernelSession, Limits, ProbeFailed, Warm, open_session
+from corrige.kernel import ConfinementError, KernelSession, Limits, ProbeFailed, Warm, open_session, watch
 
 ANSWER = "application/vnd.corrige.answer+json"
 SHOW = f"""
@@ -189,6 +189,17 @@ def test_sessions_run_side_by_side_in_threads(warm: Warm):
     for thread in threads:
         thread.join(60)
     assert sorted(seen) == ["0", "2", "4", "6"]
+
+
+@pytest.mark.parametrize(("waited", "name"), [(0.0, "Timeout"), (60.0, "Starved")])
+def test_a_timeout_tells_whether_the_cell_was_let_run(
+    session: KernelSession, monkeypatch: pytest.MonkeyPatch, waited: float, name: str
+):
+    assert watch.waited(session._manager.pidfd()) > 0
+    times = iter([0.0, waited])
+    monkeypatch.setattr(watch, "waited", lambda _pidfd: next(times))
+    result = session.run("while True: pass", timeout=0.5)
+    assert (result.status, result.ename) == ("timeout", name)
 
 
 def test_a_session_works_where_an_event_loop_runs_already(warm: Warm):

@@ -25,6 +25,8 @@ __all__ = ["Execution"]
 #: Seconds that a cell has to end after it has been interrupted.
 GRACE = 1.0
 MAX_TEXT = 4_000
+#: Part of a cell's time in which it could have run and was not let. Beyond it, its time says nothing of it.
+STARVED = 0.9
 #: MiB by which the grader may grow while one cell runs: messages that are never ended are in no count.
 MAX_GROWTH = 256
 
@@ -102,7 +104,9 @@ class Execution:
         also = {"answer": then} if then else None
         task = asyncio.ensure_future(self._client.run_cell(cell, also))
         watcher = asyncio.ensure_future(self._watch())
+        before = watch.waited(self._manager.pidfd())
         late = not (await asyncio.wait({task}, timeout=budget))[0]
+        starved = late and watch.waited(self._manager.pidfd()) - before > STARVED * budget
         if late:
             await self._stop(task)
         watcher.cancel()
@@ -114,7 +118,8 @@ class Execution:
             name = "Flood" if fault[0] == "flood" else "InvalidMessage"
             return fault[0], name, f"The session was ended: {fault[1]}.", None
         if late:
-            return "timeout", "Timeout", f"The cell took longer than {budget:.3g} s and was stopped.", None
+            text = f"The cell took longer than {budget:.3g} s and was stopped."
+            return "timeout", "Starved" if starved else "Timeout", text, None
         if isinstance(error, DeadKernelError):
             return self._death()
         if isinstance(error, CellTimeoutError):

@@ -27,7 +27,8 @@ class CellResult:
         *error*: the cell raised. *timeout*: it was stopped. *died*: the kernel ended. *flood*: too much
         output, disk or threads. *invalid*: the kernel sent something that no kernel sends.
     ename, evalue : str
-        The exception's name and text, or for the other outcomes a name and a sentence; empty when ok.
+        The exception's name and text, or for the other outcomes a name and a sentence; empty when ok. The
+        name of a timeout is *Starved* where others took nearly all of the processor.
     line : int or None
         Line of the cell where the exception arose.
     seconds : float

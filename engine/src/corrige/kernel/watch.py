@@ -9,7 +9,17 @@ from pathlib import Path
 
 from corrige.kernel.sandbox.folders import measure
 
-__all__ = ["COLD_LIMITS", "GLANCE", "PERIOD", "describe_exit", "nameless", "resident", "threads", "too_full"]
+__all__ = [
+    "COLD_LIMITS",
+    "GLANCE",
+    "PERIOD",
+    "describe_exit",
+    "nameless",
+    "resident",
+    "threads",
+    "too_full",
+    "waited",
+]
 
 #: Seconds between two looks at folder, files and threads.
 PERIOD = 0.2
@@ -95,6 +105,14 @@ def _removed(maps: bytes, root: Path) -> set[int]:
     name = f"/{root.name}/".encode()
     lines = (line for line in maps.splitlines() if line.endswith(b" (deleted)") and name in line)
     return {int(line.split(None, 5)[4]) for line in lines}
+
+
+def waited(pidfd: int | None) -> float:
+    """Seconds that the leading thread could have run and had no core to; 0 where the system doesn't tell."""
+    try:
+        return int(Path(f"/proc/{_pid(pidfd)}/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def resident() -> int:

@@ -165,7 +165,7 @@ class Marker:
             if time.monotonic() > deadline:
                 return None
             if step.kind != "answer" or step.task not in results or id(step) in judged:
-                cell = kernel.run(step.source)
+                cell = self._ran(kernel, step.source)
                 # Before the learner's first cell nothing can be the learner's doing, not even lost time.
                 fails = cell.status == "error" or (place == 0 and cell.status != "ok")
                 if step.kind == "locked" and fails and not self._proven:
@@ -173,7 +173,7 @@ class Marker:
                     raise _LockedCellFailedError
             else:
                 task = self.exercise.task(step.task)
-                outcome = kernel.run(step.source, then=value_of(task.name))
+                outcome = self._ran(kernel, step.source, then=value_of(task.name))
                 answers = self._answers(task, outcome, kernel)
                 if answers is None:
                     return None
@@ -186,13 +186,23 @@ class Marker:
                 return place
         return None
 
+    def _ran(self, kernel: Kernel, source: str, then: str = "") -> CellResult:
+        """Run a cell; one that was not let run tells nothing of the learner."""
+        cell = kernel.run(source, then=then)
+        if cell.status == "timeout" and cell.ename == "Starved":
+            raise GraderProblemError(
+                f"{self.exercise.id}: a cell had next to no time on the processor, as other programs or "
+                "notebooks took nearly all of it."
+            )
+        return cell
+
     def _prove(self, steps: Sequence[Step]) -> None:
         """Run the exercise's own cells alone; where they fail, it is not the learner's fault."""
         with self.open_kernel() as kernel:
             for step in steps:
                 if step.kind != "locked":
                     continue
-                cell = kernel.run(step.source)
+                cell = self._ran(kernel, step.source)
                 if cell.status != "ok":
                     raise GraderProblemError(
                         f"{self.exercise.id}: a cell that comes with the exercise fails on this machine, "
