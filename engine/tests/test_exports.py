@@ -349,6 +349,22 @@ def test_roster_is_read(tmp_path: Path) -> None:
         read_roster(path, ["ana"])
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("learner,canvas_id\nana,7\nbob,7\n", "ana and bob have the same canvas_id"),
+        ("learner,group\nbob,\nmallory,bob\n", "is called bob, as a learner outside it is"),
+    ],
+)
+def test_a_roster_in_which_a_mark_would_go_to_another_is_refused(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    path = tmp_path / "roster.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TableError, match=said):
+        read_roster(path, ["ana", "bob", "mallory"])
+
+
 def test_parquet_says_what_to_install(
     tmp_path: Path, records: list[Record], monkeypatch: pytest.MonkeyPatch
 ) -> None:

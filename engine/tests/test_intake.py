@@ -20,7 +20,7 @@ from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
-from corrige.grading.files import write_whole
+from corrige.grading.files import alone_in, write_whole
 from corrige.grading.intake import unpack
 from corrige.grading.intake.discovery import find_submissions
 from corrige.grading.intake.hand_in_names import folder_names, read_names
@@ -575,3 +575,74 @@ def test_the_command_takes_a_zip(
     assert main(["grade", str(empty), "-o", str(out)]) == 2
     message = capsys.readouterr().err
     assert f"No notebook named like ex03_….ipynb in {empty}." in message
+
+
+def test_a_cell_of_line_ends_costs_no_time(exercise: Exercise) -> None:
+    from corrige.edition import without_line
+
+    many = "x = 1\n" + "\n" * 2_000_000 + "x = 2"
+    assert without_line(many) == many  # a pattern that begins with line ends tries each of them: days
+    assert without_line("a = 1\n\n# ex01, edition 0a1b2c") == "a = 1"
+    assert len(guarded("\n" * 20_000 + "x")) == 20_001
+
+
+def test_a_full_disk_is_no_damaged_upload(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zip_of(tmp_path / "class.zip", {"anna/ex01_counting.ipynb": "{}"})
+
+    def full(self: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(IntakeError, match="No space left on device"), taken_in(path):
+        pass
+
+
+def test_one_learner_cannot_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unpack, "MOST_BYTES_EACH", 100)
+    files = {f"mallory/ex01_{place}.ipynb": "x" * 80 for place in range(5)} | {"anna/ex01_a.ipynb": "{}"}
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as intake:
+        assert len([name for name in tree(intake.folder) if name.startswith("mallory")]) == 2
+        assert "anna/ex01_a.ipynb" in tree(intake.folder)
+        assert sum("more than" in note for note in intake.notes) == 3
+
+
+@pytest.mark.parametrize(
+    "upload", ["ex01\u00a0counting", "ex01:counting", "ex01?", "x ex02(1) ex01_counting"]
+)
+def test_late_is_late_whatever_the_upload_is_called(tmp_path: Path, exercise: Exercise, upload: str) -> None:
+    files = {f"mallory_LATE_1_2_{upload}.ipynb": "{}", "anna_3_4_ex01_counting.ipynb": "{}"}
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as intake:
+        late = {
+            (each.learner, each.exercise) for each in find_submissions(intake.folder, [exercise]) if each.path
+        }
+        assert {place for place in late if place[0].startswith("mallory")} <= intake.late
+
+
+@pytest.mark.parametrize("beside", ["class/list.xlsx", "class/desktop.ini", "class/submission_metadata.yml"])
+def test_a_file_beside_the_learners_makes_no_one_learner_of_them(tmp_path: Path, beside: str) -> None:
+    files = {f"class/{name}/ex01_counting.ipynb": "{}" for name in ("anna", "bob", "carl")} | {beside: "x"}
+    with taken_in(zip_of(tmp_path / "class.zip", files)) as intake:
+        assert sorted(path.name for path in intake.folder.iterdir()) == ["anna", "bob", "carl"]
+
+
+def test_twins_and_somebody_called_like_one_of_them(tmp_path: Path) -> None:
+    entries = read_names(
+        [
+            "Anna_123_assignsubmission_file/ex01_a.ipynb",
+            "Anna_456_assignsubmission_file/ex01_a.ipynb",
+            "Anna_123_789_assignsubmission_file/ex01_a.ipynb",
+        ]
+    )
+    assert len(set(folder_names([entries]).values())) == 3
+
+
+@pytest.mark.parametrize("text", ['a;"=1+1', 'a;""=1', "a\t=1", 'a;" "@x'])
+def test_no_separator_hides_a_formula(text: str) -> None:
+    assert "'=" in guarded(text) or "'@" in guarded(text)
+
+
+def test_one_run_at_a_time_in_a_folder(tmp_path: Path) -> None:
+    with alone_in(tmp_path), pytest.raises(ValueError, match="Another run"), alone_in(tmp_path):
+        pass
+    with alone_in(tmp_path):
+        pass

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
 import pytest
 
 from corrige.course import course_at
+from corrige.grading.outcomes import Outcome, TaskResult
 from corrige.grading.run import result_cache
+from corrige.grading.run.job import Marked
 
 CARD = "src/small_course/cards/ex02.json"
 TABLE = "src/small_course/data/tables/extra.csv"
@@ -59,3 +62,19 @@ def test_python_and_what_is_installed_change_the_key(
     assert installed != before
     monkeypatch.setattr(sys, "version", "3.99.0")
     assert key(root) != installed
+
+
+@pytest.mark.parametrize(
+    "change", [{"points": 99}, {"points": float("nan")}, {"points": -1}, {"points": "1"}, {"task": "another"}]
+)
+def test_an_edited_result_counts_as_none(tmp_path: Path, change: dict[str, object]) -> None:
+    cache = result_cache.ResultCache(tmp_path)
+    cache.write("key", {"task": "c"}, Marked({"task": TaskResult("task", Outcome.PASSED, 1, 1)}, "sealed"))
+    assert cache.read("key", {"task": "c"}).results["task"].points == 1
+    path = tmp_path / "key.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["tasks"]["task"]["result"].update(change)
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert cache.read("key", {"task": "c"}).results == {}
+    path.write_text("[" * 100_000, encoding="utf-8")
+    assert cache.read("key", {"task": "c"}).results == {}

@@ -136,3 +136,11 @@ def test_the_summary_names_what_needs_a_look_and_counts_the_rest() -> None:
     assert damaged.strip() == "c: The file is damaged."
     assert absent.strip() == "1 handed in nothing"
     assert levels == "Notebooks ran sealed."
+
+
+def test_pages_of_a_killed_run_are_made_anew(tmp_path: Path) -> None:
+    made = RenderedManifest(tmp_path)
+    made.replace("key", [tmp_path / "report.html"])
+    RenderedManifest(tmp_path).begin()  # and killed
+    again = RenderedManifest(tmp_path)
+    assert (again.key, again.files) == ("", ("report.html",))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-_LINE = re.compile(r"\n*^# (?P<exercise>ex\d\d), edition (?P<edition>[0-9a-f]{6})[ \t]*$", re.MULTILINE)
+_LINE = re.compile(r"^# (?P<exercise>ex\d\d), edition (?P<edition>[0-9a-f]{6})[ \t]*$", re.MULTILINE)
 
 
 def stamped(exercise: str, cells: Sequence[dict[str, Any]]) -> None:
@@ -37,7 +37,8 @@ def claimed(text: str) -> tuple[str, str]:
 
 def without_line(text: str) -> str:
     """A set-up cell's source without the line."""
-    return _LINE.sub("", text)
+    match = _LINE.search(text)
+    return text[: match.start()].rstrip("\n") + text[match.end() :] if match else text
 
 
 def source(cell: Mapping[str, Any]) -> str:

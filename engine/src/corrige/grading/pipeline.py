@@ -21,7 +21,7 @@ from corrige.grading.export import Export, write_exports
 from corrige.grading.export.gradebook import partial, write_gradebook
 from corrige.grading.export.long import FOLDER, write_gradebooks
 from corrige.grading.export.parquet import need_parquet, write_parquet
-from corrige.grading.files import write_whole
+from corrige.grading.files import alone_in, write_whole
 from corrige.grading.intake.discovery import left_out
 from corrige.grading.intake.unpack import taken_in
 from corrige.grading.outcomes import Record
@@ -84,6 +84,7 @@ def grade_folder(
     told: list[str] = []
     _try_out(out, submissions)
     with (
+        alone_in(out),
         taken_in(submissions) as intake,
         cluster_executor(scheduler) if scheduler else nullcontext() as executor,
     ):
@@ -200,7 +201,7 @@ def _try_out(out: Path, submissions: Path) -> None:
             "  Name a folder outside of it: -o results"
         )
     write_whole(out / ".tried", "x" * 100_000)
-    (out / ".tried").unlink()
+    (out / ".tried").unlink(missing_ok=True)
 
 
 def _mark(run: ClassRun) -> list[str]:
@@ -254,6 +255,7 @@ def _write_pages(
     # Imported where it is used: a run without changes need not wait for the statistics.
     from corrige.grading.report.pages import write_pages
 
+    manifest.begin()
     written = write_pages(
         out,
         settled,

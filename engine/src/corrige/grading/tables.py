@@ -14,8 +14,10 @@ from corrige.grading.files import write_whole
 
 # The wide forms too: a spreadsheet set to an East Asian language reads them as the narrow ones.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-# A spreadsheet that takes the semicolon for the separator begins a new cell here.
-_NEW_CELL = re.compile(r"([;\n]\s*)(?=[=+@\uff1d\uff0b\uff0d\uff20]|-(?! ))")
+# A spreadsheet that takes one of these for the separator begins a new cell there, also in quotation marks.
+_SEPARATORS = frozenset(";\t\n")
+# A run is matched from its first letter on, and only once: the text may be long.
+_BEFORE = re.compile(r'(?<![\s;"])[\s;"]++(?=[=+@\uff1d\uff0b\uff0d\uff20]|-(?! ))')
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -191,7 +193,7 @@ def table_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def guarded(text: str) -> str:
     """Text that no spreadsheet takes for a formula, and that every tool can read; lines are kept."""
     clean = plain(text)
-    clean = _NEW_CELL.sub(r"\1'", clean)
+    clean = _BEFORE.sub(lambda run: run[0] + "'" * (not _SEPARATORS.isdisjoint(run[0])), clean)
     return f"'{clean}" if text.startswith(_RISKY) or clean.lstrip().startswith(_RISKY) else clean
 
 

@@ -56,7 +56,7 @@ def find_submissions(folder: Path, exercises: list[Exercise]) -> list[Submission
     stray: list[Path] = []
     ids = {exercise.id for exercise in exercises}
     for path in _files(folder):
-        learner, exercise_id = _whose(folder, path)
+        learner, exercise_id = whose(folder, path)
         if path.suffix.lower() != ".ipynb":
             continue
         if exercise_id not in ids:
@@ -96,9 +96,10 @@ def left_out(folder: Path, exercises: Sequence[Exercise]) -> Iterator[str]:
     stray = [
         path
         for path in _files(folder)
-        if path.suffix.lower() == ".ipynb" and _whose(folder, path)[1] not in ids
+        if path.suffix.lower() == ".ipynb" and whose(folder, path)[1] not in ids
     ]
-    if others := [path.relative_to(folder).as_posix() for path in stray]:
+    names = [path.relative_to(folder).as_posix() for path in stray]
+    if others := [name if name.isprintable() else ascii(name) for name in names]:
         more = f", and {len(others) - 5} more" if len(others) > 5 else ""
         yield f"Left out, since the name fits no exercise: {', '.join(others[:5])}{more}."
 
@@ -150,12 +151,13 @@ def called(name: str) -> str:
     return name if name.isprintable() and name == " ".join(name.split()) else safe_name(name)
 
 
-_FLAT = re.compile(r"^(?P<learner>.+?)[-_ ](?P<exercise>ex\d\d)(?=[_.\- ]|$)", re.IGNORECASE)
+_FLAT = re.compile(r"^(?P<learner>.+?)[-_ ](?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)
 _LITTER = {".ipynb_checkpoints", "__MACOSX", ".git"}
 _NESTED = re.compile(r"^(?P<exercise>ex\d\d)(?=[_.\- (]|$)", re.IGNORECASE)
 
 
-def _whose(folder: Path, path: Path) -> tuple[str, str]:
+def whose(folder: Path, path: Path) -> tuple[str, str]:
+    """The learner and the exercise of a notebook in a class's folder; no exercise if it names none."""
     nested = _NESTED.match(path.name)
     if nested and folder.is_dir() and path.parent != folder:
         return called(path.parent.name), nested["exercise"].lower()

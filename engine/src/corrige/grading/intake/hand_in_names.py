@@ -136,11 +136,13 @@ def same_number(entries: Iterable[Entry]) -> tuple[str, str] | None:
 def _without_top(paths: Sequence[str]) -> list[list[str]]:
     """The parts of each path, without a top folder that is no learner's."""
     parts = [unicodedata.normalize("NFC", path).split("/") for path in paths]
-    tops = {each[0] for each in parts}
-    deep = all(len(each) > 2 for each in parts)
-    flat = all(len(each) == 2 and (_FLAT.match(each[1]) or _CANVAS.match(each[1])) for each in parts)
-    if len(tops) == 1 and not any(_MOODLE.match(top) for top in tops) and (deep or flat):
-        return [each[1:] for each in parts]
+    # By the notebooks: a list or a platform's own file may lie beside the learners' folders.
+    counted = [each for each in parts if each[-1].lower().endswith(".ipynb")] or parts
+    top = counted[0][0] if counted else ""
+    deep = all(len(each) > 2 for each in counted)
+    flat = all(len(each) == 2 and (_FLAT.match(each[1]) or _CANVAS.match(each[1])) for each in counted)
+    if all(each[0] == top for each in counted) and not _MOODLE.match(top) and (deep or flat):
+        return [each[1:] if each[0] == top and len(each) > 1 else each for each in parts]
     return parts
 
 
@@ -166,7 +168,7 @@ def folder_names(groups: Iterable[Sequence[Entry]]) -> dict[tuple[str, str], str
         for learner, each in mine.items():
             numbers[learner] = max(numbers.get(learner, 0), len(each))
     folders: dict[tuple[str, str], str] = {}
-    taken: dict[str, str] = {}
+    taken: dict[str, tuple[str, str]] = {}
     for group in groups:
         for entry in group:
             if (entry.learner, entry.number) in folders or not entry.learner:
@@ -174,9 +176,10 @@ def folder_names(groups: Iterable[Sequence[Entry]]) -> dict[tuple[str, str], str
             twins = numbers[entry.learner] > 1
             name = f"{entry.learner}_{entry.number}" if twins and entry.number else entry.learner
             folder = name if _can_be_folder(name) else safe_name(name)
-            # Two names that some file systems take for one.
-            if taken.setdefault(_folded(folder), name) != name:
-                folder = safe_name(f"{name}/")
+            # Two names that some file systems take for one, or one that looks like another with its number.
+            who = entry.learner, entry.number if twins else ""
+            while taken.setdefault(_folded(folder), who) != who:
+                folder = safe_name(f"{folder}/")
             folders[entry.learner, entry.number] = folder
     return folders
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from corrige.grading.intake.discovery import whose
 from corrige.grading.intake.hand_in_names import (
     Entry,
     folder_names,
@@ -24,7 +25,7 @@ from corrige.grading.intake.notebook import LARGEST
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 4 * 1024**3  # of all notebooks, unpacked
-_CHUNK = 1024 * 1024
+MOST_BYTES_EACH = 128 * 1024**2  # of one learner's: nobody can fill the disk for the others
 _LITTER = {"__MACOSX", ".ipynb_checkpoints"}  # what systems and Jupyter leave behind
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError)
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -101,7 +102,7 @@ def _packed(submissions: Path, place: Path) -> Path:
     """The folder as a zip again, so that there is one way in; links stay outside."""
     target = place / "packed" / (submissions.name or "hand-ins")  # as notes name it
     target.parent.mkdir()
-    with zipfile.ZipFile(target, "w", strict_timestamps=False) as archive:
+    with _room(target), zipfile.ZipFile(target, "w", strict_timestamps=False) as archive:
         for path in sorted(submissions.rglob("*")):
             if (
                 path.is_file()
@@ -111,7 +112,7 @@ def _packed(submissions: Path, place: Path) -> Path:
                 name = path.relative_to(submissions).as_posix()
                 try:
                     archive.write(path, name)
-                except OSError:  # the row says that the upload may have failed
+                except PermissionError:  # the row says that the upload may have failed
                     archive.writestr(name, b"")
     return target
 
@@ -135,6 +136,7 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
     _one_number_each(groups)
     folders = folder_names([entry for entry, _ in listing] for _, listing in groups)
     left = MOST_BYTES
+    room = dict.fromkeys(folders.values(), MOST_BYTES_EACH)
     for path, listing in groups:
         with zipfile.ZipFile(path) as archive:
             for entry, info in listing:
@@ -151,22 +153,31 @@ def unpack(zips: Sequence[Path], folder: Path) -> Intake:
                 if not entry.file.lower().endswith(".ipynb"):
                     notes.append(f"{path.name}: {entry.path!r} was left out: it is not a notebook.")
                     continue
+                if room[learner] < 0:
+                    limit = f"{learner} has handed in more than {MOST_BYTES_EACH // 1024**2} MiB"
+                    notes.append(f"{path.name}: {entry.path!r} was left out: {limit}.")
+                    continue
                 target = _free(home, entry)
                 try:
-                    left -= _copy(archive, info, target)
+                    content = _content(archive, info)
                 except _DAMAGE as problem:
                     # An empty file has a row that says the upload may have failed; no file would have none.
-                    target.write_bytes(b"")
+                    content = b""
                     notes.append(f"{path.name}: {entry.path!r} is damaged ({problem}).")
+                _write(target, content)
+                left -= len(content)
+                room[learner] -= len(content)
                 if left < 0:
                     limit = f"the notebooks have more than {MOST_BYTES // 1024**3} GiB"
                     raise IntakeError(
                         path, f"{limit} when unpacked.", "Unpack the zip by hand and look into it."
                     )
+                # By the name that decides what it is marked as: an upload is called as the learner likes.
+                _, exercise = whose(folder, target)
                 if entry.late:
-                    late.add((learner, entry.exercise))
+                    late.add((learner, exercise))
                 if entry.dated:
-                    dated.add((learner, entry.exercise))
+                    dated.add((learner, exercise))
     if dated:
         notes.append(
             f"Canvas calls {len(late)} of {len(dated)} hand-ins late; where no --times says more, a late one "
@@ -244,15 +255,29 @@ def _plain(stem: str) -> str:
     return short.strip(". ") or "unnamed"
 
 
-def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path) -> int:
-    """Write one file, and say how many bytes it has.
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """What one file holds.
 
     What is larger than a notebook may be is cut one byte after the limit, whatever the zip says of its size:
     reading it then gives the row its reason.
     """
-    written = 0
-    with archive.open(info) as source, target.open("wb") as sink:
-        while chunk := source.read(min(_CHUNK, LARGEST + 1 - written)):
-            sink.write(chunk)
-            written += len(chunk)
-    return written
+    with archive.open(info) as source:
+        return source.read(LARGEST + 1)
+
+
+def _write(target: Path, content: bytes) -> None:
+    with _room(target):
+        target.write_bytes(content)
+
+
+@contextmanager
+def _room(target: Path) -> Iterator[None]:
+    """Stop where nothing can be written: a full disk is no learner's damaged upload."""
+    try:
+        yield
+    except OSError as problem:
+        raise IntakeError(
+            target,
+            f"the hand-ins could not be unpacked there ({problem.strerror}).",
+            "Make room, or name another folder in the environment variable TMPDIR.",
+        ) from None

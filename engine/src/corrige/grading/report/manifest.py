@@ -24,6 +24,10 @@ class RenderedManifest:
         self.out = out
         self.key, self.files = _read(out / NAME)
 
+    def begin(self) -> None:
+        """Note that pages are being written: a run that is killed meanwhile leaves some that fit no marks."""
+        write_whole(self.out / NAME, json.dumps({"key": "", "files": self.files}, indent=1) + "\n")
+
     def replace(self, key: str, files: Iterable[Path]) -> list[Path]:
         """Note what has been made now; remove what was made before and is not any more.
 

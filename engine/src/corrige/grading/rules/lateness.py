@@ -54,6 +54,8 @@ def read_times(
         if submitted.tzinfo is None:
             advice = "Add it, as in 2026-03-29T23:59:00+02:00, or Z for UTC."
             raise row.error("submitted", f"{text} has no time zone.", advice)
+        if not 1970 <= submitted.year <= 2200:
+            raise row.error("submitted", f"{text} is not of this time.", "Correct the year.")
         if key in times:
             raise row.error(
                 "submitted", f"{key[0]} has a time for {key[1]} already.", "Keep one of the rows."

@@ -115,7 +115,7 @@ def read_policy(path: Path | None, root: Path, exercises: Sequence[Exercise]) ->
         if path is None:
             return Policy()
         raise FileNotFoundError(f"There is no file {path}.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise PolicyError(source, "the file", f"it is not TOML ({problem}).", "Correct it there.") from None
     table = content if path else content.get("tool", {}).get("corrige", {}).get("policy", {})
     tasks = {task.id for exercise in exercises for task in exercise.tasks}
@@ -246,6 +246,8 @@ class _Reader:
         if not isinstance(value, datetime):
             advice = "Write a date and a time without quotes, such as 2026-03-29T23:59:00."
             raise PolicyError(self.path, key, f"{value} is not a date with a time.", advice)
+        if not 1970 <= value.year <= 2200:
+            raise PolicyError(self.path, key, f"{value} is not of this time.", "Correct the year.")
         if value.tzinfo is not None:
             return value
         if zone is None:

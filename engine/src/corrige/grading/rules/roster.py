@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corrige.grading.tables import read_table
+from corrige.grading.tables import Row, read_table
 
 COLUMNS = ("name", "email", "id", "login", "section", "canvas_id", "github", "group")
 
@@ -76,13 +76,25 @@ def read_roster(path: Path, learners: Collection[str]) -> Roster:
     FileNotFoundError
         If there is no such file.
     TableError
-        If a learner is there twice.
+        If a learner is there twice, two have one number, or a group has the name of a learner outside it.
     """
     people: dict[str, Person] = {}
+    numbers: dict[tuple[str, str], str] = {}
+    rows: dict[str, Row] = {}
     for row in read_table(path, ("learner",), COLUMNS):
         cell = row.needed("learner")
         learner = row.one_of("learner", learners, "learner") if cell.startswith("'") else cell
         if learner in people:
             raise row.error("learner", f"{learner} is there twice.", "Keep one of the rows.")
+        for column in ("email", "id", "login", "canvas_id"):
+            if row[column] and (other := numbers.setdefault((column, row[column]), learner)) != learner:
+                advice = "Correct one of them: a mark would go to the wrong person."
+                raise row.error(column, f"{other} and {learner} have the same {column}.", advice)
         people[learner] = Person(**{column: row[column] for column in COLUMNS})
-    return Roster(people)
+        rows[learner] = row
+    roster = Roster(people)
+    for group, members in roster.groups.items():
+        if group in people and group not in members:
+            problem = f"the group of {members[0]} is called {group}, as a learner outside it is."
+            raise rows[members[0]].error("group", problem, "Give the group another name.")
+    return roster

@@ -84,10 +84,10 @@ class ResultCache:
             results = {
                 task: result_from_json(entry["result"])
                 for task, entry in content["tasks"].items()
-                if checks.get(task) == entry["checks"]
+                if checks.get(task) == entry["checks"] and _is_of(task, entry["result"])
             }
             return Marked(results, str(content["level"]))
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return Marked()
 
     def write(self, key: str, checks: Mapping[str, str], marked: Marked) -> None:
@@ -100,3 +100,10 @@ class ResultCache:
             for task, result in marked.results.items()
         }
         write_whole(self.folder / f"{key}.json", json.dumps({"level": marked.level, "tasks": tasks}))
+
+
+def _is_of(task: str, result: Mapping[str, object]) -> bool:
+    """Whether a kept result can be this task's: a file that somebody has edited counts as none."""
+    points, maximum = result["points"], result["maximum"]
+    numbers = isinstance(points, int | float) and isinstance(maximum, int | float)
+    return result["task"] == task and numbers and 0 <= points <= maximum  # type: ignore[operator]
