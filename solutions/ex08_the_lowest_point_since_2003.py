@@ -518,7 +518,7 @@ def change_with_margin(before, n_before, after, n_after):
 # In 2003 there were calls in the United States to stop buying French goods. If buyers as a whole had followed, imports from France should
 # have fallen, or grown less than others. The table is in current dollars, so *everything* grows: compare.
 #
-# `trade` has one row per `partner` and `year`; the partner `ALL` is the sum of 24 partners, the other four among them.
+# `trade` has one row per `partner` and `year`; the partner `ALL` is the sum of the partners with data, 24 of them since 1993, the other four among them.
 # Make a dict with these four numbers and no others, all in per cent and not rounded:
 #
 # - `growth_fra`, `growth_deu`: growth of US imports (`us_imports_musd`) from France and from Germany, from 2002 to 2004;
