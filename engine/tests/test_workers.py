@@ -338,3 +338,11 @@ def test_threads_of_the_pool_end_with_it(pool: WorkerPool) -> None:
     assert pool.submit(quick, 1).result(60) == 1
     pool.shutdown()
     assert not any(each.name == "corrige-workers" for each in threading.enumerate())
+
+
+def test_two_pools_end_in_any_order(pool: WorkerPool, tmp_path: Path) -> None:
+    with WorkerPool(1, pool._settings) as later:  # copied later, it has the ends of the first one's pipes
+        later.submit(note, tmp_path / "later").result(timeout=30)
+        pool.shutdown(wait=False)
+        pool._thread.join(timeout=30)
+        assert not pool._thread.is_alive()

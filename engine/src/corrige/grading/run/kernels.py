@@ -75,7 +75,7 @@ def open_kernel(settings: Settings) -> Iterator[KernelSession]:
     if settings.unconfined:
         session = open_session(level="cold", limits=settings.limits, unconfined=True)
     else:
-        session = open_session(level="warm", warm=_warm(settings), limits=settings.limits)
+        session = open_session(level="warm", warm=_in_use(settings), limits=settings.limits)
     with session:
         yield session
 
@@ -88,8 +88,6 @@ def _warm(settings: Settings) -> Warm:
     """
     from corrige.kernel import Warm
 
-    if _borrowed:
-        return _borrowed[-1]
     course = settings.course
     setups = [read_exercise(course.solution_file(each)).setup for each in settings.exercises] or [
         read_exercise(path).setup for path in course.solution_files()
@@ -120,6 +118,14 @@ def _modules(file: Path | None) -> tuple[str, ...]:
 _borrowed: list[Warm] = []
 
 
+def _in_use(settings: Settings) -> Warm:
+    """The warm process that was lent to this one; else its own.
+
+    What was lent comes first: a copy of the grader has inherited the grader's own, which works only there.
+    """
+    return _borrowed[-1] if _borrowed else _warm(settings)
+
+
 def lend(settings: Settings) -> Loan | None:
     """What workers of this machine need to share one warm process; None where kernels are cold.
 
@@ -135,7 +141,7 @@ def lend(settings: Settings) -> Loan | None:
 
 def is_running(settings: Settings) -> bool:
     """Whether kernels can be had; cold ones always can."""
-    return settings.unconfined or _warm(settings).running
+    return settings.unconfined or _in_use(settings).running
 
 
 def borrow(loan: Loan | None) -> None:

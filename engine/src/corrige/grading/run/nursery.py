@@ -91,6 +91,9 @@ class _ForkingNursery(Nursery):
 
     def close(self) -> None:
         """End it, and all that it has started."""
+        # Closing alone would not tell it: a nursery that was copied later has this end as well.
+        with contextlib.suppress(OSError):
+            self._control.send(None)
         self._control.close()
         self._process.join()
 
@@ -101,7 +104,7 @@ def nursery(work: Work) -> Nursery:
 
 
 def _fork_on_demand(graders_end: Connection, control: Connection, work: Work) -> None:
-    """Fork and end processes as told, until the grader closes its end of the pipe, or is no more."""
+    """Fork and end processes as told, until the grader says that it is enough, or is no more."""
     graders_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the grader hears of it, and tells
     gc.freeze()  # a look for garbage would write to all that is shared
@@ -109,6 +112,8 @@ def _fork_on_demand(graders_end: Connection, control: Connection, work: Work) ->
     with contextlib.suppress(EOFError, OSError):
         while True:
             told = control.recv()
+            if told is None:
+                break
             if type(told) is int:
                 control.send(_ended(processes.pop(told)))
                 continue
