@@ -38,6 +38,7 @@ _MISSES = {
         "a function that hands everything on to the course's own",
         "The task asks for the steps themselves.",
     ),
+    "arguments": ("arguments changed places", "The order is the one in which the task gives them."),
     "course-function": (
         "the course's own function under another name",
         "The task asks for a function of one's own.",
