@@ -185,7 +185,8 @@ def objectives(page: Page) -> list[str]:
         if not shape or int(shape[1]) != number:
             problems.append(f"'{item[:40]}' should begin with **LOn.{number}**, then a verb")
         elif shape[2].casefold() not in VERBS:
-            problems.append(f"'{shape[2]}' is no verb that one can observe; see VERBS")
+            known = ", ".join(sorted(VERBS))
+            problems.append(f"'{shape[2]}' is no verb that one can observe. Such are: {known}")
     return problems
 
 
