@@ -23,7 +23,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 const [folder, lock, module, cases, out] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
-const packages = ["demarche", "matplotlib"];
+const packages = ["demarche-course", "matplotlib"];
 const quiet = { stdout: () => {}, stderr: () => {} };
 const options = { indexURL: `${folder}/`, lockFileURL: lock, packages, ...quiet };
 const python = await loadPyodide(options);

@@ -55,8 +55,10 @@ def _is_text(node: ast.stmt) -> bool:
 
 def _with_gaps(node: ast.stmt, *, alone: bool) -> str:
     """A statement with gaps; empty if it says nothing then, or everything."""
-    head = _head(node)
-    line = ast.unparse(ast.fix_missing_locations(_Gaps(alone=alone).visit(head)))
+    head = _Gaps(alone=alone).visit(_head(node))
+    if isinstance(head, ast.For) and _GAP not in ast.unparse(head.iter):
+        head.iter = _last_left_out(head.iter)  # or the line would be one of the solution's
+    line = ast.unparse(ast.fix_missing_locations(head))
     if _GAP not in line:
         inner = head.body[0] if isinstance(head, ast.For | ast.While | ast.FunctionDef) else head
         if isinstance(inner, ast.Assign | ast.Return) and inner.value is not None:

@@ -141,7 +141,7 @@ class Answers:
 
     def __getitem__(self, name: str) -> Any:
         try:
-            return decode(as_asked(self.asked.get(name), self.tree(name)))
+            return decode(self._in_form(name, self.tree(name)))
         except ValueError as error:
             raise UnreadableError(f"{name} could not be read: {error}") from None
 
@@ -174,9 +174,13 @@ class Answers:
         if type(outcome) is dict and outcome.get("t") == "ellipsis":
             raise NotAttemptedError(name)
         try:
-            return decode(as_asked(self.asked.get(name), outcome))
+            return decode(self._in_form(name, outcome))
         except ValueError as error:
             raise UnreadableError(f"What {called} returns could not be read: {error}") from None
+
+    def _in_form(self, name: str, tree: Tree) -> Tree:
+        """In the containers asked for; as it is where nobody has said what is asked for."""
+        return as_asked(self.asked[name], tree) if name in self.asked else tree
 
     def outcome(self, name: str, *arguments: Any) -> Tree:
         """What a call gives, written down; an exception as ``{"t": "raised", "v": its type}``."""
