@@ -34,20 +34,19 @@ _BY_TEXT = {
     ),
     r"[Ll]engths must match to compare": "`.isin([…])` compares a column with several values.",
     r"same length|Length of values|mismatch|could not be broadcast|not aligned|lengths? must match": (
-        "Two things of different length were put together: look at `len(...)` or `.shape` of both, "
-        "or join by "
-        "label. Does a table have to be turned first, as `.T` does?"
+        "Two things of different length were put together: look at `len(...)` or `.shape` of both, or join "
+        "by label. Does a table have to be turned first, as `.T` does?"
     ),
     r"out[- ]of[- ]bounds": (
         "There is no such place: the list or table has fewer entries. Did a filter before it find no row? Is "
         "the value written as the table spells it?"
     ),
-    r"non-ordered Categorical|not ordered": "Its categories have no order yet: `ordered=True` gives "
-    r"them one.",
+    r"non-ordered Categorical|not ordered": (
+        "Its categories have no order yet: `ordered=True` gives them one."
+    ),
     r"^unsupported operand.*'str' and 'str'": (
-        "Two texts were put together by a sign that needs numbers. A loop over a table gives the "
-        "names of its "
-        'columns: take one column, `table["column"]`, or make numbers of text with `.astype(float)`.'
+        "Two texts were put together by a sign that needs numbers. A loop over a table gives the names of "
+        'its columns: take one column, `table["column"]`, or make numbers of text with `.astype(float)`.'
     ),
 }
 

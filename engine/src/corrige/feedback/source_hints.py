@@ -37,9 +37,8 @@ def _sentences(source: str, name: str) -> Iterator[str]:
             )
         if any(_overwrites(each, name) for each in loop.body):
             yield (
-                f"Each round of the loop gives {name} a new value, and only the last one stays: keep "
-                f"them all, "
-                "in a list or by adding up."
+                f"Each round of the loop gives {name} a new value, and only the last one stays: keep them "
+                "all, in a list or by adding up."
             )
     for node in (each for each in nodes if isinstance(each, ast.BinOp)):
         if isinstance(node.op, ast.BitXor) and not isinstance(node.left, ast.Compare):

@@ -25,7 +25,7 @@ from typing import Any
 from corrige.grading.run import kernels
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
-from corrige.grading.run.nursery import nursery
+from corrige.grading.run.spawner import spawner
 from corrige.kernel.errors import ConfinementError, KernelError
 from corrige.kernel.server.shared_server import Loan
 
@@ -79,11 +79,11 @@ class WorkerPool(Executor):
     def __init__(self, workers: int, settings: Settings) -> None:
         self._places = workers
         self._settings = settings
-        self._nursery = nursery(_serve)  # before there are threads
+        self._spawner = spawner(_serve)  # before there are threads
         try:
             self._loan = kernels.lend(settings)
         except BaseException:
-            self._nursery.close()
+            self._spawner.close()
             raise
         self._starts = 1
         self._waiting: deque[_Task] = deque()
@@ -134,7 +134,7 @@ class WorkerPool(Executor):
             self._end(worker)
             if worker.task is not None:
                 worker.task.future.set_exception(LostWorkerError("the run was stopped"))
-        self._nursery.close()
+        self._spawner.close()
 
     def _is_late(self, worker: _Worker) -> bool:
         return time.monotonic() - worker.since > self._most_seconds
@@ -164,7 +164,7 @@ class WorkerPool(Executor):
         ours, theirs = multiprocessing.Pipe()
         memory = self._settings.limits.memory_mib + _OWN_MEMORY
         with theirs:
-            worker = _Worker(self._nursery.start(theirs, self._loan, memory), ours, self._loan)
+            worker = _Worker(self._spawner.start(theirs, self._loan, memory), ours, self._loan)
         self._workers.append(worker)
         return worker
 
@@ -203,9 +203,9 @@ class WorkerPool(Executor):
         self._workers.remove(worker)
         worker.end.close()
         try:
-            return self._nursery.end(worker.pid)
+            return self._spawner.end(worker.pid)
         except (EOFError, OSError):
-            return None  # the nursery has ended, and with it all that it started
+            return None  # the spawner has ended, and with it all that it started
 
     def _renewed(self, worker: _Worker) -> bool:
         """Whether kernels can be had again, where it was the warm process that had ended."""

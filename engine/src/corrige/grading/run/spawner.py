@@ -22,13 +22,13 @@ from typing import Any
 
 from corrige.kernel.server.shared_server import Loan
 
-__all__ = ["Nursery", "nursery"]
+__all__ = ["Spawner", "spawner"]
 
 #: What a grading process does with its pipe, the kernels it may have, and the MiB that it may take.
 Work = Callable[[Connection, "Loan | None", int], None]
 
 
-class Nursery:
+class Spawner:
     """Starts processes from nothing.
 
     Parameters
@@ -58,7 +58,7 @@ class Nursery:
         """Nothing: every process is ended by its number."""
 
 
-class _ForkingNursery(Nursery):
+class _ForkingSpawner(Spawner):
     """Starts processes as copies of a copy of this one."""
 
     def __init__(self, work: Work) -> None:
@@ -91,16 +91,16 @@ class _ForkingNursery(Nursery):
 
     def close(self) -> None:
         """End it, and all that it has started."""
-        # Closing alone would not tell it: a nursery that was copied later has this end as well.
+        # Closing alone would not tell it: a spawner that was copied later has this end as well.
         with contextlib.suppress(OSError):
             self._control.send(None)
         self._control.close()
         self._process.join()
 
 
-def nursery(work: Work) -> Nursery:
-    """A nursery of the best kind that there is here."""
-    return (_ForkingNursery if sys.platform == "linux" else Nursery)(work)
+def spawner(work: Work) -> Spawner:
+    """A spawner of the best kind that there is here."""
+    return (_ForkingSpawner if sys.platform == "linux" else Spawner)(work)
 
 
 def _fork_on_demand(graders_end: Connection, control: Connection, work: Work) -> None:
