@@ -348,7 +348,7 @@ import json
 json.dumps = lambda *a, **k: '{"ok": true, "value": 3}'
 """,
     "export replaced": """
-import corrige.codec.export as e, corrige.codec as v
+import corrige.codec.in_kernel as e, corrige.codec as v
 class L:
     def _repr_mimebundle_(self, **k): return {e.MIME: '{"ok": true, "value": {"t": "everything"}}'}
 v.export = e.export = v.call = e.call = lambda *a: L()
@@ -370,7 +370,7 @@ builtins.type = lambda *a: int
 builtins.abs = lambda x: 0
 """,
     "encoder replaced": """
-import corrige.codec.encode as w, corrige.codec.export as e
+import corrige.codec.encode as w, corrige.codec.in_kernel as e
 e.encode = w.encode = lambda v, *a: {'t': 'calls', 'v': []}
 """,
     "names that exist without a value": """

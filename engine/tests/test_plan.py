@@ -34,3 +34,12 @@ def test_the_rooms_on_the_plan_are_the_rooms_there_are() -> None:
     there = {path.name + "/" for path in ENGINE.iterdir() if path.is_dir() and path.name != "__pycache__"}
     there |= {path.name for path in ENGINE.glob("*.py") if path.name != "__init__.py"}
     assert rooms == there
+
+
+@pytest.mark.skipif(not PAGE.exists(), reason="the engine stands alone, without the repository's page")
+def test_every_file_that_the_page_sends_one_to_is_there() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[\w.]+/)+[\w.]*)`", page))
+    places = [ENGINE, PAGE.parent, *PAGE.parent.glob("src/*")]
+    assert len(named) > 40
+    assert {path for path in named - {"_build/"} if not any((at / path).exists() for at in places)} == set()

@@ -9,7 +9,7 @@ import pytest
 from corrige.authoring.options import mismatch, options_in
 from corrige.authoring.values import told_in
 from corrige.course import course_at
-from corrige.grading.run.proofs import problems
+from corrige.grading.run.exercise_problems import problems
 
 LISTED = "- **a** one\n- **b** two\n"
 

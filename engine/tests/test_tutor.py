@@ -20,8 +20,8 @@ from corrige.authoring.reader import read_exercise
 from corrige.authoring.slips import changed
 from corrige.authoring.steps import first_step
 from corrige.codec import canonical, digest, encode, hide, seal
-from corrige.codec.export import call
 from corrige.codec.fingerprint import fingerprint, is_as_given
+from corrige.codec.in_kernel import call
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words

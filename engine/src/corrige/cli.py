@@ -373,7 +373,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _prove(course: Course, exercise: str | None) -> int:
-    from corrige.grading.run.proofs import problems
+    from corrige.grading.run.exercise_problems import problems
 
     files = [*course.solution_files(), *course.warm_up_files()]
     status = 0

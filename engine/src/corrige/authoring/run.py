@@ -20,7 +20,7 @@ import pandas as pd
 
 from corrige.authoring.model import AuthoringError, Exercise, Task
 from corrige.codec import Tree, UnwritableError, encode
-from corrige.codec.export import Letter, call
+from corrige.codec.in_kernel import Letter, call
 
 
 class CourseCodeError(AuthoringError):

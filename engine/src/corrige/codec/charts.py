@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from corrige.codec.marks import Mark, data_marks, joined_pieces
+from corrige.codec.chart_marks import Mark, data_marks, joined_pieces
 
 _EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

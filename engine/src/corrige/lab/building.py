@@ -11,8 +11,8 @@ from corrige.course import Course
 from corrige.lab import doors, fetching, pinned
 from corrige.lab.fetching import normal
 from corrige.lab.lab import build_lab
-from corrige.lab.lean import lean_wheels
 from corrige.lab.locking import assemble
+from corrige.lab.quick_wheels import lean_wheels
 from corrige.lab.verifying import verify_lab
 
 

@@ -38,7 +38,7 @@ def assemble(
     out : Path
         Folder to write; it is emptied first.
     lean : dict of str to Path
-        Wheels that stand in for originals, by file name of the original (see `corrige.lab.lean`).
+        Wheels that stand in for originals, by file name of the original (see `corrige.lab.quick_wheels`).
     roots : iterable of str
         Packages to put in, with what they depend on.
 

@@ -13,7 +13,7 @@ import pandas as pd
 from corrige.authoring.model import Exercise, Task
 from corrige.authoring.run import namespace_for
 from corrige.codec import export
-from corrige.codec.export import Letter, call, several
+from corrige.codec.in_kernel import Letter, call, several
 from corrige.course import Course
 from corrige.feedback.cards import find_entry
 from corrige.feedback.evaluate import evaluate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,10 +14,6 @@ from zoneinfo import ZoneInfo
 from corrige.authoring.model import Exercise
 
 Attempts = Literal["exact", "best", "last"]
-_KEYS = {
-    *("timezone", "penalty_per_day", "floor", "grace_minutes", "attempts", "deadlines", "extensions"),
-    *("extra_credit", "points_beyond", "group_exercises", "exceptions"),
-}
 
 
 @dataclass(frozen=True)
@@ -133,23 +129,24 @@ class _Reader:
         self.path, self.table = path, table
 
     def policy(self, exercises: set[str], tasks: set[str]) -> Policy:
+        known = {"timezone", *(rule.name for rule in fields(Policy))}
         for key in self.table:
-            if key not in _KEYS:
+            if key not in known:
                 raise PolicyError(
-                    self.path, key, "there is no such rule.", f"Rules: {', '.join(sorted(_KEYS))}."
+                    self.path, key, "there is no such rule.", f"Rules: {', '.join(sorted(known))}."
                 )
         zone = self._zone()
         return Policy(
-            self._number("penalty_per_day", 100),
-            self._number("floor", 100),
-            self._number("grace_minutes", 7 * 24 * 60),
-            self._attempts(),
-            self._deadlines(zone, exercises),
-            self._extensions(zone, exercises),
-            self._names("extra_credit", tasks, "task"),
-            self._number("points_beyond", 100),
-            self._names("group_exercises", exercises, "exercise"),
-            self._exceptions(exercises),
+            penalty_per_day=self._number("penalty_per_day", 100),
+            floor=self._number("floor", 100),
+            grace_minutes=self._number("grace_minutes", 7 * 24 * 60),
+            attempts=self._attempts(),
+            deadlines=self._deadlines(zone, exercises),
+            extensions=self._extensions(zone, exercises),
+            extra_credit=self._names("extra_credit", tasks, "task"),
+            points_beyond=self._number("points_beyond", 100),
+            group_exercises=self._names("group_exercises", exercises, "exercise"),
+            exceptions=self._exceptions(exercises),
         )
 
     def _zone(self) -> ZoneInfo | None:

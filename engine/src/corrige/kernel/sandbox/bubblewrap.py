@@ -45,7 +45,7 @@ def command(
     root : Path
         The one folder that is shared, and writable: sessions and sockets live there.
     deny, allow : sequence of path
-        As in `readable.rules`. A denied folder is an empty one inside.
+        As in `read_allow_list.rules`. A denied folder is an empty one inside.
     """
     bwrap = program() or "bwrap"
     # '--die-with-parent' would tie its life to the *thread* that started it; it ends when its socket closes.

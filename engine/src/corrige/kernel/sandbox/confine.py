@@ -106,7 +106,7 @@ def restrict_files(
     Parameters
     ----------
     read : iterable of (path, what)
-        As in `readable.Rule`; *what* is ``tree``, ``list`` or ``file``. A path that is gone is skipped.
+        As in `read_allow_list.Rule`; *what* is ``tree``, ``list`` or ``file``. What is gone is skipped.
     write : iterable of path
         Folders in which everything but devices may be made, changed and removed.
     sockets : iterable of path
@@ -159,7 +159,7 @@ def restrict_files(
 
 
 def refuse_calls() -> None:
-    """From now on, in every thread, refuse the calls listed in `refused` (seccomp).
+    """From now on, in every thread, refuse the calls that `system_calls` lists (seccomp).
 
     Raises
     ------
