@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import warnings
 from collections import Counter
@@ -19,7 +20,7 @@ from small_course.measures import share
 from corrige.authoring.cards import make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
-from corrige.codec import canonical, digest, encode, seal, undone
+from corrige.codec import canonical, digest, encode, hide, seal, undone
 from corrige.codec.fingerprint import fingerprint
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
@@ -237,6 +238,68 @@ def test_messages_can_be_read(right: object, answer: object, says: str) -> None:
     assert says in reply_to(right, answer).text
 
 
+_LOOPED = "for row in rows:\n    pass\nanswer = row"
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "source", "says"),
+    [
+        (
+            TABLE,
+            TABLE.assign(state="ITA").head(1),
+            "answer = made[1:]",
+            "Is it grouped by what should be one row?",
+        ),
+        (
+            TABLE,
+            TABLE.assign(state="ITA").head(1),
+            _LOOPED,
+            "is the line that keeps a result inside the loop?",
+        ),
+        (TABLE, TABLE.head(0), _LOOPED, "does each round keep what it found?"),
+        (
+            SHARES,
+            SHARES.tail(1),
+            _LOOPED,
+            "missing. If a loop fills it: is the line that keeps a result inside",
+        ),
+        (SHARES, SHARES.tail(1), "answer = made[1:]", "2 that belong there are missing. Follow one label"),
+        (
+            TABLE,
+            pd.concat([TABLE, TABLE.head(1).assign(state="total")]),
+            "answer = made[made.state != 'ITA']",
+            "'total' should not be in answer. A total over the others is not asked for: leave it out.",
+        ),
+        (
+            TABLE,
+            pd.concat([TABLE, TABLE.head(1).assign(state="All")]),
+            "answer = pd.crosstab(a, b, margins=True)",
+            "the total that `margins=True` adds.",
+        ),
+        (
+            TABLE,
+            TABLE.rename(columns={"kappa": "alpha"}),
+            "answer = made",
+            "misses 'kappa' and has 'alpha' that the task does not ask for. Is that the right column under another",
+        ),
+    ],
+)
+def test_what_is_said_of_rows_fits_the_code(right: object, answer: object, source: str, says: str) -> None:
+    text = evaluate(entry_of(right), {"answer": answer}, source).text
+    assert says in text
+    assert ("loop" in text) == (source == _LOOPED)
+
+
+def test_a_slip_made_in_several_parts_is_told_once() -> None:
+    entry = entry_of({"a": 1.5, "b": 2.5, "c": 3.5})
+    for part, value in {"a": 9.1, "b": 9.2}.items():
+        sealed = seal(canonical(encode(value), digits=6), "salt")
+        slip = {"id": "slip-other-year", "text": "This is what comes out.", "with": "", "without": ""}
+        entry["parts"][part]["slips"] = {digest(sealed)[:16]: hide(json.dumps(slip), sealed)}
+    text = evaluate(entry, {"answer": {"a": 9.1, "b": 9.2, "c": 3.5}}).text
+    assert "'a' and 'b': This is what comes out." in text
+
+
 def _draw() -> object:
     return plt.subplots()[1]
 
@@ -275,6 +338,12 @@ def _draw() -> object:
         (7, SHARES, "`answer.sum()` adds the values up"),
         (7, [1, 2], "is a list of 2 entries; a number is asked for"),
         ((8, 7), {7, 8}, "Curly brackets make a set"),
+        ((8.5, 7.5), {7.5, 8.5}, "Curly brackets make a set"),
+        (
+            (8.5, 7.5),
+            "8.5 and 7.5",
+            "Give the values themselves, with commas between, and no text about them",
+        ),
         ((7, 8), 7, "Several values are asked for, with commas between"),
         (7, [], "is an empty list; a number is asked for"),
         (7, len, "is a method and not its result"),
@@ -657,6 +726,10 @@ def _share_entry() -> dict:
         (lambda p: p, "how many arguments the task gives"),
         (lambda p, w: nowhere, "It raised NameError"),  # noqa: F821
         (lambda p, w: p.mean(), "of another kind than the function takes it for"),
+        (
+            lambda p, w: [p].rank(),
+            "A plain list has no such method: `pd.Series(x)` makes a Series of a list.",
+        ),
     ],
 )
 def test_what_a_call_raises_is_followed_by_a_next_step(function: object, says: str) -> None:

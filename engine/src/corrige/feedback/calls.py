@@ -65,6 +65,8 @@ _AFTER_ERROR = {
     "RecursionError": "The function calls itself without end.",
 }
 _BY_WORDS = {
+    r"^'(list|tuple)' object has no attribute": "A plain list has no such method: "
+    "`pd.Series(x)` makes a Series of a list.",
     r"positional argument|keyword argument": "Look at how many arguments the task gives, and at their order.",
     r"^module .* has no attribute": "Look at the spelling of that function, and at where it was "
     r"imported from.",

@@ -70,10 +70,11 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
         if _fits(spec, repaired) and scale.digest(repaired) == spec["right"]:
             return Diagnosis(f"{form_of(spec, tree)} `{line}` gives it.", "form")
     seen, wanted = family(tree), spec["family"]
-    if "unordered" in spec and scale.digest(tree, "any") == spec["unordered"]:
+    in_a_set = (seen, wanted) == ("set", "tuple")
+    if not in_a_set and "unordered" in spec and scale.digest(tree, "any") == spec["unordered"]:
         text = "What it holds is right; the order is not. Which one does the task put first?"
         return Diagnosis(text, "order")
-    if seen != wanted and (not (seen in _LISTS and wanted in _LISTS) or (seen, wanted) == ("set", "tuple")):
+    if seen != wanted and (not (seen in _LISTS and wanted in _LISTS) or in_a_set):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
         return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"], seen))
@@ -158,9 +159,9 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     surplus = [label for label, marked in sealed if marked not in entries]
     gone = len(entries) - (len(rows) - len(surplus))
     if not rows or gone == len(entries):
-        text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"])
+        text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"], scale.source)
     else:
-        text = messages.surplus_and_missing(name, surplus, gone, scale.source)
+        text = messages.surplus_and_missing(name, surplus, gone, scale.source, len(rows) - len(surplus))
         if _rows_are_right(spec, tree, scale):
             more = _says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)
@@ -274,8 +275,11 @@ def _parts(
         if 0 < len(off) < len(entries):
             text += f" {messages.rows_off(len(entries) - len(off), off)}"
     said = [(part, slip) for part, slip in slips.items() if slip is not None]
-    for part, slip in said[:2]:
-        text += f" {part}: {slip[1]}"
+    told_of: dict[str, list[str]] = {}
+    for part, slip in said:
+        told_of.setdefault(slip[1], []).append(part)
+    for slip_text, parts in list(told_of.items())[:2]:
+        text += f" {messages.named(parts)}: {slip_text}"
     if not all(misses.values()):  # what holds in one part alone may be chance, but for a last step left out
         misses = {part: each for part, each in misses.items() if not each.startswith("rounded")}
     for kind in dict.fromkeys(kind for kind in misses.values() if kind):

@@ -163,7 +163,12 @@ def _key(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
         for name, table in _tables(namespace).items()
         if type(owner) is not dict and table is not owner and key in [*table.columns, *table.index.names]
     ]
-    near = _near(str(key), [each for each in known if type(each) is str and each != key])
+    names = [each for each in known if type(each) is str and each != key]
+    begun = [each for each in names if type(key) is str and len(key) >= 3 and each.startswith(key)]
+    near = _near(str(key), names)
+    if 2 <= len(begun) <= 4:
+        several = some([repr(each) for each in begun])
+        return f"There is no column, label or key of this name, and several begin so: {several}."
     if near:
         return f"There is no column, label or key of this name; the nearest is {near!r}."
     if elsewhere:

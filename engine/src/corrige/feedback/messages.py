@@ -23,6 +23,9 @@ COURSE_FUNCTION = (
 STALE = "What follows is about the answer from before."
 
 _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
+_LOOP = re.compile(r"\b(for|while)\b")
+_INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
+_TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
 _MOST_NAMES = 5
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
 
@@ -59,6 +62,8 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str
         more = [f"{len(listed) - _MOST_NAMES} more"] if len(listed) > _MOST_NAMES else []
         parts.append(f"has {some(listed[:_MOST_NAMES] + more)} that the task does not ask for")
     step = "Use the names that the task gives."
+    if kind == "DataFrame" and len(missing) == len(extra) == 1:
+        step = "Is that the right column under another name, or another column than the task speaks of?"
     if kind == "DataFrame" and missing and not extra:
         step = "Is it a name still to be given, or has a filter taken away the rows that it comes from?"
     elif kind == "DataFrame" and extra and not missing:
@@ -72,16 +77,15 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str
     return f"{name} {' and '.join(parts)}. {step}"
 
 
-def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -> str:
+def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int], source: str = "") -> str:
     """Too many or too few entries or rows; how many there should be is for the learner to find."""
+    no_loop = source != "" and _LOOP.search(source) is None
     unit, units = ("row", "rows") if seen_kind == "DataFrame" else ("entry", "entries")
     if not seen or not wanted or seen[0] == wanted[0]:
         return f"{name} has another shape than it should have: look at its rows and columns."
     if seen[0] == 0:
-        return (
-            f"{name} is empty. Does a condition compare with a value as the table spells it? If a loop fills "
-            "it: does each round keep what it found?"
-        )
+        text = f"{name} is empty. Does a condition compare with a value as the table spells it?"
+        return text if no_loop else f"{text} If a loop fills it: does each round keep what it found?"
     if seen_kind == "tuple":
         return f"{name} has {seen[0]} values; {wanted[0]} are asked for."
     count = f"1 {unit}" if seen[0] == 1 else f"{seen[0]} {units}"
@@ -92,7 +96,7 @@ def wrong_shape(name: str, seen_kind: str, seen: list[int], wanted: list[int]) -
         )
     step = f"Read again what one {unit} stands for. Was something dropped on the way, or filtered twice?"
     if seen[0] == 1:
-        step = "If a loop fills it: is the line that keeps a result inside the loop?"
+        step = f"Is it grouped by what should be one {unit}?" if no_loop else _INSIDE
     return f"{name} has {count}, fewer than it should have. {step}"
 
 
@@ -142,8 +146,19 @@ def rows_off(right: int, off: list[str]) -> str:
     return f"{right} of {right + len(off)} rows are right; look again at {few(off)}."
 
 
-def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str) -> str:
-    """Labels that should not be there, by name; of those that are missing their number; where to look."""
+def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str, left: int = 0) -> str:
+    """Labels that should not be there, by name; of those that are missing their number; where to look.
+
+    Parameters
+    ----------
+    name : str
+    surplus : list of str
+    gone : int
+    source : str
+        The code that made the answer.
+    left : int
+        How many entries, or rows, there are that belong there.
+    """
     parts = []
     if surplus:
         parts.append(f"{few(surplus)} should not be in {name}")
@@ -151,8 +166,12 @@ def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str) -
         be = "is" if gone == 1 else "are"
         parts.append(f"{gone} that {'belongs' if gone == 1 else 'belong'} there {be} missing")
     filtered = _FILTER.search(source) is not None
-    if surplus == ["'All'"]:
+    if surplus == ["'All'"] and "margins" in source:
         step = "It is the total that `margins=True` adds."
+    elif len(surplus) == 1 and surplus[0] in _TOTALS:
+        step = "A total over the others is not asked for: leave it out."
+    elif gone and not surplus and left == 1 and _LOOP.search(source):
+        step = _INSIDE
     elif surplus and not gone and "reindex(" in source:
         step = "`reindex` adds what does not occur: is that asked for?"
     elif surplus and not gone and filtered:

@@ -45,6 +45,11 @@ def _sentences(source: str, name: str) -> Iterator[str]:
             yield "`^` is no power in Python: write `**`."
         if isinstance(node.op, ast.Div) and _is_power_of_one(node.left):
             yield "`** 1 / 2` takes the power 1 and then a half: write `** 0.5` or `** (1 / 2)`."
+    if re.search(r"\.hist\(", source):
+        yield (
+            "`hist` counts how often each number occurs. Numbers that you have counted already are drawn "
+            "with `bar`."
+        )
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."
 

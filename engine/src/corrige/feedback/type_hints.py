@@ -32,6 +32,10 @@ _STEPS = {
         "text",
         "Series",
     ): "One value for each label is asked for: group before the last step, and keep what it gives.",
+    (
+        "text",
+        "tuple",
+    ): "Give the values themselves, with commas between, and no text about them: `first, second`.",
     ("text", "list"): "Put the texts into square brackets, with commas between: ['…', '…'].",
     ("text", "dict"): _NAME_EACH,
     ("text", "function"): "Write it as code, without quotation marks: def, the name, its arguments.",
