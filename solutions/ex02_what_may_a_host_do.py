@@ -51,7 +51,8 @@ strongest_step
 # %% tags=["mistake"] mistake="alphabet"
 """
 These are the last words in the alphabet. As text, 'summons' comes after 'expulsion_png', so max() takes it for more.
-Turn the column into an ordered categorical whose categories are the measures of the ladder, and take the maximum again.
+Turn the column into an ordered categorical and take the maximum again. Its categories are the measures of the ladder, in
+the ladder's order: `unique()` gives them as they occur, and a categorical without categories sorts them by alphabet.
 """
 strongest_step = incidents[incidents["target"] == "USA"].groupby("sender")["measure"].max()
 
@@ -99,6 +100,39 @@ ladder and take the maximum.
 rows = incidents[incidents["target"] == "USA"]
 strongest_step = rows.groupby("sender")["measure"].agg(lambda each: each.mode()[0])
 
+# %% tags=["mistake"] mistake="every-target"
+"""
+These are the strongest steps towards anybody. The filter on the target is missing: keep the rows of `incidents` whose
+target is USA, then group.
+"""
+scale = pd.CategoricalDtype(ladder["measure"], ordered=True)
+strongest_step = incidents.astype({"measure": scale}).groupby("sender")["measure"].max()
+
+# %% tags=["mistake"] mistake="by-target"
+"""
+You kept the rows whose target is USA and then grouped by `target`, so there is one group. The question is what each
+*sender* did: group by `sender`.
+"""
+scale = pd.CategoricalDtype(ladder["measure"], ordered=True)
+strongest_step = (
+    incidents[incidents["target"] == "USA"].astype({"measure": scale}).groupby("target")["measure"].max()
+)
+
+# %% tags=["mistake"] mistake="full-names"
+"""
+The steps are the right ones, and you gave their names in words. The task asks for the codes, as in the column `measure`
+of the ladder.
+"""
+rows = incidents[incidents["target"] == "USA"].merge(ladder, on="measure").sort_values("rung")
+strongest_step = rows.groupby("sender")["name"].last()
+
+# %% tags=["mistake"] mistake="first-row"
+"""
+You took the first row of each sender as it stands in the table. To take the last one, or the first, gives the strongest
+only after sorting by the rung of the ladder.
+"""
+strongest_step = incidents[incidents["target"] == "USA"].groupby("sender")["measure"].first()
+
 # %% tags=["alternative"]
 rung = ladder.set_index("measure")["rung"]
 rows = incidents[incidents["target"] == "USA"].assign(rung=lambda each: each["measure"].map(rung))
@@ -111,6 +145,9 @@ strongest_step = (
 
 # %% [markdown] tags=["hint"]
 # `pd.CategoricalDtype(categories, ordered=True)` describes a scale; `astype` applies it to a column, and `max` then knows what is more.
+
+# %% [markdown] tags=["hint"]
+# Three steps in this order: the rows with target USA, the order of the ladder for the column `measure`, the largest for each sender. The other way is to merge the rung in, sort by it and keep the last row of each sender.
 
 # %% [markdown] tags=["task"] task="events-by-rung" kind="figure" points=2 objective="LO2.1" marks="bars"
 # ## Show the whole ladder
@@ -184,6 +221,74 @@ counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure
 events_by_rung.barh(counts.index, counts / incidents["event"].nunique())
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
+# %% tags=["mistake"] mistake="first-of-each-event"
+"""
+Each event is counted at one measure only, that of its first row. Drop doubles of event *and* measure together, so that an
+event that used two measures counts once at each.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.drop_duplicates("event")["measure"].value_counts().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="per-cent"
+"""
+These are per cent of all events. An event with two measures counts at both, so they add up to more than 100; give the
+numbers of events.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, 100 * counts / incidents["event"].nunique())
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="per-cent-of-sum"
+"""
+These are per cent of all counts together. The task asks how many events there are at each measure: draw the counts as
+they are.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, 100 * counts / counts.sum())
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="one-target"
+"""
+The events in which the United States was the target are drawn. The task asks about all rows of `incidents`: leave the
+filter out.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+rows = incidents[incidents["target"] == "USA"]
+counts = rows.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="by-sender"
+"""
+There is a bar for each sender. The ladder is what should be shown: count the different events of each `measure`.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("sender")["event"].nunique()
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="by-event"
+"""
+There is a bar for each event, with the number of its rows. Turn the question round: for each `measure`, how many
+different events used it?
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents["event"].value_counts()
+events_by_rung.barh(counts.index, counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="rungs-of-the-ladder"
+"""
+Every bar is 1: you counted the rows of the ladder, which lists each measure once. What was used stands in `incidents`.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+events_by_rung.barh(ladder["measure"], ladder.groupby("measure").size().reindex(ladder["measure"]))
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
 # %% tags=["alternative"] alternative="full-names" names="own"
 fig, events_by_rung = plt.subplots(layout="constrained")
 counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
@@ -212,6 +317,9 @@ events_by_rung.set(title="How often each measure was used", xlabel="Measure", yl
 
 # %% [markdown] tags=["hint"]
 # Count different events for each measure, then `reindex` by the ladder's measures so that empty rungs get a zero.
+
+# %% [markdown] tags=["hint"]
+# `groupby("measure")` makes the groups, `nunique()` of the column `event` counts each event once in each. Names and numbers of the bars come from one Series: its index and its values.
 
 # %% [markdown] tags=["task"] task="who-needs-whom" kind="table" points=2 objective="LO2.3"
 # ## Whose act, and whose consent?
@@ -290,6 +398,48 @@ yes.columns = ["need_consent", "need_action", "end_mission"]
 who_needs_whom = yes.groupby(ladder["acts"]).sum()
 who_needs_whom["measures"] = ladder["acts"].value_counts()
 
+# %% tags=["mistake"] mistake="acts-on-as-named"
+"""
+You grouped by acts_on, the party that feels the measure. The question here is who takes it: group by acts.
+"""
+yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
+yes.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = yes.groupby(ladder["acts_on"]).sum()
+who_needs_whom["measures"] = ladder["acts_on"].value_counts()
+
+# %% tags=["mistake"] mistake="texts-added"
+"""
+The cells hold texts put together, such as 'nonoyes': the sum of texts joins them. Compare each column with "yes" first;
+the sum of the truth values is a number.
+"""
+who_needs_whom = ladder.groupby("acts").agg(
+    measures=("measure", "size"),
+    need_consent=("consent_needed", "sum"),
+    need_action=("other_side_must_act", "sum"),
+    end_mission=("ends_mission", "sum"),
+)
+
+# %% tags=["mistake"] mistake="yes-not-matched"
+"""
+Every count of yeses is 0. The column of measures is right, so the comparison matches nothing: the tables spell it `yes`,
+as text and in lower case, and not `Yes` or `True`.
+"""
+yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("Yes")
+yes.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = yes.groupby(ladder["acts"]).sum()
+who_needs_whom["measures"] = ladder["acts"].value_counts()
+
+# %% tags=["mistake"] mistake="times-used"
+"""
+You counted rows of `incidents`, so that a measure counts as often as it was used. The question is about the ladder
+itself, where each measure stands once: leave the merge out.
+"""
+used = incidents[["measure"]].merge(ladder, on="measure")
+yes = used[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
+yes.columns = ["need_consent", "need_action", "end_mission"]
+who_needs_whom = yes.groupby(used["acts"]).sum()
+who_needs_whom["measures"] = used["acts"].value_counts()
+
 # %% tags=["alternative"]
 who_needs_whom = pd.DataFrame(
     {
@@ -307,6 +457,9 @@ who_needs_whom = pd.DataFrame(
 
 # %% [markdown] tags=["hint"]
 # Compare a column with `"yes"` to get truth values; grouped by `acts`, their sum is the number of yeses.
+
+# %% [markdown] tags=["hint"]
+# Add four columns to a copy of the ladder: a 1 in every row, and three comparisons with `"yes"`. Then group by `acts` and add up these four.
 
 # %% [markdown] tags=["task"] task="twelve-cases" kind="choice" points=3 objective="LO2.3"
 # ## Twelve cases
@@ -539,9 +692,9 @@ usage_only
 
 # %% tags=["mistake"] mistake="rows"
 """
-You took the share of rows, or of the events in which at least one measure rests on usage. Among rows, ten summonses of
-one event weigh ten times as much as one; and if a host summons an envoy and also limits access, the event does not
-rest on usage alone. Ask of every event whether all of its rows say usage, and take the share of the events.
+You took the share of rows, or of the events in which at least one measure (or the first) rests on usage. Among rows, ten
+summonses of one event weigh ten times as much as one; and if a host summons an envoy and also limits access, the event
+does not rest on usage alone. Ask of every event whether all of its rows say usage, and take the share of the events.
 """
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = (hooks["legal_hook"] == "usage").mean()
@@ -583,6 +736,36 @@ counts as half an event. Here it counts only if all of its measures rest on usag
 """
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).mean().mean()
+
+# %% tags=["mistake"] mistake="some-other"
+"""
+This is the rest to 1: the share of the events in which at least one measure has an article. The question is about the
+others.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = 1 - (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all().mean()
+
+# %% tags=["mistake"] mistake="events-by-rows"
+"""
+The number of events is right, and you divided it by the number of rows. A share of events has all *events* as its base:
+how many different ones are there?
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all().sum() / len(hooks)
+
+# %% tags=["mistake"] mistake="none"
+"""
+Yours is 0, so the comparison matches no row: the ladder writes `usage`, in lower case, and in the column `legal_hook`.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = float((hooks["legal_hook"] == "Usage").groupby(hooks["event"]).all().mean())
+
+# %% tags=["mistake"] mistake="for-each-event"
+"""
+You have the answer for each event, True or False. The share of the Trues is their mean.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all()
 
 # %% tags=["alternative"]
 customary = set(ladder.loc[ladder["legal_hook"] == "usage", "measure"])
@@ -648,9 +831,9 @@ two_codings = pd.DataFrame(
 
 # %% tags=["mistake"] mistake="upper-middle"
 """
-One of the two medians stands too high. With an even number n of sorted values, counted from 0, the lower middle one
-is at (n - 1) // 2, and n // 2 is the upper one. Either may be used, if one says which; here it is the lower. Check
-also that you sorted by the ladder and not by the alphabet: that happens to end at the same place.
+The means are right, and one of the two medians stands too high. Three ways end there. With an even number n of sorted
+values, counted from 0, the lower middle one is at (n - 1) // 2, and n // 2 is the upper one; here it is the lower. Or
+the measures are sorted by the alphabet, and not by the ladder. Or it is the most frequent measure: a median is the middle.
 """
 rows = []
 for sender in ["FRA", "GBR"]:
@@ -714,6 +897,149 @@ two_codings["median_measure"] = (
     made.groupby("sender")["mean_even"].quantile(0.5, interpolation="lower").map(name_of)
 )
 
+# %% tags=["mistake"] mistake="even-twice"
+"""
+Both means are taken under the even coding. Map the measures by `stretched` for the second one.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(even))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
+
+# %% tags=["mistake"] mistake="unsorted-middle"
+"""
+The means are right. For the median you took the middle row as the table has the rows: sort the measures by the ladder
+first, as `sorted(steps, key=even.get)` does.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: list(steps)[(len(steps) - 1) // 2]),
+    )
+)
+
+# %% tags=["mistake"] mistake="first-measure"
+"""
+The means are right. In `median_measure` stands the first measure of each state, and not the middle one: sort by the
+ladder, then take the one in the middle.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", "first"),
+    )
+)
+
+# %% tags=["mistake"] mistake="strongest-measure"
+"""
+The means are right. In `median_measure` stands the strongest measure of each state: the median is the one in the middle
+of all its rows, sorted by the ladder.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: max(steps, key=even.get)),
+    )
+)
+
+# %% tags=["mistake"] mistake="names-of-medians"
+"""
+The medians are the right ones, in words. The task asks for their codes, as in the column `measure`.
+"""
+names = ladder.set_index("measure")["name"]
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
+two_codings["median_measure"] = two_codings["median_measure"].map(names)
+
+# %% tags=["mistake"] mistake="first-row-of-each-event"
+"""
+You kept one row for each event. That is a fair unit for other questions. Here the unit is the row: one measure against
+one state.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])].drop_duplicates(["sender", "event"])
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
+
+# %% tags=["mistake"] mistake="each-measure-once"
+"""
+You kept each measure once for each state, however often it was used. A mean over the rows counts it as often as it
+occurs.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])].drop_duplicates(["sender", "measure"])
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
+
+# %% tags=["mistake"] mistake="every-sender"
+"""
+Every sender has a row. The task compares two: keep the rows of `incidents` whose sender is FRA or GBR.
+"""
+both = incidents
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
+
+# %% tags=["mistake"] mistake="by-target"
+"""
+These are the measures that others took against states, grouped by `target`. The question is who acts: group by
+`sender`.
+"""
+both = incidents[incidents["target"].isin(["FRA", "GBR"])]
+two_codings = (
+    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
+    .groupby("target")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
+
 # %% tags=["alternative"]
 both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
 name_of = {place: name for name, place in even.items()}
@@ -746,6 +1072,9 @@ two_codings = pd.DataFrame(rows)
 
 # %% [markdown] tags=["hint"]
 # `measures.map(coding).mean()` is the mean under a coding. For the median sort the measures by the ladder and take one; no number is needed.
+
+# %% [markdown] tags=["hint"]
+# `sorted(steps, key=even.get)` puts measures in the order of the ladder. Of n things counted from 0, try by hand which place is the lower middle one for n = 4 and for n = 5.
 
 # %% [markdown] tags=["task"] task="longest-climb" kind="function" points=3 objective="LO2.4"
 # ## How far does a quarrel climb?
@@ -958,6 +1287,173 @@ def longest_climb(rungs):
     return len(rungs)
 
 
+# %% tags=["mistake"] mistake="current-returned"
+"""
+You return the length of the last climb, the one in which the path ends. Keep the longest so far beside it, and return
+that one.
+"""
+
+
+def longest_climb(rungs):
+    current = 0
+    before = None
+    for rung in rungs:
+        current = current + 1 if before is not None and rung > before else 1
+        before = rung
+    return current
+
+
+# %% tags=["mistake"] mistake="compared-at-the-fall"
+"""
+A climb that lasts until the end of the path is lost: your function compares with the best only when a run is broken
+off. Compare once more after the loop, or in every round.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(1, len(rungs)):
+        if rungs[place] > rungs[place - 1]:
+            current += 1
+        else:
+            best = max(best, current)
+            current = 1
+    return best
+
+
+# %% tags=["mistake"] mistake="by-one-rung"
+"""
+You let a climb go on only where the next measure is exactly one rung higher. Any higher rung will do: compare with `>`.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] == rungs[place - 1] + 1 else 1
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="height-of-the-climb"
+"""
+You measured how many rungs the climb goes up, from its first measure to its last. On a ladder the distances mean nothing:
+count the measures.
+"""
+
+
+def longest_climb(rungs):
+    best = 0
+    for place, rung in enumerate(rungs):
+        if not place or rung <= rungs[place - 1]:
+            start = rung
+        best = max(best, rung - start)
+    return best
+
+
+# %% tags=["mistake"] mistake="compared-with-the-first"
+"""
+Each measure is compared with the first one of the path, or of the climb. To climb is to go higher than the measure just
+before: set that one anew in every round.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    before = rungs[0]
+    for rung in rungs[1:]:
+        if rung > before:
+            current += 1
+        else:
+            current = 1
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="begins-at-zero"
+"""
+After a fall your count begins again at 0, and with it the first measure of the next climb is lost. One measure alone is a
+climb of 1: begin again at 1.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] > rungs[place - 1] else 0
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="downwards"
+"""
+You count measures that each stand *lower* than the one before it. To climb is to go higher: turn the comparison round.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] < rungs[place - 1] else 1
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="number-of-climbs"
+"""
+You count how many climbs there are. The question is how long the longest one is: count the measures within a climb.
+"""
+
+
+def longest_climb(rungs):
+    climbs = 0
+    for place in range(1, len(rungs)):
+        rises = rungs[place] > rungs[place - 1]
+        if rises and (place == 1 or rungs[place - 1] <= rungs[place - 2]):
+            climbs += 1
+    return climbs
+
+
+# %% tags=["mistake"] mistake="the-climb-itself"
+"""
+You return the climb itself, a list. The task asks how many measures it has: `len` of it.
+"""
+
+
+def longest_climb(rungs):
+    best, current = [], []
+    for rung in rungs:
+        current = [*current, rung] if current and rung > current[-1] else [rung]
+        if len(current) > len(best):
+            best = current
+    return best
+
+
+# %% tags=["mistake"] mistake="a-rung-of-the-climb"
+"""
+You return a rung of the climb. The task asks how many measures the climb has: `len` of it, and not one of its entries.
+"""
+
+
+def longest_climb(rungs):
+    best, current = [], []
+    for rung in rungs:
+        current = [*current, rung] if current and rung > current[-1] else [rung]
+        if len(current) > len(best):
+            best = current
+    return best[0] if best else 0
+
+
 # %% tags=["alternative"]
 def longest_climb(rungs):
     ends = [0]
@@ -971,6 +1467,9 @@ def longest_climb(rungs):
 
 # %% [markdown] tags=["hint"]
 # Walk through the list with two numbers: the length of the climb you are in, and the longest one so far.
+
+# %% [markdown] tags=["hint"]
+# In each round: if this measure is higher than the one before, the climb is one longer, else it is 1 again. Then `max` of the longest so far and this one. Go through `[4, 7, 5, 6, 8]` on paper and write both numbers down in each round.
 
 # %% [markdown] tags=["task"] task="both-sides" kind="written" points=3 objective="LO2.5"
 # ## The strongest case for each side

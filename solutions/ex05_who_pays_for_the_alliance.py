@@ -80,6 +80,42 @@ rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 202
 met = (rows["pct_gdp"] >= 2).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.mean()})
 
+# %% tags=["mistake"] mistake="line-at-a-fraction"
+"""The base is right, and by your count every member met the aim in every year. `pct_gdp` is in per cent, so that 2 % is the number 2 there and not 0.02. Or did you count the rows where the sum of the comparison was meant?"""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+met = (rows["pct_gdp"] >= 0.02).groupby(rows["year"])
+members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
+
+# %% tags=["mistake"] mistake="nobody-met"
+"""The base is right, and by your count no member met the aim in any year. The comparison holds nowhere: `pct_gdp` is in per cent, so that the line is the number 2, and a member above it has met the aim too, so compare with `>=`."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+met = (rows["pct_gdp"] >= 20).groupby(rows["year"])
+members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
+
+# %% tags=["mistake"] mistake="mean-share"
+"""The base is right, and `met` is the mean of the shares. The task asks how many members are at 2 or more: compare each share with 2 first, then add up the truth values."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+by_year = rows.groupby("year")["pct_gdp"]
+members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.mean()})
+
+# %% tags=["mistake"] mistake="shares-added-up"
+"""The base is right, and `met` adds up the shares of those who met the aim. The task asks how many they are: add up the truth values of the comparison."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+by_year = rows["pct_gdp"].where(rows["pct_gdp"] >= 2).groupby(rows["year"])
+members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.sum()})
+
+# %% tags=["mistake"] mistake="cut-off-first"
+"""The base is right. You cut the shares off to whole numbers before comparing, or compared with a higher line: a member at 2.4 has met the aim. Compare with 2, as the numbers stand."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+met = (rows["pct_gdp"].astype(int) > 2).groupby(rows["year"])
+members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
+
+# %% tags=["mistake"] mistake="the-others-as-base"
+"""`met` is right, and `members` holds those who did not meet the aim. The base is all members of the year, both together."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+met = (rows["pct_gdp"] >= 2).groupby(rows["year"])
+members_at_guideline = pd.DataFrame({"members": met.size() - met.sum(), "met": met.sum()})
+
 # %% tags=["alternative"]
 rows = []
 for year in range(2014, 2025):
@@ -89,6 +125,9 @@ members_at_guideline = pd.DataFrame(rows)
 
 # %% [markdown] tags=["hint"]
 # A comparison gives True and False: their sum is a count, their size the base. Filter first, then group by year, and lay the two side by side.
+
+# %% [markdown] tags=["hint"]
+# Filter on `member` and `year`; add a column that is True where `pct_gdp >= 2`; group by `year`. Of that one column `size` gives the base and `sum` the count.
 
 # %% [markdown] tags=["after"]
 # From 3 of 27 in 2014 to 18 of 31 in 2024. Only the base shows the filter on `member` here, as no state met the aim
@@ -185,6 +224,138 @@ two_averages = {
     "ratio, without USA": europe["money"].sum() / europe["gdp_musd"].sum(),
 }
 
+# %% tags=["mistake"] mistake="year-before"
+"""These are the four numbers of 2022. The task asks for the members in 2023: compare `year` with 2023, and join on `iso3` and `year`."""
+rows = nato_defence[(nato_defence["year"] == 2022) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="every-year"
+"""All years are in your four numbers. Keep the rows of 2023 before you average: one row for each member."""
+rows = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+rows = rows.dropna(subset=["gdp_musd"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="gdp-of-every-year"
+"""The means are right. In the ratios each member stands once for every year of `economy`: you joined on `iso3` alone. Join on `iso3` *and* `year`, so that its GDP of 2023 is used."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)].drop(columns="year")
+rows = rows.merge(economy, on="iso3").dropna(subset=["gdp_musd"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows.drop_duplicates("iso3")["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe.drop_duplicates("iso3")["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="gdp-of-all-below"
+"""Three of four are right. In `ratio, without USA` the money is that of the others, and the GDP below is still that of all: take both from the same table, the one without the United States."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": (europe["pct_gdp"] * europe["gdp_musd"]).sum() / rows["gdp_musd"].sum(),
+}
+
+# %% tags=["mistake"] mistake="usa-still-in"
+"""Each number without the United States equals the one with it: nothing was left out. Keep the rows where `iso3` is not `USA`, and compute both numbers from these."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="canada-out-too"
+"""The two numbers for all are right. For the others you left out Canada too: the task leaves out the United States alone."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[~rows["iso3"].isin(["USA", "CAN"])]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="usa-alone"
+"""The two numbers for all are right. The other two are those of the United States alone: the condition is turned round, use `!=`."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] == "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="divided-row-by-row"
+"""The means are right. In the ratios you multiplied by GDP and divided by it row by row, so that it cancels and only the sum of the shares is left. Add up the money and add up the GDP first, and divide once."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": (rows["pct_gdp"] * rows["gdp_musd"] / rows["gdp_musd"]).sum(),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": (europe["pct_gdp"] * europe["gdp_musd"] / europe["gdp_musd"]).sum(),
+}
+
+# %% tags=["mistake"] mistake="shares-over-gdp"
+"""The means are right. In the ratios the sum of the *shares* stands over the sum of GDP. A member's money is its share times its GDP: multiply in each row, then add up."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": rows["pct_gdp"].sum() / rows["gdp_musd"].sum(),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": europe["pct_gdp"].sum() / europe["gdp_musd"].sum(),
+}
+
+# %% tags=["mistake"] mistake="medians"
+"""The ratios are right, and the two means are medians. The mean of members gives each of them one vote: use `mean`."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].median(),
+    "ratio, all": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+    "mean, without USA": europe["pct_gdp"].median(),
+    "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+}
+
+# %% tags=["mistake"] mistake="exchanged-with-usa"
+"""All four numbers are there. What belongs to all members stands under the names without the United States, and the other way round."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": europe["pct_gdp"].mean(),
+    "ratio, all": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
+    "mean, without USA": rows["pct_gdp"].mean(),
+    "ratio, without USA": np.average(rows["pct_gdp"], weights=rows["gdp_musd"]),
+}
+
 # %% tags=["alternative"]
 joined = nato_defence.merge(economy, on=["iso3", "year"]).query("year == 2023 and member == 1")
 joined["money"] = joined["pct_gdp"] / 100 * joined["gdp_musd"]
@@ -195,6 +366,9 @@ for name, part in [("all", joined), ("without USA", joined.query("iso3 != 'USA'"
 
 # %% [markdown] tags=["hint"]
 # Money is share times GDP. Add up the money, add up the GDP, and divide once, at the end.
+
+# %% [markdown] tags=["hint"]
+# Make one table of the members of 2023, joined on `iso3` and `year`, and a second one of its rows where `iso3` is not `USA`. Each gives a mean of `pct_gdp` and a ratio of two sums.
 
 # %% [markdown] tags=["after"]
 # With the United States the ratio is above the mean, without it below: one large member with a high burden pulls it up,
@@ -252,6 +426,42 @@ convergence = 100 * grouped.std() / grouped.mean()
 grouped = nato_defence.groupby("year")["pct_gdp"]
 convergence = grouped.std() / grouped.mean()
 
+# %% tags=["mistake"] mistake="without-usa"
+"""The United States is missing. The task takes all 31 states of the table in every year: leave that filter out."""
+rows = nato_defence[(nato_defence["year"] <= 2024) & (nato_defence["iso3"] != "USA")]
+grouped = rows.groupby("year")["pct_gdp"]
+convergence = grouped.std() / grouped.mean()
+
+# %% tags=["mistake"] mistake="mean-of-all-years"
+"""The standard deviation of each year is divided by one mean, that of all years together. Divide it by the mean of the same year: both from the same groups."""
+rows = nato_defence[nato_defence["year"] <= 2024]
+convergence = rows.groupby("year")["pct_gdp"].std() / rows["pct_gdp"].mean()
+
+# %% tags=["mistake"] mistake="upside-down"
+"""The ratio stands upside down: these are means divided by standard deviations. Spread relative to the mean has the standard deviation above."""
+grouped = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
+convergence = grouped.mean() / grouped.std()
+
+# %% tags=["mistake"] mistake="variance"
+"""You divided the variance by the mean, and not the standard deviation: `std` is the root of `var`."""
+grouped = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
+convergence = grouped.var() / grouped.mean()
+
+# %% tags=["mistake"] mistake="standard-error"
+"""You divided the standard *error* by the mean. The task asks for the spread of the states themselves: `std`."""
+grouped = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
+convergence = grouped.sem() / grouped.mean()
+
+# %% tags=["mistake"] mistake="range"
+"""You took the distance from the smallest to the largest share. The coefficient of variation has the standard deviation above the mean."""
+grouped = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
+convergence = (grouped.max() - grouped.min()) / grouped.mean()
+
+# %% tags=["mistake"] mistake="by-state"
+"""There is one number for each state, over its years. The task compares the states within a year: group by `year`."""
+grouped = nato_defence[nato_defence["year"] <= 2024].groupby("iso3")["pct_gdp"]
+convergence = grouped.std() / grouped.mean()
+
 # %% tags=["alternative"]
 wide = nato_defence.pivot(index="iso3", columns="year", values="pct_gdp").drop(columns=2025)
 convergence = wide.std() / wide.mean()
@@ -275,7 +485,7 @@ convergence = wide.std() / wide.mean()
 # - Equal values share the mean of the ranks they take up: 10, 20, 20, 30 have ranks 1, 2.5, 2.5, 4.
 # - Return a float, unrounded. If all values of `x`, or all of `y`, are the same, return `float("nan")`.
 #
-# Write it with pandas or numpy; no statistics library is needed, and the course's own function is there to compare with afterwards.
+# Write it with pandas or numpy; what a library has ready is taken too. The course's own function is not: it is there to compare with afterwards.
 #
 # For example, with the result rounded for you to see:
 #
@@ -381,6 +591,92 @@ def spearman_rho(x, y):
     return float(ranks_x.corr(ranks_y))
 
 
+# %% tags=["mistake"] mistake="lowest-rank-for-ties"
+"""All is right but for equal values: yours take the lowest of the ranks that they take up. The task gives them the mean of these ranks, which `rank()` does by itself."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(method="min"), pd.Series(y).rank(method="min")
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="highest-rank-for-ties"
+"""All is right but for equal values: yours take the highest of the ranks that they take up. The task gives them the mean of these ranks, which `rank()` does by itself."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(method="max"), pd.Series(y).rank(method="max")
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="dense-ranks"
+"""All is right but for equal values: yours share a rank, and the next value has the very next one. Equal values take up as many ranks as they are, and share the mean of these, which `rank()` does by itself."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(method="dense"), pd.Series(y).rank(method="dense")
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="sorted-once"
+"""`argsort` says which value comes first, second, third, and not which rank each value has. `pd.Series(x).rank()` gives ranks, and the mean rank to equal values."""
+
+
+def spearman_rho(x, y):
+    return float(np.corrcoef(np.argsort(x, kind="stable"), np.argsort(y, kind="stable"))[0, 1])
+
+
+# %% tags=["mistake"] mistake="sorted-lists"
+"""You sorted both lists, and with it the pairs are lost: the first of `x` no longer stands beside the first of `y`. Rank the values where they stand."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(sorted(x)).rank(), pd.Series(sorted(y)).rank()
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="covariance"
+"""This is the covariance of the ranks. A correlation is that divided by both standard deviations, as `a.corr(b)` gives it."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    return float(ranks_x.cov(ranks_y))
+
+
+# %% tags=["mistake"] mistake="squared"
+"""You squared the correlation, and its sign is lost. The task asks for rho itself."""
+
+
+def spearman_rho(x, y):
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
+        return float("nan")
+    return float(ranks_x.corr(ranks_y)) ** 2
+
+
+# %% tags=["mistake"] mistake="kendall"
+"""This is Kendall's tau, which counts pairs in the same order. Spearman's rho is Pearson's correlation of the ranks."""
+
+
+def spearman_rho(x, y):
+    if len(set(x)) == 1 or len(set(y)) == 1:
+        return float("nan")
+    pairs = [(a, b) for a in range(len(x)) for b in range(a)]
+    signs_x = [np.sign(x[a] - x[b]) for a, b in pairs]
+    signs_y = [np.sign(y[a] - y[b]) for a, b in pairs]
+    root = (np.square(signs_x).sum() * np.square(signs_y).sum()) ** 0.5
+    return float(np.dot(signs_x, signs_y) / root)
+
+
 # %% tags=["alternative"]
 def spearman_rho(x, y):
     def ranks(values):
@@ -401,6 +697,9 @@ def spearman_rho(x, y):
 
 # %% [markdown] tags=["hint"]
 # `pd.Series(x).rank()` gives mean ranks; `a.corr(b)` gives Pearson's correlation of two Series.
+
+# %% [markdown] tags=["hint"]
+# A plain list has no `rank`: make a Series of each first. Before the correlation, ask whether one of the two holds only one value, as `nunique()` tells, and return `float("nan")` then.
 
 # %% [markdown] tags=["after"]
 # Ranks make rho deaf to how far ahead the largest is, and blind to a link that rises and then falls: both give it up
@@ -498,6 +797,102 @@ lines = [
 ]
 rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
 
+# %% tags=["mistake"] mistake="gdp-of-one-year"
+"""The year column is right. You joined the GDP of one year, 2023, to every year: join on `iso3` *and* `year`, so that each burden stands beside the GDP of its own year."""
+latest = economy[economy["year"] == 2023].drop(columns="year")
+joined = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2023)]
+joined = joined.merge(latest, on="iso3").dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(part["gdp_musd"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="gdp-of-every-year"
+"""You joined on `iso3` alone, so that each burden stands beside the GDP of every year of `economy`. Join on `iso3` *and* `year`."""
+joined = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2023)]
+joined = joined.merge(economy.rename(columns={"year": "then"}), on="iso3").dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(part["gdp_musd"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="usa-still-in"
+"""`all_members` is right, and `without_usa` repeats it: the United States is still in. Keep the rows where `iso3` is not `USA` for the second one."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows
+    lines.append(
+        [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(part["gdp_musd"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="gdp-per-head"
+"""You ranked GDP per head, how rich a member is. The question is how *large* it is: `gdp_musd` as it stands."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+joined["per_head"] = joined["gdp_musd"] / joined["population"]
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["per_head"], rows["pct_gdp"]), spearman(part["per_head"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="all-years-at-once"
+"""Every row has the same numbers: the correlation is taken over all years at once. In the loop use the rows of that year, as `groupby("year")` gives them."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+part = joined[joined["iso3"] != "USA"]
+all_members = spearman(joined["gdp_musd"], joined["pct_gdp"])
+without_usa = spearman(part["gdp_musd"], part["pct_gdp"])
+lines = [[year, all_members, without_usa] for year in range(2014, 2024)]
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="ranked-over-all-years"
+"""The ranks are taken over all years together. Rank within each year: a member's place is its place among the members of that year."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+joined["x"] = joined["gdp_musd"].rank()
+joined["y"] = joined["pct_gdp"].rank()
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append([year, rows["x"].corr(rows["y"]), part["x"].corr(part["y"])])
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="not-ranked-afresh"
+"""`all_members` is right. For `without_usa` you kept the ranks that the members have with the United States among them: leave it out first, then rank the others afresh."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+joined["x"] = joined.groupby("year")["gdp_musd"].rank()
+joined["y"] = joined.groupby("year")["pct_gdp"].rank()
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append([year, rows["x"].corr(rows["y"]), part["x"].corr(part["y"])])
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="population"
+"""You ranked the number of people. Size is GDP here: use `gdp_musd`."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["population"], rows["pct_gdp"]), spearman(part["population"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
 # %% tags=["alternative"]
 table = nato_defence.query("member == 1 and year <= 2023").merge(economy, on=["iso3", "year"])
 columns = {}
@@ -513,6 +908,9 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 
 # %% [markdown] tags=["hint"]
 # Filter, merge on `iso3` and `year`, drop rows without GDP. Then loop over `groupby("year")` and collect one dict per year.
+
+# %% [markdown] tags=["hint"]
+# In each round of the loop: the rows of the year, and of these the ones where `iso3` is not `USA`. `spearman` of each, and `lines.append({...})` inside the loop; the DataFrame after it.
 
 # %% [markdown] tags=["after"]
 # From 0.28 in 2014 to about 0 since 2019, and a little lower without the United States. Chance alone gives up to 0.36
@@ -569,6 +967,46 @@ fig, rho_cold_war = plt.subplots()
 for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
     values = [spearman(rows["gdp_musd"], rows["burden_pct"]) for _, rows in table.groupby("year")]
     rho_cold_war.plot(values)
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="without-france"
+"""The line of all members is right. The other one leaves out France: the question is what one member does, the United States (`USA`)."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "FRA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="without-britain"
+"""The line of all members is right. The other one leaves out the United Kingdom: the question is what one member does, the United States (`USA`)."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "GBR"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="burdens-themselves"
+"""You drew burdens, and the chart asks for the link of size and burden: for each year one number, rho of `gdp_musd` and `burden_pct` over the members of that year."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = table.groupby("year")["burden_pct"].mean()
+    rho_cold_war.plot(values.index, values)
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="cloud"
+"""You drew a cloud of GDP against burden, all years together. The chart asks for one number a year: rho of that cloud, against the year."""
+fig, rho_cold_war = plt.subplots()
+rho_cold_war.scatter(burden_history["gdp_musd"], burden_history["burden_pct"])
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="since-2014"
+"""These are the years since 2014. This chart looks back: take `burden_history`, from 1960 to 1990, with its column `burden_pct`."""
+fig, rho_cold_war = plt.subplots()
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+for table in (joined, joined[joined["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["pct_gdp"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
 rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
 
 # %% tags=["alternative"] alternative="a-year-marked"
@@ -629,7 +1067,7 @@ rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
 #
 # **2025**: the table has 18 members for 2025, and every one of them is at the guideline.
 #
-# - **a** As far as numbers were reported, the members met the guideline in 2025.
+# - **a** As far as numbers were reported, the members of the alliance met the guideline in 2025.
 # - **b** The mean burden of the 18 in 2025 may be set against the mean of all members in 2024, if one says that both are estimates.
 # - **c** The 18 states may be compared with themselves a year before, as 18 that were not drawn at random.
 #

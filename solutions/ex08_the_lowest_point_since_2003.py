@@ -909,7 +909,8 @@ composite_by_year.set_ylabel("Mean z-score (higher is warmer)")
 # %% tags=["mistake"] mistake="distance-not-turned"
 """
 A large distance is a cool year, but here it raises the composite. Indicators often come with opposite directions, and a mean does not notice.
-Turn the sign of `distance` before you take the mean.
+Turn the sign of `distance` before you take the mean. If your code does: it turns it in `indicators` itself, and a second run
+of the cell turned it back. Run the given cell again, and turn it in a copy, as `.assign(...)` gives it.
 """
 fig, composite_by_year = plt.subplots()
 scores = (indicators - indicators.mean()) / indicators.std(ddof=0)
@@ -1136,6 +1137,54 @@ everything = pd.DataFrame(
     }
 )
 scores = ((everything - everything.mean()) / everything.std(ddof=0)).loc[2002:2023]
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="tone-made-anew"
+"""
+You made `tone` anew from `timeline`, so that years without a recorded event are empty again. The given cell has set them to 0, and
+the task keeps that: take `indicators` as it is.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"], tone=timeline.groupby("year")["tone"].mean())
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="one-scale-for-all"
+"""
+You took one mean and one standard deviation of all three indicators together, and the one with the largest numbers decides both.
+Each column has its own: `table - table.mean()` takes them column by column.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.to_numpy().mean()) / warmth.to_numpy().std()
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="first-year-cut"
+"""
+You left 2002 out before you took means and standard deviations, so every score is a little off. `indicators` holds the years
+asked for: take all of them.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.loc[2003:].assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="last-year-cut"
+"""
+You left 2023 out before you took means and standard deviations, so every score is a little off. `indicators` holds the years
+asked for: take all of them, and note that `.loc[:2023]` includes its end.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.loc[:2022].assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
 composite = scores.mean(axis=1)
 composite_by_year.plot(composite.index, composite)
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")

@@ -31,7 +31,7 @@ def test_the_strongest_step_of_france_is_that_of_1995(answers):
     """The French entry is the highest rung that France reached, and a name."""
     steps = dict(answers["strongest_step"])
     assert "FRA" in steps, "France acted towards the United States, but has no entry of its own."
-    assert steps["FRA"] in RUNGS, "The entry of France is not the code of a measure."
+    assert steps["FRA"] in RUNGS, "The entry of France should be the code of a measure, such as `summons`."
     others = [RUNGS[measure] for measure in ("summons", "access_restricted", "recall_consultations")]
     assert RUNGS[steps["FRA"]] > max(others), (
         "France has taken a stronger step than the one you give. Look before 2000."
@@ -83,7 +83,9 @@ def test_all_twelve_measures_are_there_and_no_consent_is_needed(answers):
     assert sorted(table.index) == ["either", "receiving", "sending"], (
         "One row for each value of acts is asked for."
     )
-    assert table["measures"].sum() == len(RUNGS), "The measures do not add up to the rungs of the ladder."
+    assert table["measures"].sum() == len(RUNGS), (
+        "The measures should add up to the rungs of the ladder, each counted once."
+    )
     wrong = "The column {} does not hold the number of yeses in the ladder."
     for column, yeses in [("need_consent", 0), ("need_action", 2), ("end_mission", 4)]:
         assert table[column].sum() == yeses, wrong.format(column)
@@ -162,7 +164,7 @@ def test_median_is_the_lower_middle_measure(answers, reference):
     table, right = (by_name(each["two_codings"], "sender") for each in (answers, reference))
     for sender in ("FRA", "GBR"):
         assert table.loc[sender, "median_measure"] in RUNGS, (
-            "A median is not the code of a measure. Sort by the ladder and take the lower middle one."
+            "Each median should be the code of a measure: sort by the ladder and take the lower middle one."
         )
     assert same(dict(table["median_measure"]), dict(right["median_measure"])), (
         "A median is not the lower middle measure in the order of the ladder."

@@ -41,8 +41,8 @@ def test_ends_are_as_nato_counted(answers):
 def test_counts_members_at_or_above_two(answers, reference):
     """Every year counts the members of that year with a share of 2 or more."""
     assert guideline(answers, "met") == guideline(reference, "met"), (
-        "Not every year has the number of its members at or above 2 per cent. Filter on member, compare the "
-        "shares as they stand in the table, and count."
+        "`met` should hold, for each year, how many of its members are at or above 2 per cent: filter on "
+        "member, compare the shares as they stand in the table, and count."
     )
 
 
@@ -54,7 +54,7 @@ def test_base_is_the_members_of_the_year(answers):
     joined = {2014: 27, 2017: 28, 2020: 29, 2023: 30, 2024: 31}
     expected = {year: max(n for since, n in joined.items() if since <= year) for year in range(2014, 2025)}
     assert guideline(answers, "members") == expected, (
-        "The base is not the number of members in that year. A state counts from the year it joined."
+        "`members` should hold the number of members in each year: a state counts from the year it joined."
     )
 
 
@@ -86,8 +86,8 @@ def test_ratio_comes_near_to_natos_own_total(answers):
     # NATO's total counts Sweden already and uses prices of 2021, so it is near and not equal.
     printed = load("nato_totals").set_index("year").loc[2023, "europe_canada_pct_gdp"]
     assert dict(answers["two_averages"]).get("ratio, without USA") == approx(printed, abs=0.05), (
-        "Your ratio without the United States lies far from the total that NATO prints for Europe and "
-        "Canada. Is it in per cent, and weighted by GDP?"
+        "Your ratio without the United States should come near the total that NATO prints for Europe and "
+        "Canada: is it in per cent, weighted by GDP, with the same members above and below?"
     )
 
 
@@ -110,7 +110,8 @@ def test_spread_can_be_rebuilt_from_its_parts(answers):
     squares = math.fsum((share - mean) ** 2 for share in shares)
     found = by_year(answers["convergence"]).get(2014, math.nan)
     assert (found * mean) ** 2 * (len(shares) - 1) == approx(squares, rel=1e-6), (
-        "Times the mean, your number for 2014 is not the sample standard deviation of the 31 shares."
+        "Times the mean of 2014, your number for that year should be the sample standard deviation of its 31 "
+        "shares, which `.std()` gives."
     )
 
 
