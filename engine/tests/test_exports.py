@@ -140,7 +140,9 @@ def test_a_learner_who_is_gone_leaves_no_file(
     assert {path for path in out.rglob("*") if path.is_file()} == set(files)
 
 
-@pytest.mark.parametrize("name", HOSTILE + sorted(RESERVED)[:4] + ["ana-0123abcd", ".hidden", "-x", "a..b"])
+@pytest.mark.parametrize(
+    "name", HOSTILE + sorted(RESERVED)[:4] + ["ana-0123456789abcdef", ".hidden", "-x", "a..b"]
+)
 def test_safe_names(name: str) -> None:
     safe = safe_name(name)
     assert re.fullmatch(r"[a-z0-9][a-z0-9._-]*", safe)
@@ -151,6 +153,12 @@ def test_safe_names(name: str) -> None:
     assert safe not in {safe_name(other) for other in others}
     # What a safe name looks like is not given to anybody else.
     assert safe == name or safe_name(safe) != safe
+
+
+def test_names_that_share_a_short_digest_stay_apart() -> None:
+    one, other = safe_name("乏侄"), safe_name("伀乷")
+    assert one[: len("learner-36e1e2e8")] == other[: len("learner-36e1e2e8")]
+    assert one != other
 
 
 def test_safe_names_leave_plain_names_as_they_are() -> None:

@@ -169,7 +169,9 @@ def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise) -> No
     assert "share is the course's own function" in result.reason
 
 
-@pytest.mark.parametrize("value", ["None", "float('nan')", "0"])
+@pytest.mark.parametrize(
+    "value", ["None", "float('nan')", "0", "'junk' if whole else None", "0 if whole else None"]
+)
 def test_a_function_that_gives_the_same_for_all_earns_nothing(mark, exercise: Exercise, value: str) -> None:
     result = mark(with_answer(exercise, "share", f"share = lambda part, whole: {value}"))["share"]
     assert (result.outcome, result.points) == (Outcome.FAILED, 0)

@@ -22,11 +22,12 @@ from corrige.cli import main
 from corrige.course import course_at
 from corrige.grading.files import alone_in, write_whole
 from corrige.grading.intake import unpack
-from corrige.grading.intake.discovery import find_submissions
+from corrige.grading.intake.discovery import Submission, find_submissions
 from corrige.grading.intake.hand_in_names import folder_names, read_names
 from corrige.grading.intake.notebook import MOST_CELLS, UnreadableNotebookError, read_notebook
 from corrige.grading.intake.plan import make_plan
 from corrige.grading.intake.unpack import IntakeError, taken_in
+from corrige.grading.run.job import read_job
 from corrige.grading.tables import guarded
 
 
@@ -438,6 +439,42 @@ def test_who_only_handed_in_what_is_refused_has_a_row(tmp_path: Path, exercise: 
     assert [(row.learner, row.path is None) for row in rows] == [("ana", True), ("bob", False), ("eve", True)]
 
 
+def test_everybody_that_a_zip_names_has_a_row(tmp_path: Path, exercise: Exercise) -> None:
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for folder in (
+            "top",
+            "top/ana",
+            "top/bob",
+            "top/bob/.ipynb_checkpoints",
+            "top/eve",
+            "top/eve/data",
+            "top/.git",
+        ):
+            archive.mkdir(folder)
+        archive.writestr("top/ana/ex01_counting.ipynb", "a")
+        archive.writestr("top/bob/.ipynb_checkpoints/ex01_counting-checkpoint.ipynb", "b")
+        archive.writestr("top/kim/.DS_Store", "k")
+        archive.writestr("__MACOSX/top/ana/._ex01_counting.ipynb", "m")
+    with taken_in(path) as given:
+        assert tree(given.folder) == {"ana/ex01_counting.ipynb": "a"}
+        assert not given.notes
+        rows = find_submissions(given.folder, [exercise])
+    assert [row.learner for row in rows] == ["ana", "bob", "eve", "kim"]
+
+
+def test_an_empty_folder_of_a_platform_is_somebodys(tmp_path: Path, exercise: Exercise) -> None:
+    for name in ("Ana A_1_assignsubmission_file", "Bob B_2_assignsubmission_file"):
+        (tmp_path / "hand-ins" / name).mkdir(parents=True)
+    (tmp_path / "hand-ins" / name / "ex01_counting.ipynb").write_text("b")
+    Path(os.fsdecode(os.fsencode(tmp_path / "hand-ins" / name) + b"/\xff.txt")).write_text(
+        "no name in any letters"
+    )
+    with taken_in(tmp_path / "hand-ins") as given:
+        rows = find_submissions(given.folder, [exercise])
+    assert [(row.learner, row.path is None) for row in rows] == [("Ana A", True), ("Bob B", False)]
+
+
 def test_odd_folders_and_endings_have_rows(tmp_path: Path, exercise: Exercise) -> None:
     root = tmp_path / "class"
     names = [".dot", "a\nb", "a\u2028b", "a  b", "a b", "loud"]
@@ -498,6 +535,26 @@ def test_thousands_of_cells_are_refused(tmp_path: Path) -> None:
     assert len(read_notebook(notebook_file(tmp_path / "n.ipynb", [cell] * MOST_CELLS))) == MOST_CELLS
     with pytest.raises(UnreadableNotebookError, match=f"has {MOST_CELLS + 1} cells"):
         read_notebook(notebook_file(tmp_path / "n.ipynb", [cell] * (MOST_CELLS + 1)))
+
+
+def test_a_megabyte_of_code_is_refused_and_a_picture_in_words_is_cut(
+    tmp_path: Path, exercise: Exercise
+) -> None:
+    task, words = exercise.tasks[0], next(task for task in exercise.tasks if task.kind == "written")
+    wide = "\N{SNOWMAN}" * 200_000
+    for cells, problem in ((11, "characters of code; more than 1,000,000 are not run"), (4, "")):
+        path = notebook_file(
+            tmp_path / "ex01_counting.ipynb",
+            [{"cell_type": "code", "source": f"# {wide[:100_000]}"}] * cells
+            + [{"cell_type": wide, "id": f"ex01-{task.id}-answer", "source": "1"}]
+            + [{"cell_type": "markdown", "id": f"ex01-{words.id}-answer", "source": wide}],
+        )
+        job = read_job(Submission("ana", "ex01", path), exercise)
+        assert problem in job.record.problem
+        assert (job.plan is None) is bool(problem)
+    assert job.plan is not None
+    assert len(job.plan.written[words.id]) == 100_000
+    assert sum(map(len, job.record.notes)) < 1_000
 
 
 @pytest.mark.parametrize("source", [7, {"a": 1}, ["x = 1", 5], None])

@@ -21,7 +21,7 @@ from corrige.grading.export.gradebook import gradebook_csv
 from corrige.grading.intake.discovery import find_submissions
 from corrige.grading.intake.times import Times
 from corrige.grading.outcomes import Outcome, Record, TaskResult
-from corrige.grading.rules.attempts import best, copy_number, rounds
+from corrige.grading.rules.attempts import MOST_ATTEMPTS, best, copy_number, rounds
 from corrige.grading.rules.lateness import days_late, read_times, with_penalty
 from corrige.grading.rules.policy import Policy, PolicyError, read_policy
 from corrige.grading.tables import TableError
@@ -387,6 +387,17 @@ def test_which_attempts_are_run(three_attempts: Path, exercise: Exercise) -> Non
     assert names("last", known) == [[exact, exact]]
     partly = Times({("ana", "ex01", exact): at("2026-01-03T00:00:00+00:00")})
     assert names("last", partly) == names("last")
+
+
+def test_a_hundred_attempts_are_not_a_hundred_runs(three_attempts: Path, exercise: Exercise) -> None:
+    for number in range(3, 100):
+        (three_attempts / "ana" / f"ex01_counting-{number}.ipynb").write_text("{}", encoding="utf-8")
+    runs = rounds(find_submissions(three_attempts, [exercise]), "best", Times())
+    assert len(runs) == MOST_ATTEMPTS
+    assert [len(run) for run in runs] == [2] + [1] * (MOST_ATTEMPTS - 1)
+    assert runs[-1][0].notes == (
+        f"Attempt 100 of 100: ex01_counting-99.ipynb. Only the last {MOST_ATTEMPTS} are marked.",
+    )
 
 
 def test_of_equals_the_earliest_counts() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from corrige.authoring.derived import generate
-from corrige.authoring.model import Exercise
+from corrige.authoring.model import Exercise, Task
 from corrige.authoring.notebooks import solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.cli import main
@@ -21,7 +21,8 @@ from corrige.course import course_at
 from corrige.grading.export.gradebook import partial, write_gradebook
 from corrige.grading.files import write_whole
 from corrige.grading.outcomes import Record
-from corrige.grading.run import kernels, workers
+from corrige.grading.run import deadline, kernels, marking, workers
+from corrige.grading.run.answers import Answers
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
@@ -162,6 +163,29 @@ def test_an_answer_of_a_billion_rows_costs_its_own_task(
         assert result.points == 0
         assert "too large to be an answer" in result.reason, result.reason
         assert records[learner].points == whole - exercise.tasks[0].points
+
+
+def test_an_answer_that_takes_for_ever_to_judge_costs_its_own_notebook(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = marking.seen_of
+
+    def slow(answers: Answers, task: Task) -> str:
+        forever = task.kind == "value" and answers[task.name] == 77
+        return str(sum(range(10**12))) if forever else plain(answers, task)
+
+    monkeypatch.setattr(marking, "seen_of", slow)
+    monkeypatch.setattr(deadline, "MOST_SECONDS", 1.0)
+    folder = class_of(tmp_path / "class", exercise, cy=f"{exercise.tasks[0].name} = 77")
+    run = ClassRun.prepare(folder, root=course_root, workers=1, fresh=True)
+    run.start()
+    try:
+        records = {each.learner: run.result(each) for each in run.submissions}
+    finally:
+        run.close()
+    assert records["ana"].points == records["ben"].points > 0
+    assert "could not be marked" in records["cy"].problem
+    assert "judging one of its answers took more than 1 s of the processor" in records["cy"].problem
 
 
 def test_a_class_goes_on_when_the_warm_process_ends(

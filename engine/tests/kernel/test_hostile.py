@@ -21,6 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
 
 from corrige.kernel import (
@@ -331,26 +332,30 @@ def test_the_attack_bites_without_the_rule(
 NO_ROOM = """
     import os
     from pathlib import Path
-    fork, flag = os.fork, Path({flag!r})
-    def crowded():
+    act, flag = os.{call}, Path({flag!r})
+    def crowded(*given):
         if flag.exists():
             flag.unlink()
             raise BlockingIOError(11, "Resource temporarily unavailable")
-        return fork()
-    os.fork = crowded
+        return act(*given)
+    os.{call} = crowded
 """
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("call", ["fork", "pidfd_open"])
 def test_a_fork_that_fails_ends_no_other_kernel_and_is_tried_again(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, target: Target, hidden: Path, small: Limits
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, target: Target, hidden: Path, small: Limits, call: str
 ) -> None:
     flag = tmp_path / "p" / "flag"
-    with older(monkeypatch, tmp_path / "p", "confined", NO_ROOM.format(flag=str(flag)), hidden) as warm:
+    code = NO_ROOM.format(flag=str(flag), call=call)
+    with older(monkeypatch, tmp_path / "p", "confined", code, hidden) as warm:
         with open_session(warm=warm, limits=small) as honest:
             flag.touch()
             with open_session(warm=warm, limits=small) as another:
                 assert another.run("1").status == "ok"
+                server = psutil.Process(warm._process._process.pid)
+                assert len(server.children()) == 2, "a kernel is left that nobody watches"
             assert not flag.exists()
             assert honest.run("1").status == "ok"
         assert warm.running

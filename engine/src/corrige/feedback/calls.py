@@ -7,7 +7,7 @@ import contextlib
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -108,10 +108,14 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
             f"The arguments have changed places: the task gives them as {entry['name']}({', '.join(asked)})."
         )
         return Reply("not yet", entry["name"], text, "arguments")
-    constant = len(forms) > 2 and bool(tree["parameters"]) and _ignores_its_input(entry, outcomes, forms)
+    every = range(len(forms)) if tree["parameters"] else range(0)
+    constant = _ignores_its_input(specs, outcomes, forms, every)
+    # Who only tells where there is nothing to give has not begun to answer.
+    valued = [place for place in every if specs[place]["family"] not in _UNSPOKEN]
+    hollow = constant or _ignores_its_input(specs, outcomes, forms, valued)
     known = known_mistake(entry, sealed, scale)
     if known is not None:
-        return replace(known, constant=constant)
+        return replace(known, constant=hollow)
     if constant and outcomes[0] is not None:
         return Reply("not yet", name, _SAME, "same-for-all", constant=True)
     wrong = [
@@ -125,7 +129,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     first = wrong[0]
     reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
     parts = [part for place in wrong for part in wrong_parts(specs[place], outcomes[place], scale)]
-    return replace(reply, wrong=tuple(dict.fromkeys(parts)), constant=constant)
+    return replace(reply, wrong=tuple(dict.fromkeys(parts)), constant=hollow)
 
 
 def _parameters(stub: str, name: str) -> list[str]:
@@ -153,11 +157,14 @@ def _for_all(
     return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
 
 
-def _ignores_its_input(entry: Mapping[str, Any], outcomes: list[Tree], forms: list[Any]) -> bool:
-    """Whether each call gave the same, be it nothing, where the right results differ."""
-    if family(outcomes[0]) == "raised" or has_dots(outcomes[0]):
+def _ignores_its_input(
+    specs: list[Mapping[str, Any]], outcomes: list[Tree], forms: list[Any], places: Sequence[int]
+) -> bool:
+    """Whether each of these calls gave the same, be it nothing, where the right results differ."""
+    if len(places) < 3 or family(outcomes[places[0]]) == "raised" or has_dots(outcomes[places[0]]):
         return False
-    return all(each == forms[0] for each in forms) and len({spec["right"] for spec in entry["specs"]}) > 1
+    same = all(forms[place] == forms[places[0]] for place in places)
+    return same and len({specs[place]["right"] for place in places}) > 1
 
 
 def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:

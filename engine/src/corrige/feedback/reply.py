@@ -41,7 +41,8 @@ class Reply:
         Parts of the answer that are not right, of those on which the mark has a message; None if that is not
         known.
     constant : bool
-        Whether it is of a function that gives the same whatever goes in: of such a one nothing counts.
+        Whether it is of a function that gives the same whatever goes in, or the same wherever it is to give
+        anything: of such a one nothing counts.
     """
 
     outcome: Outcome

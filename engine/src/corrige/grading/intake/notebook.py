@@ -120,7 +120,7 @@ def _raw(cell: dict[str, Any]) -> RawCell:
     mark = _role(cell.get("metadata"))
     return RawCell(
         id=_text(cell.get("id")),
-        type=_text(cell.get("cell_type")),
+        type=_text(cell.get("cell_type"))[:40],  # it is named in notes
         source=_HALF.sub("\ufffd", _text(source)).replace("\r\n", "\n"),
         role=_text(mark.get("role")),
         task=_text(mark.get("task")),

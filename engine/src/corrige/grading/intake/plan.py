@@ -16,6 +16,7 @@ from corrige.authoring.model import Exercise, Task
 from corrige.edition import without_line
 from corrige.grading.intake.notebook import RawCell
 
+MOST_WRITTEN = 100_000  # characters of a written answer: pictures can stand in it as text
 _CHECK = re.compile(r"""^\s*check\(\s*["'](?P<task>[a-z0-9-]+)["']\s*\)\s*$""", re.MULTILINE)
 
 
@@ -89,7 +90,7 @@ def make_plan(exercise: Exercise, cells: Sequence[RawCell]) -> Plan:
             )
         if task.kind == "written":
             if place in chosen or task_id not in written:
-                written[task_id] = cell.source.strip() if place in chosen else ""
+                written[task_id] = cell.source.strip()[:MOST_WRITTEN] if place in chosen else ""
             continue
         while given < task.number:
             if exercise.tasks[given].given:

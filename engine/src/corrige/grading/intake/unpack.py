@@ -8,6 +8,7 @@ import stat
 import tempfile
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -104,16 +105,19 @@ def _packed(submissions: Path, place: Path) -> Path:
     target.parent.mkdir()
     with _room(target), zipfile.ZipFile(target, "w", strict_timestamps=False) as archive:
         for path in sorted(submissions.rglob("*")):
+            # Letters that are none, as a system's own files may have: each still gives a name of its own.
+            name = path.relative_to(submissions).as_posix().encode("utf-8", "xmlcharrefreplace").decode()
             if (
                 path.is_file()
                 and not path.is_symlink()
                 and path.resolve().is_relative_to(submissions.resolve())
             ):
-                name = path.relative_to(submissions).as_posix()
                 try:
                     archive.write(path, name)
                 except PermissionError:  # the row says that the upload may have failed
                     archive.writestr(name, b"")
+            elif path.is_dir() and not path.is_symlink():
+                archive.mkdir(name)
     return target
 
 
@@ -219,10 +223,12 @@ def _listing(path: Path, notes: list[str]) -> _Listing:
     if any(info.flag_bits & 0x1 for info in infos):
         raise IntakeError(path, "the zip has a password.", "Unpack it by hand and grade the folder.")
     good: list[tuple[str, zipfile.ZipInfo | None]] = []
+    bare: list[str] = []
     for info in infos:
         name = info.filename.replace("\\", "/")
         parts = name.split("/")
         if info.is_dir() or parts[-1].startswith(".") or not _LITTER.isdisjoint(parts):
+            bare.append(_named(parts))
             continue
         if stat.S_ISLNK(info.external_attr >> 16):
             notes.append(f"{path.name}: {name!r} was left out: it is a link.")
@@ -233,7 +239,26 @@ def _listing(path: Path, notes: list[str]) -> _Listing:
                 good.append(("/".join(part for part in parts if part not in ("", ".", "..")), None))
         else:
             good.append((name, info))
-    return list(zip(read_names([name for name, _ in good]), (info for _, info in good), strict=True))
+    names = sorted(name for name, _ in good)
+    good += [(each, None) for each in dict.fromkeys(bare) if each and not _holds_any(each, names)]
+    entries = zip(read_names([name for name, _ in good]), (info for _, info in good), strict=True)
+    return [(entry, info) for entry, info in entries if entry.learner or not entry.path.endswith("/")]
+
+
+def _holds_any(folder: str, names: Sequence[str]) -> bool:
+    """Whether one of the sorted names lies in a folder."""
+    place = bisect_left(names, folder)
+    return place < len(names) and names[place].startswith(folder)
+
+
+def _named(parts: Sequence[str]) -> str:
+    """The folder that litter, or nothing, lies in: it is named, so whoever it belongs to has a row."""
+    kept: list[str] = []
+    for part in parts[:-1]:
+        if part.startswith(".") or part in _LITTER:
+            break
+        kept.append(part)
+    return "/".join([*kept, ""]) if kept and ":" not in kept[0] and kept[0] else ""
 
 
 def _free(home: Path, entry: Entry) -> Path:

@@ -14,6 +14,8 @@ from corrige.grading.numbers import number
 from corrige.grading.outcomes import Record
 from corrige.grading.rules.policy import Attempts
 
+#: Attempts of a learner that are marked, as each costs a run.
+MOST_ATTEMPTS = 20
 # "ex03-1.ipynb" is how Canvas names what is handed in again, "ex03 (1).ipynb" how a browser does.
 _COPY = re.compile(r"(?:-|\s*\()(?P<number>\d{1,4})\)?$")
 
@@ -61,10 +63,12 @@ def _in_order(found: Submission, times: Times) -> list[Submission]:
         return (instant.astimezone(UTC) if instant and whole else start), copy_number(path), path.name
 
     ordered = sorted(paths, key=age)
-    return [
-        replace(found, path=path, notes=(f"Attempt {place} of {len(ordered)}: {path.name}.",))
+    cut = f" Only the last {MOST_ATTEMPTS} are marked." if len(ordered) > MOST_ATTEMPTS else ""
+    attempts = [
+        replace(found, path=path, notes=(f"Attempt {place} of {len(ordered)}: {path.name}.{cut}",))
         for place, path in enumerate(ordered, 1)
     ]
+    return attempts[-MOST_ATTEMPTS:]
 
 
 def copy_number(path: Path) -> int:

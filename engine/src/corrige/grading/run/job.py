@@ -10,6 +10,9 @@ from corrige.grading.intake.notebook import UnreadableNotebookError, read_notebo
 from corrige.grading.intake.plan import Plan, make_plan
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 
+# Characters of one notebook that are run: all of a class are held at a time, and one can take four bytes.
+MOST_CODE = 1_000_000
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -73,6 +76,11 @@ def read_job(submission: Submission, exercise: Exercise) -> Job:
         return Job(submission, replace(record, results=nothing(exercise, submission.problem)))
     try:
         plan = make_plan(exercise, read_notebook(submission.path))
+        if (size := sum(map(len, plan.sources))) > MOST_CODE:
+            raise UnreadableNotebookError(
+                f"The cells hold {size:,} characters of code; more than {MOST_CODE:,} are not run. "
+                "Keep data in a file of its own."
+            )
     except UnreadableNotebookError as problem:
         return Job(submission, replace(record, problem=str(problem), results=nothing(exercise, str(problem))))
     return Job(submission, replace(record, notes=(*submission.notes, *plan.notes)), plan)

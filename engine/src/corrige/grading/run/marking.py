@@ -29,6 +29,7 @@ from corrige.grading.run.answers import (
     value_of,
 )
 from corrige.grading.run.checks import Check
+from corrige.grading.run.deadline import judging
 from corrige.grading.run.evidence import MOST_TEXT, seen_of
 from corrige.grading.run.reference import Reference
 from corrige.kernel import CellResult
@@ -178,7 +179,9 @@ class Marker:
                 if answers is None:
                     return None
                 judged.add(id(step))
-                result = self._judge(task, outcome, answers, step.source, alive=kernel.alive)
+                self.reference.entry(task.id)  # made now, if it is not yet: that is nobody's time
+                with judging():
+                    result = self._judge(task, outcome, answers, step.source, alive=kernel.alive)
                 if task.kind == "figure" and kernel.alive and (result.points < task.points or self.draw_all):
                     result = replace(result, picture=answers.picture(task.name))
                 results[step.task] = result

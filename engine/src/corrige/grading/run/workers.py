@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from corrige.grading.run import kernels
+from corrige.grading.run import deadline, kernels
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
 from corrige.grading.run.spawner import spawner
@@ -195,7 +195,7 @@ class WorkerPool(Executor):
             self._waiting.appendleft(task)
             return
         late = self._is_late(worker)
-        how = f"it was not done after {self._most_seconds:.0f} s" if late else f"exit code {code}"
+        how = f"it was not done after {self._most_seconds:.0f} s" if late else deadline.reason_of(code)
         task.future.set_exception(LostWorkerError(how))
 
     def _end(self, worker: _Worker) -> int | None:
@@ -229,6 +229,7 @@ class WorkerPool(Executor):
 def _serve(end: Connection, loan: Loan | None, memory_mib: int) -> None:
     """Do what comes, one at a time, until the grader closes its end of the pipe."""
     _limit(memory_mib)
+    deadline.enforce()
     threading.Thread(target=_end_with_the_grader, daemon=True).start()
     kernels.borrow(loan)
     with contextlib.suppress(EOFError, OSError):

@@ -77,6 +77,13 @@ def threads() -> int:
     return len(list(Path("/proc/self/task").iterdir()))
 
 
+def no_room(channel: socket.socket, error: OSError) -> None:
+    """Say that there is no child: a neighbour has taken all memory, processes or files, and not for long."""
+    text = f"the system had no room for one more process ({error.strerror})"
+    with contextlib.suppress(OSError), channel:
+        wire.send(channel, {"event": "error", "kind": "NoRoomError", "text": text})
+
+
 class Server:
     """Answer requests until the grader closes its end; then end, and the children with it.
 
@@ -130,10 +137,8 @@ class Server:
         request["core"] = core = self.core()
         try:
             pid = os.fork()
-        except OSError as error:  # a neighbour has taken all memory, or all processes: not for long
-            text = f"the system had no room for one more process ({error.strerror})"
-            with contextlib.suppress(OSError), channel:
-                wire.send(channel, {"event": "error", "kind": "NoRoomError", "text": text})
+        except OSError as error:
+            no_room(channel, error)
             return
         if pid == 0:
             try:
@@ -141,7 +146,13 @@ class Server:
                 sys.modules["corrige.kernel.server.child"].run(request, channel)
             finally:
                 os._exit(0)
-        pidfd = os.pidfd_open(pid)
+        try:
+            pidfd = os.pidfd_open(pid)
+        except OSError as error:  # nobody could watch or stop it
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            no_room(channel, error)
+            return
         self.children[pidfd], self.cores[pidfd] = (pid, channel), core
         self.poll.register(pidfd, select.POLLIN)
         self.poll.register(channel, 0)  # tells a hang-up all the same
