@@ -165,6 +165,14 @@ def test_without_pidfd_there_is_no_warm_start():
     assert "NO   warm start" in text
 
 
+def test_a_program_that_hangs_is_a_layer_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "PATIENCE", 0.1)
+    monkeypatch.setattr(bubblewrap, "command", lambda *_: ["sleep", "60"])
+    layer = doctor._try_bubblewrap()
+    assert not layer.works
+    assert layer.detail == "it did not end within 0.1 s."
+
+
 def test_without_capset_the_limits_are_not_believed():
     assert "NO   limits" in masked(REPORT, "capset", error="errno.EPERM")
 

@@ -19,6 +19,7 @@ from corrige.kernel.results import Level
 
 __all__ = ["Layer", "Report", "diagnose"]
 
+PATIENCE = 40.0
 LEVELS: dict[Level, str] = {
     "sealed": "submissions run confined, in a file system that holds nothing but Python and the course.",
     "confined": "submissions can't reach the network, other files or other processes.",
@@ -132,20 +133,23 @@ def _try(name: str) -> Layer:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "inside").mkdir()
         Path(folder, "secret").write_text("kept")
-        process = subprocess.run(
-            [sys.executable, "-P", "-m", "corrige.kernel.doctor", name, folder],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
+        process = _run([sys.executable, "-P", "-m", "corrige.kernel.doctor", name, folder])
     try:
         works, detail = json.loads(process.stdout.splitlines()[-1])
     except (IndexError, ValueError):
         last = (process.stderr.strip().splitlines() or [f"exit code {process.returncode}"])[-1]
         works, detail = False, f"the probe failed: {last}"
     return Layer(NAMES[name], bool(works), str(detail), REMEDIES[name])
+
+
+def _run(argv: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end; one that hangs, as bubblewrap does where it lacks a right, says so."""
+    try:
+        return subprocess.run(
+            argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(argv, -9, "", f"it did not end within {PATIENCE:g} s.")
 
 
 def _try_bubblewrap() -> Layer:
@@ -159,9 +163,7 @@ def _try_bubblewrap() -> Layer:
     with tempfile.TemporaryDirectory() as folder, tempfile.NamedTemporaryFile() as secret:
         code = f"import os; print(os.path.exists({secret.name!r}))"
         argv = bubblewrap.command([sys.executable, "-I", "-c", code], Path(folder))
-        process = subprocess.run(
-            argv, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
-        )
+        process = _run(argv)
     if process.stdout.strip() == "False":
         return layer(True, "a file outside does not exist inside.")
     said = (process.stderr.strip().splitlines() or ["a file outside was seen inside"])[-1]
