@@ -12,6 +12,7 @@ MODULES = (
     "epub",
     "exercise_card",
     "forms",
+    "one_sheet",
     "readable_tables",
     "retrieval",
     "theme",
