@@ -13,6 +13,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,12 +30,21 @@ from corrige.grading.export.gradebook import gradebook_csv
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.records import read_records, write_records
 from corrige.grading.report.marking_page import marking_page
+from corrige.grading.report.pages.text import flowing
 from corrige.grading.report.pseudonyms import KEY, pseudonyms
 from corrige.grading.rules.agreement import agreement
 from corrige.grading.rules.history import NAME as HISTORY
 from corrige.grading.rules.history import TABLE, Source, read_history, record_marks
 from corrige.grading.rules.manual import Mark, apply_marks, read_marks, write_marks
-from corrige.grading.rules.rubric import Written, levels_of, merged, read_sheet, write_sheet, written_answers
+from corrige.grading.rules.rubric import (
+    Written,
+    changed_since_marked,
+    levels_of,
+    merged,
+    read_sheet,
+    write_sheet,
+    written_answers,
+)
 from corrige.grading.run.evidence import MOST_TEXT
 from corrige.grading.tables import TableError
 
@@ -161,38 +171,56 @@ def test_the_sheet_comes_back(tmp_path: Path, answers: list[Written], separator:
     [
         (
             {"learner": "anna"},
-            "row 3, column learner: there is no answer to in-words by 'anna'.\n  Did you mean ana",
+            "3, column learner: there is no answer to in-words by 'anna'.\n  Did you mean ana",
         ),
         (
             {"learner": ""},
-            "row 3, column learner: the cell is empty.\n  Fill it in, or take the whole row out.",
+            "3, column learner: the cell is empty.\n  Fill it in, or take the whole row out.",
         ),
-        ({"exercise": "ex02"}, "row 3, column exercise: there is no exercise with written answers 'ex02'."),
+        ({"exercise": "ex02"}, "3, column exercise: there is no exercise with written answers 'ex02'."),
         (
             {"task": "in-word"},
-            "row 3, column task: there is no written task of ex01 'in-word'.\n  Did you mean in-words?",
+            "3, column task: there is no written task of ex01 'in-word'.\n  Did you mean in-words?",
         ),
         (
             {"level": "good"},
-            "row 3, column level: 'good' is not a number.\n  Write a level from 0 to 4, or leave",
+            "3, column level: 'good' is not a number.\n  Write a level from 0 to 4, or leave",
         ),
-        ({"level": "5"}, "row 3, column level: 5 is out of range.\n  Write a level from 0 to 4"),
-        ({"level": "-1"}, "row 3, column level: -1 is out of range."),
-        ({"level": "nan"}, "row 3, column level: nan is out of range."),
-        ({"learner": "'=bob"}, "row 3, column task: '=bob has a row for in-words already.\n  Keep one"),
+        ({"level": "5"}, "3, column level: 5 is out of range.\n  Write a level from 0 to 4"),
+        ({"level": "-1"}, "3, column level: -1 is out of range."),
+        ({"level": "nan"}, "3, column level: nan is out of range."),
+        (
+            {"learner": "'=bob", "level": "2"},
+            "3, column task: '=bob has a row for in-words already.\n  Keep one",
+        ),
     ],
 )
-def test_errors_of_the_sheet(
+def test_a_row_that_cannot_be_read_is_named_and_the_rest_is_taken(
     tmp_path: Path, answers: list[Written], change: dict[str, str], problem: str
 ) -> None:
     path = tmp_path / "marking.csv"
     write_sheet(path, answers)
-    rows = [{**row, "sheet": ""} for row in cells_of(path)]  # as somebody would make it by hand
+    rows = [{**row, "sheet": "", "level": "3"} for row in cells_of(path)]  # as somebody would make it by hand
     rows[1].update(change)
-    with pytest.raises(TableError) as error:
-        read_sheet(fill(path, rows), answers)
-    assert str(error.value).startswith(f"{path}, {problem}")
-    assert "\n  " in str(error.value)
+    rows[3]["level"] = "much"
+    sheet = read_sheet(fill(path, rows), answers)
+    told = [each for each in sheet.conflicts if "no row in the sheet" not in each]
+    assert told[0].startswith(f"Row {' '.join(problem.split())}")
+    assert told[1:] == [
+        "Row 5, column level: 'much' is not a number. Write a level from 0 to 4, or leave the cell empty."
+    ]
+    kept = {"=bob": 3, "eve": 3}
+    if change.get("learner") == "'=bob":
+        del kept["=bob"]  # two levels for one answer: neither is a guess worth taking
+    assert {mark.learner: mark.level for mark in sheet.marks} == kept
+
+
+def test_what_is_no_sheet_is_not_read_at_all(tmp_path: Path, answers: list[Written]) -> None:
+    path = tmp_path / "marking.csv"
+    write_sheet(path, answers)
+    fill(path, [{"learner": row["learner"], "points": "1"} for row in cells_of(path)])
+    with pytest.raises(TableError, match="row 1, column exercise: there is no such column"):
+        read_sheet(path, answers)
 
 
 def test_what_has_changed_since_the_sheet_is_told_and_the_rest_is_taken(
@@ -247,6 +275,54 @@ def test_a_mark_given_since_is_not_overwritten(tmp_path: Path, answers: list[Wri
     assert (sheet.marks, sheet.conflicts) == ([], [])
 
 
+def test_a_second_readers_levels_are_told_apart_from_their_comments(
+    tmp_path: Path, answers: list[Written]
+) -> None:
+    path = tmp_path / "second.csv"
+    write_sheet(path, answers)
+    first = [Mark(*each.place, 1.0, 2.0, "Say more.") for each in answers]
+    rows = [{**row, "level": "2", "comment": "Go on.", "marker": "CD"} for row in cells_of(path)]
+    rows[1]["level"] = "3"
+    sheet = read_sheet(fill(path, rows), answers, first)
+    assert sheet.marks == []
+    assert sheet.conflicts == [
+        "Row 3, ana, in-words: level 2 was given since the sheet was written, which says level 3. The mark "
+        "stays; --replace takes the sheet's.",
+        "3 rows (2, 4, 5): the level that holds already, with another comment than was given since the sheet "
+        "was written. The comment stays; --replace takes the sheet's.",
+    ]
+    replaced = read_sheet(path, answers, first, replace=True).marks
+    assert {mark.comment for mark in replaced} == {"Go on."}
+
+
+def test_an_answer_handed_in_anew_after_it_was_marked_is_open_again(
+    tmp_path: Path, answers: list[Written]
+) -> None:
+    path = tmp_path / "marking.csv"
+    write_sheet(path, answers)
+    sheet = read_sheet(fill(path, [{**row, "level": "2"} for row in cells_of(path)]), answers)
+    history = record_marks(tmp_path, sheet.marks, sheet.sources)
+    assert changed_since_marked(answers, history) == []
+    now = [
+        replace(each, text=f"{each.text} And more.") if each.learner == "ana" else each for each in answers
+    ]
+    (changed,) = changed_since_marked(now, read_history(tmp_path))
+    assert changed.learner == "ana"
+    marks, open_again = sheet.marks, {changed.place}
+    write_sheet(path, now, marks, open_again)
+    rows = cells_of(path)
+    assert [(row["level"], row["before"]) for row in rows] == [("2", "2"), ("", "2"), ("2", "2"), ("2", "2")]
+    left = read_sheet(path, now, marks, history)
+    assert (left.left, left.conflicts) == (1, [])
+    # Read again and found worth the same: that is known from then on.
+    sheet = read_sheet(fill(path, [{**row, "level": "2"} for row in rows]), now, marks, history)
+    assert (sheet.left, sheet.conflicts) == (0, [])
+    history = record_marks(tmp_path, sheet.marks, sheet.sources)
+    assert changed_since_marked(now, history) == []
+    assert [entry.learner for entry in history].count("ana") == 2
+    assert len(history) == len(answers) + 1
+
+
 # History -----------------------------------------------------------------------------------------------
 
 
@@ -267,6 +343,17 @@ def test_the_history_only_grows(tmp_path: Path) -> None:
     ]
 
 
+def test_a_history_from_before_digests_were_kept_is_read(tmp_path: Path, answers: list[Written]) -> None:
+    (tmp_path / HISTORY).write_text(
+        "when,learner,exercise,task,points,level,comment,source,marker,turn\n"
+        "2026-03-01T10:00:00+00:00,ana,ex01,in-words,1,2,,sheet s1,AB,1\n",
+        encoding="utf-8",
+    )
+    (entry,) = read_history(tmp_path)
+    assert (entry.turn, entry.answer) == (1, "")
+    assert changed_since_marked(answers, [entry]) == []
+
+
 # Agreement ---------------------------------------------------------------------------------------------
 
 
@@ -281,6 +368,26 @@ def test_agreement_is_cohens(pairs: list[tuple[float, float]]) -> None:
         )
     else:
         assert math.isnan(found.kappa)
+
+
+def test_the_sheets_of_two_people_are_compared_by_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "exercise,task,learner,level\n"
+    for who, levels in (("ab", "1234"), ("cd", "1233")):
+        (tmp_path / who).mkdir()
+        for place, level in enumerate(levels):
+            text = f"{head}ex0{place},in-words,ana,{level}\nex0{place},in-words,bob,\n"
+            (tmp_path / who / f"ex0{place}.csv").write_text(text, encoding="utf-8")
+    assert main(["rubric", "compare", str(tmp_path / "ab"), str(tmp_path / "cd")]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("4 answers have a level in both: 3 the same, 4 within one level.\n")
+    assert f"On average {tmp_path / 'ab'} is 0.25 of a level higher.\n" in said
+    assert said.endswith("  ex03 in-words ana: 4 and 3\n")
+    assert main(["rubric", "compare", str(tmp_path / "cd"), str(tmp_path / "ab")]) == 0
+    assert "0.25 of a level lower.\n" in capsys.readouterr().out
+    assert main(["rubric", "compare", str(tmp_path / "ab"), str(tmp_path / "ab")]) == 0
+    assert "On average neither is higher.\n" in capsys.readouterr().out
 
 
 # Pseudonyms --------------------------------------------------------------------------------------------
@@ -378,6 +485,45 @@ def test_the_page_gives_the_levels_and_answers_whose_level_is_known(answers: lis
     assert "Level 4 Three events, in four rows, since one event has two rows" in text
     trials = [each["data-anchor"] for _, each in Page(marking_page(answers)).tags if "data-anchor" in each]
     assert sorted(trials) == ["1", "4"]
+
+
+def test_a_second_reader_gets_another_order_and_a_room_of_their_own(answers: list[Written]) -> None:
+    def data(text: str) -> dict[str, Any]:
+        (found,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+        return dict(json.loads(found))
+
+    many = [replace(answers[0], learner=f"l{i}", writer=f"w{i}", text=f"Text {i}") for i in range(12)]
+    first, second = data(marking_page(many, folder="f")), data(marking_page(many, folder="f", second=True))
+    orders = [[row["learner"] for row in each["rows"]] for each in (first, second)]
+    assert sorted(orders[0]) == sorted(orders[1])
+    assert orders[0] != orders[1]
+    assert first["name"] != second["name"], "the browser would show the first one's marks to the second"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        (
+            "One sentence that\ngoes on. \u201cTwo\u201d\n(three) ends.",
+            "One sentence that goes on. \u201cTwo\u201d (three) ends.",
+        ),
+        ("In the year\n1966 it left.", "In the year 1966 it left."),
+        ("A paragraph.\n\nAnother\none.", "A paragraph.\n\nAnother one."),
+        ("Points:\n- one\n- two\n1. three\n2) four", "Points:\n- one\n- two\n1. three\n2) four"),
+        ("# Title\nText\n| a | b |\n| 1 | 2 |\nend", "# Title\nText\n| a | b |\n| 1 | 2 |\nend"),
+        ("meant  \nso\\\nand so", "meant  \nso\\\nand so"),
+        ("```\na = 1\nb = 2\n```\nafter", "```\na = 1\nb = 2\n```\nafter"),
+        ("", ""),
+    ],
+)
+def test_an_answer_is_shown_without_the_line_ends_of_a_narrow_window(typed: str, read: str) -> None:
+    assert flowing(typed) == read
+
+
+def test_the_page_shows_answers_flowing_and_gives_them_back_as_typed(answers: list[Written]) -> None:
+    text = marking_page([replace(answers[0], text="Broken where\nthe window ends.")])
+    assert "Broken where the window ends." in text
+    assert "Broken where\\nthe window ends." in text  # the sheet's cell, in JSON
 
 
 # Marks by hand -----------------------------------------------------------------------------------------
@@ -513,7 +659,11 @@ def test_from_the_class_to_the_marks_and_never_lost(
     assert "There is no graded class in" in capsys.readouterr().err
     assert main(grade) == 0
     assert main(["rubric", "sheet", str(out), "-o", str(sheet), "--anonymous"]) == 0
-    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "marking")]) == 0
+    capsys.readouterr()
+    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "marking")], course="counts") == 0
+    assert capsys.readouterr().out.endswith(f"\n  counts rubric read SHEET {out}\n"), (
+        "another command than theirs"
+    )
     assert "Three events, in four rows" in (tmp_path / "marking" / "ex01.html").read_text(encoding="utf-8")
     fill(sheet, [{**row, "level": "3"} for row in cells_of(sheet)])
     assert main(["rubric", "read", str(sheet), str(out)]) == 0
@@ -543,7 +693,34 @@ def test_from_the_class_to_the_marks_and_never_lost(
     assert main(["rubric", "read", str(sheet), str(out)]) == 0
     assert main(grade) == 0
     assert sorted(points().values()) == ["8.5", "9"]
+    # Another answer after the mark: the mark stands, the terminal and the report say so, the page opens it.
+    bobs = tmp_path / "class" / "bob" / "ex01_counting.ipynb"
+    bobs.write_text(
+        bobs.read_text(encoding="utf-8").replace("Three events, in four rows", "Some events, in some rows"),
+        encoding="utf-8",
+    )
+    before = points()
     capsys.readouterr()
+    assert main(grade) == 0
+    told = "1 written answer was handed in anew after being marked: bob (ex01). The mark stands until"
+    assert told in capsys.readouterr().err
+    assert told in (out / "report.html").read_text(encoding="utf-8")
+    assert points() == before
+    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "marking")]) == 0
+    page = (tmp_path / "marking" / "ex01.html").read_text(encoding="utf-8")
+    assert (
+        re.findall(r'"level": "(.?)", "comment": "", "before": "(\d)"', page).count(
+            ("", "4" if before["bob"] == "9" else "3")
+        )
+        == 1
+    )
+    assert main(["rubric", "sheet", str(out), "-o", str(sheet)]) == 0
+    fill(sheet, [{**row, "level": row["before"]} for row in cells_of(sheet)])
+    assert main(["rubric", "read", str(sheet), str(out)]) == 0
+    capsys.readouterr()
+    assert main(grade) == 0
+    assert "handed in anew" not in capsys.readouterr().err
+    assert points() == before
     book = (out / "gradebook.csv").read_bytes()
     (tmp_path / "mine.csv").write_text(
         "learner,exercise,task,points\neve,ex01,in-words,0\n", encoding="utf-8"

@@ -205,6 +205,77 @@ def test_the_page_is_in_order_whatever_it_shows(browser_alone: Browser, results:
     assert visit.barriers == []
 
 
+def focused(tab: Page) -> str:
+    return str(tab.evaluate("document.activeElement.textContent || document.activeElement.id"))
+
+
+def test_the_trial_is_done_by_keys_and_a_slip_in_it_taken_back(
+    context: BrowserContext, results: Path
+) -> None:
+    tab = context.new_page()
+    tab.goto((results / "ex01.html").as_uri())
+    papers = tab.locator("[data-anchor]")
+    for key in "30":
+        tab.keyboard.press(key)
+    tab.keyboard.press("u")
+    assert focused(tab) == "Trial 2 of 5"
+    tab.keyboard.press("b")
+    assert focused(tab) == "Trial 1 of 5"
+    assert tab.get_by_role("status").inner_text() == "Trial 1 again."
+    tab.keyboard.press("n")  # what takes nobody out of the trial by a slip
+    assert focused(tab) == "Trial 1 of 5"
+    known = [papers.nth(i).get_attribute("data-anchor") or "" for i in range(papers.count())]
+    for level in known[:-1]:
+        tab.keyboard.press(level)
+    tab.keyboard.press("0" if int(known[-1]) >= 2 else "4")
+    assert "to 4 of 5, and were at most one level away in 4." in tab.locator(".trial-said").inner_text()
+    # The one to read again stands open, in full.
+    last = tab.locator(".trial-rows details").last
+    assert last.evaluate("each => each.open")
+    assert last.locator(".text").inner_text() == papers.last.locator(".text").evaluate(
+        "each => each.textContent.trim()"
+    )
+    assert not tab.locator(".trial-rows details").first.evaluate("each => each.open")
+    tab.keyboard.press("u")
+    tab.keyboard.press(known[-1])
+    said = tab.locator(".trial-said").inner_text()
+    assert "to 5 of 5" in said
+    assert "On average you are neither stricter nor more generous." in said
+    tab.keyboard.press("n")
+    assert focused(tab) == f"Answer 1 of {LEARNERS}", "the key for the next answer leaves out the first"
+
+
+def test_initials_are_written_once_and_lead_where_the_key_leads(
+    context: BrowserContext, results: Path, tmp_path: Path
+) -> None:
+    tab = context.new_page()
+    tab.goto((results / "ex01.html").as_uri())
+    tab.get_by_role("button", name="Go to the pile at once").click()
+    tab.keyboard.press("2")
+    tab.locator("#marker").focus()
+    tab.keyboard.type("AB")
+    tab.keyboard.press("Tab")
+    assert focused(tab) == "Save the sheet"
+    # What was given before stays theirs, and the trial stays left out.
+    assert tab.locator("[data-go]").first.inner_text() == "1: 2"
+    assert tab.locator(".paper:visible h3").inner_text() == f"Answer 2 of {LEARNERS}"
+    tab.keyboard.press("Shift+Tab")
+    tab.keyboard.press("Enter")
+    assert focused(tab) == f"Answer 2 of {LEARNERS}"
+    # The page of another exercise knows who marks; a second reader's, in the same browser, knows nothing.
+    other = tmp_path / "other"
+    write_records(
+        other, class_of(next(each for each in read_exercises(find_course(ROOT)) if each.id == "ex03"))
+    )
+    assert main(["rubric", "page", str(other), "-o", str(other)]) == 0
+    tab.goto((other / "ex03.html").as_uri())
+    assert tab.locator("#marker").input_value() == "AB"
+    assert main(["rubric", "page", str(results), "-o", str(results / "second"), "--blank"]) == 0
+    tab.goto((results / "second" / "ex01.html").as_uri())
+    assert tab.locator("#marker").input_value() == ""
+    assert tab.locator("#left").inner_text() == f"{LEARNERS} of {LEARNERS} left"
+
+
 def test_the_keyboard_alone_goes_everywhere(context: BrowserContext, results: Path) -> None:
     tab = context.new_page()
     tab.goto((results / "ex01.html").as_uri())
@@ -236,6 +307,7 @@ def test_the_keyboard_alone_goes_everywhere(context: BrowserContext, results: Pa
     assert tab.locator("[data-level='3']:visible").get_attribute("aria-pressed") == "true"
     tab.keyboard.press("u")
     assert tab.locator("#left").inner_text() == "60 of 60 left"
+    assert tab.locator("#kept").inner_text() == "", "nothing stands here that a file would have to hold"
     tab.keyboard.press("u")
     assert tab.get_by_role("status").inner_text() == "There is nothing to undo."
     # Letters in a comment are letters, and nobody is forced to have keys.

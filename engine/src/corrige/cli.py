@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corrige import __version__
 from corrige.commands import add_instructor_files, add_regrade, add_rubric, instructor_files
+from corrige.commands.results import command_of
 
 if TYPE_CHECKING:
     from corrige.course import Course
@@ -425,6 +426,7 @@ def _grade(options: argparse.Namespace) -> int:
         scheduler=options.scheduler,
         files=instructor_files(options),
         show_solutions=options.solutions,
+        command=command_of(options),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corrige.commands.results import marks_of
+from corrige.commands.results import command_of, marks_of
 
 if TYPE_CHECKING:
     from corrige.grading.outcomes import Record, TaskResult
@@ -129,9 +129,8 @@ def _run(options: argparse.Namespace) -> int:
     for line in in_the_open(request, before, now):
         print(line)
     write_requests(options.results, ran(queue, options.number, said(now)))
-    print(
-        f"Decide: corrige regrade decide {options.results} {options.number} --keep | --points P --reason TEXT"
-    )
+    decide = f"{command_of(options)} regrade decide {options.results} {options.number}"
+    print(f"Decide: {decide} --keep | --points P --reason TEXT")
     return 0
 
 
@@ -166,5 +165,6 @@ def _decide(options: argparse.Namespace) -> int:
     write_requests(out, queue)
     what = "stays at" if options.keep else f"goes from {request.before} to"
     print(f"Request {request.number}: {request.learner}'s {request.task} {what} {number(points)} points.")
-    print(f"Grade again (`corrige grade CLASS -o {out}`): the learner's page then says so, with the reason.")
+    again = f"{command_of(options)} grade CLASS -o {out}"
+    print(f"Grade again (`{again}`): the learner's page then says so, with the reason.")
     return 0

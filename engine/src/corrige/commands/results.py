@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corrige.grading.rules.manual import Mark
+
+
+def command_of(options: argparse.Namespace) -> str:
+    """What the person typed: the course's own command, or the engine's."""
+    return str(getattr(options, "course", "") or "corrige")
 
 
 def marks_of(results: Path) -> list[Mark]:

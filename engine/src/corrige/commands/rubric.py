@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corrige.commands.results import marks_of
+from corrige.commands.results import command_of, marks_of
 
 if TYPE_CHECKING:
+    from corrige.grading.rules.manual import Place
     from corrige.grading.rules.rubric import Written
 
 _LEVELS = "A level from 0 to 4 gives maximum * level / 4 points."
@@ -25,7 +26,9 @@ def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     page.set_defaults(run=_page)
     page.add_argument("-o", "--out", metavar="DIR", type=Path, required=True, help="gets exNN.html")
     page.add_argument(
-        "--blank", action="store_true", help="without the marks given before, for a second reader"
+        "--blank",
+        action="store_true",
+        help="for a second reader: without the marks given before, and in another order",
     )
     sheet = parts.add_parser(
         "sheet", help="write a CSV file with a row for each written answer", epilog=_LEVELS
@@ -48,8 +51,8 @@ def add_rubric(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         part.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
 
     compare = parts.add_parser("compare", help="say how far two people agree who marked the same answers")
-    compare.add_argument("first", metavar="SHEET", type=Path)
-    compare.add_argument("second", metavar="SHEET", type=Path)
+    for side in ("first", "second"):
+        compare.add_argument(side, metavar="SHEET", type=Path, help="or a folder of one person's sheets")
     compare.set_defaults(run=_compare)
 
 
@@ -67,33 +70,48 @@ def _answers(results: Path, *, anonymous: bool) -> list[Written]:
 
 
 def _sheet(options: argparse.Namespace) -> int:
+    from corrige.grading.numbers import plural
+    from corrige.grading.rules.manual import HIGHEST
     from corrige.grading.rules.rubric import write_sheet
 
     answers = _answers(options.results, anonymous=options.anonymous)
-    write_sheet(options.out, answers, marks_of(options.results))
-    print(f"wrote {len(answers)} written answers to {options.out}. Fill in the level, 0 to 4, then:")
-    print(f"  corrige rubric read {options.out} {options.results}")
+    write_sheet(options.out, answers, marks_of(options.results), _changed(options.results, answers))
+    count = plural(len(answers), "written answer")
+    print(f"wrote {count} to {options.out}. Fill in the level, 0 to {HIGHEST}, then:")
+    print(f"  {command_of(options)} rubric read {options.out} {options.results}")
     return 0
+
+
+def _changed(results: Path, answers: list[Written]) -> set[Place]:
+    """Whose answers are others than those that were marked."""
+    from corrige.grading.rules.history import read_history
+    from corrige.grading.rules.rubric import changed_since_marked
+
+    return {each.place for each in changed_since_marked(answers, read_history(results))}
 
 
 def _page(options: argparse.Namespace) -> int:
     from corrige.grading.files import write_whole
+    from corrige.grading.numbers import plural
     from corrige.grading.report.marking_page import marking_page
     from corrige.grading.report.pseudonyms import name_of_folder
 
     answers = _answers(options.results, anonymous=True)
     marks = [] if options.blank else marks_of(options.results)
+    changed = _changed(options.results, answers)
     for exercise in dict.fromkeys(answer.exercise.id for answer in answers):
         mine = [answer for answer in answers if answer.exercise.id == exercise]
         path = options.out / f"{exercise}.html"
-        write_whole(path, marking_page(mine, marks, folder=name_of_folder(options.results)))
-        print(f"wrote {path}: {len(mine)} written answers")
+        name = name_of_folder(options.results)
+        write_whole(path, marking_page(mine, marks, changed, folder=name, second=options.blank))
+        print(f"wrote {path}: {plural(len(mine), 'written answer')}")
     print("Open a page in a browser, mark, save its sheet, then:")
-    print(f"  corrige rubric read SHEET {options.results}")
+    print(f"  {command_of(options)} rubric read SHEET {options.results}")
     return 0
 
 
 def _read(options: argparse.Namespace) -> int:
+    from corrige.grading.numbers import plural
     from corrige.grading.report.pseudonyms import KEY
     from corrige.grading.rules.history import record_marks
     from corrige.grading.rules.manual import NAME, write_marks
@@ -112,16 +130,18 @@ def _read(options: argparse.Namespace) -> int:
         write_marks(out / NAME, marks)
         record_marks(out, marks, sheet.sources)
         print(
-            f"{path}: {len(sheet.marks)} marks kept in {out / NAME}; {sheet.left} answers have no level yet."
+            f"{path}: {plural(len(sheet.marks), 'mark')} kept in {out / NAME}; "
+            f"{plural(sheet.left, 'answer has', 'answers have')} no level yet."
         )
         for conflict in sheet.conflicts:
             conflicts = True
             print(f"  {conflict}")
-    print(f"Grade again (`corrige grade CLASS -o {out}`) to see them in the gradebook.")
+    print(f"Grade again (`{command_of(options)} grade CLASS -o {out}`) to see them in the gradebook.")
     return 1 if conflicts else 0
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from corrige.grading.numbers import plural
     from corrige.grading.rules.agreement import agreement, levels_in
 
     first, second = levels_in(options.first), levels_in(options.second)
@@ -131,11 +151,15 @@ def _compare(options: argparse.Namespace) -> int:
         return 1
     found = agreement([(first[place], second[place]) for place in both])
     print(
-        f"{found.both} answers have a level in both sheets: {found.same} the same, "
+        f"{plural(found.both, 'answer has', 'answers have')} a level in both: {found.same} the same, "
         f"{found.near} within one level."
     )
     print(f"Cohen's kappa {found.kappa:.2f}; weighted by distance {found.weighted:.2f}.")
-    print(f"{options.first} is {found.higher:+.2f} of a level higher on average.")
+    lean = f"{abs(found.higher):.2f} of a level"
+    if float(lean.split()[0]):
+        print(f"On average {options.first} is {lean} {'higher' if found.higher > 0 else 'lower'}.")
+    else:
+        print("On average neither is higher.")
     apart = sorted(both, key=lambda place: -abs(first[place] - second[place]))
     for exercise, task, writer in (place for place in apart if first[place] != second[place]):
         levels = (f"{side[exercise, task, writer]:g}" for side in (first, second))

@@ -67,6 +67,11 @@ def as_share(value: float) -> str:
     return f"{100 * value:.0f}{_THIN}%"
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its word: ``1 mark``, ``2 marks``; `many` where an s is not enough."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def count_of(count: int, base: int) -> str:
     """A count with its base, its share and Wilson's 95 % interval.
 

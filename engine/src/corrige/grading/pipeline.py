@@ -24,14 +24,16 @@ from corrige.grading.export.parquet import need_parquet, write_parquet
 from corrige.grading.files import alone_in, write_whole
 from corrige.grading.intake.discovery import left_out
 from corrige.grading.intake.unpack import taken_in
+from corrige.grading.numbers import plural
 from corrige.grading.outcomes import Record
 from corrige.grading.records import write_records
 from corrige.grading.report.manifest import RenderedManifest
 from corrige.grading.report.summary import marked_line, summary_lines
 from corrige.grading.rules.attempts import rounds
-from corrige.grading.rules.history import record_marks
+from corrige.grading.rules.history import read_history, record_marks
 from corrige.grading.rules.marking_rules import InstructorFiles, MarkingRules
 from corrige.grading.rules.regrade import read_requests
+from corrige.grading.rules.rubric import changed_since_marked, written_answers
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.cluster import cluster_executor
 from corrige.grading.run.marking import GraderProblemError
@@ -56,6 +58,7 @@ def grade_folder(
     scheduler: str | None = None,
     files: InstructorFiles | None = None,
     show_solutions: bool = False,
+    command: str = "corrige",
 ) -> int:
     """Grade a folder of notebooks and write the results.
 
@@ -75,6 +78,8 @@ def grade_folder(
         Marks given by hand, rules, times, roster.
     show_solutions : bool
         Put the solution below each answer of the feedback pages.
+    command : str
+        What the person typed, for the commands that are named to them.
 
     Returns
     -------
@@ -146,8 +151,9 @@ def grade_folder(
         told.append(
             marked_line(sum(each.known for each in runs), [left for each in runs for left in each.left])
         )
+        told += _say(_changed_lines(rules, settled, out))
         _write_pages(run, rules, settled, out, show_solutions, [line for line in told if line])
-        _tell(runs, settled, out)
+        _tell(runs, settled, out, command)
         return 0
 
 
@@ -268,7 +274,22 @@ def _write_pages(
         print(f"{path} was removed: an earlier run made it, and it belongs to nobody in this class.")
 
 
-def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path) -> None:
+def _changed_lines(rules: MarkingRules, settled: Sequence[Record], out: Path) -> list[str]:
+    """Which written answers are others than those that a person marked; their marks stand until then."""
+    written = written_answers(settled, rules.exercises)
+    changed = changed_since_marked(written, read_history(out))
+    if not changed:
+        return []
+    count = plural(len(changed), "written answer was", "written answers were")
+    names = ", ".join(f"{each.learner} ({each.exercise.id})" for each in changed)
+    line = (
+        f"{count} handed in anew after being marked: {names}. The mark stands until somebody reads it again; "
+        "the next page or sheet to mark shows it without a level."
+    )
+    return [line]
+
+
+def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path, command: str) -> None:
     """Say in a few lines what became of the class, and where it is."""
     for line in summary_lines(settled):
         print(line)
@@ -278,7 +299,7 @@ def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path) -> Non
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:
         print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
-        print(f"      corrige rubric sheet {out} -o marking.csv")
+        print(f"      {command} rubric page {out} -o marking")
     print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
     print(
         f"Gradebook: {out / 'gradebook.csv'}; for Canvas, Moodle, Gradescope, Classroom 50: {out / 'exports'}"

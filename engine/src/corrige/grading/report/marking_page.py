@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from corrige.authoring.model import Exercise, ModelAnswer, Task
 from corrige.grading.report.pages.environment import render
-from corrige.grading.rules.manual import HIGHEST, Mark
+from corrige.grading.rules.manual import HIGHEST, Mark, Place
 from corrige.grading.rules.rubric import HEAD, Written, levels_of, sheet_rows
 
 ANCHORS = 5  # answers of known level that come before the pile
@@ -36,7 +36,14 @@ class Pile:
     answers: list[tuple[int, Written]]
 
 
-def marking_page(answers: Sequence[Written], marks: Sequence[Mark] = (), *, folder: str = "") -> str:
+def marking_page(
+    answers: Sequence[Written],
+    marks: Sequence[Mark] = (),
+    changed: Collection[Place] = (),
+    *,
+    folder: str = "",
+    second: bool = False,
+) -> str:
     """Write the page.
 
     Parameters
@@ -45,15 +52,24 @@ def marking_page(answers: Sequence[Written], marks: Sequence[Mark] = (), *, fold
         Those of one exercise, under pseudonyms.
     marks : sequence of Mark
         Given before; they stand in the page from the start.
+    changed : collection of places
+        Answers whose mark was given to another text; they are open.
     folder : str
         A name of the folder of results, under which the browser keeps what is not saved yet.
+    second : bool
+        For a second reader: another order, so that what the order does to marks is not the same twice, and
+        a room of its own in the browser.
 
     Returns
     -------
     str
         HTML; the same answers give the same bytes.
     """
-    mixed = sorted(answers, key=lambda each: (each.task.number, _mixed(f"{each.task.id}/{each.writer}")))
+    part = "/second" if second else ""
+    room = folder + part
+    mixed = sorted(
+        answers, key=lambda each: (each.task.number, _mixed(f"{each.task.id}/{each.writer}{part}"))
+    )
     exercise = mixed[0].exercise
     return render(
         "marking.html",
@@ -61,7 +77,7 @@ def marking_page(answers: Sequence[Written], marks: Sequence[Mark] = (), *, fold
         exercise=exercise,
         piles=_piles(mixed),
         highest=HIGHEST,
-        data=_as_script(_data(exercise, mixed, marks, folder)),
+        data=_as_script(_data(exercise, mixed, sheet_rows(mixed, marks, changed), room)),
     )
 
 
@@ -88,13 +104,15 @@ def _running(text: str) -> str:
     return "\n\n".join(" ".join(part.split()) for part in text.split("\n\n"))
 
 
-def _data(exercise: Exercise, mixed: Sequence[Written], marks: Sequence[Mark], folder: str) -> dict[str, Any]:
+def _data(
+    exercise: Exercise, mixed: Sequence[Written], rows: Sequence[dict[str, str]], room: str
+) -> dict[str, Any]:
     """What the script has to know: the sheet as it is now."""
     rows = [
         {**row, "text": hashlib.sha256(answer.text.encode("utf-8", "replace")).hexdigest()[:12]}
-        for row, answer in zip(sheet_rows(mixed, marks), mixed, strict=True)
+        for row, answer in zip(rows, mixed, strict=True)
     ]
-    return {"name": f"{folder}/{exercise.id}", "exercise": exercise.id, "head": HEAD, "rows": rows}
+    return {"name": f"{room}/{exercise.id}", "exercise": exercise.id, "head": HEAD, "rows": rows}
 
 
 def _as_script(data: dict[str, Any]) -> Markup:

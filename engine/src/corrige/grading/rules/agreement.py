@@ -73,17 +73,23 @@ def _kappa(pairs: Sequence[Pair], weight: Callable[[float, float], float]) -> fl
 
 
 def levels_in(path: Path) -> dict[tuple[str, str, str], float]:
-    """The levels of a sheet, by exercise, task and writer; rows without one are passed over.
+    """The levels of a sheet, or of all sheets in a folder, by exercise, task and writer.
+
+    Rows without a level are passed over.
 
     Raises
     ------
     FileNotFoundError, TableError
         As `read_table` does, or if a level is none from 0 to 4.
     """
+    sheets = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    if not sheets:
+        raise FileNotFoundError(f"There is no sheet (a CSV file) in {path}.")
     return {
         (row["exercise"], row["task"], row["learner"]): row.number_between(
             "level", 0, 4, "a level from 0 to 4"
         )
-        for row in read_table(path, ("exercise", "task", "learner", "level"))
+        for sheet in sheets
+        for row in read_table(sheet, ("exercise", "task", "learner", "level"))
         if row["level"]
     }

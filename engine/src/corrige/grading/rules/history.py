@@ -13,7 +13,19 @@ from corrige.grading.rules.manual import Mark, Place
 from corrige.grading.tables import Row, guarded, read_table, table_text, unguarded
 
 NAME = "marks-history.csv"
-HEAD = ("when", "learner", "exercise", "task", "points", "level", "comment", "source", "marker", "turn")
+HEAD = (
+    "when",
+    "learner",
+    "exercise",
+    "task",
+    "points",
+    "level",
+    "comment",
+    "source",
+    "marker",
+    "turn",
+    "answer",
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,8 @@ class Entry:
         Who gave it, where that is known.
     turn : int
         Which of the marker's answers it was, counted from 1; 0 where that is not known.
+    answer : str
+        A digest of the written answer that was read, where that is known.
     """
 
     when: str
@@ -45,6 +59,7 @@ class Entry:
     source: str
     marker: str = ""
     turn: int = 0
+    answer: str = ""
 
     @property
     def place(self) -> Place:
@@ -64,6 +79,7 @@ class Source:
     name: str
     marker: str = ""
     turn: int = 0
+    answer: str = ""
 
 
 TABLE = Source("manual.csv")
@@ -85,10 +101,10 @@ def read_history(out: Path) -> list[Entry]:
 
 def _entry(row: Row) -> Entry:
     when, learner, exercise, task, points, level, comment, source, marker = (
-        unguarded(row[column]) for column in HEAD[:-1]
+        unguarded(row[column]) for column in HEAD[:9]
     )
     turn = int(row.number_between("turn", 0, 1e9, "a whole number")) if row["turn"] else 0
-    return Entry(when, learner, exercise, task, points, level, comment, source, marker, turn)
+    return Entry(when, learner, exercise, task, points, level, comment, source, marker, turn, row["answer"])
 
 
 def latest(history: Iterable[Entry]) -> dict[Place, Entry]:
@@ -128,11 +144,12 @@ def record_marks(
     new = []
     for place in sorted({*holds, *known}):
         mark, last = holds.get(place), known.get(place)
-        if (last is None and mark is None) or (last is not None and last.gives(mark)):
-            continue
         source = (sources or {}).get(place, TABLE)
+        read_anew = source.answer and last is not None and source.answer != last.answer
+        if (last is None and mark is None) or (last is not None and last.gives(mark) and not read_anew):
+            continue
         values = (number(mark.points), _level(mark), mark.comment) if mark else ("", "", "")
-        new.append(Entry(when, *place, *values, source.name, source.marker, source.turn))
+        new.append(Entry(when, *place, *values, source.name, source.marker, source.turn, source.answer))
     if new:
         history += new
         write_whole(out / NAME, "\ufeff" + table_text(HEAD, [_cells(entry) for entry in history]))
@@ -142,7 +159,7 @@ def record_marks(
 def _cells(entry: Entry) -> list[str]:
     texts = (guarded(entry.comment), guarded(entry.source), guarded(entry.marker))
     given = (entry.exercise, entry.task, entry.points, entry.level)
-    return [entry.when, guarded(entry.learner), *given, *texts, str(entry.turn or "")]
+    return [entry.when, guarded(entry.learner), *given, *texts, str(entry.turn or ""), entry.answer]
 
 
 def _level(mark: Mark) -> str:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrige.authoring.model import Exercise, Task
-from corrige.grading.numbers import number
+from corrige.grading.numbers import number, plural
 from corrige.grading.outcomes import Outcome, Record
 from corrige.grading.rules.history import Entry, Source, latest
 from corrige.grading.rules.manual import HIGHEST, Mark, Place, points_of
 from corrige.grading.run.evidence import MOST_TEXT
-from corrige.grading.tables import Row, guarded, read_table, spellings, write_table
+from corrige.grading.tables import Row, TableError, guarded, read_table, spellings, write_table
 
 HEAD = (
     "exercise",
@@ -120,7 +120,25 @@ def levels_of(task: Task) -> dict[int, str]:
     return levels
 
 
-def sheet_rows(answers: Sequence[Written], marks: Sequence[Mark] = ()) -> list[dict[str, str]]:
+def digest(text: str) -> str:
+    """A short name for what an answer says, by which its mark knows it again."""
+    return hashlib.sha256(_letters(guarded(text)).encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def changed_since_marked(answers: Iterable[Written], history: Iterable[Entry]) -> list[Written]:
+    """Answers that were handed in anew after a person had marked what stood there before."""
+    last = latest(history)
+    found = []
+    for answer in answers:
+        entry = last.get(answer.place)
+        if entry is not None and entry.points and entry.answer and entry.answer != digest(answer.text):
+            found.append(answer)
+    return found
+
+
+def sheet_rows(
+    answers: Sequence[Written], marks: Sequence[Mark] = (), changed: Collection[Place] = ()
+) -> list[dict[str, str]]:
     """The rows of a sheet: one for each written answer, with the mark that it has.
 
     Parameters
@@ -129,6 +147,8 @@ def sheet_rows(answers: Sequence[Written], marks: Sequence[Mark] = ()) -> list[d
     marks : sequence of Mark
         Given before: their levels and comments are filled in. A mark in points stays as it is and is not in
         the sheet's level.
+    changed : collection of places
+        Answers whose mark was given to another text: the level is left open, so that somebody reads them.
 
     Returns
     -------
@@ -139,11 +159,12 @@ def sheet_rows(answers: Sequence[Written], marks: Sequence[Mark] = ()) -> list[d
     rows = []
     for answer in answers:
         mark = known.get(answer.place)
-        level = level_text(mark)
+        before = level_text(mark)
+        level = "" if answer.place in changed else before
         rubric = "\n".join(f"{each}: {text}" for each, text in sorted(levels_of(answer.task).items()))
         cells = [answer.exercise.id, answer.task.id, *map(guarded, (answer.writer, answer.text, rubric))]
         comment = guarded(mark.comment) if mark else ""
-        rows.append(dict(zip(HEAD, [*cells, level, comment, level, "", "", ""], strict=True)))
+        rows.append(dict(zip(HEAD, [*cells, level, comment, before, "", "", ""], strict=True)))
     number_of_sheet = hashlib.sha256(repr(rows).encode()).hexdigest()[:10]
     return [{**row, "sheet": f"s{number_of_sheet}"} for row in rows]
 
@@ -153,9 +174,11 @@ def level_text(mark: Mark | None) -> str:
     return "" if mark is None or mark.level is None else number(mark.level)
 
 
-def write_sheet(path: Path, answers: Sequence[Written], marks: Sequence[Mark] = ()) -> None:
+def write_sheet(
+    path: Path, answers: Sequence[Written], marks: Sequence[Mark] = (), changed: Collection[Place] = ()
+) -> None:
     """Write the sheet for those who mark, as `sheet_rows` says."""
-    rows = [[row[column] for column in HEAD] for row in sheet_rows(answers, marks)]
+    rows = [[row[column] for column in HEAD] for row in sheet_rows(answers, marks, changed)]
     write_table(path, HEAD, rows, mark=True)
 
 
@@ -192,7 +215,8 @@ def read_sheet(
     """Read a sheet that was filled in.
 
     A level is taken where the answer is the one that was read, and where nobody has given another mark since
-    the sheet was written; whoever corrects a sheet may read it again.
+    the sheet was written. What cannot be taken is named, and the rest is taken; whoever corrects a sheet may
+    read it again.
 
     Parameters
     ----------
@@ -210,54 +234,72 @@ def read_sheet(
     FileNotFoundError
         If there is no such file.
     TableError
-        If a row names an unknown writer, exercise or task, or is there twice; if a level is no number or not
-        from 0 to 4; with file, row, column and what to do.
+        If it is no such table; with file, row, column and what to do.
     """
     held, last = {mark.place: mark for mark in marks}, latest(history)
-    seen: set[Place] = set()
+    seen: dict[Place, str] = {}
     sheet = Sheet([])
+    other_comments: list[int] = []
     exercises: set[str] = set()
     for row in read_table(path, ("exercise", "task", "learner", "level"), (*HEAD[3:5], *HEAD[6:])):
-        answer = _answer(row, answers)
         exercises.add(row["exercise"])
-        if answer is None:
-            if row["level"]:
-                what = f"no answer of {row['learner']} to {row['task']} waits for a person any more."
-                sheet.conflicts.append(f"Row {row.number}: {what}")
+        try:
+            answer = _answer(row, answers)
+            if answer is None:
+                if row["level"]:
+                    what = f"no answer of {row['learner']} to {row['task']} waits for a person any more."
+                    sheet.conflicts.append(f"Row {row.number}: {what}")
+                continue
+            if answer.place in seen:
+                if row["level"] != seen[answer.place]:
+                    sheet.marks[:] = [mark for mark in sheet.marks if mark.place not in answer.places]
+                problem = f"{row['learner']} has a row for {answer.task.id} already."
+                raise row.error("task", problem, "Keep one of the rows; of two levels neither is taken.")
+            seen[answer.place] = row["level"]
+            mark, turn = _mark(row, answer), _turn(row)
+        except TableError as error:
+            _, said = str(error).split(f"{path}, row ", 1)
+            sheet.conflicts.append(f"Row {' '.join(said.split())}")
             continue
         where = f"Row {row.number}, {row['learner']}, {answer.task.id}"
-        if answer.place in seen:
-            problem = f"{row['learner']} has a row for {answer.task.id} already."
-            raise row.error("task", problem, "Keep one of the rows.")
-        seen.add(answer.place)
-        mark = _mark(row, answer)
-        source = Source(f"sheet {row['sheet']}".strip(), row["marker"], _turn(row))
+        old = held.get(answer.place)
+        source = Source(f"sheet {row['sheet']}".strip(), row["marker"], turn, digest(answer.text))
         if mark is None:
-            if row["comment"]:
+            if row["comment"] and not (old and _letters(old.comment) == _letters(row["comment"])):
                 sheet.conflicts.append(f"{where}: there is a comment and no level yet.")
             continue
-        problem = _conflict(row, answer, mark, held.get(answer.place), last.get(answer.place), source)
+        problem = _conflict(row, answer, mark, old, last.get(answer.place), source)
         if problem == _UNTOUCHED or (problem and (not replace or problem == _CHANGED)):
-            if problem != _UNTOUCHED:
+            if problem == _OTHER_COMMENT:
+                other_comments.append(row.number)
+            elif problem != _UNTOUCHED:
                 sheet.conflicts.append(f"{where}: {problem}")
             continue
         for learner, *_ in answer.places:
             sheet.marks.append(dataclasses.replace(mark, learner=learner))
             sheet.sources[sheet.marks[-1].place] = source
-    mine = {answer.place for answer in answers if answer.exercise.id in exercises}
-    unread = sorted(mine - seen)
-    if unread:
-        what = "answer has" if len(unread) == 1 else "answers have"
+    if other_comments:
         sheet.conflicts.append(
-            f"{len(unread)} {what} no row in the sheet: handed in since it was written, or taken out. "
-            "Write a new sheet for them."
+            f"{plural(len(other_comments), 'row')} ({', '.join(map(str, other_comments))}): the level that "
+            "holds already, with another comment than was given since the sheet was written. The comment "
+            "stays; --replace takes the sheet's."
         )
-    marked = {*held, *(mark.place for mark in sheet.marks)}
+    mine = {answer.place for answer in answers if answer.exercise.id in exercises}
+    unread = sorted(mine - {*seen})
+    if unread:
+        count = plural(len(unread), "answer has", "answers have")
+        sheet.conflicts.append(
+            f"{count} no row in the sheet: handed in since it was written, or taken out. Write a new sheet "
+            "for them."
+        )
+    open_again = {each.place for each in changed_since_marked(answers, history)}
+    marked = {*held} - open_again | {mark.place for mark in sheet.marks}
     return dataclasses.replace(sheet, left=len(mine - marked))
 
 
 _CHANGED = "the answer is not the one that the sheet shows; read it again in a new sheet."
 _UNTOUCHED = "the row is as it was written"
+_OTHER_COMMENT = "another comment"
 
 
 def _conflict(
@@ -275,10 +317,11 @@ def _conflict(
         return _UNTOUCHED
     if last is not None and last.gives(old) and (last.source, last.marker) == (source.name, source.marker):
         return ""
+    if old.level == new.level:
+        return _OTHER_COMMENT
     there = f"level {known}" if known else f"{number(old.points)} points"
-    what = "another comment" if old.level == new.level else there
     return (
-        f"{what} was given since the sheet was written, which says level {level_text(new)}. The mark stays; "
+        f"{there} was given since the sheet was written, which says level {level_text(new)}. The mark stays; "
         "--replace takes the sheet's."
     )
 

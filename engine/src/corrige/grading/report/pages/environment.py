@@ -14,7 +14,7 @@ from markupsafe import Markup
 from corrige.authoring.model import Exercise
 from corrige.course import find_course
 from corrige.grading.numbers import as_share, decimals, plain, points
-from corrige.grading.report.pages.text import markdown, ticks, visible
+from corrige.grading.report.pages.text import flowing, markdown, ticks, visible
 
 
 @cache
@@ -27,7 +27,7 @@ def _environment() -> Environment:
         trim_blocks=True,  # a space after a block at the end of a line has to be written: {{ " " }}
         lstrip_blocks=True,
     )
-    made.filters.update(ticks=ticks, markdown=markdown)
+    made.filters.update(ticks=ticks, markdown=markdown, flowing=flowing)
     made.filters.update(share=as_share, plain=plain, points=points, decimals=decimals)
     return made
 

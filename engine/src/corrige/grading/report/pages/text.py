@@ -70,3 +70,26 @@ def _stressed(text: str) -> Markup:
 def markdown(text: str) -> Markup:
     """Markdown that the course's authors wrote. Never for a learner's text."""
     return Markup(_MARKDOWN.render(visible(text)))  # noqa: S704 - HTML is off; the authors are the course's own
+
+
+# A line goes on with the one before if it begins with a letter, a quotation mark or a bracket, or with a
+# number that counts no item; and if the one before is no heading, table or fence, and was not meant to end.
+_GOES_ON = re.compile(r"(?!\d+[.)]\s)[\w(\"'\u2018\u201c\u00ab]")
+_ENDS = re.compile(r"\s*(?:[#|>]|```|$)|.*(?:\\| {2})$")
+
+
+def flowing(text: str) -> str:
+    """A text without the ends of lines that mean nothing, as Markdown reads it.
+
+    People who type in a notebook break a line where their window ends. Paragraphs, lists, tables, code and
+    breaks that were meant stay as they are.
+    """
+    lines: list[str] = []
+    code = False
+    for line in text.split("\n"):
+        if lines and not code and _GOES_ON.match(line) and not _ENDS.match(lines[-1]):
+            lines[-1] = f"{lines[-1].rstrip()} {line}"
+        else:
+            lines.append(line)
+        code ^= line.lstrip().startswith("```")
+    return "\n".join(lines)

@@ -15,7 +15,7 @@
   let keeps = true;  // whether the browser keeps what it is given
 
   // What the browser keeps, each answer under a name of its own: two tabs never write over one another.
-  const name = part => `corrige-marking:${data.name}:${marker.value.trim()}:${part}`;
+  const name = (part, who = marker.value.trim()) => `corrige-marking:${data.name}:${who}:${part}`;
   const partOf = row => `${row.task}/${row.learner}`;
 
   const held = new Map();  // the same again, for a browser that keeps nothing
@@ -32,14 +32,14 @@
     }
   }
 
-  function kept(part) {
+  function kept(part, who) {
     let text = null;
     try {
-      text = localStorage.getItem(name(part));
+      text = localStorage.getItem(name(part, who));
     } catch {
       keeps = false;
     }
-    return JSON.parse((keeps ? text : held.get(name(part))) ?? "null");
+    return JSON.parse((keeps ? text : held.get(name(part, who))) ?? "null");
   }
 
   // A browser that is killed loses what it put into localStorage in the last seconds; what its database has
@@ -89,7 +89,10 @@
     const told = [];
     entries = rows.map((row, place) => {
       const mine = kept(partOf(row));
-      if (mine === null) return fresh(row);
+      if (mine === null) {
+        if (row.before && !row.level) told.push(`Answer ${numberOf(place)} has been handed in anew since it got level ${row.before}: read it again.`);
+        return fresh(row);
+      }
       if (mine.text !== row.text) {
         told.push(`Answer ${numberOf(place)} has been handed in anew since you gave it level ${mine.level || "–"}: read it again.`);
         return {...fresh(row), comment: mine.comment};
@@ -115,6 +118,7 @@
   }
 
   function undo() {
+    if (shown.trial > 0) return takeBack();
     const changes = undone.pop();
     if (!changes) return say("There is nothing to undo.");
     for (const [place, entry] of changes) put(place, {...entry, at: Date.now()});
@@ -151,17 +155,18 @@
   function draw() {
     const {pile, place, trial} = shown;
     const left = unmarked().length, since = kept("saved") ?? 0;
-    const unsaved = entries.filter(entry => entry.at > since).length;
+    const unsaved = entries.filter((entry, i) => entry.at > since
+      && (since || entry.level !== rows[i].level || entry.comment !== rows[i].comment)).length;
     byId("left").textContent = left ? `${left} of ${rows.length} left` : `All ${rows.length} have a level`;
-    byId("kept").textContent = unsaved ? `${unsaved} changed since the sheet was saved` : "";
+    byId("kept").textContent = unsaved ? `${unsaved} not in a file yet` : "";
     for (const each of piles) each.hidden = each !== pile;
     for (const paper of all(".paper", pile))
       paper.hidden = trial >= 0 ? paper !== all("[data-anchor]", pile)[trial] : paper.dataset.answer !== String(place);
-    const ended = trial >= 0 && trial === all("[data-anchor]", pile).length;
     const current = trial >= 0 ? (trials(pile)[trial] ?? "") : levelOf(place);
-    pile.querySelector(".trial-end").hidden = !ended;
-    pile.querySelector(".trial-why").hidden = trial < 0 || ended;
-    pile.querySelector(".levels").hidden = ended;
+    pile.querySelector(".trial-end").hidden = !ended();
+    pile.querySelector(".trial-why").hidden = trial < 0 || ended();
+    pile.querySelector(".levels").hidden = ended();
+    pile.querySelector(".try-again").hidden = trial >= 0;
     for (const part of [".saying", ".moves", ".examples"]) pile.querySelector(part).hidden = trial >= 0;
     for (const button of all("[data-level]", pile))
       button.setAttribute("aria-pressed", String(button.dataset.level === current));
@@ -224,6 +229,8 @@
   }
 
   function next() {
+    if (ended()) return begin();
+    if (shown.trial >= 0) return say("Give the trial answer a level, or go to the pile at once.");
     const left = unmarked();
     const place = left.find(each => each > shown.place) ?? left[0];
     if (place === undefined) return say(`All ${rows.length} answers have a level. Save the sheet.`);
@@ -231,6 +238,7 @@
   }
 
   function back() {
+    if (shown.trial > 0) return takeBack();
     if (shown.trial < 0 && shown.place > 0) go(shown.place - 1);
   }
 
@@ -246,6 +254,8 @@
 
   // Trial answers ------------------------------------------------------------------------------------
 
+  const ended = () => shown.trial >= 0 && shown.trial === all("[data-anchor]", shown.pile).length;
+  const begin = () => go(answersOf(shown.pile).find(place => levelOf(place) === "") ?? answersOf(shown.pile)[0]);
   const trials = pile => kept(`trial/${pile.dataset.task}`) ?? [];
 
   function enter(pile, {again = false, quiet = false} = {}) {
@@ -268,19 +278,37 @@
     look(shown.trial === given.length && !pile.querySelector(".trial-end").hidden ? ".trial-end" : "[data-anchor]:not([hidden])");
   }
 
+  function takeBack() {
+    const given = trials(shown.pile).slice(0, -1);
+    keep(`trial/${shown.pile.dataset.task}`, given);
+    shown.trial = given.length;
+    draw();
+    look("[data-anchor]:not([hidden])");
+    say(`Trial ${given.length + 1} again.`);
+  }
+
+  // A difference of two means, for a sentence.
+  function lean(higher, digits) {
+    const much = Math.abs(higher).toFixed(digits);
+    return Number(much) ? `On average you are ${much} of a level ${higher > 0 ? "more generous" : "stricter"}.`
+      : "On average you are neither stricter nor more generous.";
+  }
+
   function endTrial(pile, given) {
     const papers = all("[data-anchor]", pile);
     const pairs = papers.map((paper, i) => [Number(given[i]), Number(paper.dataset.anchor)]);
     const found = Sheet.agreement(pairs);
-    const mean = Math.abs(found.higher).toFixed(1);
-    const lean = found.higher > 0.05 ? ` On average you are ${mean} of a level more generous.`
-      : found.higher < -0.05 ? ` On average you are ${mean} of a level stricter.` : " On average you are neither stricter nor more generous.";
     pile.querySelector(".trial-said").textContent =
-      `You gave the course's level to ${found.same} of ${found.n}, and were at most one level away in ${found.near}.${lean}`
+      `You gave the course's level to ${found.same} of ${found.n}, and were at most one level away in ${found.near}. ${lean(found.higher, 1)}`
       + (found.near < found.n ? " Read again those that are two levels away before you begin." : "");
     pile.querySelector(".trial-rows").replaceChildren(...papers.map((paper, i) => {
-      const begin = paper.querySelector(".text").textContent.trim().slice(0, 90);
-      return line([`${begin} …`, pairs[i][0], pairs[i][1]]);
+      // The whole of it, to be read again beside the two levels.
+      const text = paper.querySelector(".text").textContent.trim();
+      const whole = document.createElement("details"), begins = document.createElement("summary");
+      begins.textContent = text.length > 90 ? `${text.slice(0, 90)} …` : text;
+      whole.append(begins, Object.assign(document.createElement("div"), {className: "text", textContent: text}));
+      whole.open = Math.abs(pairs[i][0] - pairs[i][1]) > 1;
+      return line([whole, pairs[i][0], pairs[i][1]]);
     }));
   }
 
@@ -381,7 +409,7 @@
     byId("agreement-said").textContent = both.length
       ? `You and ${theirs || "the other"} both marked ${found.n} answers: the same level for ${found.same}, at most one level apart for ${found.near}. `
         + `Cohen's kappa: ${decimals(found.kappa)}. With disagreements weighted by their distance: ${decimals(found.weighted)}. `
-        + `On average you are ${Math.abs(found.higher).toFixed(2)} of a level ${found.higher < 0 ? "stricter" : "more generous"}.`
+        + lean(found.higher, 2)
       : "No answer has a level from both.";
     const apart = both.filter(each => each.mine !== each.other).sort((a, b) => Math.abs(b.mine - b.other) - Math.abs(a.mine - a.other));
     byId("differences").replaceChildren(...apart.map(each => {
@@ -395,17 +423,20 @@
 
   // Initials -----------------------------------------------------------------------------------------
 
-  function rename(who) {
+  function rename(who, moves = true) {
     const mine = entries, before = marker.defaultValue;
     marker.value = marker.defaultValue = who;
     const text = JSON.stringify(who);
     journal.put(whose, text);
-    try { localStorage.setItem(whose, text); } catch { keeps = false; }
+    for (const key of [whose, last]) try { localStorage.setItem(key, text); } catch { keeps = false; }
     const none = rows.every(row => kept(partOf(row)) === null);
     // Marks given before somebody wrote initials are theirs.
-    if (!before && none) mine.forEach((entry, place) => { if (entry.at) put(place, entry); });
+    if (!before && none) {
+      mine.forEach((entry, place) => { if (entry.at) put(place, entry); });
+      for (const part of piles.map(pile => `trial/${pile.dataset.task}`)) keep(part, kept(part, "") ?? []);
+    }
     load();
-    enter(piles[0]);
+    enter(piles[0], {quiet: !moves});
     say(who ? `These are the marks of ${who}.` : "These are marks without initials.");
   }
 
@@ -417,7 +448,7 @@
   listen(".next", next);
   listen(".back", back);
   listen(".undo", undo);
-  listen(".begin", () => go(answersOf(shown.pile).find(place => levelOf(place) === "") ?? answersOf(shown.pile)[0]));
+  listen(".begin", begin);
   listen(".skip-trial", () => {
     keep(`trial/${shown.pile.dataset.task}`, all("[data-anchor]", shown.pile).map(() => ""));
     enter(shown.pile);
@@ -432,7 +463,9 @@
     if (file) await chosen(file);
     event.target.value = "";
   });
-  marker.addEventListener("change", () => rename(marker.value.trim()));
+  // Enter leads on to the answers; who leaves the field with Tab goes where Tab leads.
+  marker.addEventListener("change", () => { if (marker.value.trim() !== marker.defaultValue) rename(marker.value.trim(), false); });
+  marker.addEventListener("keydown", event => { if (event.key === "Enter") rename(marker.value.trim()); });
   for (const comment of all(".comment")) {
     let before;
     comment.addEventListener("focus", () => { before = [[shown.place, entries[shown.place]]]; });
@@ -442,7 +475,7 @@
   }
   document.addEventListener("keydown", event => {
     if (!byId("keys").checked || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input:not([type=checkbox]), textarea")) return;
-    const acts = {n: next, b: back, u: undo, s: save, c: () => shown.pile.querySelector(".comment").focus()};
+    const acts = {n: next, b: back, u: undo, s: save, c: () => { if (shown.trial < 0) shown.pile.querySelector(".comment").focus(); }};
     if (LEVELS.includes(event.key)) give(event.key);
     else if (/^[5-9]$/.test(event.key)) { if (shown.trial < 0) all(".phrases button", shown.pile)[event.key - 5]?.click(); }
     else if (acts[event.key]) acts[event.key]();
@@ -458,12 +491,13 @@
   });
   window.addEventListener("beforeunload", event => { if (!keeps && entries.some(entry => entry.at > (kept("saved") ?? 0))) event.preventDefault(); });
 
-  const whose = `corrige-marking:${data.name}`;
-  function begin() {
-    try { marker.value = marker.defaultValue = JSON.parse(localStorage.getItem(whose) ?? '""'); } catch { keeps = false; }
+  // Whose marks this page shows; and who marked last in this browser, for the page of the next exercise.
+  const whose = `corrige-marking:${data.name}`, last = `corrige-marking:last${data.name.includes("/second/") ? ":second" : ""}`;
+  function start() {
+    try { marker.value = marker.defaultValue = JSON.parse(localStorage.getItem(whose) ?? localStorage.getItem(last) ?? '""'); } catch { keeps = false; }
     load();
     enter(piles[0], {quiet: true});
   }
-  begin();
-  journal.restore().then(lost => { if (lost) begin(); }, () => {});
+  start();
+  journal.restore().then(lost => { if (lost) start(); }, () => {});
 })();
