@@ -162,11 +162,38 @@ def test_what_the_card_calls_right_is_right_in_the_marks(
     assert marker.mark(with_answer(exercise, "event-count", "event_count = 11"))["event-count"].points == 0
 
 
-def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise) -> None:
-    source = "from small_course.measures import share"
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("from small_course.measures import share", "share is the course's own function"),
+        (
+            "from small_course import measures\ndef share(part, whole): return measures.share(part, whole)",
+            "hands everything it is given to the course's own",
+        ),
+    ],
+    ids=["imported", "wrapped"],
+)
+def test_the_course_s_own_function_earns_nothing(mark, exercise: Exercise, source: str, says: str) -> None:
     result = mark(with_answer(exercise, "share", source))["share"]
     assert (result.outcome, result.points) == (Outcome.FAILED, 0)
-    assert "share is the course's own function" in result.reason
+    assert says in result.reason
+
+
+def test_a_chart_that_shows_nothing_earns_nothing(
+    course_root: Path, exercise: Exercise, settings: Settings
+) -> None:
+    grader = ExerciseGrader(course_at(course_root), exercise)
+    (bars,) = grader.checks["kind-chart"]
+    checks = {
+        **grader.checks,
+        "kind-chart": [bars, replace(bars, name="words", function=lambda answers: None)],
+    }
+    marker = Marker(exercise, grader.reference, checks, lambda: open_kernel(settings))
+    words = "kind_chart.set(title='Rows by kind', xlabel='kind', ylabel='rows')"
+    for drawn, earned in ((words, 0), ("kind_chart.bar(['a', 'b', 'c'], [2, 1, 1])", 0.5)):
+        source = f"_, kind_chart = plt.subplots()\n{drawn}"
+        result = marker.mark(with_answer(exercise, "kind-chart", source), only=["kind-chart"])["kind-chart"]
+        assert result.points == earned, result
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import os
 import signal
 import threading
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -305,6 +306,17 @@ def test_output_is_cut_but_the_cell_counts(session: KernelSession, small: Limits
     assert len(text_of(result)) < small.output_chars * 1.2
     assert "cut here" in text_of(result)
     assert session.run("x").status == "ok"
+
+
+def test_what_cells_put_out_is_not_kept(session: KernelSession) -> None:
+    session.run("1")
+    tracemalloc.start()
+    try:
+        for _ in range(20):
+            assert session.run("print('x' * 150_000)").status == "ok"
+        assert tracemalloc.get_traced_memory()[0] < 1_500_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_many_small_prints_become_one_output(session: KernelSession):
