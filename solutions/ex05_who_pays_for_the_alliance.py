@@ -236,6 +236,30 @@ two_averages = {
     "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
 }
 
+# %% tags=["mistake"] mistake="year-after"
+"""These are the members of 2024, whose GDP is missing in `economy`, and a ratio of nothing to nothing is NaN. The task asks for the members in 2023."""
+rows = nato_defence[(nato_defence["year"] == 2024) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"], how="left")
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": (rows["pct_gdp"] * rows["gdp_musd"]).sum() / rows["gdp_musd"].sum(),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": (europe["pct_gdp"] * europe["gdp_musd"]).sum() / europe["gdp_musd"].sum(),
+}
+
+# %% tags=["mistake"] mistake="money-itself"
+"""The means are right. In place of the ratios stands the money itself, added up: divide it by the sum of the GDP."""
+rows = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+rows = rows.merge(economy, on=["iso3", "year"])
+europe = rows[rows["iso3"] != "USA"]
+two_averages = {
+    "mean, all": rows["pct_gdp"].mean(),
+    "ratio, all": (rows["pct_gdp"] * rows["gdp_musd"]).sum(),
+    "mean, without USA": europe["pct_gdp"].mean(),
+    "ratio, without USA": (europe["pct_gdp"] * europe["gdp_musd"]).sum(),
+}
+
 # %% tags=["mistake"] mistake="every-year"
 """All years are in your four numbers. Keep the rows of 2023 before you average: one row for each member."""
 rows = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
