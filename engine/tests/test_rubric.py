@@ -383,7 +383,7 @@ def test_the_sheets_of_two_people_are_compared_by_folder(
     said = capsys.readouterr().out
     assert said.startswith("4 answers have a level in both: 3 the same, 4 within one level.\n")
     assert f"On average {tmp_path / 'ab'} is 0.25 of a level higher.\n" in said
-    assert said.endswith("  ex03 in-words ana: 4 and 3\n")
+    assert said.endswith("  ex03 in-words ana, rows 2 and 2: 4 and 3\n")
     assert main(["rubric", "compare", str(tmp_path / "cd"), str(tmp_path / "ab")]) == 0
     assert "0.25 of a level lower.\n" in capsys.readouterr().out
     assert main(["rubric", "compare", str(tmp_path / "ab"), str(tmp_path / "ab")]) == 0

@@ -142,14 +142,14 @@ def _read(options: argparse.Namespace) -> int:
 
 def _compare(options: argparse.Namespace) -> int:
     from corrige.grading.numbers import plural
-    from corrige.grading.rules.agreement import agreement, levels_in
+    from corrige.grading.rules.agreement import agreement, marked_rows
 
-    first, second = levels_in(options.first), levels_in(options.second)
-    both = [place for place in first if place in second]
-    if not both:
+    first, second = marked_rows(options.first), marked_rows(options.second)
+    pairs = {place: (first[place][1], second[place][1]) for place in first if place in second}
+    if not pairs:
         print("No answer has a level in both sheets.")
         return 1
-    found = agreement([(first[place], second[place]) for place in both])
+    found = agreement(list(pairs.values()))
     print(
         f"{plural(found.both, 'answer has', 'answers have')} a level in both: {found.same} the same, "
         f"{found.near} within one level."
@@ -160,8 +160,8 @@ def _compare(options: argparse.Namespace) -> int:
         print(f"On average {options.first} is {lean} {'higher' if found.higher > 0 else 'lower'}.")
     else:
         print("On average neither is higher.")
-    apart = sorted(both, key=lambda place: -abs(first[place] - second[place]))
-    for exercise, task, writer in (place for place in apart if first[place] != second[place]):
-        levels = (f"{side[exercise, task, writer]:g}" for side in (first, second))
-        print(f"  {exercise} {task} {writer}: {' and '.join(levels)}")
+    for place, (one, other) in sorted(pairs.items(), key=lambda each: -abs(each[1][0] - each[1][1])):
+        if one != other:
+            rows = f"rows {first[place][0]} and {second[place][0]}"
+            print(f"  {' '.join(place)}, {rows}: {one:g} and {other:g}")
     return 0

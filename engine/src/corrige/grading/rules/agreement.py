@@ -72,10 +72,16 @@ def _kappa(pairs: Sequence[Pair], weight: Callable[[float, float], float]) -> fl
     return 1 - seen / chance if chance else math.nan
 
 
-def levels_in(path: Path) -> dict[tuple[str, str, str], float]:
-    """The levels of a sheet, or of all sheets in a folder, by exercise, task and writer.
+Answered = tuple[str, str, str]  # exercise, task and writer
 
-    Rows without a level are passed over.
+
+def levels_in(path: Path) -> dict[Answered, float]:
+    """The levels of a sheet, or of all sheets in a folder; as `marked_rows` reads them."""
+    return {place: level for place, (_, level) in marked_rows(path).items()}
+
+
+def marked_rows(path: Path) -> dict[Answered, tuple[int, float]]:
+    """The rows of a sheet, or of all sheets in a folder, that have a level: their numbers and levels.
 
     Raises
     ------
@@ -86,8 +92,9 @@ def levels_in(path: Path) -> dict[tuple[str, str, str], float]:
     if not sheets:
         raise FileNotFoundError(f"There is no sheet (a CSV file) in {path}.")
     return {
-        (row["exercise"], row["task"], row["learner"]): row.number_between(
-            "level", 0, 4, "a level from 0 to 4"
+        (row["exercise"], row["task"], row["learner"]): (
+            row.number,
+            row.number_between("level", 0, 4, "a level from 0 to 4"),
         )
         for sheet in sheets
         for row in read_table(sheet, ("exercise", "task", "learner", "level"))
