@@ -12,6 +12,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from matplotlib.ticker import PercentFormatter
 from small_course import check
 
 import corrige.feedback.cards
@@ -20,8 +21,9 @@ from corrige.authoring.derived import read_exercises
 from corrige.authoring.leaks import secrets
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
-from corrige.codec import digest, encode, hide, reveal, seal
+from corrige.codec import digest, encode, figure_data, hide, reveal, seal
 from corrige.course import find_course
+from corrige.feedback.comparing import scale_of
 from corrige.feedback.evaluate import evaluate, judge
 
 TABLE = pd.DataFrame({"kind": ["a", "a", "b", "c"], "event": [1, 1, 2, 3]})
@@ -119,6 +121,45 @@ def test_ladder_of_a_chart(entries: dict) -> None:
     other.bar(["a"], [1])
     assert "not yet those asked for" in reply(entries, "kind-chart", kind_chart=other)[1]
     assert "a list of 1 entry; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
+    plt.close("all")
+
+
+def test_what_a_chart_says_of_itself_is_so(entries: dict) -> None:
+    """Numbers that are right, under words that are not."""
+
+    def said(entry: dict, ax: object, **words: str) -> tuple[str, str]:
+        ax.set(**{"title": "Rows", "xlabel": "kind", "ylabel": "rows", **words})
+        found = judge(entry, encode(ax))
+        assert (found.outcome == "not yet") == (found.wrong == ())
+        return found.outcome, found.text
+
+    rows = TABLE["kind"].value_counts()
+    _, ax = plt.subplots()
+    ax.bar(rows.index, rows)
+    entry = {**entries["kind-chart"], "words": [["kind"], ["row"]]}
+    assert said(entry, ax)[0] == "right"
+    assert said(entry, ax, ylabel="Number per kind")[0] == "right"
+    assert "the vertical axis is called 'Kinds'" in said(entry, ax, ylabel="Kinds")[1]
+    assert "the horizontal axis is called 'rows'" in said(entry, ax, xlabel="rows")[1]
+    assert "needs a label on the horizontal axis" in said(entry, ax, xlabel="x")[1]
+    assert said(entry, ax, ylabel="rows (%)")[0] == "right", "numbers above 1 may be per cent"
+
+    _, sideways = plt.subplots()
+    sideways.barh(rows.index, rows)
+    assert "the vertical axis is called 'rows'" in said(entry, sideways, xlabel="rows")[1]
+
+    _, years = plt.subplots()
+    years.plot(range(1990, 2000), [0.1 * (place % 3) for place in range(10)])
+    sealed = scale_of(entry).digest_of_form(figure_data(encode(years), digits=entry["digits"]))
+    entry = {**entry, "right": sealed, "also": {}, "words": [["year"], ["share"]], "sets": [], "mistakes": {}}
+    named = {"xlabel": "year", "ylabel": "share"}
+    for title in ("1990–1999", "1989 to 2000", "From 1990 to 1999s", "1993 to 1995", "Since 1990", "In 2026"):
+        assert said(entry, years, title=title, **named)[0] == "right", title
+    for title in ("1990 to 1997", "1980-1999", "1990 until 2010", "1950 to 2014"):
+        assert "runs from 1990 to 1999" in said(entry, years, title=title, **named)[1], title
+    assert "says per cent" in said(entry, years, xlabel="year", ylabel="Per cent")[1]
+    years.yaxis.set_major_formatter(PercentFormatter(1))
+    assert said(entry, years, xlabel="year", ylabel="Per cent")[0] == "right"
     plt.close("all")
 
 
@@ -274,9 +315,11 @@ def test_check_reads_the_names_of_its_caller(monkeypatch: pytest.MonkeyPatch, en
         namespace["other"] = other
         exec("answer = check(other)", namespace)
         assert namespace["answer"].ok, other
-    for call in ("check('event-count', 'per-kind')", "check(id='event-count')"):
+    for call in ("check('event-count', 'per-kind')", "check(id='event-count')", "check['event-count']"):
         exec(f"answer = {call}", namespace)
         assert "check asks about one task" in namespace["answer"].text
+    assert "check('event-count')." in namespace["answer"].text
+    assert "check asks about one task" in repr(check)
     exec("answer = check(None)", namespace)
     assert "with quotation marks" in namespace["answer"].text
 

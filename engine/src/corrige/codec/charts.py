@@ -59,7 +59,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         ``sideways``: whether the positions run up and the values across; ``dropped``: how many lines or
         points
         were taken for guides to the eye; ``also``: other readings of the same picture, each a list of marks;
-        ``spelt``: the categories as they are written; ``overwritten``: methods that an equals sign put out
+        ``spelt``: the categories as they are written; ``percent``: whether the ticks of the values carry a
+        per cent sign; ``overwritten``: methods that an equals sign put out
         of use.
     """
     spoilt = vars(ax).get("title")
@@ -91,6 +92,7 @@ def _described(ax: Any) -> dict[str, Any]:
             marks.append({"kind": "points", "label": _label(collection, names), "pairs": pairs})
     kept = data_marks(marks)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
+    sideways = bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis)))
     return {
         "t": "axes",
         **_words_around(ax),
@@ -98,10 +100,11 @@ def _described(ax: Any) -> dict[str, Any]:
         "intervals": _intervals(ax),
         "zero": bool(low <= 0),
         "texts": [str(text.get_text()) for text in ax.texts],
-        "sideways": bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis))),
+        "sideways": sideways,
         "dropped": len(marks) - len(kept),
         "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
         "spelt": _spelt(ax),
+        "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),
         "overwritten": sorted(set(vars(ax)) & {"set_title", "set_xlabel", "set_ylabel", "xlabel", "ylabel"}),
     }
 
@@ -286,6 +289,12 @@ def _categories(axis: Any) -> dict[float, Any]:
     # Whoever writes whole numbers at the ticks gets them back as numbers.
     names = [str(name) for name in formatter.format_ticks(places)]
     return {round(place, 6): category(name) for place, name in zip(places, names, strict=False) if name}
+
+
+def _in_percent(axis: Any) -> bool:
+    """Whether the ticks are written with a per cent sign."""
+    places = [float(place) for place in axis.get_majorticklocs()]
+    return any("%" in str(text) for text in axis.get_major_formatter().format_ticks(places))
 
 
 def _spelt(ax: Any) -> dict[str, str]:

@@ -14,17 +14,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from corrige.feedback import messages
-from corrige.feedback.cards import UnknownTaskError, all_cards, find_entry, names_made, task_id
+from corrige.feedback.cards import UnknownTaskError, all_cards, all_entries, find_entry, names_made, task_id
 from corrige.feedback.corrections import correction
 from corrige.feedback.reply import Reply
 
 if TYPE_CHECKING:
     from corrige.feedback.progress import Progress
 
-__all__ = ["Reply", "UnknownTaskError", "checker"]
+__all__ = ["Checker", "Reply", "UnknownTaskError", "checker"]
 
 
-def checker(package: str) -> Callable[..., Reply | Progress]:
+class Checker:
     """The `check` of a course, bound to its answer cards.
 
     Parameters
@@ -33,7 +33,10 @@ def checker(package: str) -> Callable[..., Reply | Progress]:
         The course's import package.
     """
 
-    def check(task: Any = "", hint: int | None = None, *more: Any, **odd: Any) -> Reply | Progress:
+    def __init__(self, package: str) -> None:
+        self._package = package
+
+    def __call__(self, task: Any = "", hint: int | None = None, *more: Any, **odd: Any) -> Reply | Progress:
         """Reply to the answer that the notebook holds for a task; without one, say how far the notebook is.
 
         Parameters
@@ -59,9 +62,9 @@ def checker(package: str) -> Callable[..., Reply | Progress]:
         from corrige.feedback.progress import progress
         from corrige.feedback.stages import ahead, further
 
-        namespace = sys._getframe(1).f_globals
+        namespace, package = sys._getframe(1).f_globals, self._package
         if more or odd or not (hint is None or type(hint) is int):
-            return Reply("not answered", "check", _ONE_TASK)
+            return Reply("not answered", "check", _asking(odd, package))
         if type(task) is str and (not task or task in all_cards(package)):
             return progress(package, namespace, task)
         try:
@@ -85,13 +88,34 @@ def checker(package: str) -> Callable[..., Reply | Progress]:
             reply = replace(reply, text=f"{reply.text} {corrected}")
         return reply
 
-    return check
+    def __getitem__(self, task: Any) -> Reply:
+        """Reply to who writes square brackets."""
+        return Reply("not answered", "check", _asking({"task": task}, self._package))
+
+    def __repr__(self) -> str:
+        return _ONE_TASK
+
+
+def checker(package: str) -> Checker:
+    """The `check` of a course.
+
+    Parameters
+    ----------
+    package : str
+        The course's import package.
+    """
+    return Checker(package)
+
+
+def _asking(odd: Mapping[str, Any], package: str) -> str:
+    """How to ask, with the task that was meant if there is one."""
+    meant = next((each for each in odd.values() if type(each) is str and each in all_entries(package)), "")
+    return f"{_ONE_TASK} Here: check({meant!r})." if meant else _ONE_TASK
 
 
 _ONE_TASK = (
-    'check asks about one task: check("…"), with the task\'s name or number; check("…", hint=2) asks '
-    "ahead for a "
-    "hint, 1 to 5; check() shows them all."
+    'check asks about one task: check("…"), with the task\'s name or number; check("…", hint=2) asks ahead '
+    "for a hint, 1 to 5; check() shows them all."
 )
 
 

@@ -23,7 +23,7 @@ class UnknownTaskError(KeyError):
             guess = (
                 f" Did you mean {near[0]!r}?"
                 if near
-                else " Copy the id from the notebook as it was handed out."
+                else " Copy the id from the notebook as it was handed out; check() lists its tasks."
             )
             message = f"There is no task {message!r}.{guess}"
         self.message = message

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from corrige.codec import Tree, canonical, digest, figure_data, set_forms, words
+from corrige.codec import Tree, canonical, digest, figure_data, set_forms
 from corrige.feedback import messages, near_misses
+from corrige.feedback.chart_words import contradicted
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
@@ -44,7 +45,8 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
             problem = messages.missing_labels(seen) or _beside(entry, seen, scale)
             if not problem:
                 return right(entry, sealed)
-            return _known(entry, tree, scale) or Reply("not yet", name, problem)
+            # No part of what it shows is wrong: help with the numbers would mislead.
+            return _known(entry, tree, scale) or Reply("not yet", name, problem, wrong=())
     return _known(entry, tree, scale) or not_yet(entry, _diagnosis(entry, tree, scale))
 
 
@@ -114,39 +116,12 @@ def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
             "Leave "
             "it out, or draw it as axhline or axvline."
         )
-    if _swapped(entry, tree):
-        return (
-            "The numbers are right; the labels of the two axes have changed places. The horizontal label "
-            "says "
-            "what runs from left to right."
-        )
-    mixed = _misnamed(entry, tree, scale)
-    if mixed:
-        return f"The numbers are right; the name {mixed!r} stands at the wrong one. Which data belong to it?"
+    said = contradicted(entry, tree, scale)
+    if said:
+        return said
     note = entry.get("note", "")
     if note and not any(note in text for text in tree["texts"]):
         return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
-    return ""
-
-
-def _swapped(entry: Mapping[str, Any], tree: Tree) -> bool:
-    """Whether each label of an axis speaks of the other."""
-    places, values = (set(each) for each in entry.get("words", [[], []]))
-    along, up = words(tree["xlabel"]), words(tree["ylabel"])
-    if tree.get("sideways"):
-        along, up = up, along
-    return bool(along & values or up & places) and not (along & places or up & values)
-
-
-def _misnamed(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
-    """A label, or an entry of the legend, that belongs to other data of the same chart."""
-    named = {each["right"]: set(each.get("label", [])) for each in entry["sets"]}
-    for form in set_forms(tree, digits=entry["digits"]):
-        marked, own = scale.digest_of_form(form.pairs), words(form.label)
-        if marked not in named or own & named[marked]:
-            continue
-        if any(own & other for key, other in named.items() if key != marked):
-            return str(form.label)
     return ""
 
 

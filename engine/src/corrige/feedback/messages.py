@@ -26,6 +26,7 @@ _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge
 _LOOP = re.compile(r"\b(for|while)\b")
 _INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
 _TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
+_NO_LABEL = ("", "x", "y", "x label", "y label", "xlabel", "ylabel", "label", "title")
 _MOST_NAMES = 5
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
 
@@ -256,7 +257,8 @@ def missing_labels(tree: Tree) -> str:
         "xlabel": "a label on the horizontal axis",
         "ylabel": "a label on the vertical axis",
     }
-    lacking = [text for part, text in parts.items() if not tree[part]]
+    # An axis that is called "x" has no name yet.
+    lacking = [text for part, text in parts.items() if tree[part].strip().lower() in _NO_LABEL]
     over = tree.get("overwritten", [])
     if lacking and over:
         method = f"set_{over[0].removeprefix('set_')}"

@@ -38,8 +38,8 @@ class Reply:
     points : int
         What the task is worth, said where the answer is right; 0 if that is not known.
     wrong : tuple of str or None
-        Parts of the answer that are not right, of those on which the mark has a message; None if that is not
-        known.
+        Parts of the answer that are not right, of those on which the mark has a message; none where a chart
+        only lacks words; None if that is not known.
     constant : bool
         Whether it is of a function that gives the same whatever goes in, or the same wherever it is to give
         anything: of such a one nothing counts.

@@ -29,7 +29,8 @@ def stages_of(entry: Mapping[str, Any], reply: Reply) -> dict[int, str]:
     """What there is to say at each stage; a stage without anything is not there."""
     found = {
         1: entry.get("hint", ""),
-        2: of_the_mark(entry, reply.wrong, reply.text),
+        # A known slip has been told by its own words; what else the mark may say is then about other slips.
+        2: "" if reply.mistake and reply.wrong is None else of_the_mark(entry, reply.wrong, reply.text),
         3: " ".join(entry.get("hints", [])),
         4: _code(entry.get("step", "")),
         5: _code(entry.get("example", "")),
@@ -54,6 +55,8 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool =
     if reply.outcome != "not yet" and not failed:
         if reply.ok:
             _asked.pop(task, None)
+        return reply
+    if reply.wrong == ():
         return reply
     _asked[task] = tries = _asked.get(task, 0) + 1
     stages = stages_of(entry, reply)

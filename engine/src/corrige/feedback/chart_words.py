@@ -1,0 +1,98 @@
+"""What a chart of the right numbers says in words: labels, names and years that belong to what is drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Any
+
+from corrige.codec import Tree, set_forms, words
+from corrige.feedback.comparing import Scale
+
+_PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b([12]\d{3})s?\s*(?:[-\N{EN DASH}\N{EM DASH}]|to|until|till|through)\s*([12]\d{3})\b")
+
+
+def contradicted(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
+    """What a title, a label or the legend says of a chart that is not so; empty if nothing.
+
+    Parameters
+    ----------
+    entry : mapping
+        The task's entry in its answer card.
+    tree : Tree
+        The chart; what it shows is right.
+    scale : Scale
+        How its answers are compared.
+    """
+    return _of_axes(entry, tree) or _of_names(entry, tree, scale) or _of_years(tree) or _of_unit(entry, tree)
+
+
+def _of_axes(entry: Mapping[str, Any], tree: Tree) -> str:
+    places, values = (set(each) for each in entry.get("words", [[], []]))
+    along, up = words(tree["xlabel"]), words(tree["ylabel"])
+    if tree.get("sideways"):
+        along, up = up, along
+    if (along & values or up & places) and not (along & places or up & values):
+        return (
+            "The numbers are right; the labels of the two axes have changed places. The horizontal label "
+            "says what runs from left to right."
+        )
+    for part, own, other in (("xlabel", along, values), ("ylabel", up, places)):
+        if own and own <= other:
+            part = part if not tree.get("sideways") else {"xlabel": "ylabel", "ylabel": "xlabel"}[part]
+            across, axis = ("horizontal", "vertical") if part == "xlabel" else ("vertical", "horizontal")
+            return (
+                f"The numbers are right; the {across} axis is called {tree[part]!r}, and that is what the "
+                f"{axis} one shows. What is counted or measured along each?"
+            )
+    return ""
+
+
+def _of_names(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
+    """A label, or an entry of the legend, that belongs to other data of the same chart."""
+    named = {each["right"]: set(each.get("label", [])) for each in entry["sets"]}
+    for form in set_forms(tree, digits=entry["digits"]):
+        marked, own = scale.digest_of_form(form.pairs), words(form.label)
+        if marked not in named or own & named[marked]:
+            continue
+        if any(own & other for key, other in named.items() if key != marked):
+            return (
+                f"The numbers are right; the name {form.label!r} stands at the wrong one. Which data belong "
+                "to it?"
+            )
+    return ""
+
+
+def _of_years(tree: Tree) -> str:
+    """A span of years in the title that is not the one drawn; a short one may be an event within it."""
+    drawn = sorted({place for mark in tree["marks"] for place, _ in mark["pairs"] if type(place) is int})
+    told = _YEARS.search(tree["title"])
+    if told is None or len(drawn) < 3 or not 1000 <= drawn[0] <= drawn[-1] < 3000:
+        return ""
+    first, last = int(told[1]), int(told[2])
+    # A decade is called by its first year: half a gap more is no other span.
+    slack = max(after - before for before, after in pairwise(drawn))
+    outside = first < drawn[0] - slack or last > drawn[-1] + slack
+    most = 2 * (last - first) >= drawn[-1] - drawn[0]
+    if not outside and not (most and (first > drawn[0] + slack or last < drawn[-1] - slack)):
+        return ""
+    return (
+        f"The numbers are right; the title says {told[0]}, and the chart runs from {drawn[0]} to {drawn[-1]}."
+    )
+
+
+def _of_unit(entry: Mapping[str, Any], tree: Tree) -> str:
+    """Per cent at an axis of shares, unless its ticks are written so or the course itself calls them so."""
+    label = tree["xlabel"] if tree.get("sideways") else tree["ylabel"]
+    values = [value for mark in tree["marks"] for _, value in mark["pairs"]]
+    known = "percent" in entry.get("words", [[], []])[1]
+    if known or tree.get("percent") or not _PER_CENT.search(label) or not values:
+        return ""
+    if all(type(value) in (int, float) and -1 <= value <= 1 for value in values):
+        return (
+            f"The numbers are right, and are shares between 0 and 1; the label {label!r} says per cent. Name "
+            "the unit that is drawn."
+        )
+    return ""
