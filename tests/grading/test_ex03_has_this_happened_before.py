@@ -18,9 +18,9 @@ def test_counts_each_event_once_per_measure(answers, reference):
     )
     assert (counted > 0).all(), "Some measures have no event: keep those that occur in the table."
     # 75 events; five have two measures and one has three.
-    assert counted.sum() >= EVENTS, "Some events with two or three measures are counted in one of them only."
+    assert counted.sum() >= EVENTS, "Count every event of the table, and each in all of its measures."
     assert counted.sum() <= EVENTS + 7, (
-        "The numbers are too high: rows of one event are counted more than once."
+        "Count the different events of each measure, in the whole table, and not its rows."
     )
     assert same(counted, reference["events_per_measure"]), "Not every measure has its number of events."
 
@@ -48,7 +48,8 @@ def test_finds_every_recall_by_france(answers, reference):
 def test_keeps_the_columns_asked_for(answers, reference):
     """Row, start and target stand beside each other, and fit together."""
     assert same(answers["french_recalls"], reference["french_recalls"]), (
-        "Keep the columns row, start_recorded and target of the rows that are French recalls."
+        "Keep the columns row, start_recorded and target, for the rows in which France is the sender of a "
+        "recall of either kind."
     )
 
 
@@ -151,9 +152,9 @@ def test_bound_leaves_no_case_one_chance_in_twenty(answers):
     for n in (2, 5, 24, 150, 4000):
         found = answers.call("no_case_bound", n)
         assert found is not None, "The function returns nothing: does it end in return?"
-        assert 0 < found < 1, f"With n = {n} the function returns no probability above 0 and below 1."
-        assert math.isclose((1 - found) ** n, 0.05, rel_tol=1e-6), (
-            f"With n = {n}, at the p that you return, seeing no case would not have a chance of exactly 5 %."
+        fits = 0 < found < 1 and math.isclose((1 - found) ** n, 0.05, rel_tol=1e-6)
+        assert fits, (
+            f"With n = {n}, put the p that you return into (1 - p) ** n: it should give 0.05, and does not."
         )
 
 
