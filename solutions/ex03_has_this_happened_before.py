@@ -72,6 +72,22 @@ first was counted. Remove rows that repeat the same event and the same measure, 
 """
 events_per_measure = incidents.drop_duplicates("event").groupby("measure", observed=True).size()
 
+# %% tags=["mistake"] mistake="measures-per-event"
+"""
+This counts the other way round: for each event, how many measures it has. The task asks for each measure how many events
+it has, so group by `measure` and count the different values of `event`.
+"""
+events_per_measure = incidents.groupby("event")["measure"].nunique()
+
+# %% tags=["mistake"] mistake="nato-only"
+"""
+You counted events between NATO members only. The task asks about the whole table, partners outside the treaty included: leave the
+condition on `both_nato` out.
+"""
+events_per_measure = (
+    incidents[incidents["both_nato"] == 1].groupby("measure", observed=True)["event"].nunique()
+)
+
 # %% tags=["alternative"]
 once = incidents.drop_duplicates(["event", "measure"])
 events_per_measure = once["measure"].astype(str).value_counts().astype(float)
@@ -141,6 +157,28 @@ recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"]
 french_recalls = incidents.loc[
     recall & (incidents["sender"] == "FRA") & (incidents["year"] > 1982), ["row", "start_recorded", "target"]
 ]
+
+# %% tags=["mistake"] mistake="year-for-start"
+"""
+The rows are the right ones. In `start_recorded` you wrote the year alone; keep the column of that name as the table has it, with month and day where they are known.
+"""
+mine = incidents[(incidents["sender"] == "FRA") & incidents["measure"].astype(str).str.startswith("recall")]
+french_recalls = mine[["row", "target"]].assign(start_recorded=mine["year"])
+
+# %% tags=["mistake"] mistake="summonses-too"
+"""
+You kept all that France did, whatever the measure: summonses and limits are among these rows. Keep the two kinds of recall:
+`incidents["measure"].isin(["recall_consultations", "recall_indefinite"])`.
+"""
+french_recalls = incidents.loc[incidents["sender"] == "FRA", ["row", "start_recorded", "target"]]
+
+# %% tags=["mistake"] mistake="every-recall"
+"""
+These are the recalls by all states. Whose ambassador is called home, and by whom? The one who acts is the `sender`: keep
+the rows in which that is `FRA`.
+"""
+recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
+french_recalls = incidents.loc[recall, ["row", "start_recorded", "target"]]
 
 # %% tags=["alternative"]
 mine = incidents[incidents["sender"] == "FRA"]
@@ -243,6 +281,69 @@ political_appointees = {
     "all_missions": 100 * political.mean(),
 }
 
+# %% tags=["mistake"] mistake="all-without-paris"
+"""
+`paris` is right. In `all_missions` you left Paris out; "all" means all, Paris included. With or without it are two comparisons, and both are
+fair: the one asked for is with it.
+"""
+political = ambassadors["career"] == "non_career"
+paris = ambassadors["mission"] == "france"
+political_appointees = {"paris": political[paris].mean(), "all_missions": political[~paris].mean()}
+
+# %% tags=["mistake"] mistake="both-as-political"
+"""
+You counted whatever is not `career`, and so the rows that say `both` as well. The share asked for is of `non_career` alone.
+"""
+political = ambassadors["career"] != "career"
+paris = ambassadors["mission"] == "france"
+political_appointees = {"paris": political[paris].mean(), "all_missions": political.mean()}
+
+# %% tags=["mistake"] mistake="france-in-capitals"
+"""
+`all_missions` is right. No row has the mission that you compare with, and the mean of no rows is NaN. The table spells it in small letters:
+`france`.
+"""
+political = ambassadors["career"] == "non_career"
+paris = ambassadors["mission"] == "France"
+political_appointees = {"paris": political[paris].mean(), "all_missions": political.mean()}
+
+# %% tags=["mistake"] mistake="persons-for-appointments"
+"""
+You kept each name once. The same person may go to two missions, and both are appointments: leave `drop_duplicates` out and count rows.
+"""
+once = ambassadors.drop_duplicates("name")
+political = once["career"] == "non_career"
+paris = once["mission"] == "france"
+political_appointees = {"paris": political[paris].mean(), "all_missions": political.mean()}
+
+# %% tags=["mistake"] mistake="career-ones"
+"""
+These are the shares of the career diplomats. The task asks for the political appointees: compare with `non_career`.
+"""
+career = ambassadors["career"] == "career"
+paris = ambassadors["mission"] == "france"
+political_appointees = {"paris": career[paris].mean(), "all_missions": career.mean()}
+
+# %% tags=["mistake"] mistake="both-left-out"
+"""
+You left out the rows that say `both`, below the line too. The base is every ambassador of the group, whatever `career` says.
+"""
+clear = ambassadors[ambassadors["career"] != "both"]
+political = clear["career"] == "non_career"
+paris = clear["mission"] == "france"
+political_appointees = {"paris": political[paris].mean(), "all_missions": political.mean()}
+
+# %% tags=["mistake"] mistake="divided-by-each-other"
+"""
+You divided the political appointees by the career diplomats. That is a ratio of two groups; a share has the whole group below the line.
+"""
+counts = ambassadors["career"].value_counts()
+in_paris = ambassadors.loc[ambassadors["mission"] == "france", "career"].value_counts()
+political_appointees = {
+    "paris": in_paris["non_career"] / in_paris["career"],
+    "all_missions": counts["non_career"] / counts["career"],
+}
+
 # %% tags=["alternative"]
 paris = ambassadors.query("mission == 'france'")
 political_appointees = {
@@ -260,8 +361,7 @@ political_appointees = {
 # ## Events by decade
 #
 # Draw how many **events** began in each decade, from the 1960s to the 2020s, as bars, points or a line.
-# An event belongs to the decade of its `year`; 1975 belongs to the 1970s. Put the first year of the decade (1960, 1970, …) on
-# the horizontal axis.
+# An event belongs to the decade of its `year`; 1975 belongs to the 1970s. Each mark stands at the first year of its decade (1960, 1970, …).
 # Give the chart a title and a label on both axes, and keep the Axes. A good title says what the bars count.
 
 # %% tags=["answer"]
@@ -303,6 +403,51 @@ fig, events_by_decade = plt.subplots()
 counts = incidents.groupby("year")["event"].nunique()
 events_by_decade.bar(counts.index, counts)
 events_by_decade.set(title="Events", xlabel="Year", ylabel="Events")
+
+# %% tags=["mistake"] mistake="decade-number"
+"""
+The heights are right, and your axis says 196 for the 1960s: that is the year divided by ten. Multiply by 10 once more.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby(incidents["year"] // 10)["event"].nunique()
+events_by_decade.bar(counts.index, counts)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
+# %% tags=["mistake"] mistake="adding-up"
+"""
+Each bar holds all events up to then: `cumsum` adds them up. The task asks for the events that began in that decade alone.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby(incidents["year"] // 10 * 10)["event"].nunique().cumsum()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
+# %% tags=["mistake"] mistake="histogram-of-rows"
+"""
+A histogram of `year` counts rows, and an event with several targets has several. Count the different events of each decade first
+(`groupby`, then `nunique`), then draw what you counted, each at the first year of its decade.
+"""
+fig, events_by_decade = plt.subplots()
+events_by_decade.hist(incidents["year"], bins=range(1960, 2040, 10))
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
+# %% tags=["mistake"] mistake="shares-of-all"
+"""
+Your bars are shares of all events. The task asks how many: draw the counts.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby(incidents["year"] // 10 * 10)["event"].nunique()
+events_by_decade.bar(counts.index, counts / counts.sum(), width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Share of events")
+
+# %% tags=["mistake"] mistake="events-a-year"
+"""
+You divided by ten: these are events per year. The task asks for the number in the whole decade.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby(incidents["year"] // 10 * 10)["event"].nunique()
+events_by_decade.bar(counts.index, counts / 10, width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events per year")
 
 # %% tags=["alternative"]
 once = incidents.drop_duplicates("event")
@@ -485,6 +630,90 @@ def no_case_bound(n):
     return 0.05 ** (1 / n)
 
 
+# %% tags=["mistake"] mistake="power-for-root"
+"""
+You took the n-th power of 0.05, and more trials make your bound larger. The equation asks what, multiplied by itself n times, gives 0.05: that is the
+n-th root, `0.05 ** (1 / n)`.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.05**n
+
+
+# %% tags=["mistake"] mistake="two-sided"
+"""
+You left 2.5 % above, as for an interval with two ends. Here only one end is asked for, and all 5 % lie beyond it: use 0.05.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.025 ** (1 / n)
+
+
+# %% tags=["mistake"] mistake="chance-of-none"
+"""
+You put p = 0.05 into the formula and have the chance of seeing no case. It is the other way round: the chance is 0.05, and p is what
+you look for.
+"""
+
+
+def no_case_bound(n):
+    return (1 - 0.05) ** n
+
+
+# %% tags=["mistake"] mistake="chance-of-one"
+"""
+This is the chance of at least one case in n trials if p is 0.05. The task gives the chance, 5 % for no case at all, and asks for the p.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.95**n
+
+
+# %% tags=["mistake"] mistake="small-p-only"
+"""
+You used (1 − p)ⁿ ≈ exp(−n·p). It is close where p is small; with a single trial it gives 3, which is no probability. Solve (1 − p)ⁿ = 0.05 itself.
+"""
+
+
+def no_case_bound(n):
+    from math import log
+
+    return -log(0.05) / n
+
+
+# %% tags=["mistake"] mistake="divided-by-n"
+"""
+You divided by n where a root is asked for: the chances of n trials are multiplied, not added. In Python the n-th root of x is `x ** (1 / n)`.
+"""
+
+
+def no_case_bound(n):
+    return (1 - 0.05) / n
+
+
+# %% tags=["mistake"] mistake="n-plus-one"
+"""
+You used a root of n + 1 (or counted one trial more). There are n trials, and all n stay without a case.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.05 ** (1 / (n + 1))
+
+
+# %% tags=["mistake"] mistake="ninety-nine"
+"""
+You took 1 % for 5 %: that is the bound of 99 %. Use 0.05.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.01 ** (1 / n)
+
+
 # %% tags=["alternative"]
 import math
 
@@ -605,6 +834,116 @@ You left 5 % on each side, which makes an interval of 90 %. For 95 % the two sur
 def poisson_interval(count, exposure):
     low = poisson_mean(count - 1, 0.95) if count > 0 else 0.0
     return count / exposure, low / exposure, poisson_mean(count, 0.05) / exposure
+
+
+# %% tags=["mistake"] mistake="one-fewer-above"
+"""
+The lower limit is right. For the upper one you took one event fewer as well, but "`count` events or fewer" contains the count itself: call
+`poisson_mean(count, …)` there. With no event it then works, too.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
+    high = poisson_mean(count - 1, 0.025)
+    return count / exposure, low / exposure, high / exposure
+
+
+# %% tags=["mistake"] mistake="one-fewer-above-no-error"
+"""
+The lower limit is right. For the upper one you took one event fewer as well, but "`count` events or fewer" contains the count itself: call
+`poisson_mean(count, …)` there. Only the lower limit is special when there was no event.
+"""
+
+
+def poisson_interval(count, exposure):
+    if count == 0:
+        return 0.0, 0.0, 0.0
+    return (
+        count / exposure,
+        poisson_mean(count - 1, 0.975) / exposure,
+        poisson_mean(count - 1, 0.025) / exposure,
+    )
+
+
+# %% tags=["mistake"] mistake="one-more-above"
+"""
+The lower limit is right. For the upper one you took one event more than there were: "`count` events or fewer" is `poisson_mean(count, …)`.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
+    return count / exposure, low / exposure, poisson_mean(count + 1, 0.025) / exposure
+
+
+# %% tags=["mistake"] mistake="no-interval-for-none"
+"""
+For most counts this works. With no event you give no width, as if none could have come. The lower limit is 0 then; the upper one is found
+as for every other count.
+"""
+
+
+def poisson_interval(count, exposure):
+    if count == 0:
+        return 0.0, 0.0, 0.0
+    return count / exposure, poisson_mean(count - 1, 0.975) / exposure, poisson_mean(count, 0.025) / exposure
+
+
+# %% tags=["mistake"] mistake="count-for-rate"
+"""
+The limits are right. The first number is still the count of events: divide it by the exposure, as the other two.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
+    return count, low / exposure, poisson_mean(count, 0.025) / exposure
+
+
+# %% tags=["mistake"] mistake="multiplied"
+"""
+You multiplied by the exposure. Per unit of exposure means divided by it: four events in ten years are 0.4 a year.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.975) if count > 0 else 0.0
+    return count * exposure, low * exposure, poisson_mean(count, 0.025) * exposure
+
+
+# %% tags=["mistake"] mistake="one-sided"
+"""
+You left 5 % below and nothing above, or the other way round. Both questions of the task speak of 2.5 %: 0.975 for the lower limit, 0.025 for the upper one.
+"""
+
+
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - 1, 0.95) if count > 0 else 0.0
+    return count / exposure, low / exposure, poisson_mean(count, 0.025) / exposure
+
+
+# %% tags=["mistake"] mistake="exposure-in-the-count"
+"""
+You divided the count by the exposure before looking for the limits. `poisson_mean` needs the number of events; its result is what has to be
+divided by the exposure.
+"""
+
+
+def poisson_interval(count, exposure):
+    rate = count / exposure
+    return rate, poisson_mean(max(rate - 1, 0), 0.975), poisson_mean(rate, 0.025)
+
+
+# %% tags=["mistake"] mistake="standard-error-of-rate"
+"""
+This is the estimate plus or minus 1.96 standard errors. It is symmetric, and an interval for a few events is not. Answer the two questions with `poisson_mean`.
+"""
+
+
+def poisson_interval(count, exposure):
+    error = 1.96 * (count**0.5) / exposure
+    return count / exposure, max(0, count / exposure - error), count / exposure + error
 
 
 # %% tags=["alternative"]

@@ -117,6 +117,78 @@ hosts["change"] = hosts["after"] - hosts["before"]
 hosts["percent"] = (100 * hosts["change"] / hosts["before"]).round(1)
 fall_and_rise = hosts.reset_index()
 
+# %% tags=["mistake"] mistake="percent-of-the-total"
+"""
+You divided by the sum over all four hosts. The change of a host is measured against what was in that host: each row has its own base, its `before`.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"].sum()
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="percent-as-text"
+"""
+Your percentages are text, with a sign behind the number. A table keeps numbers, not rounded; the sign belongs into the sentence, or the column's name.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = (100 * hosts["change"] / hosts["before"]).round(1).astype(str) + " %"
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="down-the-column"
+"""
+`pct_change` compares each row with the one above it, so here a host with another host. What is compared stands in one row: divide `change` by
+`before`.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["after"].pct_change()
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="italy-for-belgium"
+"""
+Italy is in the place of Belgium. The hosts asked for are `FRA`, `BEL`, `DEU` and `GBR`: Belgium is where NATO's headquarters went.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "ITA", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="every-host"
+"""
+Your table has all hosts. Keep the four that the task names: `troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]]`.
+"""
+hosts = troops.loc[[1965, 1967]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="fall-as-a-size"
+"""
+You dropped the signs. A fall is negative, so that one sees who lost and who gained: leave `abs` out.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = (hosts["after"] - hosts["before"]).abs()
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
+# %% tags=["mistake"] mistake="in-thousands"
+"""
+These are thousands. The task asks for the counts as the table has them, in persons.
+"""
+hosts = troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
+hosts = hosts / 1000
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts["after"] - hosts["before"]
+hosts["percent"] = 100 * hosts["change"] / hosts["before"]
+fall_and_rise = hosts.reset_index()
+
 # %% tags=["alternative"]
 rows = us_troops[us_troops["iso3"].isin(["GBR", "DEU", "FRA", "BEL"])].set_index("iso3")
 before = rows.loc[rows["year"] == 1965, "troops"]
@@ -209,8 +281,8 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 
 # %% tags=["mistake"] mistake="turned-round"
 """
-The size is right and the sign is turned round: you subtracted the treated host from the others. An estimate below zero
-should say that the treated host fell behind.
+The size is right and the sign is turned round: you subtracted the later year from the earlier one, or the treated host from the
+others. An estimate below zero should say that the treated host fell behind.
 """
 
 
@@ -241,6 +313,160 @@ asked for, and the one that a regression gives, uses the mean.
 def diff_in_diff(counts, treated, comparisons, before, after):
     change = counts.loc[after] - counts.loc[before]
     return change[treated] - change[comparisons].median()
+
+
+# %% tags=["mistake"] mistake="mean-with-the-treated"
+"""
+You subtracted the mean change of *all* columns, the treated one among them. It is compared with others, not with itself: take the mean over `comparisons`.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change.mean()
+
+
+# %% tags=["mistake"] mistake="first-comparison"
+"""
+You compared with the first host of the list only. `comparisons` may hold several: take the mean of their changes, `change[comparisons].mean()`.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change[comparisons[0]]
+
+
+# %% tags=["mistake"] mistake="percent-changes"
+"""
+You compared changes in per cent (or as a share) of each host's own count. The task takes changes in the unit of the table: the later row minus the earlier one.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = 100 * (counts.loc[after] / counts.loc[before] - 1)
+    return change[treated] - change[comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="relative-changes"
+"""
+You compared changes as a share of each host's own count. The task takes changes in the unit of the table: the later row minus the earlier one.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] / counts.loc[before] - 1
+    return change[treated] - change[comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="places-for-years"
+"""
+`before` and `after` are years, and `.iloc` counts places from 0. To find a row by what stands in its index, use `.loc`.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.iloc[after] - counts.iloc[before]
+    return change[treated] - change[comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="weighted-by-size"
+"""
+You weighted the comparison hosts by their size. That answers how the others changed taken together; here each of them weighs the same: a plain mean.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    weight = counts.loc[before, comparisons]
+    return change[treated] - (change[comparisons] * weight).sum() / weight.sum()
+
+
+# %% tags=["mistake"] mistake="whole-number"
+"""
+Right, but for what follows the point: `int`, `round` or `//` cuts it off, and a mean of whole numbers need not be whole. Return what the subtraction gives.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return int(change[treated] - change[comparisons].mean())
+
+
+# %% tags=["mistake"] mistake="hosts-of-the-example"
+"""
+`A`, `B` and `C` are the columns of the example. The hosts come in by `treated` and `comparisons`: use these names, without quotation marks.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change["A"] - change[["B", "C"]].mean()
+
+
+# %% tags=["mistake"] mistake="last-step-only"
+"""
+`diff` subtracts the row just above. Between `before` and `after` there may be other years: subtract the two rows that go in.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.diff().loc[after]
+    return change[treated] - change[comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="one-list-of-all"
+"""
+`change[treated, comparisons]` asks for one label that is made of both. Take the two apart: `change[treated]`, and the mean of `change[comparisons]`.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated, comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="before-only"
+"""
+This compares the hosts in the earlier year only, before anything happened. Take the change of each first: the later row minus the earlier one.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    return counts.loc[before, treated] - counts.loc[before, comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="added"
+"""
+You added the two changes. What the others did is to be taken away from what the treated host did: a minus between them.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] + change[comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="ratio-of-changes"
+"""
+You divided the one change by the other. The method takes a difference of two differences.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] / change[comparisons].mean()
+
+
+# %% tags=["mistake"] mistake="mean-of-the-years"
+"""
+You took the mean over all years from `before` to `after`. Only the two years themselves count: the row of `after` minus the row of `before`.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[before:after].mean() - counts.loc[before]
+    return change[treated] - change[comparisons].mean()
 
 
 # %% tags=["alternative"]
@@ -349,6 +575,90 @@ for host in four.columns:
 troops_chart.text(1966, 110, "1966: France leaves the command")
 troops_chart.set(title="US troops", xlabel="Year", ylabel="1965 = 100")
 
+# %% tags=["mistake"] mistake="change-since-1965"
+"""
+You drew the change since 1965 in per cent, so the lines meet at 0. With 1965 set to 100 they meet at 100: leave out the minus 1 (or the minus 100).
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * (four / four.loc[1965] - 1)
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
+# %% tags=["mistake"] mistake="belgium-for-italy"
+"""
+Three lines are right. Belgium is in the place of Italy: the four are `FRA`, `DEU`, `GBR` and `ITA`. (Belgium's is another story: it began with 269 persons.)
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "BEL"]]
+index_numbers = 100 * four / four.loc[1965]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
+# %% tags=["mistake"] mistake="share-of-the-four"
+"""
+These are shares of the four together, year by year. An index number compares a host with itself: divide each column by its own count of 1965.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four.div(four.sum(axis=1), axis=0)
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
+# %% tags=["mistake"] mistake="change-on-the-year-before"
+"""
+`pct_change` compares each year with the one before it. Every year is to be compared with 1965: divide by the row of 1965.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four.pct_change()
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
+# %% tags=["mistake"] mistake="base-1966"
+"""
+You set 1966 to 100. By the count of that year the first units had gone; 1965 is the last year before the letter.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.loc[1966]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
+# %% tags=["mistake"] mistake="base-is-the-mean"
+"""
+You divided by each host's mean (or by its highest count). The base is one year: the count of 1965.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.mean()
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
+# %% tags=["mistake"] mistake="base-is-the-most"
+"""
+You divided by each host's highest count. The base is one year: the count of 1965.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.max()
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
 # %% tags=["alternative"]
 fig, troops_chart = plt.subplots()
 part = troops[["ITA", "GBR", "DEU", "FRA"]].query("1960 <= year <= 1972")
@@ -445,6 +755,74 @@ visits_compared = (
     .unstack(fill_value=0)
     .reset_index()
 )
+
+# %% tags=["mistake"] mistake="share-of-all"
+"""
+The years are right, and the numbers are shares of all visits. Keep what `size` gives: the numbers of rows.
+"""
+five = visits[visits["year"].between(1964, 1968)]
+counted = five.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0)
+visits_compared = (counted / counted.to_numpy().sum()).reset_index()
+
+# %% tags=["mistake"] mistake="share-of-the-row"
+"""
+The years are right, and the numbers are shares of each partner's visits. Keep what `size` gives: the numbers of rows.
+"""
+five = visits[visits["year"].between(1964, 1968)]
+counted = five.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0)
+visits_compared = counted.div(counted.sum(axis=1), axis=0).reset_index()
+
+# %% tags=["mistake"] mistake="a-year"
+"""
+The years are right, and you divided by five: these are visits per year. The task asks for the numbers of rows in all five years.
+"""
+five = visits[visits["year"].between(1964, 1968)]
+counted = five.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0)
+visits_compared = (counted / 5).reset_index()
+
+# %% tags=["mistake"] mistake="both-ends-out"
+"""
+1964 and 1968 are missing: with `inclusive="neither"`, or `>` and `<`, both ends fall out. The five years are 1964, 1965, 1966, 1967 and 1968.
+"""
+five = visits[visits["year"].between(1965, 1967)]
+counted = five.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0)
+visits_compared = counted.reset_index()
+
+# %% tags=["mistake"] mistake="words-for-zero"
+"""
+The counts are right. Where nothing is recorded you wrote a word, or left the cell as text; a 0 can be added up and compared.
+"""
+five = visits[visits["year"].between(1964, 1968)]
+counted = five.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0)
+visits_compared = counted.replace(0, "none").reset_index()
+
+# %% tags=["mistake"] mistake="days-of-stay"
+"""
+You added up days. The question is how often they came, not how long they stayed: count rows, with `size`.
+"""
+five = visits[visits["year"].between(1964, 1968)].assign(days=lambda t: (t["end"] - t["start"]).dt.days + 1)
+visits_compared = five.groupby(["partner", "role"], observed=True)["days"].sum().unstack(fill_value=0)
+
+# %% tags=["mistake"] mistake="days-between"
+"""
+You added up days. The question is how often they came, not how long they stayed: count rows, with `size`.
+"""
+five = visits[visits["year"].between(1964, 1968)].assign(days=lambda t: (t["end"] - t["start"]).dt.days)
+visits_compared = five.groupby(["partner", "role"], observed=True)["days"].sum().unstack(fill_value=0)
+
+# %% tags=["mistake"] mistake="two-years-only"
+"""
+`isin([1964, 1968])` keeps these two years and none between them. `between(1964, 1968)` keeps all five.
+"""
+two = visits[visits["year"].isin([1964, 1968])]
+visits_compared = two.groupby(["partner", "role"], observed=True).size().unstack(fill_value=0)
+
+# %% tags=["mistake"] mistake="years-with-a-visit"
+"""
+You counted years in which there was a visit. Two visits in one year are two rows: count rows.
+"""
+five = visits[visits["year"].between(1964, 1968)]
+visits_compared = five.groupby(["partner", "role"], observed=True)["year"].nunique().unstack(fill_value=0)
 
 # %% tags=["alternative"]
 five = visits.query("1964 <= year <= 1968")
@@ -594,6 +972,56 @@ These are the right estimates, rounded. Leave them as the subtraction gives them
 """
 placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1964].round()
 
+# %% tags=["mistake"] mistake="half-a-window"
+"""
+Your windows go from the pretended year to the year after. Half of the window is missing: take the gap one year *after* it, minus the gap one year *before* it.
+"""
+placebo_years = (gap.shift(-1) - gap).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="the-gap-itself"
+"""
+This is the gap, not how it changed. For each pretended year subtract the gap one year before it from the gap one year after it.
+"""
+placebo_years = gap.loc[1954:1964]
+
+# %% tags=["mistake"] mistake="comparison-alone"
+"""
+These are the changes of the three others. `gap` has France in it already: use that.
+"""
+others = troops[["DEU", "GBR", "ITA"]].mean(axis=1)
+placebo_years = (others.shift(-1) - others.shift(1)).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="labelled-by-the-last-year"
+"""
+The estimates are right, and each stands beside the last year of its window. The pretended event lies in the middle, a year earlier: 1954 to 1964.
+"""
+placebo_years = gap.diff(2).loc[1955:1965]
+
+# %% tags=["mistake"] mistake="labelled-by-the-first-year"
+"""
+The estimates are right, and each stands beside the first year of its window. The pretended event lies in the middle, a year later: 1954 to 1964.
+"""
+placebo_years = (gap.shift(-2) - gap).loc[1953:1963]
+
+# %% tags=["mistake"] mistake="two-years-each-side"
+"""
+Your windows reach two years to each side. One is asked for: `shift(-1)` and `shift(1)`.
+"""
+placebo_years = (gap.shift(-2) - gap.shift(2)).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="a-year-average"
+"""
+You divided by two, as for a change per year. The estimate for 1966 is the whole change from 1965 to 1967; do the same here.
+"""
+placebo_years = ((gap.shift(-1) - gap.shift(1)) / 2).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="cut-too-early"
+"""
+The first and the last value are missing: you kept 1954 to 1964 before you looked at their neighbours, and 1953 and 1965 were gone. Subtract first, cut afterwards.
+"""
+part = gap.loc[1954:1964]
+placebo_years = part.shift(-1) - part.shift(1)
+
 # %% tags=["alternative"]
 placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for year in range(1954, 1965)})
 
@@ -739,6 +1167,102 @@ def placebo_share(counts, treated, before, after):
     change = counts.loc[after] / counts.loc[before] - 1
     effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
     return (effects.abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="count"
+"""
+You counted the hosts, or took a rank. To make a share of it, divide by the number of all hosts, or take the `mean` of True and False.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).sum()
+
+
+# %% tags=["mistake"] mistake="sixteen"
+"""
+The number above the line is right. Below it you wrote 16; the table that goes in may have another number of columns: `len(effects)`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).sum() / 16
+
+
+# %% tags=["mistake"] mistake="one-host-too-few"
+"""
+The number above the line counts the treated host, and the one below does not. All columns stand below the line.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).sum() / (len(effects) - 1)
+
+
+# %% tags=["mistake"] mistake="france-in-the-code"
+"""
+`FRA` stands in the code, and the table that goes in may have no such column. Of each host in turn, the mean of all *others* is taken: `change.drop(host)`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop("FRA").mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="at-most-as-large"
+"""
+You counted the hosts whose effect is at most as large: the comparison points the other way. "At least as large" is `>=`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() <= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="effect-of-the-treated"
+"""
+This is the effect of the treated host itself. The task goes one step further: the share of all hosts whose effect is at least as large in size.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return effects[treated]
+
+
+# %% tags=["mistake"] mistake="size-on-one-side"
+"""
+You took the size of the others and not that of the treated host, or the other way round. A fall then counts as smaller than any rise: `abs` on both sides.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= effects[treated]).mean()
+
+
+# %% tags=["mistake"] mistake="size-of-the-treated-only"
+"""
+You took the size of the treated host and not those of the others, so no fall can count. `abs` belongs on both sides.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects >= abs(effects[treated])).mean()
 
 
 # %% tags=["alternative"]

@@ -171,6 +171,175 @@ base_rate_bounds = {
     "lowest": (len(recalls) - no) / len(recalls),
 }
 
+# %% tags=["mistake"] mistake="at-least-as-no"
+"""
+You counted every `at_least` as a no. "At least 22 days" may have ended on day 23: such a case is missing, and only those above 30 days are a sure no.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+no = no + ((recalls["known"] == "at_least") & (recalls["days"] <= 30)).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="unknown-as-no"
+"""
+Whatever is not a yes became a no, the `unknown` ones among them. No record is no answer: a no is known to have lasted more than 30 days, the rest is missing.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+no = len(recalls) - yes
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="exact-days-only"
+"""
+`days_to_return` holds only the absences whose exact length is known, and those "at least" so long are not in it. Use `lasted` with its columns `days` and `known`.
+"""
+recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
+yes, no = (recalls["days_to_return"] <= 30).sum(), (recalls["days_to_return"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="missing-without-yes"
+"""
+`known_only` and `lowest` are right. For `highest` only the missing ones stand above the line: those known to be back in time belong there too.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - yes - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="events-for-rows"
+"""
+You kept one row for each event. Two ambassadors called home in one event come back on days of their own: count rows.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+recalls = recalls.drop_duplicates("event")
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="no-recall-left"
+"""
+No row is left: no measure is both kinds of recall at once. A row is one *or* the other: `|`, or `.isin([…])`.
+"""
+recalls = lasted[(lasted["measure"] == "recall_consultations") & (lasted["measure"] == "recall_indefinite")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="unknown-dropped"
+"""
+You dropped the `unknown` rows first. For the two bounds they are what matters: each may be a yes or a no. All recalls stand below the line.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+recalls = recalls[recalls["known"] != "unknown"]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="missing-rows-dropped"
+"""
+You dropped rows with empty cells first, and with them cases that you need: for the two bounds all recalls stand below the line.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+recalls = recalls.dropna()
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="counts"
+"""
+These are numbers of recalls. Shares are asked for: divide each by the number of cases that it is a share of.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {"known_only": yes, "lowest": yes, "highest": len(recalls) - no}
+
+# %% tags=["mistake"] mistake="share-of-no"
+"""
+You turned the question round: these are the shares of those who were *not* back within 30 days.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": no / (yes + no),
+    "lowest": no / len(recalls),
+    "highest": 1 - yes / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="known-is-all"
+"""
+`lowest` and `highest` are right. `known_only` leaves the missing ones out above *and below* the line: yes, of yes and no together.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": (yes + no) / len(recalls),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="all-below-for-known"
+"""
+`lowest` and `highest` are right. `known_only` has all recalls below the line; there only the known ones belong, yes and no together.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / len(recalls),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="highest-of-the-missing"
+"""
+`known_only` and `lowest` are right. In `highest` the missing ones count as a yes *and* the base has lost the sure noes: all recalls stand below the line.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / (len(recalls) - yes),
+}
+
 # %% tags=["alternative"]
 kinds = lasted["measure"].isin(["recall_consultations", "recall_indefinite"])
 outcomes = [
@@ -305,6 +474,214 @@ def survival_curve(days, ended):
     cases = pd.DataFrame({"days": days, "ended": ended})
     over = cases[cases["ended"] == 1].groupby("days").size()
     return pd.Series({day: 1 - n / (cases["days"] >= day).sum() for day, n in over.items()})
+
+
+# %% tags=["mistake"] mistake="everybody-at-risk"
+"""
+You divide by all cases on each day. Those who ended or were lost before can no longer end: count as at risk only the cases with at least so many days.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = len(days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="one-at-a-time"
+"""
+You let one case end on each day. Several may: count the cases with this very day and a 1.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = 1
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="out-of-order"
+"""
+The days come as they stand in the list. A case gets through the early days before the late ones: go through the days in order, with `sorted`.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in dict.fromkeys(d for d, end in zip(days, ended, strict=True) if end == 1):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="share-before-the-day"
+"""
+You write down the share before you multiply. On each day the share that lasts *longer* than this day is asked for: multiply first, then keep it.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        curve[day] = share
+        share *= 1 - gone / at_risk
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="lost-as-ended"
+"""
+You took 0 for ended and 1 for lost: the other way round. A 1 says that the case ended on this day.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 0}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 0 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="hundred"
+"""
+Your shares begin at 100 and are per cent. Begin with 1, so that each is a share between 0 and 1.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 100.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="day-nought"
+"""
+The shares are right, and day 0 is one too many: on it nothing ended. Leave the first entry out.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {0: 1.0}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="last-day-left-out"
+"""
+The last day on which something ended is missing. Keep it, also where no case lasts longer and the share is 0.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve).iloc[:-1]
+
+
+# %% tags=["mistake"] mistake="is-true"
+"""
+`ended` holds the numbers 1 and 0, and `is True` holds for none of them: write `== 1`.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end is True}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end is True for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="first-day-only"
+"""
+`return` stands inside the loop, so only the first day is there. Move it to the left, below the loop.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+        return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="ended-by-the-day"
+"""
+On each day you count all who have ended *so far*. They are counted again every day: count those with this very day.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d <= day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="lost-end-too"
+"""
+Among those who end on a day you count the lost ones as well. On their last day these were only at risk: a 1 in `ended` is needed.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day for d in days)
+        share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right shares, rounded. Leave `round` out.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        at_risk = sum(d >= day for d in days)
+        gone = sum(d == day and end == 1 for d, end in zip(days, ended, strict=True))
+        share *= 1 - gone / at_risk
+        curve[day] = round(share, 2)
+    return pd.Series(curve)
 
 
 # %% tags=["alternative"]
@@ -469,6 +846,160 @@ def posterior(successes, trials, a=1, b=1):
     return (a + successes) / (a + b + trials)
 
 
+# %% tags=["mistake"] mistake="old-counts"
+"""
+The two counts are right. For the probability you took the old `a` and `b`; take the new ones.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    return a + successes, b + trials - successes, a / (a + b)
+
+
+# %% tags=["mistake"] mistake="prior-forgotten"
+"""
+You count the cases alone. `a` and `b` are what one believed before: the cases are added to them.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = successes, trials - successes
+    return new_a, new_b, new_a / (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="new-a-taken-twice"
+"""
+You gave `a` its new value first, and then took it away from the trials: it holds the belief from before as well. Only the successes are to be subtracted.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    a = a + successes
+    b = b + trials - a
+    return a, b, a / (a + b)
+
+
+# %% tags=["mistake"] mistake="probability-of-no"
+"""
+The two counts are right. The probability is that it does *not* happen: the new `a` belongs above the line.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b, new_b / (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="most-likely-value-bare"
+"""
+The two counts are right. `(a - 1) / (a + b - 2)` is where the belief has its peak; the probability for the next case is `a / (a + b)`.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b, (new_a - 1) / (new_a + new_b - 2)
+
+
+# %% tags=["mistake"] mistake="per-cent"
+"""
+The two counts are right. The probability is in per cent: leave the factor of 100 out.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b, 100 * new_a / (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="starts-crossed"
+"""
+The successes were added to `b`'s start and the failures to `a`'s. Successes go to `a`, the other trials to `b`. With equal starts one does not see it.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = b + successes, a + trials - successes
+    return new_a, new_b, new_a / (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="successes-to-b"
+"""
+The successes went to `b` and the other trials to `a`: it is the other way round.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + trials - successes, b + successes
+    return new_a, new_b, new_a / (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="floor-division"
+"""
+The two counts are right. `//` drops what follows the point, and of a probability nothing is left: write `/`.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b, new_a // (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="laplace-whatever-the-start"
+"""
+The two counts are right. `(successes + 1) / (trials + 2)` holds for a start from 1 and 1 only: use the new `a` and `b`.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b, (successes + 1) / (trials + 2)
+
+
+# %% tags=["mistake"] mistake="two-numbers"
+"""
+`b` has not moved: the trials without success belong there. And a third number is asked for, the probability `a / (a + b)`.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    a = a + successes
+    return a, b
+
+
+# %% tags=["mistake"] mistake="probability-left-out"
+"""
+The two counts are right. A third number is asked for: the probability for the next case, `a / (a + b)` with the new numbers.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b
+
+
+# %% tags=["mistake"] mistake="probability-first"
+"""
+All three numbers are right, in another order: first the new `a`, then the new `b`, then the probability.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a / (new_a + new_b), new_a, new_b
+
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+The two counts are right. The probability is rounded: leave `round` out.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a + successes, b + trials - successes
+    return new_a, new_b, round(new_a / (new_a + new_b), 4)
+
+
 # %% tags=["alternative"]
 def posterior(successes, trials, a=1, b=1):
     for case in range(trials):
@@ -576,6 +1107,124 @@ These are sums over the 60 questions. A mean can be compared with that of somebo
 p, y = forecasts["probability"], forecasts["outcome"]
 table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
 scores = table.groupby("forecaster", observed=True)[["brier", "log"]].sum()
+
+# %% tags=["mistake"] mistake="infinity-emptied"
+"""
+All is right but one cell: the infinite score is gone. It is the finding; leave it `inf`.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+scores = scores.replace(np.inf, np.nan)
+
+# %% tags=["mistake"] mistake="infinity-left-out"
+"""
+All is right but one cell: before the mean you replaced the infinite losses by 0 or left them out, so the worst forecast became the best. Leave them `inf`.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+table = table.replace(np.inf, 0)
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="infinity-not-counted"
+"""
+All is right but one cell: the mean was taken without the infinite losses. Leave them in; then the mean is `inf`.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+table = table.replace(np.inf, np.nan)
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="one-minus-brier"
+"""
+You took the Brier score from 1, so that higher is better. For both scores lower is better here: keep the mean square itself.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+scores["brier"] = 1 - scores["brier"]
+
+# %% tags=["mistake"] mistake="called-yes-or-no"
+"""
+The log column is right. For Brier you made a yes or a no of each probability first; then it is the share of wrong calls. Take the stated probability.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=((p >= 0.5) - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="a-little-added"
+"""
+All is right but one cell: you added a little before taking logarithms, so that none is infinite. That hides just what this score is for; leave it out.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p) + 1e-15))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="clipped-at-one-per-cent"
+"""
+All is right but one cell: you moved 0 and 1 inwards before taking logarithms. That hides just what this score is for; leave the probabilities as stated.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.clip(np.where(y == 1, p, 1 - p), 0.01, 0.99)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="outcome-as-text"
+"""
+The Brier column is right. In the log column no outcome counts as a yes: `outcome` holds the numbers 1 and 0, so compare with 1.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == "yes", p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="log-turned"
+"""
+The Brier column is right. In the log column `np.where` has its two values the wrong way round: where it happened, the stated probability counts.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, 1 - p, p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="base-two"
+"""
+The log column has logarithms to the base of 2. The natural one is `np.log`.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log2(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="medians"
+"""
+You took medians. A single bad miss does not move them, and a score should feel it: take the mean.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].median()
+
+# %% tags=["mistake"] mistake="log-of-the-mean"
+"""
+The Brier column is right. In the log column you took the logarithm of the mean; take it of each probability first, then the mean.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, given=np.where(y == 1, p, 1 - p))
+means = table.groupby("forecaster", observed=True)[["brier", "given"]].mean()
+scores = means.assign(log=-np.log(means["given"]))[["brier", "log"]]
+
+# %% tags=["mistake"] mistake="square-of-the-mean"
+"""
+The log column is right. In the Brier column you squared the mean distance: distances above and below cancel before they are squared. Square each one first.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=p - y, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+scores["brier"] = scores["brier"] ** 2
+
+# %% tags=["mistake"] mistake="one-half-of-the-log"
+"""
+The Brier column is right. The log column looks only at questions that happened. Where the answer was no, the loss is minus the logarithm of one minus the stated probability.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-y * np.log(p.clip(1e-12, 1)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 
 # %% tags=["alternative"]
 from math import inf, log
@@ -787,6 +1436,164 @@ fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
 group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
 table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="line-falling"
+"""
+The five bins are right. Your line falls from (0, 1) to (1, 0); where stated and happened agree, it rises from (0, 0) to (1, 1): `plot([0, 1], [0, 1])`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [1, 0])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="medians"
+"""
+You took medians. Of outcomes that are 0 or 1 the median is 0 or 1; the share that happened is their mean.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(
+    stated=("probability", "median"), happened=("outcome", "median")
+)
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="per-cent"
+"""
+Bins and line are in per cent. The task gives both in numbers between 0 and 1: leave the factor of 100 out.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 100], [0, 100])
+calibration_chart.plot(100 * table["stated"], 100 * table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+The bins are right and rounded. Leave `round` out: a point on paper needs no round numbers.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"].round(1), table["happened"].round(1), "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="rounded-to-two"
+"""
+The bins are right and rounded. Leave `round` out: a point on paper needs no round numbers.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"].round(2), table["happened"].round(2), "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="ten-bins"
+"""
+The line is right. You made ten bins; five are asked for, each 0.2 wide.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], np.linspace(0, 1.0001, 11), right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="no-bins"
+"""
+The line is right. You drew a point for each stated probability, so hardly any holds enough questions to have a share. Sort them into five bins first, with `pd.cut`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby("probability").agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="single-questions"
+"""
+The line may be right. You drew the single questions, of which each happened or did not. Sort them into five bins, and take two means in each.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.scatter(mine["probability"], mine["outcome"])
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="careful-for-bold"
+"""
+These are the bins of `careful`. The task asks for `bold`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "careful"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="lower-edge"
+"""
+Your points stand at the lower edge of each bin. Take the mean of what was stated in it.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot([0, 0.2, 0.4, 0.6, 0.8], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="share-of-all"
+"""
+Upwards you drew what part of all 60 questions came true in each bin. The share is one of the bin: divide by its own number of questions, as `mean` does.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], mine.groupby(group, observed=True)["outcome"].sum() / len(mine), "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="share-that-did-not"
+"""
+Upwards you drew the share that did *not* happen. It is one minus that.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], 1 - table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="equal-numbers"
+"""
+`qcut` makes bins with equal numbers of questions. The task names the edges: 0, 0.2, 0.4, 0.6, 0.8 and 1, with `pd.cut`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.qcut(mine["probability"], 5, duplicates="drop")
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
 calibration_chart.plot(table["stated"], table["happened"], "o")
 calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 

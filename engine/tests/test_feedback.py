@@ -120,6 +120,9 @@ def test_ladder_of_a_chart(entries: dict) -> None:
     _, other = plt.subplots()
     other.bar(["a"], [1])
     assert "not yet those asked for" in reply(entries, "kind-chart", kind_chart=other)[1]
+    _, other = plt.subplots()
+    other.bar(["a", "b", "c"], [2, 5, 6])
+    assert "by hand: at b it shows 5" in reply(entries, "kind-chart", kind_chart=other)[1]
     assert "a list of 1 entry; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
     plt.close("all")
 
@@ -143,6 +146,11 @@ def test_what_a_chart_says_of_itself_is_so(entries: dict) -> None:
     assert "the horizontal axis is called 'rows'" in said(entry, ax, xlabel="rows")[1]
     assert "needs a label on the horizontal axis" in said(entry, ax, xlabel="x")[1]
     assert said(entry, ax, ylabel="rows (%)")[0] == "right", "numbers above 1 may be per cent"
+
+    ax.text(0, 1, "1966")
+    assert "not what happened then" in said({**entry, "note": "1966"}, ax)[1]
+    ax.text(0, 2, "1966: the letter")
+    assert said({**entry, "note": "1966"}, ax)[0] == "right"
 
     _, sideways = plt.subplots()
     sideways.barh(rows.index, rows)

@@ -149,6 +149,7 @@ def test_advice_on_the_form_leads_to_acceptance(right: object, answer: object, l
         (TABLE, TABLE.to_dict("list")),
         (TABLE, TABLE.to_dict("records")),
         (TABLE, TABLE.set_index("state").T.to_dict()),
+        (TABLE, TABLE.set_index("state").stack()),  # noqa: PD013
         ({"a": 1, "b": 2}, Counter(a=1, b=2)),
         (["a", "b"], pd.Series(["a", "b"]).unique()),
     ],

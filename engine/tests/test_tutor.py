@@ -119,6 +119,7 @@ NAMES = {
             "table.merge(states, on='kind')",
             "KeyError: 'kind'. This table has no column 'kind'. `table` has it",
         ),
+        ('table.groupby("knd")', "the nearest is 'kind'"),
         ("[a - 'b' for a in text]", "A loop over a table gives the names of its columns"),
         ("table[table['event'] == 9]['event'].iloc[0]", "Did a filter before it find no row?"),
         ("table['event'] ^ 0.5", "write `**`"),

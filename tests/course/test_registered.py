@@ -1,5 +1,6 @@
 """The form of a registered forecast: what it lacks is said, one thing at a time."""
 
+import pandas as pd
 import pytest
 
 from demarche.measures.registered import PARTS, form_of
@@ -33,6 +34,8 @@ CASES = [
     ({"closes": "2026-12-24"}, "closed already"),
     ({"loss_if_yes": 0.04, "loss_if_no": 0.64}, "what you kept back"),
     ({"loss_if_no": 0.2}, "what you gave it"),
+    ({"loss_if_yes": 0.6}, "loss_if_yes is rounded too far"),
+    ({"question": "Will France call one home? And will Italy?"}, "Ask one question"),
     ({"loss_if_no": "small"}, "loss_if_no should be a number"),
 ]
 
@@ -46,6 +49,12 @@ def test_a_whole_forecast_lacks_nothing():
 def test_what_is_wrong_is_said(change, said):
     forecast = {**GOOD, **change} if isinstance(change, dict) and change else change
     assert said in form_of(forecast, today="2026-12-25")
+
+
+def test_another_form_of_the_same_is_whole():
+    assert form_of(pd.Series(GOOD), today="2026-12-25").startswith("The form is complete")
+    days = {key: pd.Timestamp(GOOD[key]) for key in ("registered", "closes")}
+    assert form_of({**GOOD, **days}, today="2026-12-25").startswith("The form is complete")
 
 
 def test_two_decimals_are_enough():

@@ -56,11 +56,9 @@ def test_keeps_the_columns_asked_for(answers, reference):
 @task("political-appointees")
 def test_paris_has_its_own_base(answers):
     """The base of the first share is the ambassadors in Paris."""
-    found = answers["political_appointees"]["paris"]
-    assert 0 <= found <= 1, "A share lies between 0 and 1."
     # 21 ambassadors to France in the table, 18 of them not from the career.
-    assert math.isclose(found, 18 / 21), (
-        "The base is off: out of the ambassadors in Paris, how many are non-career?"
+    assert math.isclose(answers["political_appointees"]["paris"], 18 / 21), (
+        "The share in Paris is off: out of the ambassadors in Paris, how many are non_career?"
     )
 
 
@@ -68,9 +66,8 @@ def test_paris_has_its_own_base(answers):
 def test_all_missions_are_pooled(answers, reference):
     """The base of the second share is all ambassadors, each counted once."""
     found = answers["political_appointees"]["all_missions"]
-    assert 0 <= found <= 1, "A share lies between 0 and 1."
     assert same(found, reference["political_appointees"]["all_missions"]), (
-        "Pool the ambassadors of all missions: every ambassador weighs the same, every mission does not."
+        "The share of all is off: out of all rows of the table, how many are non_career?"
     )
 
 
@@ -200,7 +197,9 @@ def test_no_event_has_a_lower_limit_of_zero(answers):
     """With no event the interval begins at zero and still has a width."""
     for exposure in (0.5, 81):
         found = answers.call("poisson_interval", 0, exposure)
-        assert found[1] == 0, "With no event the lower limit is zero."
+        assert found[1] == 0, (
+            "Lower limit: the mean at which `count` or more has a chance of 2.5 %, and 0 where nothing was seen."
+        )
         assert math.isclose(found[2], LIMITS[0][1] / exposure, rel_tol=1e-6), (
-            "With no event the upper limit is still above zero: how many were to be expected, if none came?"
+            "Upper limit: the mean at which `count` or fewer has a chance of 2.5 %, also where nothing was seen."
         )

@@ -30,8 +30,12 @@ def test_takes_the_years_before_and_after(answers):
     assert set(found.index) == set(COUNTS), "The rows should be the hosts FRA, BEL, DEU and GBR."
     assert {"before", "after"} <= set(found.columns), "The columns before and after are missing."
     for host, (before, after) in COUNTS.items():
-        assert found.loc[host, "before"] == before, f"The count before is off for {host}: which year is it?"
-        assert found.loc[host, "after"] == after, f"The count after is off for {host}: which year is it?"
+        assert found.loc[host, "before"] == before, (
+            f"In `before` the row of {host} does not hold its count of 1965."
+        )
+        assert found.loc[host, "after"] == after, (
+            f"In `after` the row of {host} does not hold its count of 1967."
+        )
 
 
 @task("fall-and-rise")
@@ -130,7 +134,7 @@ def test_counts_visits_of_five_years(answers, reference):
     assert not found.isna().any().any(), "Write 0 where nothing is recorded."
     # December 1964, 1965 and 1966, each time to a meeting of NATO's ministers in Paris.
     assert found.loc["FRA", "secretary_of_state"] == 3, (
-        "The trips of secretaries of state to France are off. Count rows, from 1964 to 1968, both included."
+        "A cell holds how many rows there are from 1964 to 1968, both included: look at France's secretaries of state."
     )
     assert same(answers["visits_compared"], reference["visits_compared"]), (
         "Not every partner has its number of visits for each role in 1964 to 1968."
@@ -144,7 +148,7 @@ def test_silence_is_a_zero(answers):
     for role in ("president", "foreign_leader"):
         assert role in found.columns, f"The column {role} is missing."
         assert found.loc["FRA", role] == 0, (
-            "In 1964 to 1968 nothing is recorded for France here. Filter those years, and write 0."
+            f"Where no row is recorded from 1964 to 1968 the cell holds 0: look at {role} and France."
         )
 
 

@@ -10,6 +10,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
+import pandas as pd
+
 PARTS: Final = (
     "question", "probability", "registered", "closes", "criterion", "loss_if_yes", "loss_if_no",
 )  # fmt: skip
@@ -18,7 +20,7 @@ _ROUNDING: Final = 0.005  # a loss may be given with two decimals
 
 def missing_parts(forecast: object) -> str:
     """Say which parts a forecast has not got; empty if it has all."""
-    if not isinstance(forecast, Mapping):
+    if not isinstance(forecast, Mapping | pd.Series):
         return "A dict is asked for, with a key for each part."
     missing = [part for part in PARTS if part not in forecast]
     return f"Still missing: {', '.join(missing)}." if missing else ""
@@ -55,7 +57,7 @@ def days_problem(forecast: Mapping[str, Any], after: dt.date, today: dt.date | N
     days = {}
     for key in ("registered", "closes"):
         try:
-            days[key] = dt.date.fromisoformat(str(forecast[key]))
+            days[key] = dt.date.fromisoformat(str(forecast[key]).removesuffix(" 00:00:00"))
         except ValueError:
             return f"{key} should be one day that exists, as an ISO date such as 2026-12-01."
     if days["registered"] <= after:
@@ -72,6 +74,8 @@ def question_problem(forecast: Mapping[str, Any]) -> str:
     question, criterion = str(forecast["question"]).strip(), str(forecast["criterion"])
     if not question.endswith("?"):
         return "The question should end with a question mark."
+    if question.count("?") > 1:
+        return "Ask one question: of two, one may be a yes and the other a no."
     if len(question.split()) < 5:
         return "Say in the question who does what to whom: five words at least."
     if len(criterion.split()) < 15:
@@ -97,7 +101,8 @@ def losses_problem(forecast: Mapping[str, Any]) -> str:
         if isinstance(given, bool) or not isinstance(given, int | float):
             return f"{key} should be a number."
         if not math.isclose(given, loss, abs_tol=_ROUNDING + 1e-12):
-            return sentence
+            far = math.isclose(given, round(loss, 1)) and not math.isclose(given, stated)
+            return f"{key} is rounded too far: two decimals or more." if far else sentence
     return ""
 
 
@@ -114,8 +119,9 @@ def form_problem(forecast: object, after: str = "2026-02-24", today: str | None 
         Day on which this is asked; the clock's if left out.
     """
     problem = missing_parts(forecast)
-    if problem or not isinstance(forecast, Mapping):
+    if problem or not isinstance(forecast, Mapping | pd.Series):
         return problem
+    forecast = dict(forecast)
     now = dt.date.fromisoformat(today) if today else dt.date.today()
     return (
         question_problem(forecast)

@@ -212,6 +212,8 @@ def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
     names: list[str] = asked["names"]
     if tree["t"] in ("dict", "list"):
         tree = _table(names, tree)
+    if tree["t"] == "series":
+        tree = _unstacked(names, tree)
     if tree["t"] != "frame":
         return tree
     missing = [name for name in names if name not in names_of(tree)]
@@ -223,6 +225,30 @@ def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
         columns = [tree["columns"][place] for place in kept]
         tree = {**tree, "columns": columns, "v": [tree["v"][place] for place in kept]}
     return _with_years(asked.get("years", []), tree)
+
+
+def _unstacked(names: list[str], tree: Tree) -> Tree:
+    """A table with one column for each label of an inner level, written as a Series of two levels."""
+    index = tree["index"]
+    if index is None or len(index["levels"]) != 2:
+        return tree
+    outer, inner = index["levels"]
+    rest = [name for name in names if name not in inner]
+    if (
+        len(rest) != 1
+        or not rest[0]
+        or not set(map(str, inner)) <= set(names)
+        or not _differ(index["levels"])
+    ):
+        return tree
+    rows, columns = list(dict.fromkeys(map(str, outer))), list(dict.fromkeys(map(str, inner)))
+    if len(rows) * len(columns) != len(tree["v"]):
+        return tree
+    cells = {(str(row), str(column)): each for row, column, each in zip(outer, inner, tree["v"], strict=True)}
+    labels = {str(row): row for row in outer}
+    turned = {"names": rest, "levels": [[labels[row] for row in rows]]}
+    grid = [[cells[row, column] for row in rows] for column in columns]
+    return {"t": "frame", "columns": columns, "index": turned, "rows": len(rows), "v": grid}
 
 
 def _table(names: list[str], tree: Tree) -> Tree:

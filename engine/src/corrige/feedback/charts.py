@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from corrige.codec import Tree, canonical, digest, figure_data, set_forms
+from corrige.codec import Tree, canonical, digest, figure_data, set_forms, words
 from corrige.feedback import messages, near_misses
 from corrige.feedback.chart_words import contradicted
 from corrige.feedback.comparing import Scale, scale_of
@@ -14,6 +14,7 @@ from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
+_TRIED = 5
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
@@ -122,6 +123,8 @@ def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     note = entry.get("note", "")
     if note and not any(note in text for text in tree["texts"]):
         return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
+    if note and not any(note in text and words(text) for text in tree["texts"]):
+        return f"The numbers are right. The note says {note}, and not what happened then."
     return ""
 
 
@@ -161,7 +164,8 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
     drawn, sets = len(forms), len(wanted)
     several = f" It holds {_sets(drawn)}, and {sets} {'is' if sets == 1 else 'are'} asked for."
     text = f"{before}The numbers drawn are not yet those asked for.{several if drawn != sets else ''}"
-    return Diagnosis(f"{text} {_first(extra[0], spelt)}".strip(), wants_hint=True, more=more)
+    known = {entry for each in missing for entry in each.get("entries", [])}
+    return Diagnosis(f"{text} {_first(extra[0], spelt, known, scale)}".strip(), wants_hint=True, more=more)
 
 
 def _slip(missing: list[Mapping[str, Any]], form: Any, scale: Scale) -> tuple[str, str] | None:
@@ -217,11 +221,14 @@ def _where(extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spe
     return ""
 
 
-def _first(form: Any, spelt: Mapping[str, str]) -> str:
-    if not form.pairs:
+def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: Scale) -> str:
+    """The first mark that is not right."""
+    pairs = sorted(form.pairs, key=lambda pair: _in_order(_plain(pair[0], {})))
+    wrong = (pair for pair in pairs[:_TRIED] if scale.digest_of_form(pair) not in known)
+    found = next(wrong, None)
+    if found is None:
         return ""
-    place, value = min(form.pairs, key=lambda pair: _in_order(_plain(pair[0], {})))
-    return f"Compare one of them by hand: at {_plain(place, spelt)} it shows {_plain(value, {})}."
+    return f"Compare one of them by hand: at {_plain(found[0], spelt)} it shows {_plain(found[1], {})}."
 
 
 def _places(form: Any, spelt: Mapping[str, str]) -> str:

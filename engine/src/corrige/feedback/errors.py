@@ -131,13 +131,23 @@ def _owner(error: BaseException, code: str, namespace: Mapping[str, Any]) -> Any
     found = None
     for frame, _ in traceback.walk_tb(error.__traceback__):
         if str(frame.f_globals.get("__name__", "")).startswith("pandas."):
-            own = frame.f_locals.get("self")
-            own = getattr(own, "obj", own) if type(own).__module__.partition(".")[0] == "pandas" else None
-            found = own if type(own) in (pd.DataFrame, pd.Series) else found
+            own = _table_of(frame.f_locals.get("self"))
+            found = own if own is not None else found
     if found is not None:
         return found
     named = [namespace.get(name) for name in re.findall(r"(\w+)\s*\[", code)]
     return next((each for each in named if type(each) is dict), None)
+
+
+def _table_of(own: Any) -> Any:
+    """The table that something of pandas works on: itself, or what a grouping or an indexer holds."""
+    if type(own).__module__.partition(".")[0] != "pandas":
+        return None
+    try:
+        own = getattr(own, "obj", own)
+    except (AttributeError, RecursionError):
+        return None  # a grouping that is only half made knows no table yet
+    return own if type(own) in (pd.DataFrame, pd.Series) else None
 
 
 def _labels(owner: Any) -> list[Any]:

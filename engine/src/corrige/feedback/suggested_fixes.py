@@ -115,7 +115,6 @@ def _from_series(spec: Mapping[str, Any], value: pd.Series[Any], code: str) -> I
     elif wanted in ("list", "tuple"):
         yield f"{wanted}({code})", lambda: list(value)
     elif wanted == "DataFrame":
-        yield f"{code}.unstack()", lambda: value.unstack()  # noqa: PD010
         yield f"{code}.unstack(fill_value=0)", lambda: value.unstack(fill_value=0)  # noqa: PD010
         yield f"{code}.to_frame()", lambda: value.to_frame()
         for name in spec["names"]:
