@@ -376,6 +376,19 @@ def change_with_margin(before, n_before, after, n_after):
     ) / n_after
 
 
+# %% tags=["mistake"] mistake="two-roots-one-factor"
+"""
+You took the root of each variance and multiplied only the first by 1.96. Add the variances in brackets, take one root of the sum,
+and multiply that.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    first = before * (100 - before) / n_before
+    second = after * (100 - after) / n_after
+    return after - before, 1.96 * first**0.5 + second**0.5
+
+
 # %% tags=["mistake"] mistake="half-for-the-root"
 """
 `**1/2` takes the first power and halves it, as a power comes before a quotient. Write `** 0.5` or `** (1 / 2)`.
@@ -588,7 +601,8 @@ no_boycott = {
 
 # %% tags=["mistake"] mistake="last-year-only"
 """
-The shares are right; the growth is that of the last year alone, because `pct_change` looks one row back. The boycott was
+The shares are right; the growth is that of the last year alone, from 2003
+to 2004, as `pct_change` gives it by itself. The boycott was
 called early in 2003, so the year before it has to be the base: compare 2004 with 2002.
 """
 imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
