@@ -416,6 +416,13 @@ def test_a_sheet_edited_by_hand_comes_back(context: BrowserContext, results: Pat
     give_back(tab, "Open a sheet", tmp_path / "other.csv")
     tab.get_by_text("was not read").wait_for()
     assert "other.csv was not read: there is no column “exercise”" in tab.get_by_role("alert").inner_text()
+    # As a spreadsheet saves it where nobody asks for UTF-8: no letter of a comment may be spoilt.
+    (tmp_path / "plain.csv").write_bytes(
+        sheet.read_text(encoding="utf-8").replace("=too late", "déjà vu").encode("cp1252")
+    )
+    give_back(tab, "Open a sheet", tmp_path / "plain.csv")
+    tab.get_by_text("plain.csv was not read").wait_for()
+    assert "Save it from the spreadsheet as “CSV UTF-8”." in tab.get_by_role("alert").inner_text()
     (tmp_path / "half.csv").write_text(sheet.read_text(encoding="utf-8")[:700], encoding="utf-8")
     give_back(tab, "Open a sheet", tmp_path / "half.csv")
     tab.get_by_text("half.csv").wait_for()

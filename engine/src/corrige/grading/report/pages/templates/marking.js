@@ -345,7 +345,7 @@
   let asked = "open";
   async function chosen(file) {
     try {
-      const sheet = Sheet.read(await file.text());
+      const sheet = Sheet.read(Sheet.decoded(await file.arrayBuffer()));
       const theirs = sheet.find(row => row.marker)?.marker ?? "";
       if (asked === "compare") return compare(sheet, theirs);
       if (theirs && !marker.value.trim()) rename(theirs);

@@ -36,6 +36,15 @@ const Sheet = (() => {
     return rows.filter(row => row.some(cell => cell.trim()));
   }
 
+  // A spreadsheet's plain CSV is in the machine's own alphabet; read as another, it would spoil words in silence.
+  function decoded(bytes) {
+    try {
+      return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
+    } catch {
+      throw new Error("the file is not UTF-8 text. Save it from the spreadsheet as “CSV UTF-8”.");
+    }
+  }
+
   function read(text) {
     text = text.replace(/^\ufeff/, "");
     const first = text.split("\n", 1)[0];
@@ -69,5 +78,5 @@ const Sheet = (() => {
     };
   }
 
-  return {guarded, write, read, letters, agreement};
+  return {guarded, write, decoded, read, letters, agreement};
 })();
