@@ -142,8 +142,11 @@ def test_what_a_chart_says_of_itself_is_so(entries: dict) -> None:
     entry = {**entries["kind-chart"], "words": [["kind"], ["row"]]}
     assert said(entry, ax)[0] == "right"
     assert said(entry, ax, ylabel="Number per kind")[0] == "right"
-    assert "the vertical axis is called 'Kinds'" in said(entry, ax, ylabel="Kinds")[1]
-    assert "the horizontal axis is called 'rows'" in said(entry, ax, xlabel="rows")[1]
+    assert "the vertical axis is called 'Kinds'" in said(entry, ax, xlabel="kind, named", ylabel="Kinds")[1]
+    assert (
+        "the horizontal axis is called 'rows'" in said(entry, ax, xlabel="rows", ylabel="number of rows")[1]
+    )
+    assert "both axes are called 'What'" in said(entry, ax, xlabel="What", ylabel="what")[1]
     assert "needs a label on the horizontal axis" in said(entry, ax, xlabel="x")[1]
     assert said(entry, ax, ylabel="rows (%)")[0] == "right", "numbers above 1 may be per cent"
 
@@ -154,7 +157,7 @@ def test_what_a_chart_says_of_itself_is_so(entries: dict) -> None:
 
     _, sideways = plt.subplots()
     sideways.barh(rows.index, rows)
-    assert "the vertical axis is called 'rows'" in said(entry, sideways, xlabel="rows")[1]
+    assert "both axes are called 'rows'" in said(entry, sideways, xlabel="rows")[1]
 
     _, years = plt.subplots()
     years.plot(range(1990, 2000), [0.1 * (place % 3) for place in range(10)])

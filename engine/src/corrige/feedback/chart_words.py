@@ -39,6 +39,8 @@ def _of_axes(entry: Mapping[str, Any], tree: Tree) -> str:
             "The numbers are right; the labels of the two axes have changed places. The horizontal label "
             "says what runs from left to right."
         )
+    if along and along == up and places | values:
+        return f"The numbers are right; both axes are called {tree['xlabel']!r}. What does each of them show?"
     for part, own, other in (("xlabel", along, values), ("ylabel", up, places)):
         if own and own <= other:
             part = part if not tree.get("sideways") else {"xlabel": "ylabel", "ylabel": "xlabel"}[part]
