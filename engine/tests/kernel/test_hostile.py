@@ -387,6 +387,7 @@ def test_the_same_holds_for_who_is_not_root(tmp_path: Path) -> None:
         for version in (4, 6)
         for level in ("confined", "sealed")
     ]
+    again.append(f"{__file__}::test_an_attack_is_held[confined-the leading thread ends]")
     done = subprocess.run([*user, *again], check=False, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stdout[-3000:]
     assert " passed" in done.stdout

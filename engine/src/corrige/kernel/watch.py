@@ -78,8 +78,12 @@ def nameless(pidfd: int | None, root: Path, file_mib: int) -> int:
     """
     total, opened = 0, set()
     try:
-        # The leading thread may have ended, and shows nothing then; all threads have the same files.
-        for task in Path(f"/proc/{_pid(pidfd)}/task").iterdir():
+        tasks = list(Path(f"/proc/{_pid(pidfd)}/task").iterdir())
+    except (OSError, ValueError):
+        return 0
+    # All threads have the same files; a leading one that has ended shows none, and only root may ask it.
+    for task in tasks:
+        try:
             for path in task.joinpath("fd").iterdir():
                 try:
                     info = path.stat()
@@ -93,8 +97,8 @@ def nameless(pidfd: int | None, root: Path, file_mib: int) -> int:
             if maps:
                 mapped = _removed(maps, root) - opened
                 return total + len(mapped) * file_mib * 2**20
-    except (OSError, ValueError):
-        pass
+        except (OSError, ValueError):
+            continue
     return total
 
 
