@@ -29,7 +29,7 @@ describe("incidents", "chiefs_of_mission")
 # %% [markdown] tags=["task"] task="events-per-measure" kind="table" points=2 objective="LO3.1"
 # ## Count events, not rows
 #
-# One row of `incidents` is one measure by one state against one other state.
+# One row of `incidents` is one measure by one state against another; in two rows one of the two is the European Union.
 # When ten ambassadors were called in over one letter in October 2021, that made ten rows and one event.
 # The column `event` tells which rows belong together.
 #

@@ -31,7 +31,7 @@ describe("us_troops", "visits")
 # %% [markdown] tags=["task"] task="fall-and-rise" kind="table" points=2 objective="LO7.1"
 # ## Who lost, who gained?
 #
-# The letter is of 7 March 1966, and the count of 1966 was taken in June or September, when units were already moving.
+# The letter is of 7 March 1966, and the count of 1966 is of September, half a year later, when the first units had gone.
 # So 1965 is the last year *before*, and 1967 the first year *after*.
 #
 # Make a DataFrame with one row for each of the four hosts `FRA`, `BEL`, `DEU` and `GBR`, and the columns `iso3`, `before` (count of 1965),
@@ -77,7 +77,7 @@ fall_and_rise = hosts.reset_index()
 
 # %% tags=["mistake"] mistake="before-is-1966"
 """
-You took 1966 as the year before. It is the year of the letter, so that is tempting, but the count came some months after
+You took 1966 as the year before. It is the year of the letter, so that is tempting, but its count came half a year after
 it, when the first units had gone. Part of the effect would count as the starting point. Take 1965.
 """
 hosts = troops.loc[[1966, 1967], ["FRA", "BEL", "DEU", "GBR"]].T
@@ -948,7 +948,7 @@ placebo_years = gap.diff().loc[1954:1964]
 # %% tags=["mistake"] mistake="france-alone"
 """
 This is the change in France alone, without the comparison. Look at 1958: by itself it is almost as large as the
-fall after 1966, and Britain fell as much in those years. Use `gap`.
+fall after 1966, and Britain fell as much in those years, since thousands on ships were counted in both in 1957. Use `gap`.
 """
 placebo_years = (troops["FRA"].shift(-1) - troops["FRA"].shift(1)).loc[1954:1964]
 
@@ -1026,7 +1026,7 @@ placebo_years = part.shift(-1) - part.shift(1)
 placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for year in range(1954, 1965)})
 
 # %% [markdown] tags=["after"]
-# 1966 would be about −26,700: further out than any of these. But the windows overlap, and 1959 and 1962 were no quiet years.
+# 1966 would be about −26,700: further out than any of these. But the windows overlap, the counts of 1957 have ships' crews in them, and 1959 and 1962 were no quiet years.
 
 # %% [markdown] tags=["hint"]
 # `gap.shift(1)` brings the value of the year before to each year, `gap.shift(-1)` that of the year after.

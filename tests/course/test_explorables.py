@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +64,16 @@ def test_the_section_stands_by_itself(name: str):
         f"{name}.js",
     ]
     assert not re.search(r"\son\w+=", str(page)), "no handler stands in the page itself"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_label_tells_every_input(name: str):
+    """A row whose label leaves an input out looks miscalculated to whoever has no scripts."""
+    module = import_module(f"demarche.explorables.{name}")
+    for chosen in module.SETTINGS:
+        for key, value in chosen.items():
+            for other in {one[key] for one in module.SETTINGS} - {value}:
+                assert module.label(**chosen | {key: other}) != module.label(**chosen), key
 
 
 def test_there_is_no_other():

@@ -2,7 +2,8 @@
 
 An explorable is a script under `book/_static/explore` and a module here. The module says what is asked, gives
 the script its numbers, and works out the answer for a few settings. These stand on the page as a table, for
-paper, e-readers and whoever has no scripts; the tests hold the script's answers against them.
+paper, e-readers and whoever has no scripts, each under a label made from its inputs; the tests hold the
+script's answers against them.
 """
 
 from __future__ import annotations
@@ -91,4 +92,5 @@ def explorable(name: str) -> Explorable:
     if name not in NAMES:
         raise ValueError(f"no explorable {name!r}: there are {', '.join(NAMES)}")
     module = import_module(f"{__name__}.{name}")
-    return Explorable(name, module.TITLE, module.ASK, module.data(), module.SETTINGS, module.say)
+    settings = {module.label(**one): one for one in module.SETTINGS}
+    return Explorable(name, module.TITLE, module.ASK, module.data(), settings, module.say)

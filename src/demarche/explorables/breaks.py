@@ -19,13 +19,13 @@ ASK = (
 )
 DRAWN: Final = 12
 MOST, SHORTEST, SEED = 5, 5, 1949
-SETTINGS = {
-    "France less seven allies, full price": {"series": "real", "price": 1.0},
-    "France less seven allies, years of breaks free": {"series": "real", "price": 0.0},
-    "France less seven allies, price 3": {"series": "real", "price": 3.0},
-    "first drawn series, full price": {"series": "1", "price": 1.0},
-    "fifth drawn series, price 3": {"series": "5", "price": 3.0},
-}
+SETTINGS = (
+    {"series": "real", "price": 1.0},
+    {"series": "real", "price": 0.0},
+    {"series": "real", "price": 3.0},
+    {"series": "1", "price": 1.0},
+    {"series": "5", "price": 3.0},
+)
 
 
 def _series() -> tuple[pd.Series[float], list[list[float]]]:
@@ -55,6 +55,13 @@ def chosen(values: Any, price: float) -> tuple[int, ...]:
         bic(one.cost, n, breaks) + (price - 1) * breaks * math.log(n) for breaks, one in enumerate(found)
     ]
     return found[costs.index(min(costs))].starts
+
+
+def label(series: str, price: float) -> str:
+    """Series, and the price of choosing the year of a break."""
+    name = "France less seven allies" if series == "real" else f"drawn series {series}"
+    words = {0.0: "years of breaks free", 1.0: "full price"}.get(price, f"price {price:g}")
+    return f"{name}, {words}"
 
 
 def say(series: str, price: float) -> str:

@@ -15,12 +15,14 @@ ASK = (
     "In 2024, 18 of 31 members spent 2 % of their GDP or more. Draw the line at 2.1 % instead. "
     "How many are left?"
 )
-SETTINGS = {
-    "2024, line at 2.0 %": {"year": 2024, "yardstick": "gdp", "average": "member", "line": 2.0},
-    "2024, line at 2.1 %": {"year": 2024, "yardstick": "gdp", "average": "member", "line": 2.1},
-    "2023, by size": {"year": 2023, "yardstick": "gdp", "average": "size", "line": 2.0},
-    "2023, dollars per inhabitant": {"year": 2023, "yardstick": "head", "average": "member", "line": 2.0},
-}
+SETTINGS = (
+    {"year": 2024, "yardstick": "gdp", "average": "member", "line": 2.0},
+    {"year": 2024, "yardstick": "gdp", "average": "member", "line": 2.1},
+    {"year": 2023, "yardstick": "gdp", "average": "size", "line": 2.0},
+    {"year": 2023, "yardstick": "head", "average": "member", "line": 2.0},
+)
+YARDSTICKS = {"gdp": "per cent of GDP", "head": "dollars per inhabitant"}
+AVERAGES = {"member": "each member once", "size": "by size"}
 FIRST, LAST, LAST_GDP = 2014, 2024, 2023
 
 
@@ -46,6 +48,11 @@ def data() -> dict[str, Any]:
             for year, part in rows.groupby("year")
         },
     }
+
+
+def label(year: int, yardstick: str, average: str, line: float) -> str:
+    """Year, line, yardstick and average."""
+    return f"{year}, line at {fixed(line, 1)} %, {YARDSTICKS[yardstick]}, average {AVERAGES[average]}"
 
 
 def say(year: int, yardstick: str, average: str, line: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from demarche.explorables.words import fixed, percent
+from demarche.explorables.words import fixed, percent, plural
 from demarche.measures.deterrence import challenge_margin, challenger_threshold
 
 TITLE = "Does the quarrel tip it?"
@@ -13,21 +13,30 @@ ASK = (
     "takes resistance to be 80 % likely. "
     "By how many points must a quarrel lower that before a challenge pays?"
 )
-SETTINGS = {
-    "gain 4, loss 10, status quo 0, resistance 80 %, quarrel 10 points": {
-        "gain": 4, "loss": 10, "quo": 0, "resist": 80, "quarrel": 10,
-    },
-    "the same, but the challenger is losing anyway (status quo below zero)": {
-        "gain": 4, "loss": 10, "quo": -4, "resist": 60, "quarrel": 10,
-    },
-    "loss 20": {"gain": 4, "loss": 20, "quo": 0, "resist": 80, "quarrel": 60},
-    "no gain above the status quo": {"gain": 2, "loss": 10, "quo": 3, "resist": 20, "quarrel": 10},
-}  # fmt: skip
+SETTINGS = (
+    {"gain": 4, "loss": 10, "quo": 0, "resist": 80, "quarrel": 10},
+    {"gain": 4, "loss": 10, "quo": -4, "resist": 60, "quarrel": 10},
+    {"gain": 4, "loss": 20, "quo": 0, "resist": 80, "quarrel": 60},
+    {"gain": 2, "loss": 10, "quo": 3, "resist": 20, "quarrel": 10},
+)
 
 
 def data() -> dict[str, Any]:
     """Nothing is read from a table: the inputs are made up."""
     return {}
+
+
+def label(gain: float, loss: float, quo: float, resist: int, quarrel: int) -> str:
+    """All five inputs, and what is special about the value of doing nothing."""
+    special = ""
+    if quo < 0:
+        special = ": the challenger is losing anyway"
+    elif quo >= gain:
+        special = ": the gain is not above the status quo"
+    return (
+        f"gain {fixed(gain)}, loss {fixed(loss)}, status quo {fixed(quo)}, resistance {resist} %, "
+        f"quarrel {plural(quarrel, 'point')}{special}"
+    )
 
 
 def say(gain: float, loss: float, quo: float, resist: int, quarrel: int) -> str:

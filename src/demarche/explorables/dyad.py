@@ -33,20 +33,12 @@ TOPICS = {
 }
 LAST = 2023
 LETTERS = string.ascii_letters
-SETTINGS = {
-    "France and the United States, agreement share": {
-        "one": "FRA", "other": "USA", "measure": "share", "topic": "all", "texts": "all",
-    },
-    "France and the United States, kappa": {
-        "one": "FRA", "other": "USA", "measure": "kappa", "topic": "all", "texts": "all",
-    },
-    "Britain and the United States, the Palestinian conflict": {
-        "one": "GBR", "other": "USA", "measure": "share", "topic": "palestine", "texts": "all",
-    },
-    "China and India, Lijphart's index, whole texts": {
-        "one": "CHN", "other": "IND", "measure": "lijphart", "topic": "all", "texts": "whole",
-    },
-}  # fmt: skip
+SETTINGS = (
+    {"one": "FRA", "other": "USA", "measure": "share", "topic": "all", "texts": "all"},
+    {"one": "FRA", "other": "USA", "measure": "kappa", "topic": "all", "texts": "all"},
+    {"one": "GBR", "other": "USA", "measure": "share", "topic": "palestine", "texts": "all"},
+    {"one": "CHN", "other": "IND", "measure": "lijphart", "topic": "all", "texts": "whole"},
+)
 
 
 def _votes() -> pd.DataFrame:
@@ -79,6 +71,14 @@ def data() -> dict[str, Any]:
         "about": "".join(votes["about"]),
         "votes": {state: "".join(votes[state]) for state in STATES},
     }
+
+
+def label(one: str, other: str, measure: str, topic: str, texts: str) -> str:
+    """Both states, the measure, and which votes."""
+    names = load("states").set_index("iso3")["name"]
+    about = "all topics" if topic == "all" else TOPICS[topic]
+    votes = "all votes" if texts == "all" else "votes on whole texts only"
+    return f"{the(names[one])} and {the(names[other])}, {MEASURES[measure][0]}, {about}, {votes}"
 
 
 def say(one: str, other: str, measure: str, topic: str, texts: str) -> str:

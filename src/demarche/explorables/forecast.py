@@ -8,19 +8,19 @@ from typing import Any
 import pandas as pd
 
 from demarche.data import load
-from demarche.explorables.words import fixed
+from demarche.explorables.words import fixed, listed
 from demarche.measures.scores import brier, logarithmic
 
 TITLE = "Score yourself"
 ASK = "Six questions about the course's own record. How likely is it, in your view, that the answer is yes?"
 QUESTIONS = ("Q06", "Q09", "Q17", "Q35", "Q55", "Q56")
 FORECASTERS = ("base_rate", "careful", "bold")
-SETTINGS = {
-    "always one half": dict.fromkeys("abcdef", 50),
-    "70 % each time": dict.fromkeys("abcdef", 70),
-    "certain, and right": dict(zip("abcdef", (100, 0, 0, 100, 100, 0), strict=True)),
-    "certain, once wrong": dict(zip("abcdef", (100, 0, 0, 100, 100, 100), strict=True)),
-}
+SETTINGS = (
+    dict.fromkeys("abcdef", 50),
+    dict.fromkeys("abcdef", 70),
+    dict(zip("abcdef", (100, 0, 0, 100, 100, 0), strict=True)),
+    dict(zip("abcdef", (100, 0, 0, 100, 100, 100), strict=True)),
+)
 NAMES = {
     "FRA": "France",
     "USA": "the United States",
@@ -63,10 +63,27 @@ def _words(asked: str) -> str:
     return asked
 
 
+def label(**stated: int) -> str:
+    """Probability of each question, and how often somebody who is certain is wrong."""
+    given = list(stated.values())
+    if len(set(given)) == 1:
+        return f"{given[0]} % each time"
+    wrong = sum(value == 100 * (1 - outcome) for value, outcome in zip(given, _outcomes(), strict=True))
+    sure = ""
+    if set(given) <= {0, 100}:
+        sure = f": certain, and {f'wrong in {wrong} of {len(given)}' if wrong else 'never wrong'}"
+    return f"{listed(map(str, given))} %{sure}"
+
+
+def _outcomes() -> list[int]:
+    outcome = _forecasts().drop_duplicates("question").set_index("question")["outcome"]
+    return [int(value) for value in outcome.loc[list(QUESTIONS)]]
+
+
 def say(**stated: int) -> str:
     """Both losses of the reader, in per cent for each question, and of the three forecasters."""
     rows = _forecasts().astype({"forecaster": str})
-    outcome = rows.drop_duplicates("question").set_index("question")["outcome"].loc[list(QUESTIONS)].tolist()
+    outcome = _outcomes()
     mine = [stated[letter] / 100 for letter in "abcdef"]
     parts = []
     for name in FORECASTERS:

@@ -18,12 +18,12 @@ ASK = (
 )
 HOSTS = ("BEL", "DEU", "GBR", "GRC", "ITA", "JPN", "NLD", "TUR")
 TRUE, PRETENDED, SPAN = 1966, range(1954, 1965), range(1953, 1968)
-SETTINGS = {
-    "Germany, Britain and Italy, persons": {"hosts": "DEU.GBR.ITA", "scale": "persons"},
-    "Germany, Britain and Italy, shares": {"hosts": "DEU.GBR.ITA", "scale": "shares"},
-    "Belgium alone, persons": {"hosts": "BEL", "scale": "persons"},
-    "Britain alone, shares": {"hosts": "GBR", "scale": "shares"},
-}
+SETTINGS = (
+    {"hosts": "DEU.GBR.ITA", "scale": "persons"},
+    {"hosts": "DEU.GBR.ITA", "scale": "shares"},
+    {"hosts": "BEL", "scale": "persons"},
+    {"hosts": "GBR", "scale": "shares"},
+)
 
 
 def _troops() -> pd.DataFrame:
@@ -40,6 +40,14 @@ def data() -> dict[str, Any]:
         "names": {host: names[host] for host in HOSTS},
         "troops": {host: [int(count) for count in troops[host]] for host in troops},
     }
+
+
+def label(hosts: str, scale: str) -> str:
+    """The hosts that stand for the France that did not leave, and what "the same change" means."""
+    names = load("states").set_index("iso3")["name"]
+    chosen = hosts.split(".")
+    alone = " alone" if len(chosen) == 1 else ""
+    return f"{listed(the(names[host]) for host in chosen)}{alone}, {scale}"
 
 
 def say(hosts: str, scale: str) -> str:

@@ -9,17 +9,22 @@ from demarche.measures.coders import cohen_kappa, expected_agreement
 
 TITLE = "The same agreement, another kappa"
 ASK = "Two people code 100 claims and agree on 90 of them. Each says yes to 95. What is Cohen's kappa?"
-SETTINGS = {
-    "agree on 90, yes to 50": {"agree": 90, "yes": 50},
-    "agree on 90, yes to 90": {"agree": 90, "yes": 90},
-    "agree on 90, yes to 95": {"agree": 90, "yes": 95},
-    "agree on 70, yes to 50": {"agree": 70, "yes": 50},
-}
+SETTINGS = (
+    {"agree": 90, "yes": 50},
+    {"agree": 90, "yes": 90},
+    {"agree": 90, "yes": 95},
+    {"agree": 70, "yes": 50},
+)
 
 
 def data() -> dict[str, Any]:
     """Nothing is read from a table."""
     return {}
+
+
+def label(agree: int, yes: int) -> str:
+    """Both inputs."""
+    return f"agree on {agree}, each says yes to {yes}"
 
 
 def say(agree: int, yes: int) -> str:

@@ -12,12 +12,12 @@ from demarche.measures.ordinal import dominates, ordinal_median, recode
 
 TITLE = "Move the rungs"
 ASK = "Whom did other states treat more harshly, by the mean rung of the measures against it?"
-SETTINGS = {
-    "Spain and Sweden, all steps equal": {"one": "ESP", "other": "SWE", "step": 1.0},
-    "Spain and Sweden, a rung above a recall counts 0.2": {"one": "ESP", "other": "SWE", "step": 0.2},
-    "France and the United States, all steps equal": {"one": "FRA", "other": "USA", "step": 1.0},
-    "Hungary and Austria, a rung above a recall counts 2": {"one": "HUN", "other": "AUT", "step": 2.0},
-}
+SETTINGS = (
+    {"one": "ESP", "other": "SWE", "step": 1.0},
+    {"one": "ESP", "other": "SWE", "step": 0.2},
+    {"one": "FRA", "other": "USA", "step": 1.0},
+    {"one": "HUN", "other": "AUT", "step": 2.0},
+)
 RECALL = 7  # the rung above which steps can be made larger or smaller
 FEWEST = 4
 SHORT = {
@@ -53,6 +53,13 @@ def data() -> dict[str, Any]:
             if len(rows := incidents[incidents["target"] == state].sort_values(["start", "row"]))
         },
     }
+
+
+def label(one: str, other: str, step: float) -> str:
+    """Both states, and what a rung above a recall counts."""
+    names = load("states").set_index("iso3")["name"]
+    steps = "all steps equal" if step == 1 else f"a rung above a recall counts {fixed(step, 1)}"
+    return f"{the(names[one])} and {the(names[other])}, {steps}"
 
 
 def say(one: str, other: str, step: float) -> str:

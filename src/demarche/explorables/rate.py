@@ -31,12 +31,12 @@ CIRCLES = {
 # The text gives the reason for each: ministers and not the ambassador, a closed border, an answer in kind.
 NOT_STRICT = ("I005", "I042", "I058")
 CLAIMED, LAST = 1982, 2025
-SETTINGS = {
-    "limits on access, allies and partners, from 1949": {"act": "limit", "circle": "all", "since": 1949},
-    "read strictly, between NATO members, from 1949": {"act": "strict", "circle": "nato", "since": 1949},
-    "recalls, by France, from 1990": {"act": "recall", "circle": "france", "since": 1990},
-    "limits, by France, towards the United States": {"act": "limit", "circle": "pair", "since": 1949},
-}
+SETTINGS = (
+    {"act": "limit", "circle": "all", "since": 1949},
+    {"act": "strict", "circle": "nato", "since": 1949},
+    {"act": "recall", "circle": "france", "since": 1990},
+    {"act": "limit", "circle": "pair", "since": 1949},
+)
 
 
 def data() -> dict[str, Any]:
@@ -81,6 +81,11 @@ def events(act: str, circle: str, since: int) -> pd.Series[int]:
     if circle == "pair":
         rows = rows[rows["target"] == "USA"]
     return rows.groupby("event")["year"].min()
+
+
+def label(act: str, circle: str, since: int) -> str:
+    """Acts, circle of states and first year."""
+    return f"{ACTS[act]}, {CIRCLES[circle]}, from {since}"
 
 
 def say(act: str, circle: str, since: int) -> str:

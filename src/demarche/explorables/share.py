@@ -14,12 +14,12 @@ ASK = (
     "Suppose that one claim in ten is supported. You draw 10 claims and work out the textbook (Wald) 95 % "
     "interval, again and again. In how many of 100 draws does it catch the true 10 %?"
 )
-SETTINGS = {
-    "1 of 10 supported, true share 10 %": {"cases": 10, "found": 1, "true": 10},
-    "0 of 3 supported, true share 20 %": {"cases": 3, "found": 0, "true": 20},
-    "11 of 20 supported, true share 50 %": {"cases": 20, "found": 11, "true": 50},
-    "30 of 60 supported, true share 4 %": {"cases": 60, "found": 30, "true": 4},
-}
+SETTINGS = (
+    {"cases": 10, "found": 1, "true": 10},
+    {"cases": 3, "found": 0, "true": 20},
+    {"cases": 20, "found": 11, "true": 50},
+    {"cases": 60, "found": 30, "true": 4},
+)
 
 
 def data() -> dict[str, Any]:
@@ -35,6 +35,11 @@ def coverage(cases: int, share: float, interval: Callable[[int, int], Proportion
         if low <= share <= high:
             caught += math.comb(cases, found) * share**found * (1 - share) ** (cases - found)
     return caught
+
+
+def label(cases: int, found: int, true: int) -> str:
+    """All three inputs."""
+    return f"{found} of {cases} supported, true share {true} %"
 
 
 def say(cases: int, found: int, true: int) -> str:

@@ -18,38 +18,20 @@ ASK = (
     "How far could the other 14 move this median?"
 )
 CASES = {"recalls": "recalls", "all": "all measures that last"}
-SETTINGS = {
-    "recalls, counted as long as seen, last possible day": {
-        "cases": "recalls",
-        "lost": "count",
-        "between": "last",
-        "unknown": "out",
-    },
-    "recalls, cases without an end dropped": {
-        "cases": "recalls",
-        "lost": "drop",
-        "between": "first",
-        "unknown": "out",
-    },
-    "recalls, unknown ones never over": {
-        "cases": "recalls",
-        "lost": "count",
-        "between": "first",
-        "unknown": "never",
-    },
-    "recalls, unknown ones over after a day": {
-        "cases": "recalls",
-        "lost": "count",
-        "between": "first",
-        "unknown": "day",
-    },
-    "all measures that last, counted as long as seen": {
-        "cases": "all",
-        "lost": "count",
-        "between": "last",
-        "unknown": "out",
-    },
+LOST = {
+    "count": "counted as long as seen",
+    "drop": "dropped",
+    "end": "taken as over when last seen",
 }
+BETWEEN = {"last": "last possible day", "first": "first possible day"}
+UNKNOWN = {"out": "left out", "never": "never over", "day": "over after a day"}
+SETTINGS = (
+    {"cases": "recalls", "lost": "count", "between": "last", "unknown": "out"},
+    {"cases": "recalls", "lost": "drop", "between": "first", "unknown": "out"},
+    {"cases": "recalls", "lost": "count", "between": "first", "unknown": "never"},
+    {"cases": "recalls", "lost": "count", "between": "first", "unknown": "day"},
+    {"cases": "all", "lost": "count", "between": "last", "unknown": "out"},
+)
 NEVER = 10_000
 AWAY = 14
 
@@ -71,6 +53,14 @@ def data() -> dict[str, Any]:
         .to_numpy()
         .tolist(),
     }
+
+
+def label(cases: str, lost: str, between: str, unknown: str) -> str:
+    """Which cases, and what is done with the three kinds of ends."""
+    return (
+        f"{CASES[cases]}; not seen to the end: {LOST[lost]}; end between two days: {BETWEEN[between]}; "
+        f"no end found: {UNKNOWN[unknown]}"
+    )
 
 
 def say(cases: str, lost: str, between: str, unknown: str) -> str:

@@ -19,18 +19,13 @@ INDICATORS = ("opinion", "votes", "trade", "tone")
 STEPS = 20
 FEW = 18  # weightings; a year with fewer, one in a hundred, is left out of the sentence
 MARCH = 31.0  # Pew Research Center, 18 March 2003: favourable, per cent
-SETTINGS = {
-    "equal weights": {"opinion": 5, "votes": 5, "trade": 5, "tone": 5, "survey": "later"},
-    "no weight on tone": {"opinion": 7, "votes": 7, "trade": 6, "tone": 0, "survey": "later"},
-    "all on trade": {"opinion": 0, "votes": 0, "trade": 10, "tone": 0, "survey": "later"},
-    "no weight on tone, survey of March 2003": {
-        "opinion": 7,
-        "votes": 7,
-        "trade": 6,
-        "tone": 0,
-        "survey": "march",
-    },
-}
+SURVEYS = {"later": "after the war had begun", "march": "March, before it"}
+SETTINGS = (
+    {"opinion": 5, "votes": 5, "trade": 5, "tone": 5, "survey": "later"},
+    {"opinion": 7, "votes": 7, "trade": 6, "tone": 0, "survey": "later"},
+    {"opinion": 0, "votes": 0, "trade": 10, "tone": 0, "survey": "later"},
+    {"opinion": 7, "votes": 7, "trade": 6, "tone": 0, "survey": "march"},
+)
 
 
 def _scores(survey: str) -> pd.DataFrame:
@@ -66,6 +61,11 @@ def data() -> dict[str, Any]:
             if (scores := _scores(survey)) is not None
         },
     }
+
+
+def label(opinion: int, votes: int, trade: int, tone: int, survey: str) -> str:
+    """The four weights, and which survey of 2003."""
+    return f"opinion {opinion}, votes {votes}, trade {trade}, tone {tone}; survey of 2003: {SURVEYS[survey]}"
 
 
 def say(opinion: int, votes: int, trade: int, tone: int, survey: str) -> str:
