@@ -1,0 +1,240 @@
+"""Every command that a page prints is run, as its reader would, in the order in which its reader would.
+
+They are run in a folder that looks like the course's and keeps what they make to itself. A line that
+`.ci/run` is made of is run there; one that cannot be run without a registry, a cluster or another system is
+named below with the reason. A page that prints a line which is none of these fails the last test.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from printed import PAGES, ROOT, WORDS, commands
+
+pytestmark = pytest.mark.slow
+
+BIN = Path(sys.executable).parent
+PRINTED = list(dict.fromkeys(line for page in PAGES for line in commands(page) if line))
+#: What an instructor types, from a class to the marks of a second marker.
+INSTRUCTOR = [
+    "demarche doctor",
+    "demarche sample -o class --learners 20 --instructor-files files",
+    "demarche grade class -o results",
+    "demarche grade class -o results --roster roster.csv",
+    ".venv/bin/pytest tests/grading --submissions folder --gradebook marks.csv",
+    "make grade SUBMISSIONS=folder OUT=results",
+    "corrige grade CLASS -o RESULTS",
+    "python -m demarche.capstone class -o briefs",
+    "demarche rubric sheet results -o marking.csv",
+    "demarche rubric page --blank",
+    "demarche rubric compare one.csv two.csv",
+    "make course     # installs into .venv, builds the book, grades a sample class",
+]
+CLUSTER = [
+    "dask scheduler",
+    "dask worker tcp://10.0.0.5:8786 --nthreads 1",
+    "demarche grade class -o results --scheduler tcp://10.0.0.5:8786",
+    "demarche grade class-ex03 -o results-ex03 --scheduler tcp://10.0.0.5:8786",
+]
+LEARNER = [
+    "python3 -m venv .venv",
+    ".venv/bin/demarche start my-work",
+    ".venv/bin/demarche reset ex03 my-work",
+    ".venv/bin/demarche update my-work",
+    "demarche status my-work",
+    "demarche update my-work",
+    "demarche reset ex01 my-work",
+    "demarche rehearse my-work/ex01_x.ipynb",
+    "demarche rehearse ex03_has_this_happened_before.ipynb",
+    "python -m demarche start ~/my-work --no-lab",
+]
+MAINTAINER = [
+    "demarche exercises ex01 --prove",
+    "make exercises",
+    "make wheels",
+    "make bundle",
+    "demarche release -o exercises --book ADDRESS --repository ADDRESS --hub ADDRESS",
+    "demarche release -o exercises --repository ADDRESS",
+]
+AUTHOR = [
+    "corrige new my-course --data my.csv",
+    "corrige exercises ex01 --prove",
+    "corrige mistake results",
+    "corrige new my-course",
+    "corrige new broad-street",
+]
+STAYS = ["make lab", "demarche start", "corrige watch"]
+#: `.ci/run` is made of these, or of what needs them.
+CI = {"bash .ci/run", "make test", "make lint", "make site", "make book"}
+ELSEWHERE = {
+    r"cd my-course$": "changes the folder and nothing else; engine/tests/test_new.py goes on there",
+    r"(uv|pip|\.venv/bin/python -m pip|python -m pip) .*install": "asks a registry; the first job of test.yml does",
+    r"pip install corrige$": "asks the index for what is not released yet",
+    r"uv tool run": "asks a registry; test.yml's job `learners` installs the same bundle by pip",
+    r"uv venv": "needs uv, which the course can do without",
+    r"(py -m venv|\.venv\\Scripts)": "is for Windows; test.yml's job `learners` runs the same there",
+    r"make renew": "asks a registry, and moves the pins; weekly.yml runs it",
+    r"make screens": "takes the book's pictures anew, which somebody has to look at",
+    r"make measurements": "measures for minutes, on a machine that has to be quiet",
+    r"docker ": "needs a daemon and a registry; the instructions of its file are those of a bundle and of pip",
+    r"(helm|kubectl) ": "needs a Kubernetes cluster",
+    r"git |unzip": "is not ours",
+}
+#: What stands in a line for the reader's own: word for word.
+OWN = {
+    "20": "1",
+    "folder": "class",
+    "SUBMISSIONS=folder": "SUBMISSIONS=class",
+    "CLASS": "class",
+    "RESULTS": "results",
+    "class-ex03": "class",
+    "ADDRESS": "https://example.org/x.git",
+    "my-work/ex01_x.ipynb": "my-work/ex01_who_says_so.ipynb",
+    "~/my-work": "home-work",
+}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A folder with all of the course in it, whose `_build` and `dist` are its own."""
+    for path in ROOT.iterdir():
+        if path.name not in {".git", ".venv", ".cache", "_build", "dist", "exercises", "engine"}:
+            (tmp_path / path.name).symlink_to(path)
+    shutil.copytree(ROOT / "exercises", tmp_path / "exercises")
+    shutil.copytree(
+        ROOT / "engine", tmp_path / "engine", ignore=shutil.ignore_patterns("tests", "__pycache__")
+    )
+    return tmp_path
+
+
+def as_typed(line: str, **own: str) -> list[str]:
+    """The words of a printed line, with this Python's programs and a reader's own names in it."""
+    words = [{**OWN, **own}.get(word, word) for word in shlex.split(line, comments=True)]
+    program = words[0].removeprefix(".venv/bin/")
+    if program in ("python", "python3"):
+        return [sys.executable, *words[1:]]
+    if program == "make":
+        # What is installed is installed: a test asks no registry.
+        return ["make", *(f"-o{stamp}" for stamp in (".venv/bin/python", ".venv/.book", ".venv/.lab")), f"BIN={BIN}", *words[1:]]  # fmt: skip
+    return [str(BIN / program), *words[1:]]
+
+
+def run(line: str, folder: Path, *more: str, **own: str) -> str:
+    assert line in PRINTED, f"no page prints it any more: {line}"
+    done = subprocess.run(
+        [*as_typed(line, **own), *more], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, f"{line}\n{done.stdout[-3000:]}{done.stderr[-3000:]}"
+    return done.stdout
+
+
+def test_the_instructors_lines(course: Path) -> None:
+    more = {
+        INSTRUCTOR[-1]: ("-o_build/.html", "-o_build/.exercises", "LEARNERS=1"),  # the book: `.ci/run`
+    }
+    for line in INSTRUCTOR:
+        if "roster.csv" in line:
+            shutil.copy(course / "files" / "roster.csv", course)
+        if "compare" in line:
+            for name in ("one.csv", "two.csv"):
+                shutil.copy(course / "marking.csv", course / name)
+        run(line, course, *more.get(line, ()))
+    for made in ("results/gradebook.csv", "marks.csv", "briefs/briefs.csv", "_build/grades/gradebook.csv"):
+        assert (course / made).stat().st_size > 50, made
+
+
+def test_the_lines_of_a_cluster(course: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"tcp://127.0.0.1:{port}"
+    scheduler, worker, *grades = CLUSTER
+    run(INSTRUCTOR[1], course)
+    here = ("--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
+    with (
+        staying(as_typed(scheduler) + list(here), course, "Scheduler at"),
+        staying(
+            [*as_typed(worker, **{"tcp://10.0.0.5:8786": address}), "--no-dashboard"], course, "Registered to"
+        ),
+    ):
+        for line in grades:
+            assert "gradebook" in run(line, course, **{"tcp://10.0.0.5:8786": address})
+
+
+def test_the_learners_lines(tmp_path: Path) -> None:
+    for line in LEARNER:
+        folder = tmp_path / "my-work" if line.endswith("ex03_has_this_happened_before.ipynb") else tmp_path
+        run(line, folder, *(("--no-lab",) if line.endswith("start my-work") else ()))
+    assert (tmp_path / "my-work" / "set-aside").is_dir()
+
+
+def test_the_maintainers_lines(course: Path) -> None:
+    for line in MAINTAINER:
+        out = {"exercises": line.split()[-1].lower()} if "release" in line else {}
+        shutil.rmtree(course / "out", ignore_errors=True)
+        run(line, course, **({"exercises": "out"} if out and line.startswith("demarche release") else {}))
+    assert len(list((course / "dist").iterdir())) == 4
+    assert list((course / "_build" / "bundle").glob("demarche_course-*.whl"))
+
+
+def test_the_authors_lines(tmp_path: Path) -> None:
+    (tmp_path / "my.csv").write_text("day,count\n1854-08-31,56\n1854-09-01,143\n", encoding="utf-8")
+    for line in AUTHOR:
+        run(line, tmp_path)
+
+
+@contextmanager
+def staying(command: list[str], folder: Path, says: str, **env: str) -> Iterator[str]:
+    """A program that stays, once it has said something; gives what it said."""
+    with (folder / "said.txt").open("w+b") as said:
+        program = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **env},
+            start_new_session=True,
+        )
+        try:
+            text = ""
+            while not re.search(says, text):
+                assert program.poll() is None, f"{command} ended: {text[-2000:]}"
+                time.sleep(0.2)
+                text = (folder / "said.txt").read_text(encoding="utf-8", errors="replace")
+            yield text
+        finally:
+            os.killpg(program.pid, signal.SIGTERM)
+            program.wait()
+
+
+def test_some_page_prints_what_is_run() -> None:
+    assert [line for line in [*CLUSTER, *STAYS, *CI] if line not in PRINTED] == []
+
+
+def test_every_printed_line_is_run_or_says_why_not() -> None:
+    run_here = [*INSTRUCTOR, *CLUSTER, *LEARNER, *MAINTAINER, *AUTHOR, *STAYS, *CI]
+    words = [shlex.split(line.removeprefix(".venv/bin/"), comments=True) for line in run_here]
+
+    def is_run(line: str) -> bool:
+        """A verb alone names a command, and does not say how to give it."""
+        asked = shlex.split(line.replace("\\", "/").removeprefix(".venv/bin/"), comments=True)
+        return any(known[: len(asked)] == asked for known in words)
+
+    left = [line for line in PRINTED if not is_run(line)]
+    unknown = [line for line in left if not any(re.match(why, line) for why in ELSEWHERE)]
+    assert unknown == [], "run it in one of the lists above, or say why it cannot be run"
+    unused = [why for why in ELSEWHERE if not any(re.match(why, line) for line in left)]
+    assert unused == []
