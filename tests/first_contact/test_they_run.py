@@ -7,6 +7,7 @@ named below with the reason. A page that prints a line which is none of these fa
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -19,10 +20,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from printed import PAGES, ROOT, WORDS, commands
+from printed import PAGES, ROOT, commands
 
 pytestmark = pytest.mark.slow
 
@@ -31,12 +31,14 @@ PRINTED = list(dict.fromkeys(line for page in PAGES for line in commands(page) i
 #: What an instructor types, from a class to the marks of a second marker.
 INSTRUCTOR = [
     "demarche doctor",
+    "corrige doctor",
     "demarche sample -o class --learners 20 --instructor-files files",
     "demarche grade class -o results",
     "demarche grade class -o results --roster roster.csv",
     ".venv/bin/pytest tests/grading --submissions folder --gradebook marks.csv",
     "make grade SUBMISSIONS=folder OUT=results",
     "corrige grade CLASS -o RESULTS",
+    "corrige mistake results",
     "python -m demarche.capstone class -o briefs",
     "demarche rubric sheet results -o marking.csv",
     "demarche rubric page --blank",
@@ -63,6 +65,7 @@ LEARNER = [
 ]
 MAINTAINER = [
     "demarche exercises ex01 --prove",
+    "corrige exercises ex01 --prove",
     "make exercises",
     "make wheels",
     "make bundle",
@@ -71,16 +74,18 @@ MAINTAINER = [
 ]
 AUTHOR = [
     "corrige new my-course --data my.csv",
-    "corrige exercises ex01 --prove",
-    "corrige mistake results",
-    "corrige new my-course",
     "corrige new broad-street",
 ]
-STAYS = ["make lab", "demarche start", "corrige watch"]
+#: Programs that stay until they are ended, and what they say once they are there.
+STAYS = {
+    "make lab": r"http://127\.0\.0\.1:\d+/lab",
+    ".venv/bin/demarche start my-work": r"http://127\.0\.0\.1:\d+/lab",
+    "corrige watch": "Watching 1",
+}
 #: `.ci/run` is made of these, or of what needs them.
 CI = {"bash .ci/run", "make test", "make lint", "make site", "make book"}
 ELSEWHERE = {
-    r"cd my-course$": "changes the folder and nothing else; engine/tests/test_new.py goes on there",
+    r"cd my-course$": "changes the folder and nothing else",
     r"(uv|pip|\.venv/bin/python -m pip|python -m pip) .*install": "asks a registry; the first job of test.yml does",
     r"pip install corrige$": "asks the index for what is not released yet",
     r"uv tool run": "asks a registry; test.yml's job `learners` installs the same bundle by pip",
@@ -120,10 +125,16 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def typed(line: str, **own: str) -> list[str]:
+    """The words of a printed line, with a reader's own names in it."""
+    line = line.replace("\\", "/").removeprefix(".venv/bin/")
+    return [{**OWN, **own}.get(word, word) for word in shlex.split(line, comments=True)]
+
+
 def as_typed(line: str, **own: str) -> list[str]:
-    """The words of a printed line, with this Python's programs and a reader's own names in it."""
-    words = [{**OWN, **own}.get(word, word) for word in shlex.split(line, comments=True)]
-    program = words[0].removeprefix(".venv/bin/")
+    """The same with this Python's programs."""
+    words = typed(line, **own)
+    program = words[0]
     if program in ("python", "python3"):
         return [sys.executable, *words[1:]]
     if program == "make":
@@ -182,10 +193,8 @@ def test_the_learners_lines(tmp_path: Path) -> None:
 
 
 def test_the_maintainers_lines(course: Path) -> None:
-    for line in MAINTAINER:
-        out = {"exercises": line.split()[-1].lower()} if "release" in line else {}
-        shutil.rmtree(course / "out", ignore_errors=True)
-        run(line, course, **({"exercises": "out"} if out and line.startswith("demarche release") else {}))
+    for at, line in enumerate(MAINTAINER):
+        run(line, course, **({"exercises": f"out{at}"} if " release " in line else {}))
     assert len(list((course / "dist").iterdir())) == 4
     assert list((course / "_build" / "bundle").glob("demarche_course-*.whl"))
 
@@ -194,6 +203,18 @@ def test_the_authors_lines(tmp_path: Path) -> None:
     (tmp_path / "my.csv").write_text("day,count\n1854-08-31,56\n1854-09-01,143\n", encoding="utf-8")
     for line in AUTHOR:
         run(line, tmp_path)
+
+
+@pytest.mark.parametrize("line", STAYS)
+def test_the_lines_that_stay(course: Path, line: str) -> None:
+    # The tests may be root, to whom Jupyter says no; and no browser is to open.
+    settings = {"ServerApp": {"allow_root": True, "open_browser": False, "ip": "127.0.0.1", "port": 0}}
+    (course / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
+    at_home = {
+        name: str(course) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    }
+    with staying(as_typed(line), course, STAYS[line], **at_home):
+        pass
 
 
 @contextmanager
@@ -225,13 +246,12 @@ def test_some_page_prints_what_is_run() -> None:
 
 
 def test_every_printed_line_is_run_or_says_why_not() -> None:
-    run_here = [*INSTRUCTOR, *CLUSTER, *LEARNER, *MAINTAINER, *AUTHOR, *STAYS, *CI]
-    words = [shlex.split(line.removeprefix(".venv/bin/"), comments=True) for line in run_here]
+    run_here = [typed(line) for line in [*INSTRUCTOR, *CLUSTER, *LEARNER, *MAINTAINER, *AUTHOR, *STAYS, *CI]]
 
     def is_run(line: str) -> bool:
-        """A verb alone names a command, and does not say how to give it."""
-        asked = shlex.split(line.replace("\\", "/").removeprefix(".venv/bin/"), comments=True)
-        return any(known[: len(asked)] == asked for known in words)
+        """Whether a line begins one that is run: a verb alone names a command and does not say how to give it."""
+        asked = typed(line)
+        return any(known[: len(asked)] == asked for known in run_here)
 
     left = [line for line in PRINTED if not is_run(line)]
     unknown = [line for line in left if not any(re.match(why, line) for why in ELSEWHERE)]
