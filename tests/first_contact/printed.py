@@ -10,7 +10,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(?:\{code-block\} )?(?:console|bat|bash|sh)\n(.*?)^```", re.M | re.S)
-INLINE = re.compile(r"`((?:\.venv/bin/)?(?:demarche|corrige|make|bash)(?: [^`\n]*)?)`")
+INLINE = re.compile(r"`((?:\.venv/bin/)?(?:demarche|corrige|make|bash|pip install|python -m)(?: [^`\n]*)?)`")
 PAGES = [
     *(
         ROOT / name

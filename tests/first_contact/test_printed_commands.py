@@ -172,6 +172,16 @@ def test_enough_is_looked_at() -> None:
     assert len(TOLD) > 80
 
 
+def test_the_site_is_published_with_the_commands_of_ci() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    made = {word for line in re.findall("^make (.+)", ci, re.M) for word in line.split()}
+    published = [
+        line.split()[1] for page, line in TOLD if page.name == "pages.yml" and line.startswith("make")
+    ]
+    assert published == ["epub", "pdf", "site"]
+    assert set(published) <= made
+
+
 @pytest.mark.parametrize("target", ["help"])
 def test_make_runs(target: str) -> None:
     assert (
