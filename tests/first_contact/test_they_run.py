@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from printed import PAGES, ROOT, commands
 
@@ -42,8 +43,8 @@ INSTRUCTOR = [
     "corrige mistake results",
     "python -m demarche.capstone class -o briefs",
     "demarche rubric sheet results -o marking.csv",
-    "demarche rubric page --blank",
-    "demarche rubric compare one.csv two.csv",
+    "demarche rubric page results -o second --blank",
+    "demarche rubric compare one two",
     "make course     # installs into .venv, builds the book, grades a sample class",
 ]
 CLUSTER = [
@@ -164,8 +165,10 @@ def test_the_instructors_lines(course: Path) -> None:
                 course / "exercises" / "capstone_evidence_brief.ipynb", next((course / "class").iterdir())
             )
         if "compare" in line:
-            for name in ("one.csv", "two.csv"):
-                shutil.copy(course / "marking.csv", course / name)
+            sheet = pd.read_csv(course / "marking.csv")
+            for name in ("one", "two"):
+                (course / name).mkdir()
+                sheet.assign(level=3).to_csv(course / name / "marking.csv", index=False)
         run(line, course, *more.get(line, ()))
     for made in ("results/gradebook.csv", "marks.csv", "briefs/briefs.csv", "_build/grades/gradebook.csv"):
         assert (course / made).stat().st_size > 50, made
