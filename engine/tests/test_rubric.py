@@ -32,7 +32,7 @@ from corrige.grading.records import read_records, write_records
 from corrige.grading.report.marking_page import marking_page
 from corrige.grading.report.pages.text import flowing
 from corrige.grading.report.pseudonyms import KEY, pseudonyms
-from corrige.grading.rules.agreement import agreement
+from corrige.grading.rules.agreement import agreement, sheets_in
 from corrige.grading.rules.history import NAME as HISTORY
 from corrige.grading.rules.history import TABLE, Source, read_history, record_marks
 from corrige.grading.rules.manual import Mark, apply_marks, read_marks, write_marks
@@ -42,6 +42,7 @@ from corrige.grading.rules.rubric import (
     levels_of,
     merged,
     read_sheet,
+    sheet_rows,
     write_sheet,
     written_answers,
 )
@@ -295,6 +296,37 @@ def test_a_second_readers_levels_are_told_apart_from_their_comments(
     assert {mark.comment for mark in replaced} == {"Go on."}
 
 
+def test_a_second_opinion_does_not_become_the_mark_in_silence(tmp_path: Path, answers: list[Written]) -> None:
+    rows = sheet_rows(answers)
+    one = [{**row, "level": "2", "marker": "TA"} for row in rows[:3]]
+    sheet = read_sheet(fill(tmp_path / "one.csv", one), answers)
+    assert sheet.second == []
+    marks = sheet.marks
+    history = record_marks(tmp_path, marks, sheet.sources)
+    # Her own sheet again, also one that was written later: no second opinion.
+    assert read_sheet(tmp_path / "one.csv", answers, marks, history).second == []
+    later = [{**row, "sheet": "s0", "level": "3"} for row in one]
+    assert read_sheet(fill(tmp_path / "later.csv", later), answers, marks, history).second == []
+
+    blank = sheet_rows(answers, second=True)
+    assert {row["sheet"] for row in blank} == {f"{rows[0]['sheet']}-second"}
+    levels = ("2", "2", "3", "1")
+    other = [
+        {**row, "level": level, "marker": "K2", "comment": comment}
+        for row, level, comment in zip(blank, levels, ("", "Go on.", "", ""), strict=True)
+    ]
+    sheet = read_sheet(fill(tmp_path / "two.csv", other), answers, marks, history)
+    assert [mark.level for mark in sheet.marks] == [1]
+    assert sheet.second == [
+        "K2 gave a level to 3 answers that TA had marked: 2 the same, 1 another. The marks stay as they were.",
+        "1 mark is a second reader's (K2): nobody else had marked these answers, so what K2 gave holds now.",
+    ]
+    assert "level 2 (TA) was given since the sheet was written" in sheet.conflicts[0]
+    replaced = read_sheet(tmp_path / "two.csv", answers, marks, history, replace=True)
+    assert [mark.level for mark in replaced.marks] == [2, 3, 1]
+    assert replaced.second[0].endswith("1 another. 2 marks replaced.")
+
+
 def test_an_answer_handed_in_anew_after_it_was_marked_is_open_again(
     tmp_path: Path, answers: list[Written]
 ) -> None:
@@ -382,12 +414,51 @@ def test_the_sheets_of_two_people_are_compared_by_folder(
     assert main(["rubric", "compare", str(tmp_path / "ab"), str(tmp_path / "cd")]) == 0
     said = capsys.readouterr().out
     assert said.startswith("4 answers have a level in both: 3 the same, 4 within one level.\n")
-    assert f"On average {tmp_path / 'ab'} is 0.25 of a level higher.\n" in said
-    assert said.endswith("  ex03 in-words ana, rows 2 and 2: 4 and 3\n")
+    assert "On average ab is 0.25 of a level higher than cd.\n" in said
+    assert "\nexercise    n  same  kappa  weighted\nex00        1     1   none      none\n" in said
+    assert "\nex03        1     0   0.00      0.00\n" in said
+    assert said.endswith("  ex03 in-words, row 2 (ab 4) and row 2 (cd 3)\n")
     assert main(["rubric", "compare", str(tmp_path / "cd"), str(tmp_path / "ab")]) == 0
-    assert "0.25 of a level lower.\n" in capsys.readouterr().out
+    assert "On average cd is 0.25 of a level lower than ab.\n" in capsys.readouterr().out
     assert main(["rubric", "compare", str(tmp_path / "ab"), str(tmp_path / "ab")]) == 0
-    assert "On average neither is higher.\n" in capsys.readouterr().out
+    same = capsys.readouterr().out
+    assert "On average neither is higher.\n" in same
+    assert "Marked differently" not in same
+
+
+def test_two_people_are_named_by_their_initials_and_each_row_by_its_place(
+    tmp_path: Path, answers: list[Written], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_sheet(tmp_path / "one.csv", answers)
+    rows = cells_of(tmp_path / "one.csv")
+    one = [{**row, "level": str(n), "marker": "TA"} for n, row in enumerate(rows)]
+    other = [{**row, "level": "1", "marker": "'=K2"} for row in reversed(rows)]
+    fill(tmp_path / "one.csv", one)
+    fill(tmp_path / "two.csv", other)
+    assert main(["rubric", "compare", str(tmp_path / "one.csv"), str(tmp_path / "two.csv")]) == 0
+    said = capsys.readouterr().out
+    assert "On average TA is 0.50 of a level higher than =K2.\n" in said
+    assert "kappa  weighted" not in said, "a table of one exercise says nothing new"
+    assert said.endswith(
+        "answer 1 of a page is row 2 of the sheet it saved:\n"
+        "  ex01 in-words, row 5 (TA 3) and row 2 (=K2 1)\n"
+        "  ex01 in-words, row 2 (TA 0) and row 5 (=K2 1)\n"
+        "  ex01 in-words, row 4 (TA 2) and row 3 (=K2 1)\n"
+    )
+    # Both in one folder: which of the two would be meant?
+    with pytest.raises(
+        TableError, match=r"two\.csv, row 2, column learner: one\.csv in the same folder marks"
+    ):
+        sheets_in(tmp_path)
+
+
+def test_the_help_names_the_command_that_was_called(capsys: pytest.CaptureFixture[str]) -> None:
+    for verb in (["rubric", "read"], ["regrade", "ask"], ["sample"]):
+        with pytest.raises(SystemExit):
+            main([*verb, "--help"], course="counts")
+        said = " ".join(capsys.readouterr().out.split())
+        assert "`counts grade`" in said
+        assert "corrige" not in said
 
 
 # Pseudonyms --------------------------------------------------------------------------------------------
@@ -497,6 +568,8 @@ def test_a_second_reader_gets_another_order_and_a_room_of_their_own(answers: lis
     orders = [[row["learner"] for row in each["rows"]] for each in (first, second)]
     assert sorted(orders[0]) == sorted(orders[1])
     assert orders[0] != orders[1]
+    assert "into a file for <code>rubric read</code>" in marking_page(many)
+    assert "into a file for <code>rubric compare</code>" in marking_page(many, second=True)
     assert first["name"] != second["name"], "the browser would show the first one's marks to the second"
 
 
@@ -665,9 +738,24 @@ def test_from_the_class_to_the_marks_and_never_lost(
         "another command than theirs"
     )
     assert "Three events, in four rows" in (tmp_path / "marking" / "ex01.html").read_text(encoding="utf-8")
+    assert main(["rubric", "page", str(out), "-o", str(tmp_path / "second"), "--blank"], course="counts") == 0
+    assert capsys.readouterr().out.endswith("\n  counts rubric compare FIRST SECOND\n")
     fill(sheet, [{**row, "level": "3"} for row in cells_of(sheet)])
-    assert main(["rubric", "read", str(sheet), str(out)]) == 0
-    assert "2 marks kept in" in capsys.readouterr().out
+    assert main(["rubric", "read", str(tmp_path / "marking"), str(out)]) == 2
+    assert "There is no sheet (a CSV file) in" in capsys.readouterr().err
+    (tmp_path / "sheets").mkdir()
+    (tmp_path / "sheets" / "ex01.csv").write_bytes(sheet.read_bytes())
+    assert main(["rubric", "read", str(tmp_path / "sheets"), str(out)]) == 0
+    said = capsys.readouterr().out
+    assert "ex01.csv: 2 marks kept in" in said
+    assert "compare" not in said
+    rows = cells_of(sheet)
+    fill(tmp_path / "other.csv", [{**rows[0], "level": "3", "marker": "K2"}])
+    assert main(["rubric", "read", str(tmp_path / "other.csv"), str(out)], course="counts") == 1
+    said = capsys.readouterr().out
+    assert "other.csv: 0 marks kept in" in said
+    assert "K2 gave a level to 1 answer that somebody else had marked: 1 the same, 0 another." in said
+    assert "`counts rubric compare FIRST SECOND`" in said
     kept = (out / "manual.csv").read_bytes()
 
     def points() -> dict[str, str]:
@@ -688,7 +776,6 @@ def test_from_the_class_to_the_marks_and_never_lost(
     assert main([*grade, "--manual", str(tmp_path / "mine.csv")]) == 0
     assert points() == {"ana": "7", "bob": "8.5"}
     # A sheet with a level less keeps what was given before.
-    rows = cells_of(sheet)
     fill(sheet, [{**rows[0], "level": "4"}, {**rows[1], "level": ""}])
     assert main(["rubric", "read", str(sheet), str(out)]) == 0
     assert main(grade) == 0

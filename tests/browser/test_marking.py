@@ -157,7 +157,7 @@ def test_sixty_answers_by_key_and_by_click_and_how_far_two_agree(
     by_click.get_by_text("both marked").first.wait_for()
     said = by_click.locator("#agreement-said").inner_text()
     one, other = levels_in(second), levels_in(first)
-    found = agreement([(one[place], other[place]) for place in one])
+    found = agreement([(one[place].level, other[place].level) for place in one])
     assert found.both == LEARNERS
     assert f"both marked 60 answers: the same level for {found.same}" in said
     assert f"Cohen's kappa: {found.kappa:.2f}." in said
@@ -194,6 +194,10 @@ def test_the_page_is_in_order_whatever_it_shows(browser_alone: Browser, results:
         tab.keyboard.press(key)
     tab.locator("summary").evaluate_all("all => all.forEach(each => each.parentElement.open = true)")
     inspect(tab, visit)  # the pile
+    known, paper, levels = (
+        tab.locator(f"{part}:visible").bounding_box() or {} for part in (".examples", ".paper", ".levels")
+    )
+    assert known["x"] == paper["x"] < levels["x"], "the answers of known level stand far below the answer"
     give_back(tab, "Compare with a sheet", saved(tab, results / "mine.csv"))
     tab.get_by_text("both marked").first.wait_for()
     inspect(tab, visit)  # a comparison

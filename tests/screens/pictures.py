@@ -73,7 +73,7 @@ class Camera:
             self.tab.locator(".comment").fill(comment)
             self.tab.keyboard.press("Escape")
             self.tab.keyboard.press(level)
-        self.shoot("answers", self.tab.locator("h1"), self.tab.locator(".examples"), 900)
+        self.shoot("answers", self.tab.locator("h1"), self.tab.locator(".overview:visible"), 1100)
 
     def feedback(self, results: Path, late: Record) -> None:
         """A part of a learner's page: the head of an exercise, and on to a task with a known mistake."""

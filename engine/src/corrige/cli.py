@@ -212,8 +212,8 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
     )
     add_instructor_files(grade)
     grade.set_defaults(run=_grade)
-    add_rubric(verbs)
-    add_regrade(verbs)
+    add_rubric(verbs, whole.prog)
+    add_regrade(verbs, whole.prog)
 
     release = verbs.add_parser(
         "release", help="make the bundle for learners, and prove that it gives nothing away"
@@ -251,7 +251,7 @@ def parser(course: str = "", about: str = _ABOUT) -> argparse.ArgumentParser:
         "--instructor-files",
         metavar="DIR",
         type=Path,
-        help="write a roster, times and rules there, for `corrige grade`",
+        help=f"write a roster, times and rules there, for `{whole.prog} grade`",
     )
     sample.add_argument("--seed", type=int, default=2026, help="the same seed gives the same class")
     sample.set_defaults(run=_sample)

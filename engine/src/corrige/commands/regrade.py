@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from corrige.grading.rules.manual import Place
 
 
-def add_regrade(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the verb `regrade`."""
+def add_regrade(verbs: argparse._SubParsersAction[argparse.ArgumentParser], command: str) -> None:
+    """Add the verb `regrade` to a command."""
     regrade = verbs.add_parser(
         "regrade",
         help="second looks: take in a request, run the task anew, decide with a reason",
@@ -33,7 +33,9 @@ def add_regrade(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     decide = parts.add_parser("decide", help="keep the mark or give another one, with a reason")
     decide.set_defaults(run=_decide)
     for part in (ask, listed, run, decide):
-        part.add_argument("results", metavar="OUT", type=Path, help="the folder that `corrige grade` wrote")
+        part.add_argument(
+            "results", metavar="OUT", type=Path, help=f"the folder that `{command} grade` wrote"
+        )
 
     ask.add_argument(
         "table",

@@ -77,7 +77,8 @@ def marking_page(
         exercise=exercise,
         piles=_piles(mixed),
         highest=HIGHEST,
-        data=_as_script(_data(exercise, mixed, sheet_rows(mixed, marks, changed), room)),
+        second=second,
+        data=_as_script(_data(exercise, mixed, sheet_rows(mixed, marks, changed, second=second), room)),
     )
 
 

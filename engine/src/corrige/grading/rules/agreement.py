@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corrige.grading.tables import read_table
+from corrige.grading.tables import Row, read_table, unguarded
 
 Pair = tuple[float, float]
 
@@ -75,28 +75,63 @@ def _kappa(pairs: Sequence[Pair], weight: Callable[[float, float], float]) -> fl
 Answered = tuple[str, str, str]  # exercise, task and writer
 
 
-def levels_in(path: Path) -> dict[Answered, float]:
-    """The levels of a sheet, or of all sheets in a folder; as `marked_rows` reads them."""
-    return {place: level for place, (_, level) in marked_rows(path).items()}
+@dataclass(frozen=True)
+class Given:
+    """A level, the row of the sheet in which it stands, and who gave it, where that is known."""
+
+    level: float
+    row: int
+    marker: str
 
 
-def marked_rows(path: Path) -> dict[Answered, tuple[int, float]]:
-    """The rows of a sheet, or of all sheets in a folder, that have a level: their numbers and levels.
+def sheets_in(path: Path) -> list[Path]:
+    """A sheet by itself, or all sheets (CSV files) of a folder.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder holds none.
+    TableError
+        If two of them mark the same answer: one of the two would hold, and nobody would know which.
+    """
+    if not path.is_dir():
+        return [path]
+    sheets = sorted(path.glob("*.csv"))
+    if not sheets:
+        raise FileNotFoundError(f"There is no sheet (a CSV file) in {path}.")
+    seen: dict[Answered, Path] = {}
+    for sheet in sheets:
+        for row in _marked(sheet):
+            other = seen.setdefault(_place(row), sheet)
+            if other != sheet:
+                problem = f"{other.name} in the same folder marks this answer too."
+                raise row.error(
+                    "learner", problem, "Keep the sheets of each person in a folder of their own."
+                )
+    return sheets
+
+
+def levels_in(path: Path) -> dict[Answered, Given]:
+    """The levels of a sheet, or of all sheets in a folder.
 
     Raises
     ------
     FileNotFoundError, TableError
-        As `read_table` does, or if a level is none from 0 to 4.
+        As `read_table` and `sheets_in` do, or if a level is none from 0 to 4.
     """
-    sheets = sorted(path.glob("*.csv")) if path.is_dir() else [path]
-    if not sheets:
-        raise FileNotFoundError(f"There is no sheet (a CSV file) in {path}.")
     return {
-        (row["exercise"], row["task"], row["learner"]): (
-            row.number,
-            row.number_between("level", 0, 4, "a level from 0 to 4"),
+        _place(row): Given(
+            row.number_between("level", 0, 4, "a level from 0 to 4"), row.number, unguarded(row["marker"])
         )
-        for sheet in sheets
-        for row in read_table(sheet, ("exercise", "task", "learner", "level"))
-        if row["level"]
+        for sheet in sheets_in(path)
+        for row in _marked(sheet)
     }
+
+
+def _marked(sheet: Path) -> list[Row]:
+    rows = read_table(sheet, ("exercise", "task", "learner", "level"), ("marker",))
+    return [row for row in rows if row["level"]]
+
+
+def _place(row: Row) -> Answered:
+    return row["exercise"], row["task"], row["learner"]

@@ -137,7 +137,11 @@ def changed_since_marked(answers: Iterable[Written], history: Iterable[Entry]) -
 
 
 def sheet_rows(
-    answers: Sequence[Written], marks: Sequence[Mark] = (), changed: Collection[Place] = ()
+    answers: Sequence[Written],
+    marks: Sequence[Mark] = (),
+    changed: Collection[Place] = (),
+    *,
+    second: bool = False,
 ) -> list[dict[str, str]]:
     """The rows of a sheet: one for each written answer, with the mark that it has.
 
@@ -149,6 +153,8 @@ def sheet_rows(
         the sheet's level.
     changed : collection of places
         Answers whose mark was given to another text: the level is left open, so that somebody reads them.
+    second : bool
+        For a second reader, which the sheet's number then says.
 
     Returns
     -------
@@ -166,7 +172,7 @@ def sheet_rows(
         comment = guarded(mark.comment) if mark else ""
         rows.append(dict(zip(HEAD, [*cells, level, comment, before, "", "", ""], strict=True)))
     number_of_sheet = hashlib.sha256(repr(rows).encode()).hexdigest()[:10]
-    return [{**row, "sheet": f"s{number_of_sheet}"} for row in rows]
+    return [{**row, "sheet": f"s{number_of_sheet}{SECOND if second else ''}"} for row in rows]
 
 
 def level_text(mark: Mark | None) -> str:
@@ -196,12 +202,16 @@ class Sheet:
         Answers without a level, those of the sheet's exercises that have no row in it included.
     conflicts : list of str
         What was not taken, and why: nothing of it is lost, as the sheet stays as it is.
+    second : list of str
+        What became of levels for answers that somebody else had marked, and of those from a page for a second
+        reader: a second opinion should not become the mark unknown to anybody.
     """
 
     marks: list[Mark]
     sources: dict[Place, Source] = field(default_factory=dict)
     left: int = 0
     conflicts: list[str] = field(default_factory=list)
+    second: list[str] = field(default_factory=list)
 
 
 def read_sheet(
@@ -240,6 +250,7 @@ def read_sheet(
     seen: dict[Place, str] = {}
     sheet = Sheet([])
     other_comments: list[int] = []
+    double = _Double()
     exercises: set[str] = set()
     for row in read_table(path, ("exercise", "task", "learner", "level"), (*HEAD[3:5], *HEAD[6:])):
         exercises.add(row["exercise"])
@@ -269,10 +280,18 @@ def read_sheet(
                 sheet.conflicts.append(f"{where}: there is a comment and no level yet.")
             continue
         problem = _conflict(row, answer, mark, old, last.get(answer.place), source)
-        if problem == _UNTOUCHED or (problem and (not replace or problem == _CHANGED)):
-            if problem == _OTHER_COMMENT:
+        silent = problem == _UNTOUCHED or (
+            problem == _SAME_LEVEL
+            and old is not None
+            and _letters(mark.comment) in ("", _letters(old.comment))
+        )
+        taken = not problem or (replace and not silent and problem != _CHANGED)
+        if problem not in ("", _UNTOUCHED, _CHANGED) or (old is None and row["sheet"].endswith(SECOND)):
+            double.note(source.marker, old, mark, last.get(answer.place), taken=taken)
+        if not taken:
+            if problem == _SAME_LEVEL and not silent:
                 other_comments.append(row.number)
-            elif problem != _UNTOUCHED:
+            elif not silent:
                 sheet.conflicts.append(f"{where}: {problem}")
             continue
         for learner, *_ in answer.places:
@@ -294,12 +313,14 @@ def read_sheet(
         )
     open_again = {each.place for each in changed_since_marked(answers, history)}
     marked = {*held} - open_again | {mark.place for mark in sheet.marks}
-    return dataclasses.replace(sheet, left=len(mine - marked))
+    return dataclasses.replace(sheet, left=len(mine - marked), second=double.said())
 
+
+SECOND = "-second"  # ends the number of a sheet that comes from a page for a second reader
 
 _CHANGED = "the answer is not the one that the sheet shows; read it again in a new sheet."
 _UNTOUCHED = "the row is as it was written"
-_OTHER_COMMENT = "another comment"
+_SAME_LEVEL = "the level holds already"
 
 
 def _conflict(
@@ -308,22 +329,70 @@ def _conflict(
     """Why a row's mark should not be taken; empty if nothing is against it."""
     if row["answer"] and _letters(row["answer"]) != _letters(guarded(answer.text)):
         return _CHANGED
-    if old is None or not row["sheet"] or (old.level, old.comment) == (new.level, new.comment):
+    if old is None or not row["sheet"]:
         return ""
     known = level_text(old)
     if row["before"] == known:
         return ""
-    if row["before"] == level_text(new) or (old.level == new.level and not new.comment):
+    if row["before"] == level_text(new):
         return _UNTOUCHED
     if last is not None and last.gives(old) and (last.source, last.marker) == (source.name, source.marker):
         return ""
     if old.level == new.level:
-        return _OTHER_COMMENT
+        return _SAME_LEVEL
     there = f"level {known}" if known else f"{number(old.points)} points"
+    if last is not None and last.marker:
+        there += f" ({last.marker})"
     return (
         f"{there} was given since the sheet was written, which says level {level_text(new)}. The mark stays; "
         "--replace takes the sheet's."
     )
+
+
+@dataclass
+class _Double:
+    """Levels of a sheet for answers that somebody else has marked, or that a second reader alone has."""
+
+    by: set[str] = field(default_factory=set)
+    others: set[str] = field(default_factory=set)
+    same: int = 0
+    other: int = 0
+    replaced: int = 0
+    alone: int = 0
+
+    def note(self, marker: str, old: Mark | None, new: Mark, last: Entry | None, *, taken: bool) -> None:
+        """Count a row."""
+        whose = last.marker if last is not None else ""
+        if old is not None and marker and whose == marker:
+            return
+        self.by.add(marker or "This sheet")
+        if old is None:
+            self.alone += 1
+            return
+        self.others.add(whose or "somebody else")
+        self.same += old.level == new.level
+        self.other += old.level != new.level
+        self.replaced += taken
+
+    def said(self) -> list[str]:
+        """What became of them, in words."""
+        by, others = (" and ".join(sorted(names)) for names in (self.by, self.others))
+        said = []
+        if self.same or self.other:
+            held = plural(self.same + self.other, "answer")
+            end = (
+                f"{plural(self.replaced, 'mark')} replaced."
+                if self.replaced
+                else "The marks stay as they were."
+            )
+            said.append(
+                f"{by} gave a level to {held} that {others} had marked: {self.same} the same, {self.other} "
+                f"another. {end}"
+            )
+        if self.alone:
+            marks = plural(self.alone, "mark is a second reader's", "marks are a second reader's")
+            said.append(f"{marks} ({by}): nobody else had marked these answers, so what {by} gave holds now.")
+        return said
 
 
 def _letters(text: str) -> str:
