@@ -842,9 +842,9 @@ what_agreement_shows = (
 
 # %% [markdown] tags=["rubric"]
 # - **0** No answer, or the claims of the lead are repeated as they stand.
-# - **1** One of the three is corrected (who acted, when, how far the measure went); the rest still goes beyond the record.
-# - **2** Who, when and how far are all right, but a judgement or an unverified quotation is told as a fact, or sources are missing.
-# - **3** Every statement is supported and has its source; what could not be verified is left out in silence, or a judgement is not marked.
+# - **1** One or two of the three are right (who acted, when, how far the measure went); the rest still goes beyond the record.
+# - **2** Who, when and how far are all right, but something that the evidence does not support (a judgement, a quotation) is told as a fact, sources are missing, or how far is told by half: what ended without what stayed open, or the reverse.
+# - **3** Every statement is supported and has its source, and how far is told in both halves; what could not be verified is left out in silence, or a judgement is not marked as one.
 # - **4** As 3, and the text says what could not be verified and whose judgement a judgement is; plain words, nothing that heats up or plays down.
 
 # %% [markdown] tags=["model"] level=4

@@ -988,9 +988,9 @@ def poisson_interval(count, exposure):
 
 # %% [markdown] tags=["rubric"]
 # - **0** No answer, or the sentence of the article in other words.
-# - **1** Names a later case or drops 1982, but still compares unlike acts, or gives a number without saying what it counts.
-# - **2** Defines the class of acts or names two correct cases with years; 1982 is called false, or left out, without a reason.
-# - **3** Class defined, two correct cases, and a fair word on 1982; the limits of the table are missing or only hinted at.
+# - **1** Something is set right, such as a later case, but fewer than two of the four points hold: unlike acts are compared, or a number does not say what it counts.
+# - **2** Two of the four points: the class of acts, two correct cases with years, what the count is worth, care with 1982. To call 1982 false, or to leave it out, without a reason is not care.
+# - **3** Three of the four points; or all four, but of 1982 it is not said what was and was not consulted.
 # - **4** All four points: a defined class, correct cases with years, the count given as a lower bound, and 1982 described as contradicted or unconfirmed with what was and was not consulted. Plain, neutral, ready to print.
 
 # %% [markdown] tags=["model"] level=4

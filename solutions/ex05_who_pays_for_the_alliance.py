@@ -1152,10 +1152,10 @@ what_burdens_show = (
 
 # %% [markdown] tags=["rubric"]
 # - **0** Empty, off the subject, or a political opinion without a number.
-# - **1** One number, or numbers without base or year; or only one side.
+# - **1** One number, or numbers on one side only.
 # - **2** A number on each side, but a base or a year is missing, or a count and a share are mixed up.
-# - **3** Both numbers with base and year, and a fair conclusion; the limit is missing or vague.
-# - **4** As 3, and it names a real limit: share of GDP is an input and not a contribution to defence, riding free needs a comparison with what one would have spent alone, or 2025 is a selection. Within 150 words.
+# - **3** A number on each side, each with its base and its year; what neither can show is missing or vague ("numbers do not tell everything").
+# - **4** As 3, and it names a real limit: share of GDP is an input and not a contribution to defence, riding free needs a comparison with what one would have spent alone, or 2025 is a selection.
 
 # %% [markdown] tags=["model"] level=4
 # Part of it has a number behind it.

@@ -1293,10 +1293,10 @@ def placebo_share(counts, treated, before, after):
 
 # %% [markdown] tags=["rubric"]
 # - **0** No answer, or "France left NATO" with nothing set right.
-# - **1** Says that the treaty was kept, or gives the fall in numbers, but nothing else.
-# - **2** Separates command and treaty and gives a change with its years; no comparison, or a doubt without a direction.
-# - **3** Three of the four points in full. A number may lack its base, or the fourth point is only hinted at.
-# - **4** All four points: what was left and kept; a change with years, base and comparison; a doubt with its direction; and a limit of the record, for example the missing trips that a confounder explains. Plain and neutral.
+# - **1** Says that the treaty was kept, gives the fall in numbers, or makes one other point.
+# - **2** What was left and kept and the fall in numbers, or any two of the four points in full. A change without a comparison and a doubt without a direction are not full.
+# - **3** Three of the four points in full, though a number may lack its base.
+# - **4** All four points: what was left and kept; a change with years, base and comparison; a doubt with its direction; and a limit of the record with what else would explain it, a comparison or a confounder ("there may be other reasons" explains nothing). Plain and neutral.
 
 # %% [markdown] tags=["model"] level=4
 # In March 1966 France left NATO's integrated commands and asked foreign forces to go. It stayed a party to the treaty of 1949, and lists of

@@ -1794,10 +1794,10 @@ what_a_break_says = (
 
 # %% [markdown] tags=["rubric"]
 # - **0** No answer, or an opinion about the future without evidence.
-# - **1** Mentions breaks or the 1960s, but compares with no other ally or takes the series as a forecast.
-# - **2** Two of the four points: for example the period of 1961 to 1969 against other allies, and that 2026 is outside the data; no rule said in advance.
-# - **3** Three points, a testable rule among them; the doubt is general ("more data are needed") rather than about this method or these data.
-# - **4** All four: a rule with a length or a level, the comparison with allies and the reason for it, a number with its uncertainty (memory, number of breaks, votes are not relations), and a date or a number of years after which one could look again. Neutral and plain.
+# - **1** Mentions breaks or the 1960s, but fewer than two of the four points hold: no other ally is compared, or the series is taken as a forecast.
+# - **2** Two of the four points, at least by half; each asks for two things, and one of them is half of it. For example: the period of 1961 to 1969 against other allies, and that 2026 is outside the data.
+# - **3** Three of the four points, at least by half, a testable rule among them. A doubt that would fit any data ("more data are needed") is not half a point.
+# - **4** All four in full: a rule with a length or a level, the comparison with allies and the reason for it, a number with its uncertainty (memory, number of breaks, votes are not relations), and a date or a number of years after which one could look again. Neutral and plain.
 
 # %% [markdown] tags=["model"] level=4
 # Call a quarrel passing if France's votes return, within five years, to their usual distance from those of other allies, and lasting if
