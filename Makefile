@@ -79,6 +79,10 @@ endif
 	@$(call install,-e ./engine -e '.[lab]')
 	@touch $@
 
+.venv/.pdf: .venv/.book
+	@$(call install,-e ./engine -e '.[pdf]')
+	@touch $@
+
 # Everything that is pinned, resolved anew (CHECK=1: only try it on each Python and platform). Needs uv and npm.
 renew:
 	@$(PYTHON) .ci/renew.py $(if $(CHECK),--check)
@@ -124,7 +128,7 @@ pack = import pikepdf; file = '_build/demarche.pdf'; pdf = pikepdf.open(file, al
   pikepdf.settings.set_flate_compression_level(9); \
   pdf.save(file, object_stream_mode=pikepdf.ObjectStreamMode.generate, recompress_flate=True)
 
-pdf: _build/.html
+pdf: .venv/.pdf _build/.html
 	@command -v '$(CHROMIUM)' > /dev/null || { echo "The PDF is printed by Chromium. Name yours: make pdf CHROMIUM=..."; exit 1; }
 	@rm -rf _build/.singlehtml
 	@$(call form,singlehtml)

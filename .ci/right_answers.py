@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import scipy
@@ -30,6 +31,8 @@ def wrong(package: str, exercise: Exercise, task: Task, variant: Variant, *, rig
         reply = evaluate(find_entry(task.id, package), namespace)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
+    finally:
+        plt.close("all")  # as a notebook does after each cell: pandas draws on the chart that is open
     if right:
         return "" if reply.outcome in ("right", "complete", "recorded") else f"{reply.outcome}: {reply.text}"
     if not task.reveal:

@@ -5,19 +5,20 @@ const names = ["tabindex", "role", "aria-label"];
 const wide = [...document.querySelectorAll(".table-region, div.math[role]")].map(
   (box) => [box, names.map((name) => [name, box.getAttribute(name)])],
 );
-const fit = () => {
-  for (const [box, given] of wide) {
-    const scrolls = box.scrollWidth > box.clientWidth + 1;
-    for (const [name, value] of given) scrolls ? box.setAttribute(name, value) : box.removeAttribute(name);
-    more(box);
-  }
-  code.forEach(more);
-};
-// The right edge fades while there is more to the right.
-const more = (box) => box.toggleAttribute("data-more", box.scrollLeft + box.clientWidth < box.scrollWidth - 2);
 const code = [...document.querySelectorAll(".bd-article pre")];
-for (const box of [...wide.map(([box]) => box), ...code]) box.addEventListener("scroll", () => more(box), { passive: true });
-fit();
+const boxes = [...wide.map(([box]) => box), ...code];
+// The right edge fades while there is more to the right.
+const beyond = (box) => box.scrollWidth - box.clientWidth - box.scrollLeft;
+const more = (box, rest = beyond(box)) => box.toggleAttribute("data-more", rest > 2);
+const fit = () => {
+  // All is read before anything is written: else the page would be laid out anew for each box.
+  const seen = boxes.map((box) => [box.scrollWidth > box.clientWidth + 1, beyond(box)]);
+  boxes.forEach((box, at) => more(box, seen[at][1]));
+  wide.forEach(([box, given], at) => {
+    for (const [name, value] of given) seen[at][0] ? box.setAttribute(name, value) : box.removeAttribute(name);
+  });
+};
+for (const box of boxes) box.addEventListener("scroll", () => more(box), { passive: true });
 addEventListener("load", fit);
 addEventListener("resize", fit);
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from corrige.authoring.cards import make_card
-from corrige.authoring.derived import generate, read_exercises, stale, summary
+from corrige.authoring.derived import derived_files, generate, read_exercises, stale, summary
 from corrige.authoring.leaks import check_for_leaks
 from corrige.authoring.markers import MarkerError, split
-from corrige.authoring.model import AuthoringError
+from corrige.authoring.model import AuthoringError, Exercise
 from corrige.authoring.notebooks import learner_notebook, solution_notebook
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.worked_calls import prove_worked_calls
 from corrige.cli import main
-from corrige.course import course_at
+from corrige.course import Course, course_at
 
 
 def read(course_root: Path, text: str | None = None):
@@ -273,10 +274,12 @@ def test_generation_is_deterministic_and_check_finds_what_is_stale(course_root: 
     written = generate(course)
     assert {path.name for path in written} == {"ex01_counting.ipynb", "ex01.json"}
     before = {path: path.read_bytes() for path in written}
+    shutil.rmtree(course.root / ".cache")  # nothing that is kept: made anew
     assert generate(course) == []
     assert stale(course) == ""
     for path in written:
         path.unlink()
+    shutil.rmtree(course.root / ".cache")
     generate(course)
     assert {path: path.read_bytes() for path in written} == before
     for path in written:
@@ -329,6 +332,50 @@ def test_summary_says_what_each_exercise_holds(course_root: Path) -> None:
         "mistakes": 2,
     }
     assert exercise["tasks"][4]["mistakes"] == 2
+
+
+def _sources(course: Course) -> list[Path]:
+    (solution,) = course.solution_files()
+    checks = course.checks / f"test_{solution.stem}.py"
+    module = course.source / "measures.py"
+    for path in (checks, module):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return [solution, checks, module, course.root / "pyproject.toml"]
+
+
+def test_what_was_derived_is_kept_until_something_it_depends_on_has_changed(
+    course_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course, made = course_at(course_root), []
+    sources = _sources(course)
+
+    def count(exercise: Exercise) -> dict[str, object]:
+        made.append(exercise.id)
+        return make_card(exercise)
+
+    monkeypatch.setattr("corrige.authoring.derived.make_card", count)
+    first = dict(derived_files(course))
+    assert dict(derived_files(course)) == first
+    assert made == ["ex01"]
+    for path in sources:
+        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+        next(derived_files(course))
+    assert made == ["ex01"] * (1 + len(sources))
+
+
+@pytest.mark.parametrize("damage", ["", "[]", '{"key": 1}', "not JSON"])
+def test_a_damaged_cache_keeps_nothing_and_loses_nothing(course_root: Path, damage: str) -> None:
+    course = course_at(course_root)
+    first = dict(derived_files(course))
+    (kept,) = (course.root / ".cache" / "derived").iterdir()
+    kept.write_text(damage, encoding="utf-8")
+    assert dict(derived_files(course)) == first
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(course_root: Path) -> None:
+    (course_root / ".cache").write_text("in the way", encoding="utf-8")
+    assert dict(derived_files(course_at(course_root)))
 
 
 def test_command_checks_generates_and_sums_up(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corrige import keys
 from corrige.course import course_at
 from corrige.grading.outcomes import Outcome, TaskResult
 from corrige.grading.run import result_cache
@@ -27,7 +28,7 @@ def root(course_root: Path) -> Path:
 
 
 def key(root: Path) -> str:
-    return result_cache.environment_key.__wrapped__(course_at(root))
+    return keys.environment_key(course_at(root))
 
 
 @pytest.mark.parametrize(("name", "other"), [(TABLE, True), (MODULE, True), (CARD, False)])
@@ -45,7 +46,7 @@ def test_a_file_of_the_engine_changes_the_key(
 ) -> None:
     engine = tmp_path / "engine"
     engine.mkdir()
-    monkeypatch.setattr(result_cache, "ENGINE", engine)
+    monkeypatch.setattr(keys, "ENGINE", engine)
     before = key(root)
     (engine / "marking.html").write_text("new", encoding="utf-8")
     assert key(root) != before

@@ -127,6 +127,8 @@ NAMES = {
         ("table['event'] == [1, 2]", "`.isin([…])`"),
         ("table['kind'] == 'a' & table['event'] == 1", "each condition in brackets of its own"),
         ("np.arange(3) @ np.arange(4)", "look at `len(...)` or `.shape` of both"),
+        ("__import__('nonesuch')", "This Python has no such library"),
+        ("pd.compat._optional.import_optional_dependency('nonesuch')", "This Python has no such library"),
     ],
 )
 def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:

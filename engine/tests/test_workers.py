@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import psutil
 import pytest
 
 from corrige.authoring.derived import generate
@@ -189,13 +190,23 @@ def test_an_answer_that_takes_for_ever_to_judge_costs_its_own_notebook(
 
 
 def test_a_class_goes_on_when_the_warm_process_ends(
-    course_root: Path, exercise: Exercise, tmp_path: Path
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    plain = ClassRun._prove
+
+    def end_it(self: ClassRun, *given: object) -> None:
+        plain(self, *given)  # type: ignore[arg-type]
+        process = psutil.Process(kernels._warm(self.settings)._process.pid)
+        processes = [*process.children(recursive=True), process]  # there may be bubblewrap around it
+        for each in processes:
+            each.kill()
+        psutil.wait_procs(processes, timeout=30)
+
+    monkeypatch.setattr(ClassRun, "_prove", end_it)
     folder = class_of(tmp_path / "class", exercise, cy=exercise.tasks[0].solution + "\n")
     run = ClassRun.prepare(folder, root=course_root, workers=1, fresh=True)
     run.start()
     try:
-        kernels._warm(run.settings)._process._process.kill()
         records = [run.result(each) for each in run.submissions]
     finally:
         run.close()

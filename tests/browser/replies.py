@@ -4,7 +4,40 @@ from __future__ import annotations
 
 import json
 import warnings
+from pathlib import Path
 from typing import Any
+
+#: "recorded": a task that keeps its answer back until the exercise is marked; "complete": a forecast.
+RIGHT = {"right", "recorded", "complete"}
+
+
+def all_cases(root: Path) -> list[dict[str, str]]:
+    """Each solution, alternative and mistake of each task, and the task left as it was handed out.
+
+    Needs the whole engine, which neither the browser nor a learner has.
+    """
+    from corrige.authoring.derived import read_exercises, read_warm_ups
+    from corrige.course import course_at
+
+    cases = []
+    course = course_at(root)
+    for exercise in [*read_exercises(course), *read_warm_ups(course)]:
+        for task in exercise.tasks:
+            codes = {"solution": task.solution, "untouched": task.stub}
+            codes |= {f"alternative {each.id}": each.source for each in task.alternatives}
+            codes |= {f"mistake {each.id}": each.source for each in task.mistakes}
+            before = exercise.before(task)
+            cases += [
+                {"which": f"{task.id}: {which}", "ask": f"check({task.id!r})", "before": before, "code": code}
+                for which, code in codes.items()
+                if task.kind != "written"
+            ]
+    return cases
+
+
+def is_right(case: dict[str, str]) -> bool:
+    """Whether it is one of the answers that have to be right wherever they are given."""
+    return case["which"].partition(": ")[2].startswith(("solution", "alternative"))
 
 
 def replies(cases: list[dict[str, str]]) -> list[list[str]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
+from functools import partial
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from replies import RIGHT, all_cases, is_right
 
 from corrige.authoring.release import make_release
 from corrige.course import find_course, installed
@@ -31,6 +35,14 @@ class Absent:
 sys.meta_path.insert(0, Absent)
 sys.argv = sys.argv[2:]
 runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+#: Asks `check` of every answer in a file.
+ASK = """
+import sys
+from pathlib import Path
+from replies import replies_as_json
+print(replies_as_json(Path(sys.argv[1]).read_text(encoding="utf-8")))
 """
 
 
@@ -92,9 +104,11 @@ def test_a_class_is_graded_with_what_make_course_installs(tmp_path: Path) -> Non
     assert "ex01" in marks.read_text(encoding="utf-8")
 
 
-@pytest.mark.slow
-def test_a_learner_works_with_what_the_bundle_holds(tmp_path: Path) -> None:
-    bundle, site = tmp_path / "bundle", tmp_path / "site"
+@pytest.fixture(scope="module")
+def learner(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+    """Runs a module where the bundle is installed and nothing else of this repository; gives what it printed."""
+    folder = tmp_path_factory.mktemp("learner")
+    bundle, site = folder / "bundle", folder / "site"
     make_release(COURSE, bundle)
     wanted = (bundle / "requirements.txt").read_text(encoding="utf-8").splitlines()[1:]
     assert wanted[0] == "-c constraints.txt"
@@ -102,14 +116,21 @@ def test_a_learner_works_with_what_the_bundle_holds(tmp_path: Path) -> None:
         with zipfile.ZipFile(bundle / line.removesuffix("[lab]")) as wheel:
             wheel.extractall(site)
     without = ",".join(sorted(absent("corrige[lab]")))
-
-    def say(*words: str) -> str:
-        return run(sys.executable, "-c", WITHOUT, without, *words, cwd=tmp_path, PYTHONPATH=str(site))
-
     where = run(
-        sys.executable, "-c", "import corrige; print(corrige.__file__)", cwd=tmp_path, PYTHONPATH=str(site)
+        sys.executable, "-c", "import corrige; print(corrige.__file__)", cwd=folder, PYTHONPATH=str(site)
     )
     assert str(site) in where
+
+    def say(*words: str, cwd: Path) -> str:
+        path = os.pathsep.join([str(site), str(cwd)])
+        return run(sys.executable, "-c", WITHOUT, without, *words, cwd=cwd, PYTHONPATH=path)
+
+    return say
+
+
+@pytest.mark.slow
+def test_a_learner_works_with_what_the_bundle_holds(learner: Callable[..., str], tmp_path: Path) -> None:
+    say = partial(learner, cwd=tmp_path)
     count = len(list(COURSE.exercises.glob("*.ipynb")))
     assert f"{count} notebooks written" in say("demarche", "start", "my-work", "--no-lab")
     assert "Nothing new" in say("demarche", "update", "my-work")
@@ -121,3 +142,20 @@ def test_a_learner_works_with_what_the_bundle_holds(tmp_path: Path) -> None:
     assert "16 of 16 points" in say("corrige.learner.on_push", "solved", "--all-right")
     with pytest.raises(AssertionError, match="more than the learner's install"):
         say("demarche", "grade", "solved", "-o", "out")
+
+
+@pytest.mark.slow
+def test_every_right_answer_is_right_with_what_the_bundle_holds(
+    learner: Callable[..., str], tmp_path: Path
+) -> None:
+    # The grader's word on the same answers is in tests/content, the browser's in tests/browser.
+    shutil.copy(ROOT / "tests" / "browser" / "replies.py", tmp_path)
+    (tmp_path / "ask.py").write_text(ASK, encoding="utf-8")
+    cases = [case for case in all_cases(ROOT) if is_right(case)]
+    assert len(cases) > 100
+    (tmp_path / "cases.json").write_text(json.dumps(cases), encoding="utf-8")
+    found = json.loads(learner("ask", "cases.json", cwd=tmp_path).splitlines()[-1])
+    wrong = [
+        (case["which"], reply) for case, reply in zip(cases, found, strict=True) if reply[0] not in RIGHT
+    ]
+    assert wrong == []

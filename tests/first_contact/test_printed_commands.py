@@ -1,7 +1,7 @@
 """Every command that README, book, bundle, instructor's and maintainer's pages print is one that exists.
 
 Each line is taken to pieces: a verb of our own goes through its parser, options and all; a target of make is one of the
-Makefile; an installer's files and sections are there. What is quick and needs no network is run in `test_they_run`.
+Makefile; an installer's files and sections are there. `test_they_run` runs what can be run without a network.
 """
 
 from __future__ import annotations
@@ -12,26 +12,14 @@ import shlex
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from printed import ROOT, TOLD
 
 from corrige.cli import parser
 
-ROOT = Path(__file__).parents[2]
-FENCE = re.compile(r"^```(?:\{code-block\} )?(?:console|bat|bash|sh)\n(.*?)^```", re.M | re.S)
-INLINE = re.compile(r"`((?:\.venv/bin/)?(?:demarche|corrige|make|bash)(?: [^`\n]*)?)`")
-PAGES = [
-    *(
-        ROOT / name
-        for name in ("README.md", "CONTRIBUTING.md", "RELEASING.md", "SECURITY.md", "engine/README.md")
-    ),
-    *sorted((ROOT / "book").rglob("*.md")),
-    ROOT / "engine/src/corrige/authoring/release_files/README.md",
-]
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 #: What other programs are, whose lines are looked at no further; each needs a network, a cluster or the system.
 OTHERS = {
     "apt-get",
@@ -48,40 +36,6 @@ OTHERS = {
     "unzip",
     "npx",
 }
-#: Stand for something in a line of text.
-WORDS = {
-    "{{package}}": "demarche",
-    "{{wheel}}": "demarche_course.whl",
-    "{{engine}}": "corrige.whl",
-    "…": "x",
-    "exNN": "ex01",
-}
-
-
-def commands(path: Path) -> Iterator[str]:
-    text = path.read_text(encoding="utf-8")
-    for name, word in WORDS.items():
-        text = text.replace(name, word)
-    for block in FENCE.findall(text):
-        lines = block.replace("\\\n", " ").splitlines()
-        prompted = any(line.startswith("$ ") for line in lines)
-        for line in lines:
-            if not prompted or line.startswith("$ "):
-                yield line.removeprefix("$ ").strip()
-    yield from INLINE.findall(text)
-
-
-def steps(path: Path) -> Iterator[str]:
-    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
-    for job in jobs.values():
-        for step in job["steps"]:
-            yield from re.sub(r"\$\{\{ *matrix\.\w+ *\}\}", "2.2", step.get("run", "")).splitlines()
-
-
-TOLD = [
-    *((page, line) for page in PAGES for line in commands(page) if line),
-    *((workflow, line) for workflow in WORKFLOWS for line in steps(workflow) if line),
-]
 
 
 @pytest.mark.parametrize(
@@ -216,6 +170,16 @@ def test_enough_is_looked_at() -> None:
     pages = {page.name for page, _ in TOLD}
     assert {"README.md", "how-to-use.md", "grading.md", "RELEASING.md", "test.yml", "weekly.yml"} <= pages
     assert len(TOLD) > 80
+
+
+def test_the_site_is_published_with_the_commands_of_ci() -> None:
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    made = {word for line in re.findall("^make (.+)", ci, re.M) for word in line.split()}
+    published = [
+        line.split()[1] for page, line in TOLD if page.name == "pages.yml" and line.startswith("make")
+    ]
+    assert published == ["epub", "pdf", "site"]
+    assert set(published) <= made
 
 
 @pytest.mark.parametrize("target", ["help"])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import difflib
 import json
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from corrige.authoring.reader import read_exercise
 from corrige.authoring.values import check_values
 from corrige.authoring.worked_calls import prove_worked_calls
 from corrige.course import Course
+from corrige.keys import environment_key, key_of
 from corrige.tables import Tables
 from corrige.tables.codebook import codebook
 
@@ -50,19 +53,45 @@ def read_warm_ups(course: Course) -> list[Exercise]:
 
 def derived_files(course: Course) -> Iterator[tuple[Path, str]]:
     """Every generated file with the text it should have."""
+    everywhere = environment_key(course)
     for exercise in [*read_exercises(course), *read_warm_ups(course)]:
-        notebook = learner_notebook(exercise, course.methods)
-        check_for_leaks(exercise, notebook)
-        prove_worked_calls(exercise)
-        check_values(exercise)
-        yield course.exercises / f"{exercise.slug}.ipynb", notebook
-        yield course.solutions / f"{exercise.slug}.ipynb", solution_notebook(exercise, course.methods)
-        card = json.dumps(make_card(exercise), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-        yield course.cards / f"{exercise.id}.json", card
+        for name, text in _of_exercise(course, exercise, everywhere).items():
+            yield course.root / name, text
     if (course.source / "data" / "datapackage.json").is_file() and course.codebook:
         yield course.root / course.codebook, codebook(Tables(f"{course.package}.data"), course.package)
     for files in course.extensions("derived"):
         yield from files(course)
+
+
+def _of_exercise(course: Course, exercise: Exercise, everywhere: str) -> dict[str, str]:
+    """Notebooks and card of an exercise, proven: made anew when anything that they depend on has changed."""
+    checks = course.checks / f"test_{exercise.slug}.py"
+    sources = [course.root / "pyproject.toml", exercise.path, *([checks] if checks.is_file() else [])]
+    key = key_of([everywhere, *(path.read_text(encoding="utf-8") for path in sources)])
+    kept = course.root / ".cache" / "derived" / f"{exercise.id}.json"
+    with suppress(OSError, ValueError, KeyError, TypeError):
+        content = json.loads(kept.read_text(encoding="utf-8"))
+        if content["key"] == key:
+            return dict(content["files"])
+    notebook = learner_notebook(exercise, course.methods)
+    check_for_leaks(exercise, notebook)
+    prove_worked_calls(exercise)
+    check_values(exercise)
+    files = {
+        course.exercises / f"{exercise.slug}.ipynb": notebook,
+        course.solutions / f"{exercise.slug}.ipynb": solution_notebook(exercise, course.methods),
+        course.cards / f"{exercise.id}.json": json.dumps(
+            make_card(exercise), indent=1, sort_keys=True, ensure_ascii=False
+        )
+        + "\n",
+    }
+    texts = {path.relative_to(course.root).as_posix(): text for path, text in files.items()}
+    with suppress(OSError):  # a cache that cannot be written keeps nothing
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps({"key": key, "files": texts}), encoding="utf-8")
+        draft.replace(kept)
+    return texts
 
 
 def generate(course: Course) -> list[Path]:

@@ -17,6 +17,10 @@ _FEW = 12
 
 #: What pandas, numpy and Python say, and what it means to who wrote the line.
 _BY_TEXT = {
+    r"No module named|optional dependency|`Import \w+` failed": (
+        "This Python has no such library, or its name is another. pandas, numpy and matplotlib are there "
+        "wherever you work, in the browser too; scipy is not."
+    ),
     r"truth value": (
         "`and`, `or`, `not` and `if` ask for one True or False, and a column has many: join conditions on "
         "columns with `&`, `|` and `~`, each condition in brackets of its own."

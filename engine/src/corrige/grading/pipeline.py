@@ -37,8 +37,9 @@ from corrige.grading.rules.rubric import changed_since_marked, written_answers
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.cluster import cluster_executor
 from corrige.grading.run.marking import GraderProblemError
-from corrige.grading.run.result_cache import environment_key, key_of
+from corrige.grading.run.result_cache import environment_key
 from corrige.kernel import ConfinementError, KernelError
+from corrige.keys import key_of
 
 _MOST_PROBLEMS = 10
 _ADVICE = (

@@ -22,9 +22,10 @@ from corrige.grading.run.exercise_grader import (
 from corrige.grading.run.job import Job, Marked, nothing
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
-from corrige.grading.run.result_cache import ResultCache, key_of
+from corrige.grading.run.result_cache import ResultCache
 from corrige.grading.run.workers import LostWorkerError, WorkerPool
 from corrige.kernel import ConfinementError, Limits
+from corrige.keys import key_of
 
 
 @dataclass

@@ -19,8 +19,9 @@ from corrige.grading.run.job import Job, Marked, read_job
 from corrige.grading.run.kernels import Settings, is_running, open_kernel
 from corrige.grading.run.marking import Marker
 from corrige.grading.run.reference import Reference
-from corrige.grading.run.result_cache import ResultCache, checks_key, environment_key, key_of
+from corrige.grading.run.result_cache import ResultCache, checks_key, environment_key
 from corrige.kernel.errors import KernelError
+from corrige.keys import key_of
 
 
 class ExerciseGrader:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from corrige.authoring.reader import read_exercise
 from corrige.course import Course, course_at
 from corrige.grading.files import write_whole
-from corrige.grading.run.result_cache import environment_key, key_of
+from corrige.grading.run.result_cache import environment_key
 from corrige.kernel.limits import Limits
+from corrige.keys import key_of
 
 if TYPE_CHECKING:
     from corrige.kernel import KernelSession, Warm
