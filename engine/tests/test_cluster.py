@@ -68,6 +68,37 @@ def test_a_cluster_gives_the_same_gradebook_even_if_a_worker_is_killed(
     assert here.read_bytes() == there.read_bytes()
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_judging_has_its_limit_on_a_worker_that_may_be_ended(threads: int) -> None:
+    import dask
+    from distributed import LocalCluster
+    from distributed.scheduler import KilledWorker
+
+    def for_ever() -> bool:
+        from corrige.grading.run import deadline
+
+        deadline.MOST_SECONDS = 0.3
+        with deadline.judging():
+            end = time.thread_time() + 3
+            while time.thread_time() < end:
+                pass
+        return True
+
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(
+            n_workers=1, threads_per_worker=threads, processes=True, host="127.0.0.1", dashboard_address=None
+        ) as cluster,
+        cluster_executor(cluster.scheduler_address) as executor,
+    ):
+        judged = executor.submit(for_ever)
+        if threads == 1:
+            with pytest.raises(KilledWorker):
+                judged.result(120)
+        else:
+            assert judged.result(120), "another notebook, in another thread, would have been ended with it"
+
+
 def test_what_others_marked_is_kept_here(
     course_root: Path, class_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -260,18 +261,26 @@ def test_an_endless_loop_costs_its_own_task(mark, exercise: Exercise) -> None:
 
 
 @pytest.mark.parametrize(
-    "lethal",
+    ("lethal", "reason"),
     [
-        "import os; os._exit(0)",
-        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
-        "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-        "import ctypes; ctypes.string_at(0)",
+        ("import os; os._exit(0)", r"\(exit code 0\)\.$"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", r"SIGKILL\)\. Was all memory used up\?$"),
+        ("while True:\n    try:\n        while True: pass\n    except BaseException: pass", "endless loop"),
+        ("import ctypes; ctypes.string_at(0)", r"\(by signal SIGSEGV\)\.$"),
+        (
+            "import threading, time\n"
+            "for i in range(9_999): threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
+            r"took or sent too much\. .* \d+ threads, more than the \d+ allowed\.$",
+        ),
     ],
-    ids=["exit", "kill", "deaf loop", "segfault"],
+    ids=["exit", "kill", "deaf loop", "segfault", "threads"],
 )
-def test_a_dead_kernel_costs_one_task_and_no_other(mark, exercise: Exercise, lethal: str) -> None:
+def test_a_dead_kernel_costs_one_task_and_no_other(
+    mark, exercise: Exercise, lethal: str, reason: str
+) -> None:
     results = mark(with_answer(exercise, "per-kind", lethal))
     assert results["per-kind"].outcome in (Outcome.ERROR, Outcome.TIMED_OUT)
+    assert re.search(reason, results["per-kind"].reason), results["per-kind"].reason
     assert points(results) == {**GOOD, "per-kind": 0}
 
 

@@ -25,7 +25,7 @@ from corrige.grading.intake import unpack
 from corrige.grading.intake.discovery import Submission, find_submissions
 from corrige.grading.intake.hand_in_names import folder_names, read_names
 from corrige.grading.intake.notebook import MOST_CELLS, UnreadableNotebookError, read_notebook
-from corrige.grading.intake.plan import make_plan
+from corrige.grading.intake.plan import MOST_TEXT, make_plan
 from corrige.grading.intake.unpack import IntakeError, taken_in
 from corrige.grading.run.job import read_job
 from corrige.grading.tables import guarded
@@ -553,7 +553,11 @@ def test_a_megabyte_of_code_is_refused_and_a_picture_in_words_is_cut(
         assert problem in job.record.problem
         assert (job.plan is None) is bool(problem)
     assert job.plan is not None
-    assert len(job.plan.written[words.id]) == 100_000
+    assert job.plan.written[words.id] == wide[:MOST_TEXT]
+    said = (
+        f"The answer to {words.id} has 200,000 characters; whoever marks it is shown the first {MOST_TEXT:,}."
+    )
+    assert said in job.record.notes
     assert sum(map(len, job.record.notes)) < 1_000
 
 

@@ -27,6 +27,7 @@ from corrige.authoring.reader import read_exercise
 from corrige.cli import main
 from corrige.course import course_at
 from corrige.grading.export.gradebook import gradebook_csv
+from corrige.grading.intake.plan import MOST_TEXT
 from corrige.grading.outcomes import Outcome, Record, TaskResult
 from corrige.grading.records import read_records, write_records
 from corrige.grading.report.marking_page import marking_page
@@ -46,7 +47,6 @@ from corrige.grading.rules.rubric import (
     write_sheet,
     written_answers,
 )
-from corrige.grading.run.evidence import MOST_TEXT
 from corrige.grading.tables import TableError
 
 ANSWERS = {

@@ -5,8 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
+import subprocess
+import sys
+import tempfile
 import threading
 import time
+import zipfile
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,14 +28,20 @@ from corrige.cli import main
 from corrige.course import course_at
 from corrige.grading.export.gradebook import partial, write_gradebook
 from corrige.grading.files import write_whole
+from corrige.grading.intake.discovery import Submission
+from corrige.grading.intake.plan import Plan, Step, plan_of
 from corrige.grading.outcomes import Record
-from corrige.grading.run import deadline, kernels, marking, workers
+from corrige.grading.run import class_run, deadline, kernels, marking, workers
 from corrige.grading.run.answers import Answers
 from corrige.grading.run.class_run import ClassRun
+from corrige.grading.run.exercise_grader import exercise_grader, mark_plan
+from corrige.grading.run.job import Marked
 from corrige.grading.run.kernels import Settings
 from corrige.grading.run.marking import GraderProblemError
+from corrige.grading.run.proving import settings_for
 from corrige.grading.run.workers import LostWorkerError, WorkerPool
 from corrige.kernel import KernelError, Limits
+from corrige.kernel.server import roots
 
 
 @pytest.fixture
@@ -236,10 +249,6 @@ def test_a_solution_that_fails_here_stops_the_run_before_the_first_notebook(
 def test_a_cell_of_the_exercise_that_fails_by_itself_is_never_a_mark(
     course_root: Path, exercise: Exercise, tmp_path: Path
 ) -> None:
-    from corrige.grading.intake.plan import Step, plan_of
-    from corrige.grading.run.exercise_grader import exercise_grader
-    from corrige.grading.run.proving import settings_for
-
     grader, settings = exercise_grader(course_root, "ex01"), settings_for(course_root)
     plan = plan_of(exercise)
     broken = replace(plan, steps=(Step("locked", "raise OSError(28, 'No space left')"), *plan.steps))
@@ -258,6 +267,36 @@ def test_a_cell_of_the_exercise_that_fails_by_itself_is_never_a_mark(
         ),
     )
     assert sum(result.points for result in grader.mark(own, settings).results.values()) > 0
+
+
+def mark_where_a_cell_fails(
+    exercise_id: str, plan: Plan, only: Collection[str], settings: Settings
+) -> Marked:
+    broken = (Step("locked", "raise OSError(28, 'No space left')"), *plan.steps)
+    return mark_plan(exercise_id, replace(plan, steps=broken), only, settings)
+
+
+def test_a_cell_of_the_exercise_that_failed_is_not_kept(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Ana and Ben hand in what proving the course has marked and kept already.
+    folder = class_of(tmp_path / "class", exercise, cy=f"{exercise.tasks[0].solution}\n# mine")
+    for healthy in (False, True):
+        run = ClassRun.prepare(folder, root=course_root, workers=1)
+        with monkeypatch.context() as patch:
+            if not healthy:
+                patch.setattr(class_run, "mark_plan", mark_where_a_cell_fails)
+            run.start()
+            (cy,) = (each for each in run.submissions if each.learner == "cy")
+            try:
+                if not healthy:
+                    with pytest.raises(GraderProblemError, match="a cell that comes with the exercise fails"):
+                        run.result(cy)
+                    continue
+                assert {learner for *_, learner in run.left} == {"cy"}
+                assert len({run.result(each).points for each in run.submissions}) == 1
+            finally:
+                run.close()
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(
@@ -306,6 +345,96 @@ def test_a_run_that_breaks_off_leaves_the_whole_gradebook(
     assert set(points(out / "gradebook-partial.csv")) == {"ana"}
     assert main(grade) == 0
     assert not (out / "gradebook-partial.csv").exists()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of its own, of 4 MiB."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        pytest.skip("only root can mount a file system")
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(place)]
+    done = subprocess.run(mount, check=False, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"no file system can be mounted here: {done.stderr}")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def test_a_disk_that_fills_while_the_class_is_marked_leaves_the_whole_gradebook(
+    course_root: Path,
+    exercise: Exercise,
+    tmp_path: Path,
+    small_disk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    generate(course_at(course_root))
+    folder, out = class_of(tmp_path / "class", exercise), small_disk / "out"
+    monkeypatch.chdir(course_root)
+    grade = ["grade", str(folder), "-o", str(out), "--workers", "1"]
+    assert main(grade) == 0
+    before = (out / "gradebook.csv").read_bytes()
+    class_of(tmp_path / "more", exercise, cy="x = 1")
+    (tmp_path / "more" / "cy").rename(folder / "cy")
+    plain = ClassRun.result
+
+    def fill_up(self: ClassRun, submission: Submission) -> Record:
+        record = plain(self, submission)
+        with suppress(OSError), (small_disk / "filler").open("ab", buffering=0) as file:
+            while True:
+                file.write(bytes(1024))
+        return record
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ClassRun, "result", fill_up)
+        capsys.readouterr()
+        assert main(grade) == 2
+    said = capsys.readouterr().err
+    assert "could not be written: No space left on device" in said
+    assert str(out / "gradebook.csv") in said or str(out / "history") in said
+    assert (out / "gradebook.csv").read_bytes() == before
+    (small_disk / "filler").unlink()
+    assert main(grade) == 0
+    assert set(points(out / "gradebook.csv")) == {"ana", "ben", "cy"}
+
+
+def in_shared_memory(process: psutil.Process) -> list[Path]:
+    with suppress(psutil.Error):
+        paths = [each.path for each in process.memory_maps()] + [each.path for each in process.open_files()]
+        return [Path(path) for path in paths if path.startswith("/dev/shm/")]
+    return []  # it has just ended
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="warm kernels need Linux")
+def test_a_killed_grader_leaves_what_the_next_one_removes(
+    course_root: Path, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generate(course_at(course_root))
+    source = f"import time\ntime.sleep(60)\n{exercise.tasks[0].name} = 1"
+    folder = class_of(tmp_path / "class", exercise, cy=source)
+    packed = tmp_path / "class.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in folder.rglob("*.ipynb"):
+            archive.write(path, path.relative_to(folder))
+    command = [sys.executable, "-m", "corrige.cli", "grade", str(packed), "-o", str(tmp_path / "out")]
+    with tempfile.TemporaryDirectory() as name:  # short, as sockets lie in it
+        place = Path(name)
+        run = subprocess.Popen(command, cwd=course_root, env={**os.environ, "TMPDIR": name})
+        while run.poll() is None and not list(place.glob("corrige-*/sessions/*/work")):
+            time.sleep(0.01)
+        helpers = psutil.Process(run.pid).children(recursive=True)
+        shared = [path for each in (psutil.Process(run.pid), *helpers) for path in in_shared_memory(each)]
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        psutil.wait_procs(helpers, timeout=30)
+        assert list(place.iterdir()), "nothing was left, so nothing is shown"
+        monkeypatch.setattr(roots, "YOUNG", 0)
+        roots.discard(roots.make_root(place))
+        assert [path.name for path in place.iterdir()] == []
+    assert not [path for path in shared if path.exists()]
 
 
 def test_results_in_the_class_folder_are_refused(

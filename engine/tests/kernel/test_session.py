@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import signal
+import tempfile
 import threading
 import time
 import tracemalloc
@@ -330,6 +331,30 @@ def test_death_is_noticed_before_the_time_is_up(session: KernelSession, small: L
     assert (result.status, session.alive) == ("died", False)
     assert "exit code 7" in result.evalue
     assert result.seconds < small.seconds_per_cell, "it waited for the cell's time to run out"
+
+
+def test_a_killed_submission_leaves_nothing(warm: Warm, small: Limits) -> None:
+    """Neither what `multiprocessing` keeps in the temporary folder, nor memory to share."""
+    name = f"corrige-test-{os.urandom(8).hex()}"
+    with open_session(warm=warm, limits=small) as session:
+        made = session.run(
+            "import multiprocessing.util, os, signal, tempfile\n"
+            "kept = multiprocessing.util.get_temp_dir(), tempfile.mkdtemp()\n"
+            "assert all(map(os.path.isdir, kept))\n"
+            f"try: open('/dev/shm/{name}', 'w')\n"
+            "except OSError as error: print(type(error).__name__)\n"
+            "print(*map(os.path.basename, kept))"
+        )
+        refusal, folders = made.outputs[0]["text"].splitlines()
+        assert refusal in ("PermissionError", "FileNotFoundError")
+        assert folders.startswith("pymp-")
+        root = session.work.parent
+        assert {path.name for path in (root / "tmp").iterdir()} >= set(folders.split())
+        assert session.run("os.kill(os.getpid(), signal.SIGKILL)").status == "died"
+    assert not root.exists()
+    assert not Path("/dev/shm", name).exists()
+    for folder in folders.split():
+        assert not Path(tempfile.gettempdir(), folder).exists()
 
 
 def test_usage_is_known_afterwards(warm: Warm):

@@ -16,7 +16,7 @@ from corrige.authoring.model import Exercise, Task
 from corrige.edition import without_line
 from corrige.grading.intake.notebook import RawCell
 
-MOST_WRITTEN = 100_000  # characters of a written answer: pictures can stand in it as text
+MOST_TEXT = 20_000  # characters of an answer that a person is shown: pictures can stand in it as text
 _CHECK = re.compile(r"""^\s*check\(\s*["'](?P<task>[a-z0-9-]+)["']\s*\)\s*$""", re.MULTILINE)
 
 
@@ -90,7 +90,13 @@ def make_plan(exercise: Exercise, cells: Sequence[RawCell]) -> Plan:
             )
         if task.kind == "written":
             if place in chosen or task_id not in written:
-                written[task_id] = cell.source.strip()[:MOST_WRITTEN] if place in chosen else ""
+                text = cell.source.strip() if place in chosen else ""
+                written[task_id] = text[:MOST_TEXT]
+                if len(text) > MOST_TEXT:
+                    notes.append(
+                        f"The answer to {task_id} has {len(text):,} characters; "
+                        f"whoever marks it is shown the first {MOST_TEXT:,}."
+                    )
             continue
         while given < task.number:
             if exercise.tasks[given].given:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import lzma
 import re
 import stat
-import tempfile
 import zipfile
 import zlib
 from bisect import bisect_left
@@ -23,6 +22,7 @@ from corrige.grading.intake.hand_in_names import (
     same_number,
 )
 from corrige.grading.intake.notebook import LARGEST
+from corrige.kernel.server.roots import discard, make_root
 
 MOST_ENTRIES = 20_000
 MOST_BYTES = 4 * 1024**3  # of all notebooks, unpacked
@@ -79,10 +79,13 @@ def taken_in(submissions: Path) -> Iterator[Intake]:
     if not zips and not unpacked:
         yield Intake(submissions)
         return
-    with tempfile.TemporaryDirectory(prefix="corrige-class-") as name:
-        folder = Path(name) / "class"
+    root = make_root()  # which the next one removes if this process is killed
+    try:
+        folder = root / "class"
         folder.mkdir()
-        yield unpack([_packed(submissions, Path(name))] if unpacked else zips, folder)
+        yield unpack([_packed(submissions, root)] if unpacked else zips, folder)
+    finally:
+        discard(root)
 
 
 def _zips(submissions: Path) -> list[Path]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corrige.authoring.model import Exercise, Task
+from corrige.grading.intake.plan import MOST_TEXT
 from corrige.grading.numbers import number, plural
 from corrige.grading.outcomes import Outcome, Record
 from corrige.grading.rules.history import Entry, Source, latest
 from corrige.grading.rules.manual import HIGHEST, Mark, Place, points_of
-from corrige.grading.run.evidence import MOST_TEXT
 from corrige.grading.tables import Row, TableError, guarded, read_table, spellings, write_table
 
 HEAD = (

@@ -2,14 +2,19 @@
 
 Every worker needs this package and the course at the same path (a shared folder, or the same clone). The
 submissions themselves travel with the work, so the workers need not see the folder they came from.
+
+The limit of time for judging ends the process, so it is in force where that costs nobody else anything: on a
+worker with one thread and a nanny, which starts it anew, as ``dask worker --nthreads 1`` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
+
+from corrige.grading.run import deadline
 
 
 class NoClusterError(ValueError):
@@ -49,4 +54,27 @@ def cluster_executor(address: str) -> Iterator[Executor]:
         ) from None
     with client:
         # pure=False: two equal notebooks are two submissions. A task whose worker dies is tried elsewhere.
-        yield client.get_executor(pure=False, retries=3)
+        yield _Cluster(client.get_executor(pure=False, retries=3))
+
+
+class _Cluster(Executor):
+    """Dask's executor, with the limits of judging in force on its workers."""
+
+    def __init__(self, inner: Executor) -> None:
+        self._inner = inner
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        return self._inner.submit(_within_limits, fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self._inner.shutdown(wait=wait, cancel_futures=cancel_futures)
+
+
+def _within_limits(work: Callable[..., Any], *arguments: Any) -> Any:
+    """On a worker: do the work, with its judging under the limit of time if the worker may be ended."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    if worker.nanny and worker.state.nthreads == 1:
+        deadline.enforce()
+    return work(*arguments)

@@ -7,7 +7,6 @@ import pandas as pd
 from corrige.authoring.model import Task
 from corrige.grading.run.answers import Answers
 
-MOST_TEXT = 20_000  # characters of an answer cell that are kept
 _MOST_SEEN = 1_200
 
 

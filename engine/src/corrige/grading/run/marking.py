@@ -19,7 +19,7 @@ from corrige.feedback.calls import judge_function
 from corrige.feedback.charts import shows_something
 from corrige.feedback.evaluate import judge, share_right
 from corrige.feedback.reply import Reply
-from corrige.grading.intake.plan import Plan, Step
+from corrige.grading.intake.plan import MOST_TEXT, Plan, Step
 from corrige.grading.outcomes import CheckResult, Outcome, TaskResult
 from corrige.grading.run.answers import (
     Answers,
@@ -30,7 +30,7 @@ from corrige.grading.run.answers import (
 )
 from corrige.grading.run.checks import Check
 from corrige.grading.run.deadline import judging
-from corrige.grading.run.evidence import MOST_TEXT, seen_of
+from corrige.grading.run.evidence import seen_of
 from corrige.grading.run.reference import Reference
 from corrige.kernel import CellResult
 
