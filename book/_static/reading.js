@@ -20,6 +20,7 @@ const fit = () => {
 };
 for (const box of boxes) box.addEventListener("scroll", () => more(box), { passive: true });
 addEventListener("load", fit);
+document.fonts.ready.then(fit); // a face that comes late is wider
 addEventListener("resize", fit);
 
 // The theme's tooltips stay where a finger called them; the browser's own do not.
