@@ -881,4 +881,4 @@ what_agreement_shows = (
 # ## Where next
 #
 # Take a story that you read today. Number its claims, note who stands behind each, and ask a friend to do the same
-# without seeing your list. Compare with the two numbers of task 6, and talk about the claims on which you differ.
+# without seeing your list. Compare the two lists as in task 6, by raw agreement and by kappa, and talk about the claims on which you differ.

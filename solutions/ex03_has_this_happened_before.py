@@ -998,8 +998,8 @@ def poisson_interval(count, exposure):
 # incomplete, has eight earlier cases among allies and partners, among them the restrictions of France and other EU
 # states on Austria's ambassadors in 2000, and the US refusal to deal with the British ambassador in 2019. A recall is a
 # different act, by the other side: France called home its ambassador from Washington in September 2021, which its
-# ministry described as a first. For a recall in 1982 no record was found; the ambassador was in post in January 1983.
-# The archives of that year were not consulted.
+# ministry described as a first. For a recall in 1982 no record was found, and the US president was received in
+# Paris in June, with the war still on. The archives of that year were not consulted.
 
 # %% [markdown] tags=["model"] level=3
 # Hosts have limited the contacts of allied ambassadors before: the Czech president closed Prague Castle to the US

@@ -1567,7 +1567,7 @@ paragraph = france_usa["paragraph"].fillna(0) == 1
 turkish = votes.groupby("year")["TUR"].count()
 
 findings = {
-    "sixties": f"France agreed with the USA less than seven other allies did, by {-panel['fra_gap'].loc[1961:1969].mean():.3f} "
+    "sixties": f"France agreed with the USA less than seven other allies (six before 1956) did, by {-panel['fra_gap'].loc[1961:1969].mean():.3f} "
     f"in 1961-69 against {-panel['fra_gap'].loc[1949:1960].mean():.3f} in 1949-60.",
     "eighties": f"From 1971-80 to 1981-90 France-USA fell from {france.loc[1971:1980].mean():.3f} to {france.loc[1981:1990].mean():.3f}, "
     f"and UK-USA from {britain.loc[1971:1980].mean():.3f} to {britain.loc[1981:1990].mean():.3f}.",

@@ -31,8 +31,8 @@ describe("nato_defence", "economy", "burden_history")
 # %% [markdown] tags=["task"] task="members-at-guideline" kind="table" points=2 objective="LO5.1"
 # ## Count the members at two per cent
 #
-# In 2014 the allies set themselves an aim: defence spending of 2 % of GDP or more.
-# How many members met it, year by year, and of how many?
+# NATO's guideline of 2006 is to spend 2 % of GDP or more on defence. In 2014 the members below it undertook to move
+# towards it within ten years. How many were at or above it, year by year, and of how many?
 #
 # Make a DataFrame with the columns `year` (2014 to 2024), `members` and `met`:
 #
@@ -81,13 +81,13 @@ met = (rows["pct_gdp"] >= 2).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.mean()})
 
 # %% tags=["mistake"] mistake="line-at-a-fraction"
-"""The base is right, and by your count every member met the aim in every year. `pct_gdp` is in per cent, so that 2 % is the number 2 there and not 0.02. Or did you count the rows where the sum of the comparison was meant?"""
+"""The base is right, and by your count every member met the guideline in every year. `pct_gdp` is in per cent, so that 2 % is the number 2 there and not 0.02. Or did you count the rows where the sum of the comparison was meant?"""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
 met = (rows["pct_gdp"] >= 0.02).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
 
 # %% tags=["mistake"] mistake="nobody-met"
-"""The base is right, and by your count no member met the aim in any year. The comparison holds nowhere: `pct_gdp` is in per cent, so that the line is the number 2, and a member above it has met the aim too, so compare with `>=`."""
+"""The base is right, and by your count no member met the guideline in any year. The comparison holds nowhere: `pct_gdp` is in per cent, so that the line is the number 2, and a member above it has met the guideline too, so compare with `>=`."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
 met = (rows["pct_gdp"] >= 20).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
@@ -99,19 +99,19 @@ by_year = rows.groupby("year")["pct_gdp"]
 members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.mean()})
 
 # %% tags=["mistake"] mistake="shares-added-up"
-"""The base is right, and `met` adds up the shares of those who met the aim. The task asks how many they are: add up the truth values of the comparison."""
+"""The base is right, and `met` adds up the shares of those who met the guideline. The task asks how many they are: add up the truth values of the comparison."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
 by_year = rows["pct_gdp"].where(rows["pct_gdp"] >= 2).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.sum()})
 
 # %% tags=["mistake"] mistake="cut-off-first"
-"""The base is right. You cut the shares off to whole numbers before comparing, or compared with a higher line: a member at 2.4 has met the aim. Compare with 2, as the numbers stand."""
+"""The base is right. You cut the shares off to whole numbers before comparing, or compared with a higher line: a member at 2.4 has met the guideline. Compare with 2, as the numbers stand."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
 met = (rows["pct_gdp"].astype(int) > 2).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
 
 # %% tags=["mistake"] mistake="the-others-as-base"
-"""`met` is right, and `members` holds those who did not meet the aim. The base is all members of the year, both together."""
+"""`met` is right, and `members` holds those who did not meet the guideline. The base is all members of the year, both together."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
 met = (rows["pct_gdp"] >= 2).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size() - met.sum(), "met": met.sum()})
@@ -130,7 +130,7 @@ members_at_guideline = pd.DataFrame(rows)
 # Filter on `member` and `year`; add a column that is True where `pct_gdp >= 2`; group by `year`. Of that one column `size` gives the base and `sum` the count.
 
 # %% [markdown] tags=["after"]
-# From 3 of 27 in 2014 to 18 of 31 in 2024. Only the base shows the filter on `member` here, as no state met the aim
+# From 3 of 27 in 2014 to 18 of 31 in 2024. Only the base shows the filter on `member` here, as no state met the guideline
 # before it joined; and two more members would meet it in 2024 if one rounded first.
 
 # %% [markdown] tags=["task"] task="two-averages" kind="value" points=3 objective="LO5.2"

@@ -37,7 +37,8 @@ describe("opinion", "trade", "timeline", "panel")
 # A percentage that moves from 50 to 40 has fallen by 10 **points**, and by 20 **per cent** of what it was.
 # Surveys are compared in points: after minus before, so that a fall is negative.
 #
-# About 500 people were asked in each of the surveys of 2002 and 2003. Another 500 would have answered a little differently, in both years.
+# Of the French about 500 were asked in 2002 and again in 2003. Another 500 would have answered a little differently, in both years.
+# (How many were asked elsewhere is in the column `respondents`; in Germany it was 1,000 in 2002.)
 # A percentage p (in per cent) from n people has the variance p (100 − p) / n, in points squared.
 # The two samples are independent. Then the variance of the difference is the **sum** of the two variances; its root is the
 # standard error, and the 95 % margin is 1.96 standard errors.

@@ -637,7 +637,7 @@ def two_breaks(values, shortest):
 #
 # Agreement with Washington fell, for France. Did France move? Ask the same of others, with the same method.
 #
-# For each of four columns of `panel`, `agree_fra_usa`, `agree_gbr_usa`, `agree_allies_usa` (the mean of seven other allies)
+# For each of four columns of `panel`, `agree_fra_usa`, `agree_gbr_usa`, `agree_allies_usa` (the mean of seven other allies, six before Italy's first votes in 1956)
 # and `fra_gap` (France less that mean), find the best **single** break in the years 1949 to 2023, with at least 5
 # years in each part. Nobody voted in 1964: drop that year.
 #
