@@ -12,7 +12,7 @@ const beyond = (box) => box.scrollWidth - box.clientWidth - box.scrollLeft;
 const more = (box, rest = beyond(box)) => box.toggleAttribute("data-more", rest > 2);
 const fit = () => {
   // All is read before anything is written: else the page would be laid out anew for each box.
-  const seen = boxes.map((box) => [box.scrollWidth > box.clientWidth + 1, beyond(box)]);
+  const seen = boxes.map((box) => [box.scrollWidth > box.clientWidth, beyond(box)]);
   boxes.forEach((box, at) => more(box, seen[at][1]));
   wide.forEach(([box, given], at) => {
     for (const [name, value] of given) seen[at][0] ? box.setAttribute(name, value) : box.removeAttribute(name);
