@@ -116,7 +116,8 @@ def test_what_a_notebook_needs_can_be_imported(session: KernelSession):
     result = session.run(
         "import corrige, pandas, numpy, matplotlib.pyplot, scipy.stats, sqlite3, ctypes, ssl, decimal\n"
         "import corrige.kernel.limits, concurrent.futures, asyncio, zoneinfo\n"
-        "zoneinfo.ZoneInfo('Europe/Paris')"
+        "zoneinfo.ZoneInfo('Europe/Paris')",
+        timeout=60,  # many files are read, and the machine may be busy
     )
     assert result.status == "ok", result
 
