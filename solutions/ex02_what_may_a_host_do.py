@@ -366,7 +366,7 @@ You grouped by acts_on, the party that feels the measure. The question here is w
 """
 yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
 yes.columns = ["need_consent", "need_action", "end_mission"]
-who_needs_whom = yes.groupby(ladder["acts_on"].rename("acts")).sum()
+who_needs_whom = yes.groupby(ladder["acts_on"]).sum()
 who_needs_whom["measures"] = ladder["acts_on"].value_counts()
 
 # %% tags=["mistake"] mistake="shares"
@@ -397,15 +397,6 @@ yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("no")
 yes.columns = ["need_consent", "need_action", "end_mission"]
 who_needs_whom = yes.groupby(ladder["acts"]).sum()
 who_needs_whom["measures"] = ladder["acts"].value_counts()
-
-# %% tags=["mistake"] mistake="acts-on-as-named"
-"""
-You grouped by acts_on, the party that feels the measure. The question here is who takes it: group by acts.
-"""
-yes = ladder[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
-yes.columns = ["need_consent", "need_action", "end_mission"]
-who_needs_whom = yes.groupby(ladder["acts_on"]).sum()
-who_needs_whom["measures"] = ladder["acts_on"].value_counts()
 
 # %% tags=["mistake"] mistake="texts-added"
 """
@@ -860,7 +851,7 @@ two_codings = pd.DataFrame(rows, columns=["sender", "mean_even", "mean_stretched
 
 # %% tags=["mistake"] mistake="as-target"
 """
-These are the measures that others took against the two states. Select the rows by sender: the question is who acts.
+These are the measures that others took against the two states. Select the rows, and group them, by sender: the question is who acts.
 """
 rows = []
 for state in ["FRA", "GBR"]:
@@ -1017,22 +1008,6 @@ both = incidents
 two_codings = (
     both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
     .groupby("sender")
-    .agg(
-        mean_even=("mean_even", "mean"),
-        mean_stretched=("mean_stretched", "mean"),
-        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
-    )
-)
-
-# %% tags=["mistake"] mistake="by-target"
-"""
-These are the measures that others took against states, grouped by `target`. The question is who acts: group by
-`sender`.
-"""
-both = incidents[incidents["target"].isin(["FRA", "GBR"])]
-two_codings = (
-    both.assign(mean_even=both["measure"].map(even), mean_stretched=both["measure"].map(stretched))
-    .groupby("target")
     .agg(
         mean_even=("mean_even", "mean"),
         mean_stretched=("mean_stretched", "mean"),

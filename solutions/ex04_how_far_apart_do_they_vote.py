@@ -48,9 +48,10 @@ describe("unga_votes", "unga_agreement", "unga_issues")
 # of the roll calls in which both states of the pair voted (Y, A or N), the part in which they voted the same. Two abstentions are the same vote.
 # Leave 2024 out: it has six roll calls. 1964 has none, so it is no year to compare.
 #
-# Keep a dict `uk_closer` with two numbers between 0 and 1, unrounded:
+# Keep a dict `uk_closer` with three numbers between 0 and 1, unrounded:
 #
 # - `france_2003`: the agreement share of France in 2003, the 44 % of the sentence;
+# - `uk_2003`: that of the United Kingdom in the same year;
 # - `closer`: in what share of the years the United Kingdom agreed *more* often with the United States than France did.
 
 
@@ -67,6 +68,7 @@ uk_closer = (
     # BEGIN SOLUTION
     {
         "france_2003": yearly_agreement("FRA")[2003],
+        "uk_2003": yearly_agreement("GBR")[2003],
         "closer": (yearly_agreement("GBR") > yearly_agreement("FRA")).mean(),
     }
     # END SOLUTION
@@ -79,7 +81,7 @@ years = votes[votes["year"] <= 2023]
 by_year = years["year"]
 france = (years["FRA"] == years["USA"]).groupby(by_year).mean()
 britain = (years["GBR"] == years["USA"]).groupby(by_year).mean()
-uk_closer = {"france_2003": france[2003], "closer": (britain > france).mean()}
+uk_closer = {"france_2003": france[2003], "uk_2003": britain[2003], "closer": (britain > france).mean()}
 
 # %% tags=["mistake"] mistake="absent-and-2024"
 """Two things at once: absences were compared as if they were votes, and a missing vote equals nothing; and 2024, with its six roll calls, is still in.
@@ -87,6 +89,7 @@ Keep the years to 2023, drop for each pair the roll calls that one of the two mi
 agreement = {state: (votes[state] == votes["USA"]).groupby(votes["year"]).mean() for state in ["FRA", "GBR"]}
 uk_closer = {
     "france_2003": agreement["FRA"][2003],
+    "uk_2003": agreement["GBR"][2003],
     "closer": (agreement["GBR"] > agreement["FRA"]).mean(),
 }
 
@@ -98,7 +101,11 @@ for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     together = together[(together[state] != "A") & (together["USA"] != "A")]
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] > shares["FRA"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="keeps-2024"
 """`closer` has one year too many below the line. Perhaps 2024 is still in, with six roll calls in which both allies happen to tie; or you divided by 78, and 1964 has no roll call to compare.
@@ -107,7 +114,11 @@ shares = {}
 for state in ["FRA", "GBR"]:
     together = votes.dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] > shares["FRA"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="number-of-years"
 """`closer` is a number of years. The task asks for a share: in how many years of how many? The mean of true and false is a share."""
@@ -115,7 +126,11 @@ shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).sum()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] > shares["FRA"]).sum(),
+}
 
 # %% tags=["mistake"] mistake="france-closer"
 """`closer` is the share of the years in which *France* agreed more often. Turn the comparison round: the first name of the sentence is the one that has to be larger."""
@@ -123,7 +138,11 @@ shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["FRA"] > shares["GBR"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["FRA"] > shares["GBR"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="ties-count"
 """One year too many is counted for Britain. Perhaps ties count, and 'more often' leaves them out: compare with `>`; or absences were filled in as abstentions, which turns a tie into more than that: drop them."""
@@ -131,7 +150,11 @@ shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] >= shares["FRA"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] >= shares["FRA"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="percentage"
 """These are percentages. A share runs from 0 to 1: leave out the multiplication by 100."""
@@ -141,6 +164,7 @@ for state in ["FRA", "GBR"]:
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
 uk_closer = {
     "france_2003": 100 * shares["FRA"][2003],
+    "uk_2003": 100 * shares["GBR"][2003],
     "closer": 100 * (shares["GBR"] > shares["FRA"]).mean(),
 }
 
@@ -150,7 +174,11 @@ shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] - shares["FRA"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] - shares["FRA"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="since-1950"
 """Your years for `closer` begin in 1950. The table begins in 1946, and so does the task."""
@@ -158,15 +186,23 @@ shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).loc[1950:].mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] > shares["FRA"]).loc[1950:].mean(),
+}
 
 # %% tags=["mistake"] mistake="since-2003"
-"""For `closer` you took the years from 2003 on. 2003 is the year of the other number; `closer` is about all years from 1946 to 2023."""
+"""For `closer` you took the years from 2003 on. 2003 is the year of the two others; `closer` is about all years from 1946 to 2023."""
 shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).loc[2003:].mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] > shares["FRA"]).loc[2003:].mean(),
+}
 
 # %% tags=["mistake"] mistake="half-for-abstentions"
 """An abstention against a yes or a no earned one half. That is another index, the one of the next task. Here a vote is the same or it is not."""
@@ -176,15 +212,23 @@ for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     apart = (together[state].map(place) - together["USA"].map(place)).abs()
     shares[state] = (1 - apart).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"][2003], "closer": (shares["GBR"] > shares["FRA"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
+    "closer": (shares["GBR"] > shares["FRA"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="mean-of-all-years"
-"""`closer` is right. Under `france_2003` stands the mean of all years: take the one of 2003."""
+"""`closer` is right. Under `france_2003` and `uk_2003` stand the means of all years: take those of 2003."""
 shares = {}
 for state in ["FRA", "GBR"]:
     together = votes[votes["year"] <= 2023].dropna(subset=[state, "USA"])
     shares[state] = (together[state] == together["USA"]).groupby(together["year"]).mean()
-uk_closer = {"france_2003": shares["FRA"].mean(), "closer": (shares["GBR"] > shares["FRA"]).mean()}
+uk_closer = {
+    "france_2003": shares["FRA"].mean(),
+    "uk_2003": shares["GBR"].mean(),
+    "closer": (shares["GBR"] > shares["FRA"]).mean(),
+}
 
 # %% tags=["mistake"] mistake="all-roll-calls-at-once"
 """`closer` counts roll calls. It should count *years*: an agreement share for each year and state, then the share of years in which Britain's is the larger one."""
@@ -195,11 +239,35 @@ for state in ["FRA", "GBR"]:
 both = votes[votes["year"] <= 2023].dropna(subset=["FRA", "GBR", "USA"])
 uk_closer = {
     "france_2003": shares["FRA"][2003],
+    "uk_2003": shares["GBR"][2003],
     "closer": ((both["GBR"] == both["USA"]) & (both["FRA"] != both["USA"])).mean(),
 }
 
+# %% tags=["mistake"] mistake="lijphart-of-the-table"
+"""You took the column `lijphart`, in which an abstention against a yes or a no earns one half. Here a vote is the same or it is not: divide `same` by `votes`, or compare the votes themselves."""
+wide = pairs[(pairs["state_b"] == "USA") & pairs["state_a"].isin(["FRA", "GBR"]) & (pairs["year"] < 2024)]
+wide = wide.pivot(index="year", columns="state_a", values="lijphart")
+uk_closer = {
+    "france_2003": wide.loc[2003, "FRA"],
+    "uk_2003": wide.loc[2003, "GBR"],
+    "closer": (wide["GBR"] > wide["FRA"]).mean(),
+}
+
+# %% tags=["mistake"] mistake="france-and-britain"
+"""`uk_2003` is the agreement of the United Kingdom with *France*. Both shares are with the United States: change the pair, and look at `closer` again."""
+wide = {}
+for state in ["FRA", "GBR"]:
+    other = {"FRA": "USA", "GBR": "FRA"}[state]
+    together = votes[votes["year"] <= 2023].dropna(subset=[state, other])
+    wide[state] = (together[state] == together[other]).groupby(together["year"]).mean()
+uk_closer = {
+    "france_2003": wide["FRA"][2003],
+    "uk_2003": wide["GBR"][2003],
+    "closer": (wide["GBR"] > wide["FRA"]).mean(),
+}
+
 # %% tags=["alternative"] alternative="loop"
-closer, france = [], {}
+closer, in_2003 = [], {}
 for year, rows in votes.groupby("year"):
     if year > 2023:
         continue
@@ -208,14 +276,16 @@ for year, rows in votes.groupby("year"):
         known = rows[state].notna() & rows["USA"].notna()
         share[state] = sum(rows.loc[known, state] == rows.loc[known, "USA"]) / known.sum()
     closer.append(share["GBR"] > share["FRA"])
-    france[year] = share["FRA"]
-uk_closer = {"closer": sum(closer) / len(closer), "france_2003": france[2003]}
+    if year == 2003:
+        in_2003 = share
+uk_closer = {"closer": sum(closer) / len(closer), "uk_2003": in_2003["GBR"], "france_2003": in_2003["FRA"]}
 
 # %% tags=["alternative"] alternative="counts-of-the-table"
 wide = pairs[(pairs["state_b"] == "USA") & pairs["state_a"].isin(["FRA", "GBR"]) & (pairs["year"] < 2024)]
 wide = wide.assign(share=wide["same"] / wide["votes"]).pivot(index="year", columns="state_a", values="share")
 uk_closer = {
     "france_2003": float(wide.loc[2003, "FRA"]),
+    "uk_2003": float(wide.loc[2003, "GBR"]),
     "closer": float(np.mean(wide["GBR"] > wide["FRA"])),
 }
 
@@ -492,6 +562,16 @@ def lijphart_index(a, b):
     left, right = a[both], b[both]
     same = left == right
     return float((same + 0.5 * (left + right).isin(["AY", "YA"])).mean())
+
+
+# %% tags=["mistake"] mistake="full-point-for-abstentions"
+"""An abstention against a yes or a no earned a whole point, as if it were the same vote. It earns one half."""
+
+
+def lijphart_index(a, b):
+    both = a.notna() & b.notna()
+    left, right = a[both], b[both]
+    return ((left == right) | (left == "A") | (right == "A")).mean()
 
 
 # %% tags=["mistake"] mistake="each-pair-of-votes-once"
@@ -782,7 +862,7 @@ kappa_table = pd.DataFrame(rows).T.rename_axis("state")
 #
 # `allied` holds the pairs of states that were both members of NATO in that year, 1950 to 2023. A low mean can have several causes: all pairs are far apart, one member is far from all others, or the group falls into blocs.
 #
-# Make a table `allied_cohesion` with one row per decade (`decade`: 1950, 1960, … 2020, as a whole number) and two columns:
+# Make a table `allied_cohesion` with one row per decade (`decade`: 1950, 1960, … 2020) and two columns:
 # `without_usa`, the mean of `agreement` over the pairs that do not include the United States, and `with_usa`, the mean over those that do. Each row of `allied` counts once. Unrounded.
 
 # %% tags=["given"]
@@ -805,7 +885,7 @@ allied_cohesion = (
 )
 
 # %% tags=["mistake"] mistake="first-column-only"
-"""You looked for the United States in `state_a` only. A pair is stored once, in alphabetical order, and USA comes last: it is in `state_b`. Look in both columns."""
+"""`with_usa` is empty: your mask finds no pair with the United States. A pair is stored once, in alphabetical order, and USA comes last: it is in `state_b`, and in `state_a` never. Look in both columns; one of them is enough, so join them with `|`, as `&` wants both at once."""
 decade = allied["year"] // 10 * 10
 american = allied["state_a"] == "USA"
 allied_cohesion = pd.DataFrame(
@@ -940,6 +1020,29 @@ allied_cohesion = pd.DataFrame(
     }
 ).rename_axis("decade")
 
+# %% tags=["mistake"] mistake="not-only-allies"
+"""These are all pairs of the table `pairs`. `allied`, which the cell above makes, holds those that were both members of NATO in that year, from 1950 on."""
+other = pairs[pairs["year"].between(1950, 2023)]
+decade = other["year"] // 10 * 10
+american = (other["state_a"] == "USA") | (other["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": other[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": other[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="not-only-allies-since-1946"
+"""These are all pairs of the table `pairs`, and all its years. `allied`, which the cell above makes, holds those that were both members of NATO in that year, from 1950 on."""
+decade = pairs["year"] // 10 * 10
+american = (pairs["state_a"] == "USA") | (pairs["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": pairs[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": pairs[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
 # %% tags=["alternative"] alternative="two-groupbys"
 decade = (allied["year"] // 10 * 10).rename("decade")
 american = allied["state_b"].eq("USA") | allied["state_a"].eq("USA")
@@ -954,6 +1057,16 @@ allied_cohesion = pd.concat(
 # %% [markdown] tags=["hint"]
 # A mask that says whether the pair includes the United States, in either of the two state columns. Then two means by decade, of the rows with it and of those without, side by side in `pd.DataFrame({...})`.
 
+# %% tags=["step"]
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | ___
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied[___].groupby(___)["agreement"].mean(),
+    }
+)
+
 # %% [markdown] tags=["after"]
 # The gap opens in the 1980s and is widest in the 2000s, 0.92 against 0.39. Put another member in the place of the
 # United States: since the 1980s none stands as far apart, but in the 1960s Portugal and France did.
@@ -965,7 +1078,7 @@ allied_cohesion = pd.concat(
 #
 # Draw the agreement share of **France** with the United States for each topic in `issues`, for the years **2000 to 2009 taken together**: one bar or dot per topic.
 # Cells are small, so do not average yearly shares: add up `same` and `votes` over the ten years, then divide. The shares run from 0 to 1.
-# Use the topics' names as they are in the table. Draw the shares alone, without error bars. Give the chart a title and both axis labels, and keep the Axes as `issue_chart`.
+# Name the topics as the table does; spaces and capitals are yours to choose. Draw the shares alone, without error bars. Give the chart a title and both axis labels, and keep the Axes as `issue_chart`.
 
 # %% tags=["answer"]
 fig, issue_chart = plt.subplots()
@@ -1510,6 +1623,40 @@ def permutation_p(first, second, shuffles):
         mixed = pooled[np.asarray(order)]
         count += abs(round(gap(mixed[:cut], mixed[cut:]), 2)) >= real
     return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="one-side-doubled"
+"""You counted one direction and doubled the result, the real arrangement included. So it can rise above 1, which no share does. `abs` around both gaps takes both directions at once: leave the 2 out."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    real = abs(gap(first, second))
+    count = 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += gap(mixed[:cut], mixed[cut:]) >= real
+    return 2 * (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="mean-of-the-gaps"
+"""You return the mean of the gaps. A p-value is a share of shuffles: count those whose gap is at least as large as the real one, in either direction."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    mixed = [pooled[np.asarray(order)] for order in shuffles]
+    return np.mean([gap(each[:cut], each[cut:]) for each in mixed])
+
+
+# %% tags=["mistake"] mistake="mean-size-of-the-gaps"
+"""You return the mean of the gaps. A p-value is a share of shuffles: count those whose gap is at least as large as the real one, in either direction."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled, cut = np.concatenate([first, second]), len(first)
+    mixed = [pooled[np.asarray(order)] for order in shuffles]
+    return np.mean([abs(gap(each[:cut], each[cut:])) for each in mixed])
 
 
 # %% tags=["alternative"] alternative="one-array"

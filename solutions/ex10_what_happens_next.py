@@ -29,7 +29,7 @@ from demarche.measures.spells import spells
 incidents = load("incidents")
 forecasts = load("forecasts")
 # One row per measure that lasts. `days`: how long it is known to have lasted. `known`: whether that is all, or at least so long.
-lasted = spells(incidents)
+lasted = spells(incidents).drop(columns="days_most")
 
 describe("incidents", "forecasts")
 
@@ -253,24 +253,10 @@ base_rate_bounds = {
 
 # %% tags=["mistake"] mistake="unknown-dropped"
 """
-You dropped the `unknown` rows first. For the two bounds they are what matters: each may be a yes or a no. All recalls stand below the line.
+You dropped the `unknown` rows first, as `dropna` does too. For the two bounds they are what matters: each may be a yes or a no. All recalls stand below the line.
 """
 recalls = lasted[lasted["measure"].str.startswith("recall")]
 recalls = recalls[recalls["known"] != "unknown"]
-yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
-no = (recalls["days"] > 30).sum()
-base_rate_bounds = {
-    "known_only": yes / (yes + no),
-    "lowest": yes / len(recalls),
-    "highest": (len(recalls) - no) / len(recalls),
-}
-
-# %% tags=["mistake"] mistake="missing-rows-dropped"
-"""
-You dropped rows with empty cells first, and with them cases that you need: for the two bounds all recalls stand below the line.
-"""
-recalls = lasted[lasted["measure"].str.startswith("recall")]
-recalls = recalls.dropna()
 yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
 no = (recalls["days"] > 30).sum()
 base_rate_bounds = {
@@ -310,6 +296,19 @@ yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
 no = (recalls["days"] > 30).sum()
 base_rate_bounds = {
     "known_only": (yes + no) / len(recalls),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="yes-for-each-no"
+"""
+`lowest` and `highest` are right. In `known_only` only the noes stand below the line, so it can rise above 1: a share has yes and no together there.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / no,
     "lowest": yes / len(recalls),
     "highest": (len(recalls) - no) / len(recalls),
 }
@@ -376,8 +375,8 @@ base_rate_bounds = {
 # It returns a Series: the index holds the days on which at least one case **ended**, the values are the shares that last
 # longer. Do not round. At least one case will have ended.
 #
-# When it works, try it on the record. `days_most` holds the longest possible length where the end is known to lie between two days:
-# `seen = lasted[lasted["known"] != "unknown"]`, then `survival_curve(list(seen["days_most"].fillna(seen["days"])), list(seen["days_most"].notna()))`. On
+# When it works, try it on the record. `seen`, made by the cell below, has one more column: `days_most` is the longest that a measure can have lasted, where its
+# end is known or lies between two days. Call `survival_curve(list(seen["days_most"].fillna(seen["days"])), list(seen["days_most"].notna()))`. On
 # which day do no more than half last longer? And if you add the unknown rows as 10,000 days without an end?
 #
 # For example, one of the two cases of day 8 was lost from sight on it:
@@ -386,6 +385,9 @@ base_rate_bounds = {
 # >>> survival_curve([5, 8, 8, 12], [1, 1, 0, 1]).to_dict()
 # {5: 0.75, 8: 0.5, 12: 0.0}
 # ```
+
+# %% tags=["given"]
+seen = spells(incidents).query("known != 'unknown'")
 
 
 # %% tags=["answer"]
@@ -435,8 +437,8 @@ def survival_curve(days, ended):
 
 # %% tags=["mistake"] mistake="base-never-shrinks"
 """
-You divide by the number of all cases on every day. Cases that were lost can no longer be seen to end, so they must leave the base:
-those at risk become fewer from day to day.
+Cases that were lost stay in your base for good. They can no longer be seen to end, so they must leave it after their day, as those
+that ended do: those at risk become fewer from day to day.
 """
 
 
@@ -461,6 +463,18 @@ def survival_curve(days, ended):
         share *= 1 - gone / ((cases["days"] > day).sum() + gone)
         curve[day] = share
     return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="lost-end-on-their-day"
+"""
+This is the share of all cases with more days. Where nothing is lost that is the curve; but a case that was lost on or before a day counts as ended
+in it. Go from day to day: of those at risk, how many end?
+"""
+
+
+def survival_curve(days, ended):
+    over = sorted({day for day, end in zip(days, ended, strict=True) if end})
+    return pd.Series({day: sum(d > day for d in days) / len(days) for day in over})
 
 
 # %% tags=["mistake"] mistake="not-multiplied"
@@ -799,6 +813,17 @@ at once. What belongs to `b` are the trials without success.
 
 def posterior(successes, trials, a=1, b=1):
     new_a, new_b = a + successes, b + trials
+    return new_a, new_b, new_a / (new_a + new_b)
+
+
+# %% tags=["mistake"] mistake="multiplied"
+"""
+You multiplied `a` and `b` by the counts. Each case adds one: *add* the successes to `a`, and the other trials to `b`.
+"""
+
+
+def posterior(successes, trials, a=1, b=1):
+    new_a, new_b = a * successes, b * (trials - successes)
     return new_a, new_b, new_a / (new_a + new_b)
 
 
@@ -1226,6 +1251,23 @@ p, y = forecasts["probability"], forecasts["outcome"]
 table = forecasts.assign(brier=(p - y) ** 2, log=-y * np.log(p.clip(1e-12, 1)))
 scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 
+# %% tags=["mistake"] mistake="noes-count-nothing"
+"""
+The Brier column is right. In the log column a question whose answer was no counts 0. There the loss is minus the logarithm of one minus the stated probability.
+"""
+p, y = forecasts["probability"], forecasts["outcome"]
+table = forecasts.assign(brier=(p - y) ** 2, log=-y * np.log(p))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="one-family"
+"""
+These are the scores of the questions of one family, `envoy_back`, as in the chapter: 15 for each forecaster. The task asks for all 60.
+"""
+mine = forecasts[forecasts["family"] == "envoy_back"]
+p, y = mine["probability"], mine["outcome"]
+table = mine.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, p, 1 - p)))
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
 # %% tags=["alternative"]
 from math import inf, log
 
@@ -1465,6 +1507,31 @@ calibration_chart.plot([0, 1], [0, 1])
 calibration_chart.plot(table["stated"], table["happened"], "o")
 calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
+# %% tags=["mistake"] mistake="median-of-the-stated"
+"""
+What happened is right. Across you drew the median of what was stated in each bin; the task asks for the mean.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "median"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="line-between-the-bins"
+"""
+The five bins are right. Your line ends at the outermost of what was stated. Draw it over the whole range, from (0, 0) to (1, 1): `plot([0, 1], [0, 1])`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+ends = [table["stated"].min(), table["stated"].max()]
+calibration_chart.plot(ends, ends)
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
 # %% tags=["mistake"] mistake="per-cent"
 """
 Bins and line are in per cent. The task gives both in numbers between 0 and 1: leave the factor of 100 out.
@@ -1614,7 +1681,7 @@ calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", x
 # The line is flatter than the diagonal: what `bold` calls nearly impossible happens, and what it calls nearly certain sometimes does not. The order is right, the confidence is too great.
 
 # %% [markdown] tags=["hint"]
-# `pd.cut(..., right=False)` names the bin of each forecast. Group by it and take two means; then two calls of `plot` on the same axes.
+# `pd.cut(..., right=False)` names the bin of each forecast. Group by it and take two means, which are numbers for both axes; then two calls of `plot` on the same axes, of which one draws the line from (0, 0) to (1, 1).
 
 # %% [markdown] tags=["task"] task="my-forecast" kind="value" points=2 objective="LO10.5" reveal=false form="forecast"
 # ## Register a forecast of your own

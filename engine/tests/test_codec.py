@@ -250,6 +250,19 @@ def _charts() -> dict[str, object]:
     return axes
 
 
+@pytest.mark.parametrize("method", ["plot", "scatter"])
+def test_points_drawn_one_by_one_are_one_set(method: str) -> None:
+    together, apart = (plt.subplots()[1] for _ in range(2))
+    together.scatter([1, 2, 4], [3, 1, 2])
+    for place, value in [(1, 3), (2, 1), (4, 2)]:
+        getattr(apart, method)(place, value, marker="o", linestyle="")
+    for ax in (together, apart):
+        ax.plot([0, 5], [0, 5])
+        ax.scatter([2], [1], color="red")  # points at a value that is there, and is no data
+    assert figure_data(encode(apart)) == figure_data(encode(together))
+    assert len(encode(apart)["marks"]) == 2
+
+
 def test_bars_and_points_over_days_are_read_as_a_line_is() -> None:
     days, values = pd.date_range("1854-08-30", periods=4), [8, 56, 143, 116]
     axes = [plt.subplots()[1] for _ in range(4)]

@@ -127,6 +127,11 @@ NAMES = {
         ("table['event'] == [1, 2]", "`.isin([…])`"),
         ("table['kind'] == 'a' & table['event'] == 1", "each condition in brackets of its own"),
         ("np.arange(3) @ np.arange(4)", "look at `len(...)` or `.shape` of both"),
+        ("bool(pd.NA <= 30)", "ask `pd.isna(…)` first"),
+        ("{1: 2} > {1: 1}", "`pd.Series(…)` of each can"),
+        ("(lambda: None)()[2003]", "does a function of yours end without `return`?"),
+        ("pd.DataFrame({'n': pd.array([1, None])}).fillna('A')", "fill the one that is meant"),
+        ("__import__('math').log(0)", "`np.log(0)` is minus infinity"),
         ("__import__('nonesuch')", "This Python has no such library"),
         ("pd.compat._optional.import_optional_dependency('nonesuch')", "This Python has no such library"),
     ],
@@ -153,6 +158,27 @@ def test_brackets_that_are_open_are_told() -> None:
         ),
         ("def f(x):\n    for each in x:\n        if each:\n            continue\n        return each", ""),
         ("def f(x):\n    for each in x:\n        if each:\n            return each\n    return 0", ""),
+        (
+            "def f(x):\n    t = 0\n    for each in x:\n        if not each:\n            continue\n"
+            "        t += each\n        return t",
+            "`return` stands inside the loop",
+        ),
+        (
+            "def f(x):\n    for each in x:\n        t = 0\n        t += each\n    return t",
+            "sets `t` back to its beginning",
+        ),
+        (
+            "def f(x):\n    for each in x:\n        t = 0\n        t += each\n        print(t)\n    return t",
+            "",
+        ),
+        (
+            "def f(x):\n    t = 0\n    for k in range(1, len(x)):\n        t += x[k]\n    return t",
+            "leaves out the first",
+        ),
+        (
+            "def f(x):\n    t = 0\n    for k in range(1, len(x)):\n        t += x[k] - x[k - 1]\n    return t",
+            "",
+        ),
         ("for each in rows:\n    answer = each + 1", "Each round of the loop gives answer a new value"),
         ("for each in rows:\n    answer = answer + each", ""),
         ("answer = x ^ 2", "write `**`"),

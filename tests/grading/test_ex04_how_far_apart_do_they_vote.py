@@ -28,10 +28,13 @@ def number_of(answers, key):
 @task("uk-closer")
 def test_one_year_counts_votes_as_the_table_has_them(answers):
     """In one year, two abstentions are the same vote and an absence is none."""
-    # By hand, from the square of both states' votes of 2003: 40 of 91 are the same.
+    # By hand, from the square of both states' votes of 2003: 40 of 91 are the same, and 44 of 91 of Britain.
     assert number_of(answers, "france_2003") == approx(40 / 91, rel=1e-6), (
         "`france_2003`: of the roll calls of 2003 in which both voted, the part with the same vote; "
         "two abstentions are the same vote."
+    )
+    assert number_of(answers, "uk_2003") == approx(44 / 91, rel=1e-6), (
+        "`uk_2003`: the same for the United Kingdom and the United States."
     )
 
 

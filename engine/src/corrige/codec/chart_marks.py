@@ -34,6 +34,26 @@ def data_marks(marks: list[Mark]) -> list[Mark]:
     ]
 
 
+def joined_points(marks: list[Mark]) -> list[Mark]:
+    """The same marks with points that were drawn one by one, as in a loop, as one set.
+
+    Parameters
+    ----------
+    marks : list of dict
+        As `data_marks` gives them: a point that only points at a value of another set is gone.
+    """
+    single = [mark for mark in marks if mark["kind"] == "points" and len(mark["pairs"]) == 1]
+    if len(single) < 2:
+        return marks
+    labels = {mark["label"] for mark in single}
+    pairs = [mark["pairs"][0] for mark in single]
+    once = [pair for place, pair in enumerate(pairs) if pair not in pairs[:place]]
+    joined = {"kind": "points", "label": labels.pop() if len(labels) == 1 else "", "pairs": once}
+    place = next(place for place, mark in enumerate(marks) if mark is single[0])
+    rest = [mark for mark in marks if not any(mark is each for each in single)]
+    return [*rest[:place], joined, *rest[place:]]
+
+
 def joined_pieces(marks: list[Mark], more: list[Mark]) -> list[Mark]:
     """The same chart with level lines that follow one another as one line; nothing if there are none.
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from corrige.codec.chart_marks import Mark, data_marks, joined_pieces
+from corrige.codec.chart_marks import Mark, data_marks, joined_pieces, joined_points
 
 _EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -96,7 +96,7 @@ def _described(ax: Any) -> dict[str, Any]:
     return {
         "t": "axes",
         **_words_around(ax),
-        "marks": kept,
+        "marks": joined_points(kept),
         "intervals": _intervals(ax),
         "zero": bool(low <= 0),
         "texts": [str(text.get_text()) for text in ax.texts],

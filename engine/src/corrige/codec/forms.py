@@ -82,6 +82,8 @@ def as_asked(asked: Skeleton, tree: Tree) -> Tree:
     kind = tree["t"]
     if asked["t"] == "tuple" and kind in ("list", "tuple", "series"):
         return {"t": "tuple", "v": _each(asked["v"], tree["v"])}
+    if asked["t"] == "tuple" and kind == "dict":  # each value by its name, in the order asked for
+        return {"t": "tuple", "v": _each(asked["v"], [value for _, value in tree["v"]])}
     if asked["t"] in ("list", "set") and kind in _ROWS:
         kept = kind if kind == "set" else "list"
         return {"t": kept, "v": [as_asked(asked["v"], each) for each in tree["v"]]}
@@ -216,9 +218,12 @@ def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
         tree = _unstacked(names, tree)
     if tree["t"] != "frame":
         return tree
+    tree = _turned(names, tree)
+    if set(names) <= set(tree["columns"]):
+        tree = {**tree, "index": None}  # whatever stands beside the rows, all that is asked for is in them
     missing = [name for name in names if name not in names_of(tree)]
     if len(missing) == 1 and len(tree["columns"]) < len(names):
-        tree = _named(tree, missing[0])
+        tree = _named(names, tree, missing[0])
     extra = [name for name in tree["columns"] if name not in names]
     if 0 < len(extra) <= min(_MOST_EXTRA, len(names) - 1) and set(names) <= set(names_of(tree)):
         kept = [place for place, name in enumerate(tree["columns"]) if name in names]
@@ -285,10 +290,27 @@ def _text(key: Tree) -> str:
     return key if type(key) is str else str(key)
 
 
-def _named(tree: Tree, name: str) -> Tree:
-    """Give the row labels the one name that is missing, if they have none."""
+def _turned(names: list[str], tree: Tree) -> Tree:
+    """A table whose rows stand as columns, if its row labels are the columns asked for, or all but one."""
     index = tree["index"]
-    if index is None or len(index["levels"]) != 1 or index["names"][0] is not None:
+    if index is None or index["names"] != [None] or set(tree["columns"]) & set(names):
+        return tree
+    labels = index["levels"][0]
+    rest = [name for name in names if name not in labels]
+    if len(rest) > 1 or len(labels) != len(names) - len(rest) or len(labels) < 2:
+        return tree
+    turned = {"names": rest, "levels": [tree["columns"]]} if rest else None
+    grid = [list(row) for row in zip(*tree["v"], strict=True)]
+    return {**tree, "columns": labels, "index": turned, "rows": len(tree["columns"]), "v": grid}
+
+
+def _named(names: list[str], tree: Tree, name: str) -> Tree:
+    """Give the row labels the one name that is missing, if theirs is none that is asked for.
+
+    A decade that was made of a year is still called so, and nobody sees it in the code.
+    """
+    index = tree["index"]
+    if index is None or len(index["levels"]) != 1 or index["names"][0] in names:
         return tree
     return {**tree, "index": {**index, "names": [name]}}
 

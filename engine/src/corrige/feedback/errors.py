@@ -45,6 +45,21 @@ _BY_TEXT = {
         "There is no such place: the list or table has fewer entries. Did a filter before it find no row? Is "
         "the value written as the table spells it?"
     ),
+    r"value of NA is ambiguous": (
+        "A cell is empty (NA), and what is compared with it is neither True nor False: ask `pd.isna(…)` "
+        "first."
+    ),
+    r"between instances of 'dict' and 'dict'": (
+        "Two dicts cannot be compared. `pd.Series(…)` of each can, entry by entry; or loop over their keys."
+    ),
+    r"NoneType": "Something in this line is None: does a function of yours end without `return`?",
+    r"^Invalid value .* for dtype": (
+        "`fillna` on a table fills every column, and not each can hold this: fill the one that is meant, or "
+        "drop what is missing with `dropna(subset=[…])`."
+    ),
+    r"math domain error": (
+        "`math.log` takes no 0 and `math.sqrt` nothing below 0; `np.log(0)` is minus infinity and goes on."
+    ),
     r"non-ordered Categorical|not ordered": (
         "Its categories have no order yet: `ordered=True` gives them one."
     ),

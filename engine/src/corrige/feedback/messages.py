@@ -162,7 +162,7 @@ def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str, l
     """
     parts = []
     if surplus:
-        parts.append(f"{few(surplus)} should not be in {name}")
+        parts.append(f"{few(surplus)} should not be in {name[0].lower()}{name[1:]}")
     if gone:
         be = "is" if gone == 1 else "are"
         parts.append(f"{gone} that {'belongs' if gone == 1 else 'belong'} there {be} missing")

@@ -29,7 +29,8 @@ def _sentences(source: str, name: str) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
     for loop in (node for node in nodes if isinstance(node, ast.For)):
-        goes_on = any(isinstance(each, ast.Continue) for each in ast.walk(loop))
+        adds_up = any(isinstance(each, ast.AugAssign) for each in ast.walk(loop))
+        goes_on = not adds_up and any(isinstance(each, ast.Continue) for each in ast.walk(loop))
         if not goes_on and any(isinstance(each, ast.Return) for each in loop.body):
             yield (
                 "`return` stands inside the loop, so the first round is the last: move it to the left, below "
@@ -40,6 +41,13 @@ def _sentences(source: str, name: str) -> Iterator[str]:
                 f"Each round of the loop gives {name} a new value, and only the last one stays: keep them "
                 "all, in a list or by adding up."
             )
+        for begun in _begun_anew(loop, nodes):
+            yield (
+                f"Each round of the loop sets `{begun}` back to its beginning: write that line above the "
+                "loop."
+            )
+        if _leaves_the_first_out(loop):
+            yield "`range(1, …)` leaves out the first, which has the number 0."
     for node in (each for each in nodes if isinstance(each, ast.BinOp)):
         if isinstance(node.op, ast.BitXor) and not isinstance(node.left, ast.Compare):
             yield "`^` is no power in Python: write `**`."
@@ -58,6 +66,41 @@ def _is_power_of_one(node: ast.expr) -> bool:
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Pow):
         return False
     return isinstance(node.right, ast.Constant) and node.right.value == 1
+
+
+def _begun_anew(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
+    """Names that a loop adds to and begins anew in each round, though they are read below it only."""
+    inside = list(ast.walk(loop))
+    added = {
+        each.target.id
+        for each in inside
+        if isinstance(each, ast.AugAssign) and isinstance(each.target, ast.Name)
+    }
+    read = {place: set(_read(part)) for place, part in (("inside", inside), ("all", nodes))}
+    for line in loop.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
+            names = [target.id for target in line.targets if isinstance(target, ast.Name)]
+            yield from (name for name in names if name in added & (read["all"] - read["inside"]))
+
+
+def _read(nodes: list[ast.AST]) -> Iterator[str]:
+    return (each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
+
+
+def _leaves_the_first_out(loop: ast.For) -> bool:
+    """Whether a loop over places begins at 1, and looks neither at the one before nor at none."""
+    call = loop.iter
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "range"):
+        return False
+    starts = len(call.args) == 2 and isinstance(call.args[0], ast.Constant) and call.args[0].value == 1
+    to_the_end = starts and isinstance(call.args[1], ast.Call)
+    if not (to_the_end and isinstance(loop.target, ast.Name)):
+        return False
+    place = loop.target.id
+    taken = [each.slice for each in ast.walk(loop) if isinstance(each, ast.Subscript)]
+    return any(isinstance(each, ast.Name) and each.id == place for each in taken) and not any(
+        isinstance(each, ast.BinOp) and place in _read(list(ast.walk(each))) for each in ast.walk(loop)
+    )
 
 
 def _overwrites(node: ast.stmt, name: str) -> bool:

@@ -88,14 +88,10 @@ def _from_frame(spec: Mapping[str, Any], value: pd.DataFrame, code: str) -> Iter
         for name in columns:
             yield f'{code}["{name}"].to_dict()', lambda name=name: value[name].to_dict()
     elif spec["family"] == "DataFrame":
-        yield f"{code}.T", lambda: value.T
         unnamed = value.index.name is None
         gone = [name for name in spec["names"] if name not in [*columns, *value.index.names]]
         if len(gone) == 1 and unnamed:
             yield f'{code}.rename_axis("{gone[0]}")', lambda: value.rename_axis(gone[0])
-        turned = [name for name in spec["names"] if name not in list(value.index)]
-        if len(turned) == 1:
-            yield f'{code}.T.rename_axis("{turned[0]}")', lambda: value.T.rename_axis(turned[0])
         kept = [str(name) for name in value.columns if name in spec["names"]]
         if len(kept) < len(value.columns):
             yield f"{code}[{kept}]".replace("'", '"'), lambda: value[kept]
