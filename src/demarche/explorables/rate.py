@@ -25,7 +25,7 @@ ACTS = {
 CIRCLES = {
     "all": "allies and partners",
     "nato": "between NATO members",
-    "france": "by France",
+    "france": "by France, towards an ally or partner",
     "pair": "by France, towards the United States",
 }
 # The text gives the reason for each: ministers and not the ambassador, a closed border, an answer in kind.
