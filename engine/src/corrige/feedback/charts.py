@@ -193,8 +193,8 @@ def _by_heights(
                 )
                 return Diagnosis(text, "matching")
             text = (
-                f"The numbers are right; the axis beside them is not. It holds {_places(form, spelt)}: use "
-                "the names, or the years, of the task and in its spelling."
+                f"The numbers are right; the axis beside them is not. It holds {_places(form, spelt)}: "
+                "which numbers, names or years does the task put there, and how does it spell them?"
             )
             return Diagnosis(text, "axis")
         if places == each["places"]:

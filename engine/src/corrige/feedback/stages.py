@@ -15,7 +15,7 @@ from corrige.feedback.reply import Reply
 LAST = 5
 _LEAD = {
     1: "Hint:",
-    2: "What the mark says of a wrong answer:",
+    2: "What is marked:",
     3: "Another hint:",
     4: "A first step, with gaps (___) to fill:",
     5: "An example on other data:",
