@@ -79,6 +79,13 @@ verdict out of the condition.
 both = (claims["checkable"] == "yes") & (claims["verdict"] == "supported")
 checkable_claims = claims.loc[both, ["id", "section", "verdict"]]
 
+# %% tags=["mistake"] mistake="counted-by-group"
+"""
+You grouped by checkable and counted. Rows are asked for and not counts: keep the rows for which a comparison holds,
+`claims.loc[claims["checkable"] == …, […]]`, without groupby.
+"""
+checkable_claims = claims.groupby("checkable", observed=True)[["id", "section", "verdict"]].count()
+
 # %% tags=["alternative"]
 checkable_claims = claims.astype(str).query("checkable == 'yes'").sort_values("id", ascending=False)
 checkable_claims = checkable_claims[["verdict", "id", "section"]].reset_index(drop=True)
@@ -198,6 +205,35 @@ Compare with the one word that stands for a name.
 """
 unnamed_share = claims["attribution"].isna().groupby(claims["section"], observed=True).mean()
 
+# %% tags=["mistake"] mistake="percent-rounded"
+"""
+These are per cent, and rounded. Shares between 0 and 1 are asked for, unrounded: leave out the 100 and the round().
+"""
+unnamed_share = (
+    (claims["attribution"] != "named_institution").groupby(claims["section"], observed=True).mean() * 100
+).round()
+
+# %% tags=["mistake"] mistake="nothing-is-named-so"
+"""
+Every share is 1: the comparison finds no claim at all that names an institution. Is the word written as the table
+spells it, named_institution, and is it looked for in the column attribution?
+"""
+unnamed_share = (claims["kind"] != "named_institution").groupby(claims["section"], observed=True).mean()
+
+# %% tags=["mistake"] mistake="by-verdict"
+"""
+These are shares of the verdicts. Who stands behind a claim is another column: attribution.
+"""
+unnamed_share = (claims["verdict"] != "supported").groupby(claims["section"], observed=True).mean()
+
+# %% tags=["mistake"] mistake="by-attribution"
+"""
+You grouped by the attribution. One share for each section is asked for: group by section.
+"""
+unnamed_share = (
+    (claims["attribution"] != "named_institution").groupby(claims["attribution"], observed=True).mean()
+)
+
 # %% tags=["alternative"]
 nobody = claims[claims["attribution"] != "named_institution"]["section"].astype(str).value_counts()
 unnamed_share = nobody / claims["section"].astype(str).value_counts()
@@ -258,6 +294,13 @@ looked. Fill these cells with 0.
 """
 counts = claims.astype(str).groupby(["attribution", "verdict"]).size()
 attribution_by_verdict = counts.unstack()
+
+# %% tags=["mistake"] mistake="rows-not-counted"
+"""
+These are the claims themselves, a row for each. Count how often each combination of the two columns occurs:
+`pd.crosstab` takes two columns, the one for the rows first.
+"""
+attribution_by_verdict = claims[["attribution", "verdict"]]
 
 # %% tags=["alternative"]
 counts = claims.groupby(["attribution", "verdict"], observed=True).size()
@@ -344,6 +387,15 @@ Only the verdict contradicted says that the record goes against a claim.
 fig, contradicted_by_section = plt.subplots(layout="constrained")
 per_section = (claims["verdict"] != "supported").groupby(claims["section"], observed=True).sum()
 contradicted_by_section.bar(per_section.index.astype(str), per_section)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="names-and-numbers-exchanged"
+"""
+The names and the numbers have changed places: `bar` takes the names first, and then how high each bar is.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+n = claims.loc[claims["verdict"] == "contradicted", "section"].value_counts(sort=False)
+contradicted_by_section.bar(n, n.index)
 contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
 
 # %% tags=["alternative"] alternative="capital-letters"
@@ -586,6 +638,632 @@ def share_supported(table):
     return (p, (middle - spread) / scale, (middle + spread) / scale)
 
 
+# %% tags=["mistake"] mistake="middle-without-brackets"
+"""
+The share is right. In the middle of the formula 2n stands below the line, both parts of it. `z**2 / 2 * n` divides by
+2 and then multiplies by n: write `z**2 / (2 * n)`.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / 2 * n, 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="root-without-brackets"
+"""
+The share is right. Under the root all of 4n² stands below the line. `z**2 / 4 * n**2` divides by 4 and then
+multiplies by n²: write `z**2 / (4 * n**2)`.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / 4 * n**2)
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="both-without-brackets"
+"""
+The share is right. What stands below a line belongs together: `z**2 / (2 * n)` and `z**2 / (4 * n**2)`, with
+brackets. Without them Python divides by the first and multiplies by the rest.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / 2 * n, 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / 4 * n**2)
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="count-for-share"
+"""
+The ends are right. The first number is the count of supported claims, k; the share is k / n, your p.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (k, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="base-for-share"
+"""
+The ends are right. The first number is n, the size of the base; the share is k / n, your p.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (n, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="two-for-z"
+"""
+Everything stands in its place, but z is 2. The task takes 1.96: the two ends then move in the second or third
+decimal.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 2
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="narrower-interval"
+"""
+Everything stands in its place, but z is 1.645, which belongs to an interval for 90 %. For 95 % it is 1.96.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.645
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="spread-not-scaled"
+"""
+The middle is divided by 1 + z² / n, and what is added and taken off is not. The whole line above stands over it:
+`(middle - spread) / scale`, with brackets.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, middle / scale - spread, middle / scale + spread)
+
+
+# %% tags=["mistake"] mistake="middle-not-scaled"
+"""
+Only the part after ± is divided by 1 + z² / n. The whole line above stands over it, the middle as well: `(middle -
+spread) / scale`, with brackets.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, middle - spread / scale, middle + spread / scale)
+
+
+# %% tags=["mistake"] mistake="no-z-before-the-root"
+"""
+The share and the middle are right. Before the root stands a z: multiply the root by it.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="z-squared-before-the-root"
+"""
+The share and the middle are right. Before the root stands z, not z²: the square is inside and in the middle.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z**2 * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="root-of-the-first-part"
+"""
+The share and the middle are right. The root covers both parts of the sum: close its bracket after z² / (4n²).
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * (np.sqrt(p * (1 - p) / n) + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="no-root"
+"""
+The share and the middle are right. After the z a root is still to be taken, `np.sqrt(…)` or `(…) ** 0.5`, of both
+parts of the sum.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * (p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="one-minus-p-without-brackets"
+"""
+The share and the middle are right. Under the root p multiplies the whole of 1 - p, and n divides the product: `p * (1
+- p) / n`, with brackets.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * 1 - p / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="n-not-squared"
+"""
+The share and the middle are right. Under the root z² is divided by 4n²: the n is squared, `4 * n**2`.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="four-n-squared-as-a-whole"
+"""
+The share and the middle are right. In 4n² only the n is squared, not the 4: `4 * n**2`.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n) ** 2)
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="two-n-squared"
+"""
+The share and the middle are right. Under the root stands 4n² and not 2n²: it is the square of 2n.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (2 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="middle-by-n"
+"""
+The share and what stands after ± are right. The middle is p + z² / (2n): the 2 is missing.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / n, 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="z-not-squared-in-the-middle"
+"""
+The share and what stands after ± are right. In the middle stands z², squared: p + z² / (2n).
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="z-not-squared-below"
+"""
+The upper line is right. Below it stands 1 + z² / n, with z squared.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="z-nowhere-squared"
+"""
+The share is right. Three of the four z in the formula are squared: all but the one before the root.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z / (2 * n), 1 + z / n
+    spread = z * np.sqrt(p * (1 - p) / n + z / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="without-a-middle"
+"""
+The share is right, and what stands after ± too. In Wilson's formula it is added to p + z² / (2n), and not to p alone.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p, 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="no-second-part-in-the-root"
+"""
+The share and the middle are right. Under the root a second part is missing: + z² / (4n²).
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n)
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="one-end-twice"
+"""
+The share is right, and one end as well. The other one has the other sign: once minus, once plus what stands after ±.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle + spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="ends-exchanged"
+"""
+All three numbers are right; the low end comes before the high one.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle + spread) / scale, (middle - spread) / scale)
+
+
+# %% tags=["mistake"] mistake="k-of-all-rows"
+"""
+You counted the supported claims in the whole table, also those that are not checkable, and divided by the checkable
+ones. Count them among the rows that you kept.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (table["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="n-is-k"
+"""
+The share is right. In the formula n is the number of all checkable claims; you put in the number of the supported.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    n = k
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="n-of-the-whole-table"
+"""
+The share is right. In the formula n is the number of the checkable claims; you put in all rows of the table.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    n = len(table)
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="length-of-the-mask"
+"""
+`len(…)` of a comparison counts all its rows, the False too, so your share is always 1. How often it holds is its sum:
+`(… == "supported").sum()`.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = len(base["verdict"] == "supported")
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="textbook-interval-clipped"
+"""
+This is the textbook interval, p plus and minus z standard errors, cut off at 0 and 1. Use Wilson's formula, which
+moves the middle as well as the ends: then nothing has to be cut off.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    spread = z * np.sqrt(p * (1 - p) / n)
+    return (p, max(0, p - spread), min(1, p + spread))
+
+
+# %% tags=["mistake"] mistake="in-per-cent"
+"""
+The right numbers, in per cent. A share between 0 and 1 is asked for, and its ends too: leave out the 100.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (100 * p, 100 * (middle - spread) / scale, 100 * (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="zero-for-none"
+"""
+The formula is right and the base as well. Where no claim is checkable you return 0, and that is a statement: none of
+them held. Nobody knows: return np.nan three times.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (0, 0, 0)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="one-nan"
+"""
+The formula is right and the base as well. Where no claim is checkable you return one nan; the task asks for three
+numbers in every case: np.nan, np.nan, np.nan.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return np.nan
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="contradicted-counted"
+"""
+You counted the claims that are contradicted. Only the verdict supported is a success here.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "contradicted").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
 # %% tags=["alternative"]
 from demarche.measures.proportions import wilson_interval
 
@@ -609,6 +1287,22 @@ def share_supported(table):
 
 # %% [markdown] tags=["after"]
 # For the article it is {100 * share_supported(claims)[0]:.0f} %, with an interval from {100 * share_supported(claims)[1]:.0f} % to {100 * share_supported(claims)[2]:.0f} %: with so few claims the data cannot say whether more or fewer than half would hold.
+
+
+# %% tags=["step"]
+def share_supported(table):
+    kept = table[table["checkable"] == ___]
+    n = len(kept)
+    if n == 0:
+        return ___, ___, ___
+    k = (kept["verdict"] == ___).___()
+    p = k / n
+    z = ___
+    middle = p + z**2 / (___ * n)
+    spread = ___ * np.sqrt(p * (___) / n + z**2 / (___ * n**___))
+    scale = 1 + ___ / n
+    return p, (middle - spread) / scale, ___
+
 
 # %% [markdown] tags=["hint"]
 # Three steps: keep the rows that are checkable, count them (n) and the supported ones among them (k), then put p = k / n into the formula. What if n is 0?
@@ -736,6 +1430,49 @@ both = coding.dropna()
 first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
 p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
 two_coders = {"agreement": p_o * len(both), "expected": p_e, "kappa": (p_o - p_e) / (1 - p_e)}
+
+# %% tags=["mistake"] mistake="codes-sorted"
+"""
+The expected agreement is right. For the agreement you sorted the codes of each coder for itself, so a claim no longer
+stands beside its own second code. Compare row by row: `both["first"] == both["second"]`.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (
+    (both["first"].sort_values().to_numpy() == both["second"].sort_values().to_numpy()).mean(),
+    (first * second).sum(),
+)
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": (p_o - p_e) / (1 - p_e)}
+
+# %% tags=["mistake"] mistake="compared-with-a-word"
+"""
+The expected agreement is right. Your agreement is 0: a column was compared with a word and not with the other column.
+Write `both["first"] == both["second"]`.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == "second").mean(), (first * second).sum()
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": (p_o - p_e) / (1 - p_e)}
+
+# %% tags=["mistake"] mistake="kappa-without-brackets"
+"""
+Agreement and expected agreement are right. In kappa a whole difference stands above the line and a whole one below
+it: `(agreement - expected) / (1 - expected)`, with both pairs of brackets.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": p_o - p_e / 1 - p_e}
+
+# %% tags=["mistake"] mistake="kappa-other-half-in-brackets"
+"""
+Agreement and expected agreement are right. In kappa the difference above the line belongs together as well:
+`(agreement - expected) / (1 - expected)`, with both pairs of brackets.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": p_o - p_e / (1 - p_e)}
 
 # %% tags=["alternative"]
 table = pd.crosstab(coding["first"], coding["second"]).to_numpy()

@@ -47,7 +47,8 @@ describe("allied_disputes", "states")
 #   `state_b` the table has. A dispute of three years between one pair counts once, a dispute between two pairs counts twice.
 #   *Below the line*: the sum of `pair_years`, that is of all years that were searched. Then times 1,000;
 # - `per_1000_without`: the same without Greece and Türkiye (`GRC` stands in `state_a`, `TUR` in `state_b`). *Above the line* their
-#   rows are left out; *below the line* 63 are taken off, one for each year in which both were members (1952 to 2014).
+#   rows are left out; *below the line* 63 are taken off the sum, one for each year in which both were members (1952 to 2014).
+#   Then times 1,000.
 #
 # Do not round.
 
@@ -202,6 +203,58 @@ allied_base_rate = {
     "per_1000_without": len(rest) / (pair_years.sum() - 63),
 }
 
+# %% tags=["mistake"] mistake="one-of-the-two-states"
+"""
+The first two numbers are right. In the third you left out every dispute of Greece and every dispute of Türkiye. Only
+their disputes with each other go: both conditions have to hold, `&` in place of `|`.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") | (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(combos) / pair_years.sum() * 1000,
+    "per_1000_without": (~pair).sum() / (pair_years.sum() - 63) * 1000,
+}
+
+# %% tags=["mistake"] mistake="pairs-as-disputes"
+"""
+Both rates are right. Under `disputes` you have the pairs in dispute. One dispute has two pairs in it and is one
+dispute: count the different values of the column `dispute`.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": len(combos),
+    "per_1000": len(combos) / pair_years.sum() * 1000,
+    "per_1000_without": (~pair).sum() / (pair_years.sum() - 63) * 1000,
+}
+
+# %% tags=["mistake"] mistake="not-a-thousand-below"
+"""
+The first two numbers are right. In the third, 63 pair-years are to be taken off before you divide: brackets hold
+`pair_years.sum() - 63` together.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(combos) / pair_years.sum() * 1000,
+    "per_1000_without": (~pair).sum() / pair_years.sum() - 63 * 1000,
+}
+
+# %% tags=["mistake"] mistake="rest-dropped-by-division"
+"""
+The number of disputes is right. `//` divides and drops the rest, so the rates have lost what makes them exact: divide
+with `/`.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(combos) / (pair_years.sum() // 1000),
+    "per_1000_without": (~pair).sum() / ((pair_years.sum() - 63) // 1000),
+}
+
 # %% tags=["alternative"]
 pair = allied_disputes["state_a"] + "-" + allied_disputes["state_b"]
 found = set(zip(allied_disputes["dispute"], pair, strict=True))
@@ -236,7 +289,7 @@ allied_base_rate = {
 # probability $p$. It weighs three outcomes on one scale:
 #
 # - `gain`, the utility of a challenge that is **not** resisted;
-# - `loss`, the utility of a challenge that **is** resisted (lower than `gain`);
+# - `loss`, the utility of a challenge that **is** resisted (lower than `gain`, and with its sign: it may be below 0 or above);
 # - `status_quo`, the utility of no challenge.
 #
 # The expected utility of a challenge is $p \cdot \text{loss} + (1 - p) \cdot \text{gain}$. It pays if this is more than
@@ -249,7 +302,7 @@ allied_base_rate = {
 # A quarrel emboldens only if the challenger's estimate of $p$ and this threshold **change places**: because $p$ falls, or because the
 # threshold rises, as it does when a divided alliance would answer more weakly. Either is a stronger statement than "a quarrel lowers $p$".
 #
-# For example, what tempts is worth 3, what deters costs 5, and nothing changes if nothing is done:
+# For example, a gain of 3, a loss of -5, and nothing changes if nothing is done:
 #
 # ```python
 # >>> challenger_threshold(3, -5, 0)
@@ -274,6 +327,7 @@ def challenger_threshold(gain, loss, status_quo):
     (1, 0, 0.25),
     (3, -5, 4),
     (3, -5, -6),
+    (5, 1, 2),
     (2, -5, 0),
 ]
 
@@ -324,6 +378,76 @@ def challenger_threshold(gain, loss, status_quo):
     if loss >= status_quo:
         return 1.0
     return min(1.0, max(0.0, better / (better - loss)))
+
+
+# %% tags=["mistake"] mistake="ends-exchanged"
+"""
+The formula is right, and the two ends have changed places: nothing tempts (the gain is no better than the status quo)
+is 0, nothing deters (even a loss is no worse) is 1.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    if gain <= status_quo:
+        return 1
+    if loss >= status_quo:
+        return 0
+    return (gain - status_quo) / (gain - loss)
+
+
+# %% tags=["mistake"] mistake="size-of-the-loss"
+"""
+You took the size of the loss, so a loss that is a small gain counts as if it were as bad. A loss has its own sign
+already: subtract it as it is, `gain - loss`.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    if gain <= status_quo:
+        return 0
+    if loss >= status_quo:
+        return 1
+    return (gain - status_quo) / (gain + abs(loss))
+
+
+# %% tags=["mistake"] mistake="loss-added"
+"""
+The denominator is the distance from the loss to the gain: `gain - loss`. With a plus the two work against each other,
+as a loss usually has a minus of its own.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    if gain <= status_quo:
+        return 0
+    if loss >= status_quo:
+        return 1
+    return (gain - status_quo) / (gain + loss)
+
+
+# %% tags=["mistake"] mistake="brackets-of-the-gain"
+"""
+Brackets are missing: the whole of `gain - status_quo` stands above the line, the whole of `gain - loss` below it.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    if gain <= status_quo:
+        return 0
+    if loss >= status_quo:
+        return 1
+    return gain - status_quo / gain - loss
+
+
+# %% tags=["mistake"] mistake="better-or-not"
+"""
+You return whether the threshold is above one half. The task asks for the p itself: return the number, without
+comparing it.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    return (gain - status_quo) / (gain - loss) > 0.5
 
 
 # %% tags=["alternative"]
@@ -570,6 +694,265 @@ def equilibria(row, column):
     return {"pure": pure, "mixed": None}
 
 
+# %% tags=["mistake"] mistake="mixed-always"
+"""
+The pure part is right, and the mix as well where it is asked for. As soon as there is a pure equilibrium, `"mixed"`
+is None: put `if pure:` before you compute it.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": pure, "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="empty-pair"
+"""
+The pure part is right, and the mix as well. Where there is a pure equilibrium, `"mixed"` is None and not an empty
+pair.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": ()}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="list-of-pure-alone"
+"""
+The cells are right. A dict with two keys is to be returned: `{"pure": pure, "mixed": …}`, where `"mixed"` is None if
+there is a pure equilibrium, and a pair of probabilities if there is none.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    return pure
+
+
+# %% tags=["mistake"] mistake="p-without-brackets"
+"""
+The pure part and q are right. In p all four payoffs stand below the line: brackets hold them together.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / column[0][0] - column[0][1] - column[1][0] + column[1][1]
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="q-without-brackets"
+"""
+The pure part and p are right. In q all four payoffs stand below the line: brackets hold them together.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / row[0][0] - row[0][1] - row[1][0] + row[1][1]
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="both-without-brackets"
+"""
+The pure part is right, and the payoffs are the right ones. In p and in q all four payoffs stand below the line:
+brackets hold them together.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / column[0][0] - column[0][1] - column[1][0] + column[1][1]
+    q = (row[1][1] - row[0][1]) / row[0][0] - row[0][1] - row[1][0] + row[1][1]
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="p-of-the-second-row"
+"""
+The pure part and q are right. p is the weight of row 0; yours is that of row 1, one minus the right one. Above the
+line stands what belongs to the second row, `column[1][1] - column[1][0]`.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (1 - p, q)}
+
+
+# %% tags=["mistake"] mistake="q-of-the-second-column"
+"""
+The pure part and p are right. q is the weight of column 0; yours is that of column 1, one minus the right one. Above
+the line stands what belongs to the second column, `row[1][1] - row[0][1]`.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, 1 - q)}
+
+
+# %% tags=["mistake"] mistake="four-numbers"
+"""
+The pure part is right, and the first and third of your four numbers. The task asks for two, the weights of row 0 and
+of column 0: leave out 1 - p and 1 - q.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, 1 - p, q, 1 - q)}
+
+
+# %% tags=["mistake"] mistake="one-half-each"
+"""
+The pure part is right. One half each is right only for games without any difference between the actions. Find p from
+the column player: its two expected payoffs, with row 0 taken with probability p, have to be equal.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    return {"pure": [], "mixed": (0.5, 0.5)}
+
+
+# %% tags=["mistake"] mistake="signs-below-p"
+"""
+The pure part and q are right. In p the signs below the line are off: both payoffs of column 1 go the other way than
+those of column 0, once in each row, as in `a - b - c + d`.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] + column[1][0] - column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="signs-below-q"
+"""
+The pure part and p are right. In q the signs below the line are off: they go `a - b - c + d`, row by row.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] + row[1][0] - row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="all-added-below"
+"""
+The pure part is right. Below the line the payoffs are not all added: the signs go `a - b - c + d`, row by row.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] + column[0][1] + column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] + row[0][1] + row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="columns-condition-alone"
+"""
+You looked at the column player only. In an equilibrium neither may want to move: the row player's condition,
+`row[i][j] >= row[1 - i][j]`, has to hold as well.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="rows-condition-alone"
+"""
+You looked at the row player only. In an equilibrium neither may want to move: the column player's condition,
+`column[i][j] >= column[i][1 - j]`, has to hold as well.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="one-of-two-conditions"
+"""
+You kept the cells in which one of the two would stay. Neither may want to move: `and` in place of `or`.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[1 - i][j] or column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
 # %% tags=["alternative"]
 def equilibria(row, column):
     ours, theirs = np.array(row), np.array(column)
@@ -601,9 +984,23 @@ def equilibria(row, column):
     return {"pure": pure, "mixed": mixed}
 
 
+# %% tags=["step"]
+def equilibria(row, column):
+    cells = [(i, j) for i in (0, 1) for j in (0, 1)]
+    pure = [(i, j) for i, j in cells if row[i][j] >= row[___][j] and column[i][j] >= ___]
+    if pure:
+        return {"pure": pure, "mixed": ___}
+    # The column player expects as much from column 0 as from column 1:
+    # p * column[0][0] + (1 - p) * column[1][0] == p * column[0][1] + (1 - p) * column[1][1]
+    p = (column[1][1] - column[1][0]) / (column[0][0] - ___ - column[1][0] + ___)
+    q = (row[1][1] - ___) / (___)  # the same for the row player: row[0][1] stands where column[1][0] stood
+    return {"pure": [], "mixed": (p, q)}
+
+
 # %% [markdown] tags=["hint"]
 # Two nested loops over `(0, 1)`: compare `row[i][j]` with `row[1 - i][j]`, and `column[i][j]` with `column[i][1 - j]`. For `p`, write
 # down what the *column* player expects from each of its two actions when row 0 is taken with probability p, and set the two equal.
+# For `q` do the same with the *row* player, when column 0 is taken with probability q.
 
 # %% [markdown] tags=["after"]
 # With more to gain the challenger probes as before, 2/7, and the alliance guards more, 11/16 in place of 3/8. When
@@ -696,6 +1093,98 @@ Right, in per cent. The task asks for probabilities, between 0 and 1: leave out 
 """
 weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
 what_a_quarrel_tells = 100 * weak / (weak + firm)
+
+# %% tags=["mistake"] mistake="brackets-left-out"
+"""
+Both parts are right. Below the line stands their sum: `weak / (weak + firm)`, with brackets. Without them Python
+divides first, which gives 1, and adds the second part.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = weak / weak + firm
+
+# %% tags=["mistake"] mistake="divided-by-the-column"
+"""
+Your first part is right. You divided it by its sum over the three signals. The signal is known: divide by how often
+*this* signal is seen, from weak and from firm alliances together.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = weak / weak.sum()
+
+# %% tags=["mistake"] mistake="divided-by-all-signals"
+"""
+Both parts are right. You divided by the sum over all three signals. The signal is known: divide by how often *this*
+one is seen, `weak + firm`, row by row.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = weak / (weak.sum() + firm.sum())
+
+# %% tags=["mistake"] mistake="priors-exchanged"
+"""
+Bayes' rule is right, and the two priors have changed places: one alliance in ten is *weak*.
+"""
+weak, firm = (1 - prior) * signals["if_weak"], prior * signals["if_firm"]
+what_a_quarrel_tells = weak / (weak + firm)
+
+# %% tags=["mistake"] mistake="one-minus-if-weak"
+"""
+For firm alliances you took one minus how often weak ones give the signal: that is how often weak ones do *not* give
+it. How often firm ones give it stands in a column of its own, `if_firm`.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * (1 - signals["if_weak"])
+what_a_quarrel_tells = weak / (weak + firm)
+
+# %% tags=["mistake"] mistake="probability-of-the-signal"
+"""
+This is how often the signal is seen, from weak and firm alliances together. It belongs below the line; above it
+stands the part that comes from weak ones.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = weak + firm
+
+# %% tags=["mistake"] mistake="ten-for-a-tenth"
+"""
+10 % is 0.10: with 10 for the prior, 1 - 10 is negative. The prior is there as `prior`.
+"""
+weak, firm = 10 * signals["if_weak"], (1 - 10) * signals["if_firm"]
+what_a_quarrel_tells = weak / (weak + firm)
+
+# %% tags=["mistake"] mistake="difference-of-columns"
+"""
+This is the difference between how often weak and firm alliances give the signal, and no probability. Weight each
+column by its prior, and divide the weak part by both parts together.
+"""
+what_a_quarrel_tells = signals["if_weak"] - signals["if_firm"]
+
+# %% tags=["mistake"] mistake="change-from-the-prior"
+"""
+You subtracted the prior at the end, so this is by how much the belief *moves*. The task asks for the probability
+after the signal: leave the subtraction out.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = weak / (weak + firm) - prior
+
+# %% tags=["mistake"] mistake="firm-not-weighted"
+"""
+The weak part is right. The firm one lacks its prior: nine alliances in ten are firm, `(1 - prior) *
+signals["if_firm"]`.
+"""
+weak, firm = prior * signals["if_weak"], signals["if_firm"]
+what_a_quarrel_tells = weak / (weak + firm)
+
+# %% tags=["mistake"] mistake="weak-not-weighted"
+"""
+The firm part is right. The weak one lacks its prior: one alliance in ten is weak, `prior * signals["if_weak"]`.
+"""
+weak, firm = signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = weak / (weak + firm)
+
+# %% tags=["mistake"] mistake="joint-probabilities"
+"""
+These are the two parts, weak and firm. One number for each signal is asked for: the first divided by both together,
+`weak / (weak + firm)`.
+"""
+weak, firm = prior * signals["if_weak"], (1 - prior) * signals["if_firm"]
+what_a_quarrel_tells = pd.DataFrame({"weak": weak, "firm": firm})
 
 # %% tags=["alternative"]
 odds = prior / (1 - prior) * signals["if_weak"] / signals["if_firm"]
@@ -964,6 +1453,142 @@ all_at_once = {
     "pays": 100 * paying.mean(),
     "pays_without": 100 * paying_before.mean(),
     "tipped": 100 * (paying & ~paying_before).mean(),
+}
+
+# %% tags=["mistake"] mistake="quarrel-left-in"
+"""
+`pays` is right. Without the quarrel you have the same margins once more: `draws.assign(quarrel=0)` is the table in
+which it is 0.
+"""
+m = margin(**draws)
+m0 = m
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="resist-set-to-zero"
+"""
+`pays` is right. Without the quarrel it is `quarrel` that is 0; you set `resist` to 0, and then nobody resists at all.
+"""
+m = margin(**draws)
+m0 = margin(**draws.assign(resist=0))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="quarrel-twice"
+"""
+You counted the quarrel twice, and what you have as `pays_without` is the share with it. For `pays` take `draws` as
+they are, for `pays_without` `draws.assign(quarrel=0)`.
+"""
+m = margin(**draws.assign(quarrel=2 * draws["quarrel"]))
+m0 = margin(**draws)
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="largest-quarrel"
+"""
+`pays_without` is right. For `pays` you set the quarrel to the upper end of its range in every row. Take it as it was
+drawn: `margin(**draws)`.
+"""
+m = margin(**draws.assign(quarrel=0.1))
+m0 = margin(**draws.assign(quarrel=0))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="middle-quarrel"
+"""
+`pays_without` is right. For `pays` you set the quarrel to one value in every row. Take it as it was drawn:
+`margin(**draws)`.
+"""
+m = margin(**draws.assign(quarrel=0.05))
+m0 = margin(**draws.assign(quarrel=0))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="half-the-quarrel-left"
+"""
+`pays` is right. Without the quarrel means `quarrel=0` and not 0.05, the middle of its range.
+"""
+m = margin(**draws)
+m0 = margin(**draws.assign(quarrel=0.05))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="two-shares-exchanged"
+"""
+The two have changed places: `pays` is with the quarrel as it was drawn, `pays_without` with `quarrel=0`.
+"""
+m = margin(**draws.assign(quarrel=0))
+m0 = margin(**draws)
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="quarrel-adds-to-resistance"
+"""
+`pays_without` is right. With the quarrel you added it to the probability of resistance. It lowers it, as the `margin`
+of the cell above has it: use that one.
+"""
+m = margin(**draws.assign(quarrel=-draws["quarrel"]))
+m0 = margin(**draws.assign(quarrel=0))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) & (m0 <= 0)).mean(),
+}
+
+# %% tags=["mistake"] mistake="ratio-of-the-shares"
+"""
+The first two are right. `tipped` is how many times as large the first is as the second. Count the rows that pay with
+the quarrel and do not pay without it, and divide by all rows.
+"""
+m = margin(**draws)
+m0 = margin(**draws.assign(quarrel=0))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": (m > 0).mean() / (m0 > 0).mean(),
+}
+
+# %% tags=["mistake"] mistake="both-pay"
+"""
+The first two are right. `tipped` holds the rows that pay with the quarrel *and* without it. Those that are tipped do
+not pay without it: `m0 <= 0`.
+"""
+m = margin(**draws)
+m0 = margin(**draws.assign(quarrel=0))
+all_at_once = {"pays": (m > 0).mean(), "pays_without": (m0 > 0).mean(), "tipped": ((m > 0) & (m0 > 0)).mean()}
+
+# %% tags=["mistake"] mistake="either-pays"
+"""
+The first two are right. For `tipped` two things have to hold in the same row, that it pays with the quarrel and does
+not without it: `&` in place of `|`.
+"""
+m = margin(**draws)
+m0 = margin(**draws.assign(quarrel=0))
+all_at_once = {
+    "pays": (m > 0).mean(),
+    "pays_without": (m0 > 0).mean(),
+    "tipped": ((m > 0) | (m0 <= 0)).mean(),
 }
 
 # %% tags=["alternative"]

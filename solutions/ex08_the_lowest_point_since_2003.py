@@ -1229,7 +1229,7 @@ composite_by_year.set_ylabel("Composite, standard deviations")
 # `grid` has every way to share a weight of 1 among the four in steps of 0.1, one weighting per row.
 #
 # For each weighting, compute the composite of each year (weight times score, summed) and find its lowest year.
-# Make a Series: lowest year → number of weightings under which it is the lowest. Leave out years that never are.
+# Make a Series: lowest year → number of weightings under which it is the lowest. Leave out years that are never the lowest.
 
 # %% tags=["given"]
 written = """
@@ -1260,6 +1260,26 @@ weightings = (
     (scores @ grid.T).idxmin().value_counts()
     # END SOLUTION
 )
+
+# %% tags=["mistake"] mistake="one-weighting"
+"""
+That is the lowest year under *one* weighting, with equal weights. Do it for each row of `grid`, and count how often each year comes
+out: `scores @ grid.T` has a row for each year and a column for each weighting.
+"""
+weightings = scores.mean(axis=1).idxmin()
+
+# %% tags=["mistake"] mistake="years-not-counted"
+"""
+These are the years that come out, each once. How often does each of them? `.value_counts()` counts where `.unique()` only lists.
+"""
+weightings = (scores @ grid.T).idxmin().unique()
+
+# %% tags=["mistake"] mistake="matched-by-label"
+"""
+`*` puts cells together that have the same labels, and the rows of `scores` are years while those of `grid` are weightings: all
+is empty. The product of two tables is `@`, with the second turned: `scores @ grid.T`.
+"""
+weightings = (scores * grid).sum(axis=1).idxmin()
 
 # %% tags=["mistake"] mistake="warmest"
 """
@@ -2072,7 +2092,8 @@ levels_and_changes = {
 
 # %% tags=["mistake"] mistake="not-a-number"
 """
-`np.corrcoef` gives NaN as soon as one value is missing, and 1964 is. `a.corr(b)` of pandas passes over the years in which one of the two is missing.
+All three are NaN. Either there is no row to compute with, as `panel[1950:2014]` and `.iloc` count rows: years are chosen with
+`panel.loc[1950:2014]`. Or it is `np.corrcoef`, which gives NaN as soon as one value is missing, and 1964 is: `a.corr(b)` passes over such years.
 """
 both = panel.loc[1950:2014]
 votes, exports = both["agree_fra_usa"], both["us_exports_musd"]

@@ -121,6 +121,17 @@ def test_base_is_the_checkable_claims(answers):
     )
 
 
+@task("share-supported", weight=0.5)
+def test_no_checkable_claim_has_no_share(answers):
+    """A table without a checkable claim gives nan three times."""
+    for made in (cases(0, 0, ("partly", "supported"), ("no", "supported")), cases(0, 0)):
+        given = answers.call("share_supported", made)
+        assert len(given) == 3, "Three numbers are returned in every case, also when there is no share."
+        assert all(number is None or number != number for number in given), (
+            "A table without a checkable claim has no share: return nan three times."
+        )
+
+
 @task("share-supported")
 def test_interval_is_wilsons(answers, reference):
     """The ends are those of Wilson's interval, for shares of zero, one and between."""
@@ -134,17 +145,6 @@ def test_interval_is_wilsons(answers, reference):
         ours, right = (each.call("share_supported", made) for each in (answers, reference))
         assert same(ours, right, order="strict", rel=1e-4), (
             "An end of the interval differs from Wilson's formula, or the three numbers are in another order."
-        )
-
-
-@task("share-supported", weight=0.5)
-def test_no_checkable_claim_has_no_share(answers):
-    """A table without a checkable claim gives nan three times."""
-    for made in (cases(0, 0, ("partly", "supported"), ("no", "supported")), cases(0, 0)):
-        given = answers.call("share_supported", made)
-        assert len(given) == 3, "Three numbers are returned in every case, also when there is no share."
-        assert all(number is None or number != number for number in given), (
-            "A table without a checkable claim has no share: return nan three times."
         )
 
 

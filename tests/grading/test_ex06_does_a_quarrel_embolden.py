@@ -188,8 +188,8 @@ def test_whose_payoffs_decide(answers):
         mixed = solved(answers, row, column)[1]
         assert mixed is not None, "The game of guarding and probing has no pure equilibrium, and a mixed one."
         assert mixed == approx(expected, rel=1e-6), (
-            "In one of the games of guarding and probing the mix is off. Whose payoffs decide how often the "
-            "challenger probes?"
+            "In one of the games of guarding and probing the mix is off: p makes the two expected payoffs of "
+            "the column player equal, q those of the row player."
         )
 
 
@@ -199,20 +199,6 @@ def beliefs(answers):
         "A Series is asked for: signal in the index, probability as the value."
     )
     return {str(name): float(value) for name, value in found.items()}
-
-
-@task("what-a-quarrel-tells")
-def test_beliefs_start_from_the_base_rate(answers):
-    """Each belief agrees with counting a thousand alliances, a hundred of them weak."""
-    counted = {"public quarrel": (80, 540), "no quarrel": (20, 360), "troops withdrawn": (30, 18)}
-    found = beliefs(answers)
-    assert set(found) == set(counted), "The index should hold the three signals of the table."
-    for signal, (weak, firm) in counted.items():
-        assert found[signal] == approx(weak / (weak + firm), rel=1e-6), (
-            f"After the signal '{signal}' the belief is off. Of a thousand alliances, count the "
-            "weak and the firm ones "
-            "that send it."
-        )
 
 
 @task("what-a-quarrel-tells")
@@ -227,14 +213,17 @@ def test_no_belief_leaves_the_range_and_all_average_to_the_prior(answers):
     )
 
 
-@task("tornado", weight=2)
-def test_chart_shows_the_swing_of_each_input(answers, reference):
-    """The bars show how far each input moves the margin between the ends of its range."""
-    assert figure_data(answers["tornado"]) == figure_data(reference["tornado"]), (
-        "The bars are not the swings of the five inputs. Move one input to both ends of its "
-        "range, leave the others at "
-        "base, and draw the distance between the two margins under the input's name."
-    )
+@task("what-a-quarrel-tells")
+def test_beliefs_start_from_the_base_rate(answers):
+    """Each belief agrees with counting a thousand alliances, a hundred of them weak."""
+    counted = {"public quarrel": (80, 540), "no quarrel": (20, 360), "troops withdrawn": (30, 18)}
+    found = beliefs(answers)
+    assert set(found) == set(counted), "The index should hold the three signals of the table."
+    for signal, (weak, firm) in counted.items():
+        assert found[signal] == approx(weak / (weak + firm), rel=1e-6), (
+            "A belief is off. Of a thousand alliances a hundred are weak: count the weak and the firm ones that "
+            "send the signal. The weak among both are the answer."
+        )
 
 
 @task("tornado")
@@ -255,6 +244,16 @@ def test_swings_follow_from_the_formula(answers):
         assert swings[name] == approx(swing, rel=1e-6), f"The swing of {name} is off."
 
 
+@task("tornado", weight=2)
+def test_chart_shows_the_swing_of_each_input(answers, reference):
+    """The bars show how far each input moves the margin between the ends of its range."""
+    assert figure_data(answers["tornado"]) == figure_data(reference["tornado"]), (
+        "The bars are not the swings of the five inputs. Move one input to both ends of its "
+        "range, leave the others at "
+        "base, and draw the distance between the two margins under the input's name."
+    )
+
+
 @task("tornado")
 def test_chart_can_be_read_alone(answers):
     """Title and labels say what is shown; bars start at zero."""
@@ -273,12 +272,15 @@ def test_chart_can_be_read_alone(answers):
 @task("all-at-once")
 def test_shares_with_and_without_the_quarrel(answers, reference):
     """Both shares count the rows in which a challenge pays, on the base of all rows."""
+    given_to_margin = {
+        "pays": "`margin(**draws)` takes everything as it was drawn",
+        "pays_without": "there `quarrel` alone is set to 0, and all else is left as drawn",
+    }
     for key in ("pays", "pays_without"):
         found = key_of(answers, "all_at_once", key)
         assert 0 <= found <= 1, f"{key} is a share, between 0 and 1."
         assert found == approx(reference["all_at_once"][key], rel=1e-6), (
-            f"{key} is not the share of rows with a margin above 0. Compute the margin row by row, "
-            "then count."
+            f"{key} is not the share of rows with a margin above 0: {given_to_margin[key]}."
         )
 
 

@@ -48,7 +48,7 @@ def undone(tree: Tree, *, sure: bool = False) -> Iterator[tuple[str, Tree]]:
     yield "per-cent" if largest <= 100 else "times-100", _map(tree, lambda x: x / 100)
     yield "share" if largest <= 1 else "by-100", _map(tree, lambda x: x * 100)
     yield "sign", _map(tree, lambda x: -x)
-    if all(0 <= x <= 1 for x in numbers) and sure:
+    if all(0 <= x <= 1 for x in numbers) and any(map(_is_fraction, numbers)) and sure:
         yield "rest", _map(tree, lambda x: 1 - x)
     elif all(0 <= x <= 100 for x in numbers) and sure:
         yield "rest", _map(tree, lambda x: 100 - x)

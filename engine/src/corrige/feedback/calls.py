@@ -11,11 +11,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from corrige.codec import Tree, as_asked, call, canonical, decode, digest, family, has_dots, has_long
+from corrige.codec import (
+    Tree,
+    as_asked,
+    call,
+    canonical,
+    decode,
+    digest,
+    family,
+    has_dots,
+    has_long,
+    names_of,
+)
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
-from corrige.feedback.errors import by_text
+from corrige.feedback.errors import by_text, of_a_library
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
@@ -67,9 +78,12 @@ _AFTER_ERROR = {
 _BY_WORDS = {
     r"^'(list|tuple)' object has no attribute": "A plain list has no such method: "
     "`pd.Series(x)` makes a Series of a list.",
-    r"positional argument|keyword argument": "Look at how many arguments the task gives, and at their order.",
-    r"^module .* has no attribute": "Look at the spelling of that function, and at where it was "
-    r"imported from.",
+    r"^(?!list\.|DataFrame\.).*(positional argument|keyword argument)": (
+        "Look at how many arguments the task gives, and at their order."
+    ),
+    r"^module .* has no attribute": (
+        "Look at the spelling of that function, and at where it was imported from."
+    ),
 }
 _SAME = (
     "Your function gives the same whatever goes in. Does it use its argument, or a table of the notebook, or "
@@ -96,6 +110,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     if family(tree) != "function":
         return Reply("not yet", name, wrong_family(name, name, tree, "function"))
     specs = entry["specs"]
+    given = outcomes
     outcomes = [as_asked(spec.get("asked"), each) for spec, each in zip(specs, outcomes, strict=False)]
     forms = [canonical(each, order=entry["order"], digits=entry["digits"]) for each in outcomes]
     scale = scale_of(entry, source)
@@ -116,7 +131,9 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     known = known_mistake(entry, sealed, scale)
     if known is not None:
         return replace(known, constant=hollow)
-    if constant and outcomes[0] is not None:
+    if (constant and outcomes[0] is not None) or (
+        hollow and family(outcomes[valued[0]]) in ("number", "tuple")
+    ):
         return Reply("not yet", name, _SAME, "same-for-all", constant=True)
     wrong = [
         place
@@ -127,6 +144,8 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         return Reply("not yet", name, messages.not_yet(name, tree))
     found = _for_all(specs, outcomes, wrong, scale)
     first = wrong[0]
+    if family(given[first]) != specs[first]["family"] and names_of(outcomes[first]) != specs[first]["names"]:
+        outcomes[first] = given[first]  # to be told as it was given, and not as a dict made of a list
     reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
     parts = [part for place in wrong for part in wrong_parts(specs[place], outcomes[place], scale)]
     return replace(reply, wrong=tuple(dict.fromkeys(parts)), constant=hollow)
@@ -247,8 +266,12 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale) -> Diagnosi
 
 def _after(kind: str, text: str) -> str:
     """The next step after an exception: by its words, else by its kind."""
+    name = re.match(r"name '(\w+)' is not defined", text)
+    if name and (library := of_a_library(name[1])):
+        return library
     known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
-    return next(known, "") or by_text(text) or _AFTER_ERROR.get(kind, "")
+    by_kind = _AFTER_ERROR.get(kind, "")
+    return next(known, "") or (by_kind if kind == "IndexError" else by_text(text) or by_kind)
 
 
 def _says_where(text: str) -> bool:

@@ -105,7 +105,7 @@ class Scale:
                 break
             if self.digest(other) == known["right"]:
                 return kind
-        if "rough" in known and seems_rounded(tree) and self.left > 0:
+        if "rough" in known and seems_rounded(tree) and self._may_round(tree) and self.left > 0:
             for kind, other in tries:
                 if kind in _SCALED and self._rough(other) == known["rough"]:
                     return f"{kind}-{places_of(tree)}"
@@ -119,6 +119,8 @@ class Scale:
         places = places_of(tree)
         if "rough" not in known or places is None or not (others or seems_rounded(tree)):
             return ""
+        if not self._may_round(tree) or (places == 0 and max(map(abs, numbers_of(tree))) <= _CHANCE):
+            return ""
         around = [tree]
         if type(tree) in (int, float):  # what was rounded may lie at either side of a limit
             around += [tree - 0.5 * 10**-places, tree + 0.5 * 10**-places]
@@ -126,6 +128,11 @@ class Scale:
             return ""
         certain = rough(tree) == tree or len(list(numbers_of(tree))) > _CHANCE
         return f"rounded-{places}{'' if certain else '?'}"
+
+    def _may_round(self, tree: Tree) -> bool:
+        """Whether the code, if it is known, rounds something, or has the numbers typed in."""
+        typed = (f"{number:.10g}" in self.source for number in numbers_of(tree))
+        return not self.source or _ROUNDS.search(self.source) is not None or any(typed)
 
     def _rough(self, tree: Tree) -> str:
         return digest(self._seal(canonical(rough(tree)), slow=True))
@@ -138,6 +145,7 @@ class Scale:
         return self._sealed[key]
 
 
+_ROUNDS = re.compile(r"round|\bint\b|astype|floor|ceil|trunc|rint|format|:[,.]?\d*\.\d|%\s*\(|%\.\d")
 _CHANCE = 2
 """So many numbers may agree in two digits by chance."""
 

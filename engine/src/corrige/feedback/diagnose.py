@@ -6,6 +6,7 @@ not say what is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -185,6 +186,11 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
     slip = scale.slip(known[VALUES], own[VALUES])
     if slip is not None:
         return Diagnosis(slip[1], slip[0])
+    if _numbers_as_text(own[VALUES]):
+        return Diagnosis(
+            "The values are text that shows numbers. Keep the numbers themselves: leave out quotation marks, "
+            "f-strings, signs such as % and `.astype(str)`."
+        )
     kind = scale.near(known[VALUES], own[VALUES])
     if kind:
         text = near_misses.sentence(kind, many=True)
@@ -204,6 +210,13 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
         return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS, VALUES]))
     text = f"The labels are right; the values are not yet.{messages.missing_values(own[VALUES])}"
     return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
+
+
+def _numbers_as_text(values: Tree) -> bool:
+    cells = values.get("v") if type(values) is dict else None
+    if type(cells) is not list or not cells:
+        return False
+    return all(type(each) is str and re.match(r"-?\d", each) is not None for each in cells)
 
 
 def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tree) -> Diagnosis:

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from corrige.feedback.messages import some
@@ -59,6 +60,72 @@ _BY_TEXT = {
     ),
     r"math domain error": (
         "`math.log` takes no 0 and `math.sqrt` nothing below 0; `np.log(0)` is minus infinity and goes on."
+    ),
+    r"Too many indexers": (
+        "`.loc[rows, columns]` takes two things. Several columns are one of them: put them in a list, as in "
+        '`.loc[mask, ["first", "second"]]`.'
+    ),
+    r"'str' object has no attribute": (
+        "What stands before that dot is text. If it ends a comparison, put the whole comparison in brackets "
+        'first: `(table["column"] == "x").mean()`.'
+    ),
+    r"not support (aggregation|operation)|[Cc]ould not convert .*to numeric|agg function failed": (
+        "There is text in it, and text has no mean or sum. A share is the mean of a comparison: "
+        '`(table["column"] == "x")`. To count, there are `.size()`, `.value_counts()` and `pd.crosstab`.'
+    ),
+    r"bad operand type for unary ~": (
+        "`~` binds more tightly than `==`: put the comparison in brackets, `~(… == …)`, or write `!=`."
+    ),
+    r"all scalar values": (
+        "Names alone hold no values. Hand over the columns themselves, as in "
+        '`pd.crosstab(table["first"], table["second"])`, or put each value into a list.'
+    ),
+    r"crosstab\(\) missing|without an aggfunc": (
+        "`pd.crosstab` counts the combinations of two columns: give it these two, the one for the rows "
+        'first: `pd.crosstab(table["first"], table["second"])`.'
+    ),
+    r"duplicate entries, cannot reshape": (
+        "`pivot` only moves values about, and several rows fall into one cell here. `pd.crosstab` counts "
+        "them; `.pivot_table(…, aggfunc=…)` sums them up or takes their mean."
+    ),
+    r"missing .*argument.*'(height|width|y)'": (
+        "It takes two things, first where (or under which name), then how much: "
+        "`ax.bar(counts.index, counts)`."
+    ),
+    r"list\.append\(\) takes exactly one": "A pair needs brackets of its own: `append((a, b))`.",
+    r"assign\(\) takes 1 positional": (
+        "`assign` takes a name, without quotation marks, one `=` and the values: `table.assign(column=0)`."
+    ),
+    r"must be real number, not|cannot convert the series": (
+        "That function takes one number and was given many, as those of `math` do: `np.log`, `np.sqrt` and "
+        "the others of numpy take a whole column."
+    ),
+    r"unsupported operand.*'(method|builtin_function_or_method|function)'": (
+        "A method was not called: put round brackets after its name, as in `.sum()`."
+    ),
+    r"(tuple|list) index out of range": (
+        "Places are counted from 0: the first is `[0]`, the second `[1]`. Or has it fewer entries than you "
+        "think: what is its `len(...)`?"
+    ),
+    r"can't multiply sequence|unsupported operand.*'(list|tuple|dict)'": (
+        "A list, a tuple or a dict cannot be calculated with as a whole: make a column of it first, with "
+        "`pd.Series(...)`, or take its values one by one."
+    ),
+    r"(not supported between|unsupported operand).*('str' and '(int|float)|'(int|float)' and 'str)|"
+    r"can only concatenate str": (
+        "Text and a number were put together: leave the quotation marks out, or is it another column?"
+    ),
+    r"missing \d+ required (positional|keyword-only) argument": (
+        "It needs more inputs than it was given. `f(**entries)`, with two stars, hands over each entry of a "
+        "dict, or each column of a table, by its name; what was dropped before is then missing."
+    ),
+    r"unexpected keyword argument": (
+        "What stands left of `=` in brackets is the name of an input itself, and it has none of that name. "
+        "If the name is in a variable, hand it over as `f(**{**others, variable: value})`."
+    ),
+    r"takes \d+ positional arguments? but|takes from \d+ to \d+ positional": (
+        "It was given more inputs than it takes. Do two of them belong into one list or tuple, with brackets "
+        "of its own, or into `name=value`?"
     ),
     r"non-ordered Categorical|not ordered": (
         "Its categories have no order yet: `ordered=True` gives them one."
@@ -116,33 +183,70 @@ def _step(
     code: str,
 ) -> str:
     if isinstance(error, NameError):
-        return _name(str(getattr(error, "name", "") or ""), namespace, made, texts)
+        return _name(str(getattr(error, "name", "") or ""), namespace, made, texts, code)
     if isinstance(error, KeyError):
+        several = error.args[0] if error.args else None
+        if type(several) is tuple and (found := _list_forgotten(several, _owner(error, code, namespace))):
+            return found
         quote = re.search(r"'([^']+)'", said)
         key = error.args[0] if error.args and " " not in str(error.args[0]) else (quote or [said, said])[1]
         key = key.removeprefix("Column not found: ") if type(key) is str else key
         return _key(key, _owner(error, code, namespace), namespace)
     if isinstance(error, AttributeError):
-        return _attribute(error, namespace)
+        return _attribute(error, namespace) or by_text(said)
     if isinstance(error, ZeroDivisionError):
         return "What is it divided by, and when is that 0?"
     return by_text(said)
 
 
-def _name(name: str, namespace: Mapping[str, Any], made: Mapping[str, int], texts: Collection[str]) -> str:
+def _name(
+    name: str, namespace: Mapping[str, Any], made: Mapping[str, int], texts: Collection[str], code: str = ""
+) -> str:
     if name in made:
         where = "the first code cell" if made[name] == 0 else f"the given cell of task {made[name]}"
         return f"`{name}` is made by {where} of this notebook: run that one first."
+    if re.search(rf"\(\s*(\w+=[^=].*,\s*)?{re.escape(name)}\s*==", code) and ".assign(" in code:
+        return f"One `=` gives a value, and two compare: `.assign({name}=…)`."
+    holder = next((table for table, each in _tables(namespace).items() if name in each.columns), "")
+    if holder and not re.search(rf"\[[^\]]*\b{re.escape(name)}\b", code):
+        return (
+            f'{name} is a column: `{holder}["{name}"]` takes it out of its table. Where its name alone is '
+            f'asked for, as in `.groupby(...)`, it is text: write "{name}", with quotation marks.'
+        )
     if name in texts:
         return f'{name} is text: write "{name}", with quotation marks.'
     if name in _texts(namespace):
         return (
             f'{name} is a column or a value in a table, so it is text: write "{name}", with quotation marks.'
         )
+    if library := of_a_library(name):
+        return library
     near = _near(name, [each for each in namespace if not each.startswith("_")])
     if near:
         return f"There is no such name; did you mean `{near}`?"
     return "There is no such name yet: is it made in a cell that was not run, or is it text without quotes?"
+
+
+_OTHER_NAMES = {"ln": "log", "average": "mean", "stdev": "std"}
+
+
+def of_a_library(name: str) -> str:
+    """Where a name is found that belongs to pandas or numpy and was written without saying so."""
+    own = _OTHER_NAMES.get(name, name)
+    for short, library in (("pd", pd), ("np", np)):
+        if own[:1] != "_" and callable(getattr(library, own, None)):
+            return f"`{name}` belongs to {library.__name__}: write `{short}.{own}(…)`."
+    return ""
+
+
+def _list_forgotten(key: tuple[Any, ...], owner: Any) -> str:
+    """What to say of ``table["a", "b"]``."""
+    if type(owner) is not pd.DataFrame or not all(type(each) is str for each in key):
+        return ""
+    strange = [each for each in key if each not in owner.columns]
+    also = f" Of these it has no {some([repr(each) for each in strange])}." if strange else ""
+    inner = ", ".join(f'"{each}"' for each in key)
+    return f"Several columns are taken by a list, with brackets of its own: `[[{inner}]]`.{also}"
 
 
 def _owner(error: BaseException, code: str, namespace: Mapping[str, Any]) -> Any:
@@ -187,6 +291,8 @@ def _key(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
             f"`{key}` is the name of this table's index and not a column: use `.index` or `.loc[…]`, or make "
             "a column of it with `.reset_index()`."
         )
+    if type(owner) is pd.DataFrame and type(key) is str and key in owner.columns:
+        return f'`{key}` is a column: `table["{key}"]` takes it. `.loc["…"]` looks for a row of that name.'
     elsewhere = [
         name
         for name, table in _tables(namespace).items()
@@ -221,6 +327,8 @@ def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:
     near = _near(str(name), [each for each in dir(owner) if each[0] != "_"])
     if near:
         return f"The nearest that it has is `.{near}`."
+    if type(owner) in (pd.DataFrame, pd.Series) and (library := of_a_library(str(name))):
+        return library
     return _key(name, owner, namespace) if type(owner) is pd.DataFrame else ""
 
 
@@ -270,7 +378,11 @@ def _syntax(error: SyntaxError) -> str:
     line = (error.text or "").strip()
     text = f"Your cell is not Python yet: line {error.lineno}, {said}"
     step = ""
-    if re.search(r"was never closed|unterminated|EOF|incomplete input", said):
+    quoted = re.search(r"""[(,]\s*["'](\w+)["']\s*=(?!=)""", line)
+    if quoted and "cannot contain assignment" in said:
+        text = f"Your cell is not Python yet: line {error.lineno}"
+        step = f" The name before `=` stands without quotation marks: `{quoted[1]}=…`."
+    elif re.search(r"was never closed|unterminated|EOF|incomplete input", said):
         step = " Count the brackets and quotation marks: each needs its partner."
     elif re.search(r"(?<![=!<>])=(?!=)", line) and re.match(r"(if|while|elif)\b", line):
         step = " To compare, write `==`."

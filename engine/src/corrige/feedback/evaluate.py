@@ -35,7 +35,7 @@ from corrige.feedback.comparing import scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
-from corrige.feedback.source_hints import seen_in
+from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
 from corrige.feedback.type_hints import wrong_family
 
@@ -66,7 +66,7 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
             return Reply("not yet", entry["name"], messages.unreadable(entry["name"], type(error).__name__))
     if reply.outcome != "not yet":
         return reply
-    text = f"{messages.changed(_changed(entry, namespace))}{reply.text}"
+    text = f"{messages.changed(_changed(entry, namespace))}{not_kept(source)}{reply.text}"
     shown = "" if reply.mistake else seen_in(source, entry["name"])
     return replace(reply, text=text if shown in text else f"{text} {shown}")
 
@@ -153,6 +153,9 @@ def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     name, cases = entry["name"], entry["cases"]
     open_cases = unanswered(tree)
+    exchanged = _exchanged(tree, cases)
+    if exchanged:
+        return Reply("not yet", name, exchanged)
     if open_cases and len(open_cases) < len(cases):
         return Reply("not answered", name, f"Still without an answer: {messages.quoted(open_cases)}.")
     if has_dots(tree):
@@ -195,6 +198,18 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         text = "\n".join([f"{count} Look again at {messages.quoted(wrong)}.", *lines])
     first = wrong[0]
     return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
+
+
+def _exchanged(tree: Tree, cases: Mapping[str, Any]) -> str:
+    """What to say of letters that stand for the cases, with the cases as their values."""
+    chosen = choices_of(tree) or {}
+    if not chosen or set(chosen) & set(cases) or not set(chosen.values()) <= set(cases):
+        return ""
+    (letter, case), *_ = chosen.items()
+    return (
+        "The two have changed places: each case is a key, and its letter the value, as in "
+        f"{{{case!r}: {letter!r}}}."
+    )
 
 
 def _chosen(tree: Tree, *, single: bool) -> dict[str, str] | None:

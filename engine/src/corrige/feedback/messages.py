@@ -65,6 +65,11 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str
     step = "Use the names that the task gives."
     if kind == "DataFrame" and len(missing) == len(extra) == 1:
         step = "Is that the right column under another name, or another column than the task speaks of?"
+    if kind == "DataFrame" and len(missing) > 2 and extra:
+        step = (
+            "If the names asked for are values of a column of yours, they become columns when the rows are "
+            "counted: `pd.crosstab(rows, columns)`."
+        )
     if kind == "DataFrame" and missing and not extra:
         step = "Is it a name still to be given, or has a filter taken away the rows that it comes from?"
     elif kind == "DataFrame" and extra and not missing:

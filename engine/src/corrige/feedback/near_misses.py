@@ -74,7 +74,10 @@ def sentence(kind: str, *, many: bool) -> str:
         return f"{what} {scaled}{also}. {step}{keep}"
     if base == "one-off":
         who = "All are" if many else "You are"
-        return f"{who} off by one. Does the count begin at 0 or at 1, and do both ends belong to it?"
+        return (
+            f"{who} off by one. Is something counted twice, or left out? Does the count begin at 0 or at 1, "
+            "and do both ends belong to it?"
+        )
     return _OTHER[base]
 
 

@@ -53,6 +53,11 @@ def _sentences(source: str, name: str) -> Iterator[str]:
             yield "`^` is no power in Python: write `**`."
         if isinstance(node.op, ast.Div) and _is_power_of_one(node.left):
             yield "`** 1 / 2` takes the power 1 and then a half: write `** 0.5` or `** (1 / 2)`."
+        yield from _brackets(node)
+        if isinstance(node.op, ast.FloorDiv):
+            yield "`//` drops the rest of a division: `/` keeps it."
+    if found := re.search(r"\.barh?\(\s*(\w+)\s*,\s*\1\.(index|keys\(\))", source):
+        yield f"`bar` takes the names first and then the numbers: `({found[1]}.index, {found[1]})`."
     if re.search(r"\.hist\(", source):
         yield (
             "`hist` counts how often each number occurs. Numbers that you have counted already are drawn "
@@ -60,6 +65,74 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         )
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."
+
+
+def _brackets(node: ast.BinOp) -> Iterator[str]:
+    """Brackets that are missing beside a line of division, where nobody can have meant what stands there."""
+    left = node.left
+    if (
+        isinstance(node.op, ast.Add | ast.Sub)
+        and isinstance(left, ast.BinOp)
+        and isinstance(left.op, ast.Div)
+    ):
+        above, below, more = ast.unparse(left.left), ast.unparse(left.right), ast.unparse(node.right)
+        sign = "+" if isinstance(node.op, ast.Add) else "-"
+        if above == below:
+            yield (
+                f"`{above} / {below} {sign} {more}` divides first, which is `1 {sign} {more}`. Brackets hold "
+                f"together what stands below the line: `{above} / ({below} {sign} {more})`."
+            )
+    if isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant) and node.right.value == 1:
+        yield (
+            "To divide by 1 changes nothing: brackets hold together what stands above the line, and what "
+            "stands below it, as in `(a - b) / (1 - b)`."
+        )
+    if (
+        isinstance(node.op, ast.Mult)
+        and isinstance(left, ast.BinOp)
+        and isinstance(left.op, ast.Div)
+        and isinstance(left.right, ast.Constant)
+        and left.right.value in (2, 4)
+        and not isinstance(node.right, ast.Constant)
+    ):
+        by, more = ast.unparse(left.right), ast.unparse(node.right)
+        yield (
+            f"`… / {by} * {more}` divides by {by} and then multiplies. If both stand below the line, "
+            f"brackets hold them together: `… / ({by} * {more})`."
+        )
+
+
+_GIVE_A_COPY = (
+    "assign",
+    "drop",
+    "drop_duplicates",
+    "dropna",
+    "fillna",
+    "rename",
+    "replace",
+    "reset_index",
+    "set_index",
+    "sort_index",
+    "sort_values",
+)
+
+
+def not_kept(source: str) -> str:
+    """A line that makes a new table and keeps it nowhere, said in a sentence; empty if there is none."""
+    for node in parsed(source).body[:-1]:
+        value = node.value if isinstance(node, ast.Expr) else None
+        if (
+            isinstance(value, ast.Call)
+            and isinstance(value.func, ast.Attribute)
+            and value.func.attr in _GIVE_A_COPY
+            and not any(each.arg == "inplace" for each in value.keywords)
+        ):
+            whole = ast.unparse(value.func)
+            return (
+                f"`{whole}(…)` gives a new table and leaves the old one as it was: keep what it gives under "
+                "a name, and go on with that. "
+            )
+    return ""
 
 
 def _is_power_of_one(node: ast.expr) -> bool:

@@ -12,7 +12,7 @@ from corrige.feedback.messages import a, plain, quoted
 
 _DRAW = "Keep the axes: `fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for."
 _ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean() or len() at the end?"
-_WHICH_ONE = "Which of its entries is the answer? Keep that one alone."
+_MADE_OF = "Is it one of these that is asked for, or what the next step of the task makes of them?"
 _NAME_EACH = "Give each value its name: {{'name': value, …}}."
 
 # (found, asked for) -> the next step; `{code}` is the answer's name in code.
@@ -25,7 +25,8 @@ _STEPS = {
     ("number", "dict"): _NAME_EACH,
     ("number", "text"): "A word is asked for: .max() gives the largest value, .idxmax() its label.",
     ("number", "truth value"): "A comparison gives True or False, as in `{code} > 0`.",
-    ("number", "function"): "Keep the function itself, not the result of a call: no brackets after its name.",
+    ("number", "function"): "Keep the `def` that the cell was handed out with, and let the function return "
+    "this: its name belongs to the function, and not to the result of a call.",
     ("text", "number"): "Leave out the quotation marks, or convert it with `float({code})`.",
     ("text", "DataFrame"): "str(...), .to_string() and quotation marks make text of a table: keep the table.",
     (
@@ -39,14 +40,15 @@ _STEPS = {
     ("text", "list"): "Put the texts into square brackets, with commas between: ['…', '…'].",
     ("text", "dict"): _NAME_EACH,
     ("text", "function"): "Write it as code, without quotation marks: def, the name, its arguments.",
-    ("truth value", "number"): "A comparison gives True or False: count the cases in which it holds.",
+    ("truth value", "number"): "A comparison gives True or False: leave it out where the number itself is "
+    "asked for, or count the cases in which it holds.",
     (
         "truth value",
         "DataFrame",
     ): 'To keep the rows for which something holds: table[table["column"] == "x"].',
     ("truth value", "Series"): "For one value per label, group first and compare or count inside each group.",
-    ("DataFrame", "Series"): 'Take the one column that holds the answer: `{code}["column"]`; '
-    '`{code}.set_index("label")["column"]` keeps its labels.',
+    ("DataFrame", "Series"): "One value for each label is asked for. If a column of it is that, take it, "
+    '`{code}["column"]`; if not, what comes next: one column divided by another, a count, a sum?',
     ("DataFrame", "number"): "`len({code})` counts rows, "
     '`{code}["column"].sum()` adds a column up, `{code}["column"].iloc[0]` takes one cell out.',
     ("DataFrame", "text"): '`{code}["column"].iloc[0]` takes one cell out.',
@@ -58,14 +60,19 @@ _STEPS = {
     "`{code}.index[0]` the first label.",
     ("Series", "list"): "`list({code})` makes one of its values, `list({code}.index)` one of its labels.",
     ("Series", "dict"): "`{code}.to_dict()` makes one of a Series.",
-    ("list", "Series"): "`pd.Series({code}, index=labels)` makes one of a list.",
+    ("list", "Series"): "If these are the values, `pd.Series({code}, index=labels)` gives them their labels; "
+    "if they are what is to be counted, `pd.Series({code}).value_counts()` does it.",
     ("list", "DataFrame"): "`pd.DataFrame({code})` makes one of a list of dicts, one dict for each row.",
-    ("list", "number"): f"`len({{code}})` counts, `sum({{code}})` adds up. {_WHICH_ONE}",
+    (
+        "list",
+        "number",
+    ): "`len({code})` is their number, `sum({code})` their sum, `np.mean({code})` their mean. "
+    f"{_MADE_OF}",
     (
         "array",
         "number",
-    ): f"A table of numbers has come out. {_WHICH_ONE} `{{code}}[row, column]` takes it out.",
-    ("list", "text"): _WHICH_ONE,
+    ): f"A table of numbers has come out: `{{code}}[row, column]` takes one out. {_MADE_OF}",
+    ("list", "text"): "Which of its entries is the answer? Keep that one alone.",
     ("list", "dict"): _NAME_EACH,
     ("dict", "Series"): "`pd.Series({code})` makes one of a dict.",
     ("dict", "DataFrame"): "`pd.DataFrame({code})` makes one of a dict of columns.",
