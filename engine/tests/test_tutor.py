@@ -28,7 +28,7 @@ from corrige.feedback.errors import error_in_words
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.history import source_of
 from corrige.feedback.reply import Reply
-from corrige.feedback.source_hints import seen_in
+from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stages import further, of_the_mark
 from corrige.grading.run.part_messages import _parts
 
@@ -134,6 +134,30 @@ NAMES = {
         ("__import__('math').log(0)", "`np.log(0)` is minus infinity"),
         ("__import__('nonesuch')", "This Python has no such library"),
         ("pd.compat._optional.import_optional_dependency('nonesuch')", "This Python has no such library"),
+        ("table['kind', 'event']", 'by a list, with brackets of its own: `[["kind", "event"]]`.'),
+        ("table['kind', 'rung']", "Of these it has no 'rung'."),
+        ("table.loc[:, 'kind', 'event']", "put them in a list"),
+        ("table.loc['event']", "`event` is a column"),
+        ("table['event'] != 'x'.mean()", "What stands before that dot is text"),
+        ("table.groupby('event')['kind'].mean()", "text has no mean or sum"),
+        ("~text['x'] == 'a'", "binds more tightly than `==`"),
+        ("pd.crosstab('kind', 'event')", "Hand over the columns themselves"),
+        ("pd.crosstab(table['kind'])", "counts the combinations of two columns"),
+        ("crosstab(table['kind'], table['event'])", "belongs to pandas: write `pd.crosstab(…)`"),
+        ("table.crosstab('kind', 'event')", "belongs to pandas: write `pd.crosstab(…)`"),
+        ("ln(2)", "belongs to numpy: write `np.log(…)`"),
+        ("pd.crosstab(kind, event)", 'kind is a column: `table["kind"]` takes it'),
+        ("table[table[kind] == 'a']", 'write "kind", with quotation marks'),
+        ("table.assign(gain==0)", "`.assign(gain=…)`"),
+        ("table.assign('event', 0)", "without quotation marks"),
+        ("draw().bar(text['x'])", "first where (or under which name), then how much"),
+        ("__import__('math').log(votes['year'])", "`np.log`, `np.sqrt`"),
+        ("len(table) / table['event'].sum", "A method was not called"),
+        ("[1, 2][2]", "Places are counted from 0"),
+        ("[].append(1, 2)", "`append((a, b))`"),
+        ("[1, 2] * 0.5", "A list, a tuple or a dict cannot be calculated with"),
+        ("(lambda gain, loss: gain)(base)", "`f(**entries)`, with two stars"),
+        ("(lambda gain: gain)(name=1)", "hand it over as `f(**{**others, variable: value})`"),
     ],
 )
 def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
@@ -147,6 +171,14 @@ def test_brackets_that_are_open_are_told() -> None:
     with pytest.raises(SyntaxError) as raised:
         compile("share = (1 + 2", "<cell>", "exec")
     assert "Count the brackets" in error_in_words(raised.value, {}, {})
+
+
+def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
+    with pytest.raises(SyntaxError) as raised:
+        compile("fewer = table.assign('event'=0)", "<cell>", "exec")
+    told = error_in_words(raised.value, {}, {})
+    assert "stands without quotation marks: `event=…`" in told
+    assert "==" not in told
 
 
 @pytest.mark.parametrize(
@@ -186,6 +218,16 @@ def test_brackets_that_are_open_are_told() -> None:
         ("answer = x ** (1/2)", ""),
         ("answer = x, 1,96 * y", "Decimals have a point"),
         ("answer = range(1,96)", ""),
+        ("answer = weak / weak + firm", "`weak / (weak + firm)`"),
+        ("answer = weak / (weak + firm)", ""),
+        ("answer = p + z**2 / 2 * n", "brackets hold them together: `… / (2 * n)`"),
+        ("answer = p + z**2 / (2 * n)", ""),
+        ("answer = a - b / 1 - b", "To divide by 1 changes nothing"),
+        ("answer = a // b", "`//` drops the rest"),
+        ("for each in rows:\n    kept = {}\n    kept[each] = 1\nanswer = kept", "each round empties it"),
+        ("kept = {}\nfor each in rows:\n    kept[each] = 1\nanswer = kept", ""),
+        ("ax.bar(counts, counts.index)\nanswer = ax", "`(counts.index, counts)`"),
+        ("ax.bar(counts.index, counts)\nanswer = ax", ""),
         ("answer.hist(counts)", "`hist` counts how often each number occurs"),
         ("answer = history(counts)", ""),
         ("answer = (", ""),
@@ -195,6 +237,13 @@ def test_what_the_code_shows_by_itself(source: str, says: str) -> None:
     shown = seen_in(source, "answer")
     assert says in shown
     assert bool(says) == bool(shown)
+
+
+def test_a_new_table_that_is_kept_nowhere_is_told() -> None:
+    assert "`table.assign(…)` gives a new table" in not_kept("table.assign(x=1)\nanswer = table['x'].sum()")
+    assert not not_kept("table = table.assign(x=1)\nanswer = table['x'].sum()")
+    assert not not_kept("table.drop(columns='x', inplace=True)\nanswer = table.sum()")
+    assert not not_kept("answer = table\nanswer.sort_values('x')")
 
 
 def test_the_code_of_an_answer_is_found_with_what_it_uses() -> None:

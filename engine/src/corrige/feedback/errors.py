@@ -73,7 +73,7 @@ _BY_TEXT = {
         "There is text in it, and text has no mean or sum. A share is the mean of a comparison: "
         '`(table["column"] == "x")`. To count, there are `.size()`, `.value_counts()` and `pd.crosstab`.'
     ),
-    r"bad operand type for unary ~": (
+    r"unary ~|__invert__": (
         "`~` binds more tightly than `==`: put the comparison in brackets, `~(… == …)`, or write `!=`."
     ),
     r"all scalar values": (
