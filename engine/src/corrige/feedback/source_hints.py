@@ -46,6 +46,11 @@ def _sentences(source: str, name: str) -> Iterator[str]:
                 f"Each round of the loop sets `{begun}` back to its beginning: write that line above the "
                 "loop."
             )
+        if emptied := _emptied(loop):
+            yield (
+                f"`{emptied}` is made anew inside the loop, so each round empties it: put that line above "
+                "the loop."
+            )
         if _leaves_the_first_out(loop):
             yield "`range(1, …)` leaves out the first, which has the number 0."
     for node in (each for each in nodes if isinstance(each, ast.BinOp)):
@@ -100,6 +105,22 @@ def _brackets(node: ast.BinOp) -> Iterator[str]:
             f"`… / {by} * {more}` divides by {by} and then multiplies. If both stand below the line, "
             f"brackets hold them together: `… / ({by} * {more})`."
         )
+
+
+def _emptied(loop: ast.For) -> str:
+    """What a loop makes empty in each round and fills in the same round."""
+    for node in loop.body:
+        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
+            continue
+        value, name = node.value, node.targets[0].id
+        empty = (isinstance(value, ast.Dict) and not value.keys) or (
+            isinstance(value, ast.List) and not value.elts
+        )
+        inside = [each for each in ast.walk(loop) if isinstance(each, ast.For) and each is not loop]
+        filled = re.search(rf"\b{name}(\[[^\]]+\] = |\.append\()", "\n".join(map(ast.unparse, loop.body)))
+        if empty and filled and not inside:
+            return name
+    return ""
 
 
 _GIVE_A_COPY = (
