@@ -150,8 +150,8 @@ french_recalls = incidents.loc[recall & (incidents["sender"] == "FRA")].drop_dup
 
 # %% tags=["mistake"] mistake="only-after-1982"
 """
-These are the recalls after 1982, enough to contradict "the last case was in 1982". The task asks for every one
-in the table, as an earlier case also belongs to the record. Leave the year out of the condition.
+The recalls after 1982 are there, enough to contradict "the last case was in 1982"; an earlier one is missing. The task asks for every one in the table. What takes it
+out: a condition on the year, one on `confidence`, or a cut at the first row?
 """
 recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
 french_recalls = incidents.loc[
@@ -459,7 +459,7 @@ events_by_decade.set_xlabel("Number of events")
 events_by_decade.set_ylabel("Decade of the start")
 
 # %% [markdown] tags=["after"]
-# Two causes would draw the same picture: more quarrels, or more pages on which a quarrel can be found. And the last bar is a decade that is not over.
+# Does your title say what the bars count, events and not measures? Two causes would draw the same picture: more quarrels, or more pages on which a quarrel can be found. And the last bar is a decade that is not over.
 
 # %% [markdown] tags=["hint"]
 # `incidents["year"] // 10 * 10` is the first year of the decade. Group by it, and count different events.
@@ -714,6 +714,26 @@ def no_case_bound(n):
     return 1 - 0.01 ** (1 / n)
 
 
+# %% tags=["mistake"] mistake="n-minus-one"
+"""
+You used a root of n − 1. There are n trials, the first one too, so it is the n-th root: `1 / n`. With one trial nothing is divided by 0 then.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.05 ** (1 / (n - 1))
+
+
+# %% tags=["mistake"] mistake="ninety"
+"""
+You took 10 % for 5 %: that is the bound of 90 %. Use 0.05.
+"""
+
+
+def no_case_bound(n):
+    return 1 - 0.1 ** (1 / n)
+
+
 # %% tags=["alternative"]
 import math
 
@@ -737,7 +757,7 @@ def no_case_bound(n):
 # - **upper limit**: at which mean would seeing `count` events *or fewer* have a probability of only 2.5 %?
 # - **lower limit**: at which mean would seeing `count` events *or more* have a probability of only 2.5 %?
 #
-# The set-up gives you `poisson_mean(k, probability)`: the mean at which "k events or fewer" has that probability.
+# The set-up gives you `poisson_mean(count, probability)`: the mean at which "`count` events or fewer" has that probability.
 # For example `poisson_mean(0, 0.05)` is about 3: with three events expected, none at all has a chance of 5 %.
 # It takes a `k` of 0 or more.
 #

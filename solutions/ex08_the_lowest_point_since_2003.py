@@ -501,6 +501,19 @@ def change_with_margin(before, n_before, after, n_after):
     return after - before, 1.96 * variance**0.5
 
 
+# %% tags=["mistake"] mistake="factor-with-more-digits"
+"""
+As near as can be: you took the factor with more digits, 1.95996. The task says 1.96, so that all get the same number.
+"""
+
+
+def change_with_margin(before, n_before, after, n_after):
+    from statistics import NormalDist
+
+    variance = before * (100 - before) / n_before + after * (100 - after) / n_after
+    return after - before, NormalDist().inv_cdf(0.975) * variance**0.5
+
+
 # %% tags=["alternative"]
 import math
 
@@ -533,7 +546,7 @@ def change_with_margin(before, n_before, after, n_after):
 # have fallen, or grown less than others. The table is in current dollars, so *everything* grows: compare.
 #
 # `trade` has one row per `partner` and `year`; the partner `ALL` is the sum of the partners with data, 24 of them since 1993, the other four among them.
-# Make a dict with these four numbers and no others, all in per cent and not rounded:
+# Make a dict with these four numbers, all in per cent and not rounded:
 #
 # - `growth_fra`, `growth_deu`: growth of US imports (`us_imports_musd`) from France and from Germany, from 2002 to 2004;
 # - `share_2002`, `share_2004`: what part of the imports from all 24 partners came from France in that year.
@@ -1689,6 +1702,23 @@ second_coder = 1 - seen / by_chance
 This is the rank correlation of the two codings. It asks whether they order the events alike, not whether they agree. Use the distances.
 """
 second_coder = practice["first"].corr(practice["second"], method="spearman")
+
+# %% tags=["mistake"] mistake="chance-over-all-codes"
+"""
+You took *by chance* over all codes that are possible, −3 to 3. Coders do not use all of them alike: take the ten codes that each of the two gave, all 10 × 10 pairs.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in range(-3, 4) for b in range(-3, 4)])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="two-parts"
+"""
+These are *seen* and *by chance*. One step is left, which makes one number of the two: kappa is one minus *seen* divided by *by chance*.
+"""
+second_coder = (
+    (practice["first"] - practice["second"]).abs().mean(),
+    np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]]),
+)
 
 # %% tags=["alternative"]
 ours = practice["first"].value_counts(normalize=True)

@@ -274,8 +274,8 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="standard-deviation"
 """
-As the cost of a segment you took its standard deviation. It says how far *one* value of the segment lies from the mean, so ten years count no more than
-one. The cost is the sum of the squared distances over all values: no division, no root.
+As the cost of a segment you took its standard deviation, or its variance with n − 1 below the line (`ddof=1`). Both say how far *one* value of the segment lies from
+the mean, so ten years count no more than one. The cost is the sum of the squared distances over all values: no division, no root.
 """
 
 
@@ -309,8 +309,8 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="median-for-mean"
 """
-Your squares are taken from the median of the segment. The median is the level for plain distances; for squared ones it is the mean that makes the sum
-least, and the task names the mean.
+Two ways to cut that differ by little have changed places. That is so where the squares are taken from the median of the segment (for squares it is the mean that makes
+the sum least, and the task names the mean), or where a cost is rounded.
 """
 
 
@@ -327,7 +327,8 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="whole-number-mean"
 """
-Your mean is cut down to a whole number (`//`, or `int`). Shares of votes lie between 0 and 1, so every level would be 0 or −1. Divide with `/`.
+Something is made a whole number on the way: the mean (`//`, `int`), or the cost of all three segments together (`round`). Shares of votes lie between 0 and 1, and
+costs differ by less than 1. Divide with `/`, and round nothing.
 """
 
 
@@ -362,7 +363,7 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="rounded-cost"
 """
-You rounded the cost. Two ways to cut often differ by less than that, and then the first of them wins by chance. Round nothing.
+You rounded the cost of each segment. Two ways to cut often differ by less than that, and then the first of them wins by chance. Round nothing.
 """
 
 
@@ -609,6 +610,143 @@ def two_breaks(values, shortest):
     ]
     i, j = min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
     return values[i], values[j]
+
+
+# %% tags=["mistake"] mistake="longer-at-each-end"
+"""
+Your segments are all *longer* than `shortest`: where three of them just fit, no pair is left to try. It is the smallest number that a segment may have, so exactly that
+length is allowed: no `+ 1` at the beginning of a loop, and one at each end, since `range` leaves its end out.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest + 1, n - 2 * shortest) for j in range(i + shortest + 1, n - shortest)
+    ]
+    return min(
+        pairs,
+        key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]),
+        default=(None, None),
+    )
+
+
+# %% tags=["mistake"] mistake="steps-of-shortest"
+"""
+Your loops go in steps of `shortest`, so most places are never tried. A segment may have any length from `shortest` on: let both loops go one place at a time.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n, shortest) for j in range(i + shortest, n - shortest + 1, shortest)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="break-left-out-and-loops-short"
+"""
+Two things go together here. The value at each break belongs to no segment: a slice ends *before* its second number, so `values[i:j]` and `values[j:]` fit together
+without a `+ 1`. And the loops then leave out the places at which a segment is just as long as `shortest`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(i, j) for i in range(shortest, n - 2 * shortest) for j in range(i + shortest + 1, n - shortest)]
+    return min(
+        pairs,
+        key=lambda p: cost(values[: p[0]]) + cost(values[p[0] + 1 : p[1]]) + cost(values[p[1] + 1 :]),
+        default=(None, None),
+    )
+
+
+# %% tags=["mistake"] mistake="dearest"
+"""
+You kept the pair with the *largest* total cost, or the last that is larger than the one before. The best breaks cost least: `<`, or `min`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return max(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="middle-longer"
+"""
+Your middle segment is always *longer* than `shortest`. A segment of exactly that length is allowed: `j` may be `i + shortest`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j)
+        for i in range(shortest, n - 2 * shortest + 1)
+        for j in range(i + shortest + 1, n - shortest + 1)
+    ]
+    return min(
+        pairs,
+        key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]),
+        default=(None, None),
+    )
+
+
+# %% tags=["mistake"] mistake="first-longer"
+"""
+Your first segment is always *longer* than `shortest`. A segment of exactly that length is allowed: `i` may be `shortest` itself.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j)
+        for i in range(shortest + 1, n - 2 * shortest + 1)
+        for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="break-counted-twice"
+"""
+The value at the second break is counted twice: `values[i:j + 1]` and `values[j:]` both hold it. A slice ends *before* its second number: `values[i:j]`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [
+        (i, j) for i in range(shortest, n - 2 * shortest + 1) for j in range(i + shortest, n - shortest + 1)
+    ]
+    return min(
+        pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1] + 1]) + cost(values[p[1] :])
+    )
 
 
 # %% tags=["alternative"]
@@ -1129,8 +1267,8 @@ placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_valu
 
 # %% tags=["mistake"] mistake="one-added-above-only"
 """
-You counted the real series above the line and not below it. If it is one of those that could have come out, it stands on both sides: divide by one more than
-the number of placebos.
+You divided by 199. There are 199 placebo series, all of them to be counted (`[1:]` leaves one out), and the real one, which stands above *and* below the line:
+divide by 200.
 """
 real = explained_share(agreement, 1, 5)
 p_values = [
@@ -1248,6 +1386,40 @@ p_values = [
     for placebos in (shuffled, drifting)
 ]
 placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="rounded"
+"""
+These are the right numbers, rounded. A p-value of 0.005 is no 0.01, and no 0: leave the rounding out.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos)) / 200
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {
+    "share": round(real, 2),
+    "p_shuffled": float(round(p_values[0], 2)),
+    "p_drifting": float(round(p_values[1], 2)),
+}
+
+# %% tags=["mistake"] mistake="hundred-series"
+"""
+You searched the first hundred series of each kind only. There are 199 rows: take them all.
+"""
+real = explained_share(agreement, 1, 5)
+p_values = [
+    (1 + sum(explained_share(values, 1, 5) >= real for values in placebos[:100])) / 101
+    for placebos in (shuffled, drifting)
+]
+placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_values[1]}
+
+# %% tags=["mistake"] mistake="both-kinds-pooled"
+"""
+You put both kinds of series together and gave one p-value twice. The two answer different questions: count in the rows of `shuffled`, and once more in those of `drifting`.
+"""
+real = explained_share(agreement, 1, 5)
+hits = sum(explained_share(values, 1, 5) >= real for kind in (shuffled, drifting) for values in kind)
+placebo_breaks = {"share": real, "p_shuffled": (1 + hits) / 399, "p_drifting": (1 + hits) / 399}
 
 # %% tags=["alternative"]
 from demarche.measures.break_placebos import placebo_test
@@ -1506,6 +1678,48 @@ who_moved = pd.DataFrame(
     }
 )
 
+# %% tags=["mistake"] mistake="labels-that-do-not-match"
+"""
+The table has twice the rows, and every row has gaps (NaN): pandas puts columns together by their labels. Your moves are labelled by their years, and what you gave under `year` is labelled 0, 1, 2, 3. Write `"year": years`, a plain list, or take `.to_list()` of the others.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": pd.Series(years),
+        "change": moves["ideal_usa"] - moves["ideal_fra"],
+        "france": -moves["ideal_fra"],
+        "usa": moves["ideal_usa"],
+    }
+)
+
+# %% tags=["mistake"] mistake="year-after-in-its-place"
+"""
+These are the moves of the year *after* each: the differences were shifted by one row. The difference that stands at 2003 is already that from 2002 to 2003: leave `shift` out.
+"""
+moves = places.diff().shift(-1).loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="added-up"
+"""
+You added the moves up from one of the four years to the next (`cumsum`). Each year is compared with the year before it, and with no other: leave the adding up out.
+"""
+moves = places.diff().loc[years].cumsum()
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": (-moves["ideal_fra"]).to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
 # %% tags=["alternative"]
 from demarche.measures.movers import split_change
 
@@ -1537,7 +1751,7 @@ who_moved = pd.DataFrame(
 # Make one chart with exactly two sets of marks, both with the year on the horizontal axis:
 #
 # - the values of `gap`, one for each year;
-# - for each of the same years, one mark at the mean of its own period.
+# - for the same years, the mean of the period to which each belongs: a mark for each year, or a level line for each period.
 #
 # Draw nothing else with `plot` or `scatter`; a line at zero may be added with `axhline(0)`. Give the axes a title and both labels, and
 # keep the Axes under the name `segments_chart`.
@@ -1696,6 +1910,107 @@ level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1]
 _, ax = plt.subplots()
 ax.plot(years, gap.to_numpy(), "o")
 ax.plot(years, level.to_numpy())
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="second-break-left-out"
+"""
+Your second and third period are one: the first break is there, the second is not. `starts` holds two positions; count both, so that the periods are 0, 1 and 2.
+"""
+position = np.arange(len(gap))
+level = gap.groupby(position >= starts[0]).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="first-break-left-out"
+"""
+Your first and second period are one: the second break is there, the first is not. `starts` holds two positions; count both, so that the periods are 0, 1 and 2.
+"""
+position = np.arange(len(gap))
+level = gap.groupby(position >= starts[1]).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="three-breaks"
+"""
+Your second set has four levels. Two breaks are asked for, so three periods: use `starts`, as the cell above gives it.
+"""
+position = np.arange(len(gap))
+level = gap.groupby(
+    np.searchsorted(optimal_segmentation(gap, 3, 5).starts, position, side="right")
+).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="position-added-to-1949"
+"""
+The third period begins a year early: you added positions to 1949. 1964 has no value and takes no position, so from there on position and year part. Compare positions with positions, or take `gap.index[starts[1]]`.
+"""
+begins = [1949 + place for place in starts]
+level = gap.groupby(np.searchsorted(begins, gap.index, side="right")).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="last-year-not-in-the-mean"
+"""
+The first two periods are right. The mean of the third leaves 2023 out: take all values of `gap`.
+"""
+position = np.arange(len(gap))
+period = (position >= starts[0]).astype(int) + (position >= starts[1])
+level = gap.iloc[:-1].groupby(period[:-1]).transform("mean").reindex(gap.index).ffill()
+_, ax = plt.subplots()
+ax.plot(gap.index, gap, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="first-year-left-out"
+"""
+1949 is missing from both sets of marks. `[1:]` leaves out the first value; draw all of `gap`.
+"""
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1])).transform("mean")
+_, ax = plt.subplots()
+ax.plot(gap.index[1:], gap.iloc[1:], "o")
+ax.plot(level.index[1:], level.iloc[1:])
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="with-2024"
+"""
+The levels are right. Among the single years 2024 is too much: the table has six votes of it. Draw `gap`, which ends in 2023.
+"""
+by_year = panel.set_index("year").loc[1949:2024, "fra_gap"]
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1])).transform("mean")
+_, ax = plt.subplots()
+ax.plot(by_year.index, by_year, "o")
+ax.plot(level.index, level)
+ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
+segments_chart = ax
+
+# %% tags=["mistake"] mistake="gap-filled-in"
+"""
+The levels are right. Among the single years 1964 is too much: nobody voted in that year, and you filled it in. Draw `gap`, which leaves it out.
+"""
+by_year = panel.set_index("year").loc[1949:2023, "fra_gap"].ffill()
+position = np.arange(len(gap))
+level = gap.groupby((position >= starts[0]).astype(int) + (position >= starts[1])).transform("mean")
+_, ax = plt.subplots()
+ax.plot(by_year.index, by_year, "o")
+ax.plot(level.index, level)
 ax.set(title="Gap and periods", xlabel="Year", ylabel="France less allies")
 segments_chart = ax
 

@@ -16,11 +16,13 @@ from matplotlib.ticker import PercentFormatter
 from small_course import check
 
 import corrige.feedback.cards
+import corrige.feedback.comparing
 from corrige.authoring.cards import make_card
 from corrige.authoring.derived import read_exercises
 from corrige.authoring.leaks import secrets
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
+from corrige.authoring.spec import make_spec
 from corrige.codec import digest, encode, figure_data, hide, reveal, seal
 from corrige.course import find_course
 from corrige.feedback.comparing import scale_of
@@ -122,8 +124,61 @@ def test_ladder_of_a_chart(entries: dict) -> None:
     assert "not yet those asked for" in reply(entries, "kind-chart", kind_chart=other)[1]
     _, other = plt.subplots()
     other.bar(["a", "b", "c"], [2, 5, 6])
+    _, more = plt.subplots()
+    more.bar(["a", "b", "c", "d", "e"], [2, 1, 1, 0, 0])
+    assert (
+        "All that is asked for is drawn; d and e are too much"
+        in reply(entries, "kind-chart", kind_chart=more)[1]
+    )
     assert "by hand: at b it shows 5" in reply(entries, "kind-chart", kind_chart=other)[1]
     assert "a list of 1 entry; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
+    plt.close("all")
+
+
+def test_of_many_marks_the_first_that_is_wrong_is_told(
+    entries: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where several sets are asked for, and one of them is right."""
+    values = pd.Series({year: (year * 7) % 13 / 10 for year in range(1950, 2010)})
+    level = values.groupby(values.index // 30).transform("mean")
+    monkeypatch.setattr(corrige.feedback.comparing, "seal", lambda *a, **k: sealed.append(a) or seal(*a, **k))
+    sealed: list = []
+
+    def drawn(*lines: pd.Series) -> dict:
+        _, ax = plt.subplots()
+        for line in lines:
+            ax.plot(line.index, line)
+        ax.set(title="Rows", xlabel="year", ylabel="rows")
+        return encode(ax)
+
+    right = drawn(values, level)
+    spec = make_spec(right, order="any", digits=6, salt=entries["kind-chart"]["salt"])
+    entry = {**entries["kind-chart"], **spec, "mistakes": [], "exact": True}
+
+    def said(*lines: pd.Series) -> str:
+        sealed.clear()
+        text = judge(entry, drawn(*lines)).text
+        assert len(sealed) < 44, "a reply comes at once"
+        return text
+
+    other = values.where(values.index != 1970, 9)
+    assert said(values.iloc[1:], level.iloc[1:]).endswith("1 more belongs there, before 1951.")
+    assert "is right; 1 more belongs there, after 2008." in said(values.iloc[:-1], level)
+    assert "2 more belong there, between 1969 and 1972." in said(values.drop([1970, 1971]), level)
+    assert "is drawn; 2010 is too much." in said(values, pd.concat([level, pd.Series({2010: 3})]))
+    assert "is drawn; 1949 is too much." in said(values, pd.concat([pd.Series({1949: 3}), level]))
+    assert "is drawn; 1970.5 is too much." in said(pd.concat([values, pd.Series({1970.5: 3})]), level)
+    assert "1950 to 1969 and 1971 to 2009 are right; look again at 1970: at 1970 it shows 9." in said(
+        other, level
+    )
+    one = values.groupby(values.index < 1980).transform("mean").where(values.index < 1980, 5)
+    assert said(values, one).startswith(
+        "1 of 2 sets of marks is right. Of another: 1950 to 1979 are right; look again at 1980 to 2009"
+    )
+    assert "A set has 3 marks, fewer than asked for." in said(values, level.iloc[[3, 20, 50]] + 1)
+    # Levels drawn one by one are one set of marks, also where they are wrong.
+    pieces = [part for _, part in one.groupby(one)]
+    assert "1950 to 1979 are right; look again at 1980" in said(values, *pieces)
     plt.close("all")
 
 

@@ -77,6 +77,9 @@ NEAR = [
     (SHARES, SHARES * 100, "per-cent", "the right numbers times 100"),
     (TABLE, TABLE.round(2), "rounded", "These are the right numbers, rounded to 2"),
     (RATES, {"all": 1.7, "without, USA": 1.70}, "rounded", "rounded to 1 decimal"),
+    ({"a": 0.4812, "b": 0.005}, {"a": 0.48, "b": 0.0}, "rounded", "rounded to 2 decimals"),
+    ({"a": 0.4812, "b": 0.2}, {"a": 48.12, "b": 20.0}, "per-cent", "These are the right numbers times 100"),
+    ((3, 6), (6, 7), "", "none of its 2 parts is right yet. HINT."),
     (RATES, {"all": 1.7, "without, USA": 1.69876}, "rounded", "'all': this is the right number, rounded"),
     (RATES, {"all": 1.74, "without, USA": 1.69876}, "rounded", "'all': its first digits are right. If"),
     (0.82301, 0.825, "rounded", "Its first digits are right. If the rest was rounded away, to 3 decimals"),
@@ -89,6 +92,29 @@ def test_near_miss_is_named(right: object, answer: object, mistake: str, says: s
     reply = reply_to(right, answer)
     assert (reply.outcome, reply.mistake) == ("not yet", mistake), reply
     assert says in reply.text
+
+
+def test_rounding_is_not_told_of_code_that_does_not_round() -> None:
+    entry = entry_of(0.82301)
+    assert evaluate(entry, {"answer": 0.825}, "answer = round(x, 3)").mistake == "rounded"
+    assert evaluate(entry, {"answer": 0.825}, "answer = 0.825").mistake == "rounded"
+    assert evaluate(entry, {"answer": 0.825}, "answer = 33 / 40").mistake == ""
+
+
+def test_code_that_rounds_is_told_so_where_the_task_asks_for_no_rounding() -> None:
+    entry = entry_of(0.82301, unrounded=True)
+    assert "Your code rounds" in evaluate(entry, {"answer": 0.6}, "answer = round(x, 1)").text
+    assert "Your code rounds" not in evaluate(entry, {"answer": 0.6}, "answer = around(x)").text
+    assert "Your code rounds" not in evaluate(entry_of(0.82301), {"answer": 0.6}, "answer = round(x, 1)").text
+
+
+def test_what_is_rounded_in_one_call_alone_is_chance() -> None:
+    probes, rest = [1, 2, 7], entry_of(0)
+    entry = {**rest, "kind": "function", "probes": [[each] for each in probes], "stub": "", "right": ""}
+    specs = [make_spec(1 - 0.05 ** (1 / n), order="any", digits=6, salt="salt") for n in probes]
+    entry["specs"] = specs
+    assert "rounded" not in evaluate(entry, {"answer": lambda n: 1 - 0.1 ** (1 / n)}).text
+    assert "rounded to 2" in evaluate(entry, {"answer": lambda n: round(1 - 0.05 ** (1 / n), 2)}).text
 
 
 FORMS = [

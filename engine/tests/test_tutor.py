@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -96,6 +97,7 @@ NAMES = {
     "votes": pd.DataFrame({"agree_fra": [0.5], "agree_gbr": [0.25], "year": [2002]}),
     "base": {"gain": 1},
     "text": pd.DataFrame({"x": ["a", "b"]}),
+    "math": math,
     "np": np,
     "pd": pd,
     "draw": lambda: plt.subplots()[1],
@@ -133,6 +135,13 @@ NAMES = {
         ("pd.DataFrame({'n': pd.array([1, None])}).fillna('A')", "fill the one that is meant"),
         ("__import__('math').log(0)", "`np.log(0)` is minus infinity"),
         ("__import__('nonesuch')", "This Python has no such library"),
+        ("ln(2)", "`ln` belongs to numpy: write `np.log(…)`."),
+        ("math.log(table['event'])", "`np.log`, `np.sqrt` and the others of numpy take a whole column"),
+        ("table['kind'].astype('category').mean()", "A share is the mean of a comparison"),
+        (
+            "table.loc[[2002]]",
+            "`.loc` looks among the labels of the rows, and these are 0 to 0. `states` has those asked for.",
+        ),
         ("pd.compat._optional.import_optional_dependency('nonesuch')", "This Python has no such library"),
         ("table['kind', 'event']", 'by a list, with brackets of its own: `[["kind", "event"]]`.'),
         ("table['kind', 'rung']", "Of these it has no 'rung'."),
@@ -321,6 +330,56 @@ def test_a_table_with_another_row_is_told_which() -> None:
     text = diagnose(spec, encode(other), Scale("any", 6, "salt"), "answer", "answer").text
     assert text.startswith("'ITA' should not be in answer; 1 that belongs there is missing.")
     assert text.endswith("The others are right.")
+
+
+def test_a_table_put_together_by_other_labels_is_told_so() -> None:
+    from corrige.authoring.spec import make_spec
+
+    years = [2001, 2002]
+    right = pd.DataFrame({"year": years, "share": [0.123, 0.234]})
+    other = pd.DataFrame({"year": pd.Series(years), "share": pd.Series([0.123, 0.234], index=years)})
+    spec = make_spec(encode(right), order="any", digits=6, salt="salt")
+    text = diagnose(spec, encode(other), Scale("any", 6, "salt"), "answer", "answer").text
+    assert text.startswith("answer has 4 rows, more than it should have. Some of its cells are missing (NaN)")
+    assert "NaN" not in diagnose(spec, encode(pd.concat([right, right])), Scale("any", 6, ""), "a", "a").text
+
+
+def test_categories_without_a_row_are_told_so() -> None:
+    from corrige.authoring.spec import make_spec
+
+    kinds = pd.Series(["a", "a", "b"], dtype=pd.CategoricalDtype(["a", "b", "c"]))
+    spec = make_spec(encode(kinds.astype(str).value_counts()), order="any", digits=6, salt="salt")
+    scale = Scale("any", 6, "salt", "kinds.value_counts()")
+    assert "No row has them" in diagnose(spec, encode(kinds.value_counts()), scale, "a", "a").text
+    other = pd.Series({"a": 2, "b": 1, "c": 4})
+    assert "No row has them" not in diagnose(spec, encode(other), scale, "a", "a").text
+
+
+def test_letters_by_case_may_come_in_a_table(entries: dict) -> None:
+    """One rule for form: whatever turns into the dict asked for without a question is that dict."""
+    salt, right = "salt", {"first": "a", "second": "b"}
+    cases = {
+        case: {"right": digest(seal(own, f"{salt}/{case}")), "replies": {}} for case, own in right.items()
+    }
+    entry = {**entries["best-reason"], "salt": salt, "cases": cases, "name": "answer", "after": ""}
+    table = pd.DataFrame({"case": list(right), "letter": list(right.values())})
+    for answer in (right, pd.DataFrame([right]), table, table.set_index("case"), list(right.items())):
+        assert evaluate(entry, {"answer": answer}).ok, answer
+    turned = evaluate(entry, {"answer": {own: case for case, own in right.items()}})
+    assert turned.text.startswith("The two have changed places: each case is a key, and its letter the value")
+    assert "Still without an answer: 'first'" in evaluate(entry, {"answer": {"second": "b"}}).text
+
+
+def test_an_error_in_a_function_is_told_by_what_can_be_so(entries: dict) -> None:
+    def said(source: str) -> str:
+        names: dict = {}
+        exec(source, names)
+        return evaluate(entries["share"], names, source).text
+
+    assert "is its limit in or out" not in said("def share(part, whole): return part / (whole - whole)")
+    assert "is its limit in or out" in said("def share(part, whole): return part / (whole > 99)")
+    assert "by another name" in said("def share(part, whole): return (lambda x: x)(y=1)")
+    assert said("def share(part, whole): raise ValueError('not so')").endswith("not so. 0.25 is expected.")
 
 
 def test_one_option_may_come_in_a_container(entries: dict) -> None:

@@ -43,6 +43,7 @@ from corrige.codec import (
 from corrige.feedback.showing import RESULT, show
 
 FORMAT = 2
+_UNROUNDED = re.compile(r"\b(do not|don't|not) round(ed)?\b|\bunrounded\b", re.IGNORECASE)
 _UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)
 
 
@@ -84,6 +85,8 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool, said: dict[str, str
     entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
     entry.update(title=task.title, points=task.points)
     entry.update(_help(task))
+    if _UNROUNDED.search(task.prompt) and "round(" not in task.solution:
+        entry["unrounded"] = True
     if task.form:
         entry["form"] = task.form
     if task.kind == "written" or not (task.reveal or reveal_all):

@@ -75,9 +75,9 @@ _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str, str, str]] = {
     ast.Div: (ast.Mult, "times-or-by", "something is multiplied that should be divided", r"\*"),
 }
 _PARTS = {
-    ast.Mult: ("a product", "`* {}`"),
-    ast.Add: ("a sum", "`+ {}`"),
-    ast.Sub: ("a difference", "`- {}`"),
+    ast.Mult: ("multiplied", "`* {}`"),
+    ast.Add: ("added", "`+ {}`"),
+    ast.Sub: ("subtracted", "`- {}`"),
 }
 _NO_ORDER = ("range", "zip", "max", "min", "isinstance", "concat")
 _OPTIONS = ("axis", "closed", "ddof", "fill_value", "how", "normalize", "right")
@@ -239,7 +239,7 @@ def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
     value = node.value
     if type(value) is int and value in _YEARS:
         for other in (value + 1, value - 1):
-            text = f"{other} is one of the years: is that where the task begins or ends"
+            text = f"{other} is taken as a limit: is a year left out, or one too many let in"
             yield Change("other-year", text, _set("value", other))
     elif type(value) is int and value not in (0, 1, 100, 1000):
         for other in (value + 1, value - 1):
@@ -299,12 +299,14 @@ def _binary(node: ast.BinOp, texts: _Texts) -> Iterator[Change]:
         yield Change("condition-left-out", "one of the conditions is left out", _replace_with("left"))
         yield Change("condition-left-out", "another of the conditions is left out", _replace_with("right"))
     if type(node.op) in _PARTS:
-        whole, part = _PARTS[type(node.op)]
+        done, part = _PARTS[type(node.op)]
         for field, other in (("left", node.right), ("right", node.left)):
             # A plain number says more than "a part", and stands in the task: times 100, less 1.
             plain = isinstance(other, ast.Constant) and other.value in (1, 100)
             text = (
-                f"the {part.format(ast.unparse(other))} is missing" if plain else f"{whole} is missing a part"
+                f"the {part.format(ast.unparse(other))} is missing"
+                if plain
+                else f"something is not {done} that should be"
             )
             yield Change("step-left-out", text, _replace_with(field))
     yield from _operator(node.op, "op")

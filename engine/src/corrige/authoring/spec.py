@@ -12,6 +12,7 @@ from corrige.codec import (
     entries_of,
     family,
     has_fractions,
+    in_line,
     names_of,
     parts_of,
     rough,
@@ -83,6 +84,11 @@ def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
         heights = {"t": "list", "v": each.heights}
         places = sorted(json.dumps(pair[0]) for pair in each.pairs)
         few = len(each.pairs) <= MOST_PLACES
+        marks: dict[str, Any] = (
+            {"entries": [digest(seal(pair, salt)) for pair in each.pairs]}
+            if few
+            else {"runs": _runs(in_line(each.pairs), salt)}
+        )
         found.append(
             {
                 "right": digest(seal(each.pairs, salt)),
@@ -91,7 +97,18 @@ def _sets(tree: Tree, digits: int, salt: str) -> list[dict[str, Any]]:
                     "right": digest(seal(canonical(heights, digits=digits), salt)),
                     **_rough(heights, salt),
                 },
-                **({"entries": [digest(seal(pair, salt)) for pair in each.pairs]} if few else {}),
+                **marks,
             }
         )
     return found
+
+
+def _runs(pairs: list[Any], salt: str) -> list[list[str]]:
+    """Of many marks from left to right, the first ones and the last ones together, up to each.
+
+    With these it takes a few seals to find the first that is wrong, and the last, or where some are missing.
+    """
+    return [
+        [digest(seal(pairs[:end], salt)) for end in range(1, len(pairs) + 1)],
+        [digest(seal(pairs[start:], salt)) for start in range(len(pairs))],
+    ]

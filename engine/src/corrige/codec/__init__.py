@@ -7,7 +7,7 @@ compares with a tolerance, `as_asked` turns right content into the form that is 
 Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
-from corrige.codec.canonical import canonical, figure_data, is_ambiguous, same, set_forms
+from corrige.codec.canonical import canonical, figure_data, in_line, is_ambiguous, same, set_forms
 from corrige.codec.charts import describe_axes, words
 from corrige.codec.decode import decode
 from corrige.codec.digests import digest, hide, reveal, seal
@@ -49,6 +49,7 @@ __all__ = [
     "has_fractions",
     "has_long",
     "hide",
+    "in_line",
     "is_ambiguous",
     "labels_of",
     "names_of",

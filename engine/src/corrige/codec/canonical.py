@@ -166,6 +166,18 @@ def set_forms(tree: Tree, *, digits: int = 6) -> list[SetForm]:
     return [forms[key] for key in sorted(forms)]
 
 
+def in_line(pairs: list[Any]) -> list[Any]:
+    """The marks of a set from left to right: numbers in their order, before all names."""
+    return sorted(pairs, key=lambda pair: _place(pair[0]))
+
+
+def _place(cell: Any) -> tuple[float, str]:
+    try:
+        return float(cell["n"] if type(cell) is dict else cell), ""
+    except (KeyError, TypeError, ValueError):
+        return float("inf"), json.dumps(cell)
+
+
 def is_ambiguous(tree: Tree, *, digits: int) -> bool:
     """Say whether a number in the answer lies so near a rounding step that noise would change its digest."""
     if type(tree) is float:

@@ -20,8 +20,10 @@ from corrige.codec import (
     digest,
     family,
     has_dots,
+    has_fractions,
     has_long,
     names_of,
+    places_of,
 )
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
@@ -65,17 +67,18 @@ _AFTER_ERROR = {
     "IndexError": "Does a loop ask for the neighbour of the last item, or for an item of an empty list?",
     "KeyError": "Does what goes in have that column or key, under this name and of this type (1966 or "
     "'1966')?",
-    "ZeroDivisionError": "What is it divided by, and when is that 0? Look at the comparison that should "
-    "catch this case: "
-    "is its limit in or out? The task says what to return there.",
+    "ZeroDivisionError": "What is it divided by, and when is that 0?",
     "UnboundLocalError": "A name is read before it has a value: give it its first value before the loop.",
     "NameError": "The function should find all that it needs in what goes in, or in the given cells.",
     "TypeError": "Look at what goes in: try type(...) on it.",
     "AttributeError": "What goes in is of another kind than the function takes it for: try type(...) on it.",
-    "ValueError": "Look at what goes in: is it empty, or does a comparison give many truth values at once?",
     "RecursionError": "The function calls itself without end.",
 }
+_COMPARED = "Look at the comparison that should catch this case: is its limit in or out?"
 _BY_WORDS = {
+    r"empty (sequence|iterable)|arg is an empty|zero-size": "Look at what goes in: is it empty?",
+    r"unexpected keyword argument": "That function calls its argument by another name: give it without name "
+    "and equals sign, in its place.",
     r"^'(list|tuple)' object has no attribute": "A plain list has no such method: "
     "`pd.Series(x)` makes a Series of a list.",
     r"^(?!list\.|DataFrame\.).*(positional argument|keyword argument)": (
@@ -146,7 +149,9 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     first = wrong[0]
     if family(given[first]) != specs[first]["family"] and names_of(outcomes[first]) != specs[first]["names"]:
         outcomes[first] = given[first]  # to be told as it was given, and not as a dict made of a list
-    reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong))
+    # What is rounded once is rounded each time.
+    cut = all(places_of(outcomes[place]) is not None for place in wrong if has_fractions(outcomes[place]))
+    reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong), cut=cut)
     parts = [part for place in wrong for part in wrong_parts(specs[place], outcomes[place], scale)]
     return replace(reply, wrong=tuple(dict.fromkeys(parts)), constant=hollow)
 
@@ -200,7 +205,14 @@ def _problem(outcome: Tree) -> str:
 
 
 def _reply(
-    entry: Mapping[str, Any], place: int, outcome: Tree, scale: Scale, found: Diagnosis | None, held: int
+    entry: Mapping[str, Any],
+    place: int,
+    outcome: Tree,
+    scale: Scale,
+    found: Diagnosis | None,
+    held: int,
+    *,
+    cut: bool,
 ) -> Reply:
     arguments = entry["probes"][place]
     shown, full = show_call(entry["name"], arguments)
@@ -212,7 +224,7 @@ def _reply(
     also = f"Right for {held} of {inputs} inputs tried, and not for this one. " if 2 * held > inputs else ""
     called = f"{also}Called {shown}. "
     expected = entry.get("expected", {}).get(str(place), "")
-    reply = _of_outcome(entry, entry["specs"][place], outcome, scale, called, found, expected)
+    reply = _of_outcome(entry, entry["specs"][place], outcome, scale, called, found, expected, cut=cut)
     how = "" if full else f" To try it yourself: {entry['name']}(*_.case) in the next cell."
     return replace(reply, text=reply.text + how, case=tuple(decode(each) for each in arguments))
 
@@ -225,6 +237,8 @@ def _of_outcome(
     called: str,
     found: Diagnosis | None,
     expected: str,
+    *,
+    cut: bool,
 ) -> Reply:
     name = entry["name"]
     right_is = f" {expected} is expected." if expected else ""
@@ -234,7 +248,10 @@ def _of_outcome(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
         said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.{right_is} "
-        return Reply("not yet", name, f"{said}{_after(outcome['v'], outcome['text'])}".strip())
+        step = _after(outcome["v"], outcome["text"])
+        if outcome["v"] == "ZeroDivisionError" and re.search(r"[<>]|==|!=", scale.source):
+            step += f" {_COMPARED}"
+        return Reply("not yet", name, f"{said}{step}".strip())
     if outcome is None:
         text = f"{called}It returned None: does every path through the function end in return?"
         if re.search(r"return None|else None", scale.source):
@@ -247,18 +264,19 @@ def _of_outcome(
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
         )
-    found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale)
+    found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale, cut=cut)
     if not found.more:
         found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
     return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
 
 
-def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale) -> Diagnosis:
+def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: bool) -> Diagnosis:
     if spec["family"] in _UNSPOKEN or family(outcome) in _UNSPOKEN:
         return Diagnosis("That is not yet right.", wants_hint=True)
     found = diagnose(spec, outcome, scale, "The result", "result")
     # What holds on one input may be chance: `_for_all` has looked at the others.
     chance = found.mistake in _BY_CHANCE and not has_long(outcome)
+    chance = chance or (found.mistake == "rounded" and not cut)
     if chance or (found.wants_hint and not _says_where(found.text)):
         return Diagnosis("That is not yet right.", wants_hint=True, more=found.more)
     return found

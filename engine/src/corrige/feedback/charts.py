@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from corrige.codec import Tree, canonical, digest, figure_data, set_forms, words
+from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms, words
 from corrige.feedback import messages, near_misses
 from corrige.feedback.chart_words import contradicted
 from corrige.feedback.comparing import Scale, scale_of
@@ -48,7 +49,19 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
                 return right(entry, sealed)
             # No part of what it shows is wrong: help with the numbers would mislead.
             return _known(entry, tree, scale) or Reply("not yet", name, problem, wrong=())
-    return _known(entry, tree, scale) or not_yet(entry, _diagnosis(entry, tree, scale))
+    meant = _as_meant(entry, tree)
+    return (
+        _known(entry, tree, scale)
+        or (_known(entry, meant, scale) if meant is not tree else None)
+        or not_yet(entry, _diagnosis(entry, meant, scale))
+    )
+
+
+def _as_meant(entry: Mapping[str, Any], tree: Tree) -> Tree:
+    """The other reading of a wrong chart that has as many sets as are asked for, as of a line in pieces."""
+    sets = len(entry["sets"])
+    read = [marks for marks in tree.get("also", [])[:2] if len(tree["marks"]) != sets == len(marks)]
+    return {**tree, "marks": read[0]} if read else tree
 
 
 def _known(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Reply | None:
@@ -158,12 +171,11 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
         found = _by_heights(entry, form, missing, scale, spelt)
         if found is not None:
             return Diagnosis(before + found.text, found.mistake)
-    where = _where(extra, missing, scale, spelt) if len(extra) <= len(missing) else ""
-    if where:
-        return Diagnosis(before + where, wants_hint=True, more=more)
-    drawn, sets = len(forms), len(wanted)
-    several = f" It holds {_sets(drawn)}, and {sets} {'is' if sets == 1 else 'are'} asked for."
-    text = f"{before}The numbers drawn are not yet those asked for.{several if drawn != sets else ''}"
+    if len(extra) <= len(missing):
+        where = _along(extra, missing, scale, spelt) or _where(extra, missing, scale, spelt)
+        if where is not None:
+            return replace(where, text=before + where.text, more=more if where.wants_hint else ())
+    text = f"{before}The numbers drawn are not yet those asked for.{_size(forms, extra, wanted, missing)}"
     known = {entry for each in missing for entry in each.get("entries", [])}
     return Diagnosis(f"{text} {_first(extra[0], spelt, known, scale)}".strip(), wants_hint=True, more=more)
 
@@ -204,27 +216,111 @@ def _by_heights(
     return None
 
 
-def _where(extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spelt: Mapping[str, str]) -> str:
+def _where(
+    extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spelt: Mapping[str, str]
+) -> Diagnosis | None:
     """Which bars or points are off, where the others are right."""
     for form in extra:
         for each in missing:
             known = set(each.get("entries", []))
             if not known or len(form.pairs) > min(2 * len(known), scale.left):
                 continue
-            off = [_plain(pair[0], spelt) for pair in form.pairs if scale.digest_of_form(pair) not in known]
+            off = [
+                _plain(pair[0], spelt)
+                for pair in in_line(form.pairs)
+                if scale.digest_of_form(pair) not in known
+            ]
             right_ones = len(form.pairs) - len(off)
             gone = len(known) - right_ones
+            if right_ones > 1 and off and not gone:
+                return Diagnosis(f"All that is asked for is drawn; {_too_much(off)}.")
             if right_ones > 1 and off:
-                return messages.some_entries(right_ones, sorted(off, key=_in_order))
+                return Diagnosis(messages.some_entries(right_ones, off), wants_hint=True)
             if right_ones > 1 and gone:
-                return f"What is drawn is right; {gone} more {'belongs' if gone == 1 else 'belong'} there."
-    return ""
+                text = f"What is drawn is right; {gone} more {_belongs(gone)} there."
+                return Diagnosis(text, wants_hint=True)
+    return None
+
+
+def _along(
+    extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spelt: Mapping[str, str]
+) -> Diagnosis | None:
+    """Where many marks leave the right ones, from the left and from the right; nothing if few are right."""
+    for form in extra:
+        pairs = in_line(form.pairs)
+        names = [_plain(pair[0], spelt) for pair in pairs]
+        for firsts, lasts in (each["runs"] for each in missing if "runs" in each):
+            found = _leaving(pairs, names, firsts, lasts, scale)
+            if found is not None:
+                return found
+    return None
+
+
+def _leaving(
+    pairs: list[Any], names: list[str], firsts: list[str], lasts: list[str], scale: Scale
+) -> Diagnosis | None:
+    most, more = min(len(pairs), len(firsts)), len(pairs) - len(firsts)
+    left = _longest(most, lambda size: scale.digest_of_form(pairs[:size]) == firsts[size - 1])
+    right = _longest(most, lambda size: scale.digest_of_form(pairs[-size:]) == lasts[-size])
+    gone, off = len(firsts) - left - right, names[left : len(pairs) - right]
+    if max(left, right) < 2:
+        return None
+    if gone <= 0:
+        return Diagnosis(f"All that is asked for is drawn; {_too_much(names[left : left + more])}.")
+    if not off:
+        where = f"before {names[0]}" if not left else f"after {names[-1]}"
+        if left and right:
+            where = f"between {names[left - 1]} and {names[left]}"
+        return Diagnosis(f"What is drawn is right; {gone} more {_belongs(gone)} there, {where}.")
+    right_ones = _spans(names[:left], names[len(pairs) - right :])
+    be = "is" if left + right == 1 else "are"
+    value = _plain(pairs[left][1], {})
+    text = f"{right_ones} {be} right; look again at {_spans(off)}: at {off[0]} it shows {value}."
+    return Diagnosis(text, wants_hint=True)
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """The largest number up to which something holds, which holds for all below it if it holds for one."""
+    low = 0
+    while low < most:
+        middle = (low + most + 1) // 2
+        low, most = (middle, most) if holds(middle) else (low, middle - 1)
+    return low
+
+
+def _spans(*parts: list[str]) -> str:
+    return messages.some(
+        [part[0] if len(part) == 1 else f"{part[0]} to {part[-1]}" for part in parts if part]
+    )
+
+
+def _too_much(names: list[str]) -> str:
+    return f"{messages.few(names)} {'is' if len(names) == 1 else 'are'} too much"
+
+
+def _belongs(number: int) -> str:
+    return "belongs" if number == 1 else "belong"
+
+
+def _size(
+    forms: list[Any], extra: list[Any], wanted: list[Mapping[str, Any]], missing: list[Mapping[str, Any]]
+) -> str:
+    """What is off in the number of sets, or of the marks in the one that is wrong; empty if nothing."""
+    if len(forms) != len(wanted):
+        be = "is" if len(wanted) == 1 else "are"
+        return f" It holds {_sets(len(forms))}, and {len(wanted)} {be} asked for."
+    sizes = {len(each.get("entries") or each["runs"][0]) for each in missing}
+    drawn = {len(each.pairs) for each in extra}
+    if len(sizes) > 1 or len(drawn) > 1 or sizes == drawn:
+        return ""
+    (size,) = drawn
+    than = "fewer" if size < max(sizes) else "more"
+    return f" A set has {size} mark{'' if size == 1 else 's'}, {than} than asked for."
 
 
 def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: Scale) -> str:
     """The first mark that is not right."""
-    pairs = sorted(form.pairs, key=lambda pair: _in_order(_plain(pair[0], {})))
-    wrong = (pair for pair in pairs[:_TRIED] if scale.digest_of_form(pair) not in known)
+    wrong = (pair for pair in in_line(form.pairs)[:_TRIED] if scale.digest_of_form(pair) not in known)
     found = next(wrong, None)
     if found is None:
         return ""
@@ -232,16 +328,8 @@ def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: S
 
 
 def _places(form: Any, spelt: Mapping[str, str]) -> str:
-    shown = sorted((_plain(pair[0], spelt) for pair in form.pairs), key=_in_order)
+    shown = [_plain(pair[0], spelt) for pair in in_line(form.pairs)]
     return f"{messages.some(shown[:3])} …" if len(shown) > 3 else messages.some(shown)
-
-
-def _in_order(text: str) -> tuple[float, str]:
-    """Numbers in the order of numbers, before all text."""
-    try:
-        return float(text), ""
-    except ValueError:
-        return float("inf"), text
 
 
 def _plain(cell: Any, spelt: Mapping[str, str]) -> str:

@@ -77,7 +77,9 @@ class Scale:
             return None
         return slip["id"], slip["text"]
 
-    def near(self, known: Mapping[str, Any], tree: Tree, first: str = "", *, sure: bool = False) -> str:
+    def near(
+        self, known: Mapping[str, Any], tree: Tree, first: str = "", *, sure: bool = False, only: bool = False
+    ) -> str:
         """Kind of the near miss that a wrong answer, or a wrong part of one, is; empty if it is none.
 
         Parameters
@@ -89,6 +91,8 @@ class Scale:
             The kind to try first, as the other parts had it.
         sure : bool
             Whether other results will have to agree, so that chance is no worry.
+        only : bool
+            Whether no other kind than the first is tried.
 
         Returns
         -------
@@ -97,6 +101,7 @@ class Scale:
             than the card can vouch for.
         """
         tries = sorted(undone(tree, sure=sure), key=lambda miss: miss[0] != first)
+        tries = [miss for miss in tries if miss[0] == first] if only else tries
         # What looks rounded is tried first: of many parts there are not seals enough to try all else before.
         if rounded := self.rounded(known, tree):
             return rounded
@@ -111,14 +116,15 @@ class Scale:
                     return f"{kind}-{places_of(tree)}"
         return ""
 
-    def rounded(self, known: Mapping[str, Any], tree: Tree, *, others: bool = False) -> str:
+    def rounded(self, known: Mapping[str, Any], tree: Tree, others: int | None = None) -> str:
         """Kind of a near miss that is rounded: right in its first digits, with no more than a few.
 
-        ``others`` says that other parts are rounded: then a small number with four decimals may be as well.
+        ``others`` is to how many decimals other parts are rounded: then a small number may be as well.
         """
         places = places_of(tree)
-        if "rough" not in known or places is None or not (others or seems_rounded(tree)):
+        if "rough" not in known or places is None or not (others is not None or seems_rounded(tree)):
             return ""
+        places = max(places, others or 0)
         if not self._may_round(tree) or (places == 0 and max(map(abs, numbers_of(tree))) <= _CHANCE):
             return ""
         around = [tree]

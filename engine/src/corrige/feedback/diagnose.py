@@ -21,6 +21,7 @@ from corrige.codec import (
     names_of,
     numbers_of,
     parts_of,
+    places_of,
     shape_of,
 )
 from corrige.feedback import messages, near_misses
@@ -156,17 +157,28 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     """Too many or too few: by name where the card knows the labels, and they can be told apart."""
     entries: Mapping[str, str] = spec.get("entries", {})
     rows = entries_of(tree) if entries and len(shape_of(tree)) == len(spec["shape"]) else []
-    sealed = [(messages.plain(row.label), scale.digest(row.label)) for row in rows]
-    surplus = [label for label, marked in sealed if marked not in entries]
+    sealed = [(messages.plain(row.label), scale.digest(row.label), row.whole["v"][1:]) for row in rows]
+    surplus = [label for label, marked, _ in sealed if marked not in entries]
+    empty = all(not any(values) for _, marked, values in sealed if marked not in entries)
     gone = len(entries) - (len(rows) - len(surplus))
-    if not rows or gone == len(entries):
+    if _is_misaligned(spec, tree):
+        text = f"{name} has {shape_of(tree)[0]} rows, more than it should have. {messages.MISALIGNED}"
+    elif not rows or gone == len(entries):
         text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"], scale.source)
     else:
-        text = messages.surplus_and_missing(name, surplus, gone, scale.source, len(rows) - len(surplus))
+        left = len(rows) - len(surplus)
+        text = messages.surplus_and_missing(name, surplus, gone, scale.source, left, empty=empty)
         if _rows_are_right(spec, tree, scale):
             more = _says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)
     return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS]))
+
+
+def _is_misaligned(spec: Mapping[str, Any], tree: Tree) -> bool:
+    """Whether a table has more rows than asked for, and gaps in each column."""
+    columns = parts_of(tree).values() if family(tree) == "DataFrame" else ()
+    longer = shape_of(tree)[:1] > spec["shape"][:1]
+    return longer and bool(columns) and all(map(messages.missing_values, columns))
 
 
 def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Diagnosis:
@@ -270,9 +282,12 @@ def _parts(
     for part in wrong:
         if slips[part] is None:
             misses[part] = scale.near(spec["parts"][part], own[part], next(iter(misses.values()), ""))
-    if any(each.startswith("rounded") for each in misses.values()):
+    for part in (part for part in misses if not misses[part] and any(misses.values())):
+        misses[part] = scale.near(spec["parts"][part], own[part], max(misses.values()), sure=True, only=True)
+    rounded = [places_of(own[part]) or 0 for part, each in misses.items() if each.startswith("rounded")]
+    if rounded:
         for part in (part for part in misses if not misses[part]):
-            misses[part] = scale.rounded(spec["parts"][part], own[part], others=True)
+            misses[part] = scale.rounded(spec["parts"][part], own[part], max(rounded))
     first_digits = [number for part, each in misses.items() if each for number in numbers_of(own[part])]
     if len(first_digits) > _CHANCE:
         misses = {part: each.removesuffix("?") for part, each in misses.items()}
@@ -294,7 +309,7 @@ def _parts(
     for slip_text, parts in list(told_of.items())[:2]:
         text += f" {messages.named(parts)}: {slip_text}"
     if not all(misses.values()):  # what holds in one part alone may be chance, but for a last step left out
-        misses = {part: each for part, each in misses.items() if not each.startswith("rounded")}
+        misses = {part: each for part, each in misses.items() if not each.startswith(("rounded", "one-off"))}
     for kind in dict.fromkeys(kind for kind in misses.values() if kind):
         text += f" {_of_parts(spec, kind, [part for part in misses if misses[part] == kind])}"
     empty = [messages.missing_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]

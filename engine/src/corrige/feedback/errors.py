@@ -15,6 +15,7 @@ from corrige.feedback.messages import some
 
 _CUTOFF = 0.75
 _FEW = 12
+_LONG = 5000
 
 #: What pandas, numpy and Python say, and what it means to who wrote the line.
 _BY_TEXT = {
@@ -69,7 +70,8 @@ _BY_TEXT = {
         "What stands before that dot is text. If it ends a comparison, put the whole comparison in brackets "
         'first: `(table["column"] == "x").mean()`.'
     ),
-    r"not support (aggregation|operation)|[Cc]ould not convert .*to numeric|agg function failed": (
+    r"not support (aggregation|operation)|Cannot perform reduction|agg function failed|"
+    r"[Cc]ould not convert .*to numeric": (
         "There is text in it, and text has no mean or sum. A share is the mean of a comparison: "
         '`(table["column"] == "x")`. To count, there are `.size()`, `.value_counts()` and `pd.crosstab`.'
     ),
@@ -126,6 +128,13 @@ _BY_TEXT = {
     r"takes \d+ positional arguments? but|takes from \d+ to \d+ positional": (
         "It was given more inputs than it takes. Do two of them belong into one list or tuple, with brackets "
         "of its own, or into `name=value`?"
+    ),
+    r"not supported for dtype 'str'": (
+        "A column of text is among those that are computed with: choose the columns of numbers first, as "
+        '`table[["one", "other"]]` does.'
+    ),
+    r"Data must be 1-dimensional": (
+        "A table of numbers was given where one row of it is taken: a loop over it gives row by row."
     ),
     r"non-ordered Categorical|not ordered": (
         "Its categories have no order yet: `ordered=True` gives them one."
@@ -188,6 +197,10 @@ def _step(
         several = error.args[0] if error.args else None
         if type(several) is tuple and (found := _list_forgotten(several, _owner(error, code, namespace))):
             return found
+        if "in the [index]" in said or "not in index" in said:
+            rows = _rows(error, code, namespace)
+            if rows:
+                return rows
         quote = re.search(r"'([^']+)'", said)
         key = error.args[0] if error.args and " " not in str(error.args[0]) else (quote or [said, said])[1]
         key = key.removeprefix("Column not found: ") if type(key) is str else key
@@ -316,6 +329,25 @@ def _key(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
     if 0 < len(columns) <= _FEW:
         return f"There is no column, label or key of this name. There are {some([repr(x) for x in columns])}."
     return "No column, label or key has this name: look at `.columns` and `.index` of the table in this line."
+
+
+def _rows(error: BaseException, code: str, namespace: Mapping[str, Any]) -> str:
+    """Labels that no row has: what labels there are, and which table has some of those asked for."""
+    owner = _owner(error, code, namespace)
+    asked = set(re.findall(r"\d{3,}", str(error)))
+    if owner is None or "in the [columns]" in str(error) or not asked:
+        return ""
+    has = [
+        name
+        for name, table in _tables(namespace).items()
+        if table is not owner and len(table) <= _LONG and asked & set(map(str, table.index))
+    ]
+    labels = f"{owner.index[0]!s} to {owner.index[-1]!s}" if len(owner) else "none at all"
+    text = f"`.loc` looks among the labels of the rows, and these are {labels}."
+    if has:
+        have = "has" if len(has) == 1 else "have"
+        return f"{text} {some([f'`{name}`' for name in has[:3]])} {have} those asked for."
+    return f'{text} `.set_index("column")` makes labels of a column.'
 
 
 def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@ comes before all other advice, since its own reply says more than any.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
@@ -39,6 +40,8 @@ from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
 from corrige.feedback.type_hints import wrong_family
 
+_ROUNDS = re.compile(r"\bround\(")
+
 
 def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str = "") -> Reply:
     """Reply to the answer found in a notebook's names.
@@ -68,6 +71,8 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
         return reply
     text = f"{messages.changed(_changed(entry, namespace))}{not_kept(source)}{reply.text}"
     shown = "" if reply.mistake else seen_in(source, entry["name"])
+    if not reply.mistake and entry.get("unrounded") and not shown and "round" not in reply.text:
+        shown = messages.ROUNDS if _ROUNDS.search(source) else ""
     return replace(reply, text=text if shown in text else f"{text} {shown}")
 
 
@@ -152,6 +157,7 @@ def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     name, cases = entry["name"], entry["cases"]
+    tree = _by_case(cases, tree)
     open_cases = unanswered(tree)
     exchanged = _exchanged(tree, cases)
     if exchanged:
@@ -212,6 +218,12 @@ def _exchanged(tree: Tree, cases: Mapping[str, Any]) -> str:
     )
 
 
+def _by_case(cases: Mapping[str, Any], tree: Tree) -> Tree:
+    """The dict that is asked for, where the same is written as a Series, or as a table."""
+    asked = {"t": "dict", "v": {}, "labels": "", "keys": list(cases)}
+    return tree if list(cases) == [""] else as_asked(asked, tree)
+
+
 def _chosen(tree: Tree, *, single: bool) -> dict[str, str] | None:
     """The options chosen; of a single choice the one that is there, whatever it is called."""
     chosen = choices_of(tree)
@@ -228,7 +240,7 @@ def share_right(entry: Mapping[str, Any], tree: Tree) -> float | None:
     """
     if "cases" in entry:
         cases = entry["cases"]
-        chosen = _chosen(tree, single=list(cases) == [""]) or {}
+        chosen = _chosen(_by_case(cases, tree), single=list(cases) == [""]) or {}
         marks = {
             case: digest(seal(chosen[case], f"{entry['salt']}/{case}")) for case in cases if case in chosen
         }

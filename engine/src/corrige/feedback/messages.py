@@ -20,6 +20,11 @@ COURSE_FUNCTION = (
     "This is the course's own function. Write yours, with what the task gives you; afterwards you can "
     "compare the two."
 )
+MISALIGNED = (
+    "Some of its cells are missing (NaN): pandas puts columns together by their labels, and here these do "
+    "not match. `.to_list()` leaves the labels behind."
+)
+ROUNDS = "Your code rounds, and the task asks for numbers that are not rounded: leave that out."
 STALE = "What follows is about the answer from before."
 
 _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
@@ -152,7 +157,9 @@ def rows_off(right: int, off: list[str]) -> str:
     return f"{right} of {right + len(off)} rows are right; look again at {few(off)}."
 
 
-def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str, left: int = 0) -> str:
+def surplus_and_missing(
+    name: str, surplus: list[str], gone: int, source: str, left: int = 0, *, empty: bool = False
+) -> str:
     """Labels that should not be there, by name; of those that are missing their number; where to look.
 
     Parameters
@@ -164,6 +171,8 @@ def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str, l
         The code that made the answer.
     left : int
         How many entries, or rows, there are that belong there.
+    empty : bool
+        Whether those that do not belong there hold nothing but 0.
     """
     parts = []
     if surplus:
@@ -178,6 +187,11 @@ def surplus_and_missing(name: str, surplus: list[str], gone: int, source: str, l
         step = "A total over the others is not asked for: leave it out."
     elif gone and not surplus and left == 1 and _LOOP.search(source):
         step = _INSIDE
+    elif empty and surplus and re.search(r"value_counts|groupby", source):
+        step = (
+            "No row has them: `value_counts` and `groupby` list every category of a column, and "
+            "`groupby(…, observed=True)` only those that occur."
+        )
     elif surplus and not gone and "reindex(" in source:
         step = "`reindex` adds what does not occur: is that asked for?"
     elif surplus and not gone and filtered:

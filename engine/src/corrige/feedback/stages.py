@@ -56,7 +56,8 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool =
         if reply.ok:
             _asked.pop(task, None)
         return reply
-    if reply.wrong == ():
+    # Beside the right numbers of a chart only a word is missing: help with the numbers would mislead.
+    if reply.wrong == () and entry["kind"] == "figure":
         return reply
     _asked[task] = tries = _asked.get(task, 0) + 1
     stages = stages_of(entry, reply)

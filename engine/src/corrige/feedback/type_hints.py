@@ -69,6 +69,11 @@ _STEPS = {
     ): "`len({code})` is their number, `sum({code})` their sum, `np.mean({code})` their mean. "
     f"{_MADE_OF}",
     (
+        "tuple",
+        "number",
+    ): "If one of its entries is the answer, keep that one alone; if they are the parts that "
+    "it is made of, put them together as the task says.",
+    (
         "array",
         "number",
     ): f"A table of numbers has come out: `{{code}}[row, column]` takes one out. {_MADE_OF}",
