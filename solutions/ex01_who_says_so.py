@@ -1264,6 +1264,18 @@ def share_supported(table):
     return (p, (middle - spread) / scale, (middle + spread) / scale)
 
 
+# %% tags=["mistake"] mistake="example-handed-back"
+"""
+These are the numbers of the example, whatever goes in. Put p, z and n into the formula, and return what comes out.
+"""
+
+
+def share_supported(table):
+    if not (table["checkable"] == "yes").any():
+        return (np.nan, np.nan, np.nan)
+    return (0.5, 0.0945, 0.9055)
+
+
 # %% tags=["alternative"]
 from demarche.measures.proportions import wilson_interval
 

@@ -255,6 +255,31 @@ allied_base_rate = {
     "per_1000_without": (~pair).sum() / ((pair_years.sum() - 63) // 1000),
 }
 
+# %% tags=["mistake"] mistake="years-as-base"
+"""
+The number of disputes is right. `len(pair_years)` is the number of years. The base is how many pairs there were, added up over
+these years: `pair_years.sum()`.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(combos) / len(pair_years) * 1000,
+    "per_1000_without": (~pair).sum() / (len(pair_years) - 63) * 1000,
+}
+
+# %% tags=["mistake"] mistake="per-hundred"
+"""
+Right counts and right bases, for 100 pair-years. The task asks for a rate for every 1,000 of them.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(combos) / pair_years.sum() * 100,
+    "per_1000_without": (~pair).sum() / (pair_years.sum() - 63) * 100,
+}
+
 # %% tags=["alternative"]
 pair = allied_disputes["state_a"] + "-" + allied_disputes["state_b"]
 found = set(zip(allied_disputes["dispute"], pair, strict=True))
@@ -1590,6 +1615,19 @@ all_at_once = {
     "pays_without": (m0 > 0).mean(),
     "tipped": ((m > 0) | (m0 <= 0)).mean(),
 }
+
+# %% tags=["mistake"] mistake="length-of-the-mask"
+"""
+`len(...)` of a comparison counts all rows, the False too. How often it holds is its sum, and the share its mean: `(m > 0).mean()`.
+"""
+all_at_once = {"pays": len(draws), "pays_without": len(draws), "tipped": len(draws)}
+
+# %% tags=["mistake"] mistake="tipped-the-other-way"
+"""
+The first two are right. For `tipped` you turned the two round: it holds the rows that pay *with* the quarrel and not without it.
+"""
+after, before = margin(**draws) > 0, margin(**draws.assign(quarrel=0)) > 0
+all_at_once = {"pays": after.mean(), "pays_without": before.mean(), "tipped": (before & ~after).mean()}
 
 # %% tags=["alternative"]
 pays, before, tipped = 0, 0, 0

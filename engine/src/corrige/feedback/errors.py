@@ -62,6 +62,26 @@ _BY_TEXT = {
     r"math domain error": (
         "`math.log` takes no 0 and `math.sqrt` nothing below 0; `np.log(0)` is minus infinity and goes on."
     ),
+    r"without a target object": "To compare, write `==`.",
+    r"boolean label can not be used": (
+        "A single True or False came out, and not one for each row: compare a column with `==`, not with "
+        "`is`."
+    ),
+    r"None of \[.*Index\(": (
+        "None of what stands in the brackets is a label. If rows are to be chosen by what a column holds, "
+        'compare it first: `table["column"] == "x"` is True or False for each row.'
+    ),
+    r"'bool' object has no attribute": (
+        "The comparison gave a single True or False, so what was compared is no column, as a groupby or a "
+        "name in quotation marks is none: compare the column first, and group or count what comes out."
+    ),
+    r"list indices must be integers or slices, not tuple": (
+        "A list of lists is opened twice: `row[i][j]`, with two pairs of brackets."
+    ),
+    r"too many values to unpack|not enough values to unpack": (
+        "A loop over a dict gives its keys, and over a table the names of its columns. `.items()` gives each "
+        'with its value, `zip(table["first"], table["second"])` the cells of two columns side by side.'
+    ),
     r"Too many indexers": (
         "`.loc[rows, columns]` takes two things. Several columns are one of them: put them in a list, as in "
         '`.loc[mask, ["first", "second"]]`.'
@@ -204,6 +224,8 @@ def _step(
         quote = re.search(r"'([^']+)'", said)
         key = error.args[0] if error.args and " " not in str(error.args[0]) else (quote or [said, said])[1]
         key = key.removeprefix("Column not found: ") if type(key) is str else key
+        if known := re.search(r"None of \[.*Index\(|boolean label can not be used", str(error)):
+            return by_text(known[0])
         return _key(key, _owner(error, code, namespace), namespace)
     if isinstance(error, AttributeError):
         return _attribute(error, namespace) or by_text(said)
@@ -319,6 +341,11 @@ def _key(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
         return f"There is no column, label or key of this name, and several begin so: {several}."
     if near:
         return f"There is no column, label or key of this name; the nearest is {near!r}."
+    if elsewhere and type(owner) is pd.Series:
+        return (
+            f"This is one column, and it has no other columns beside it. Hand over the column itself: "
+            f'`{elsewhere[0]}["{key}"]`.'
+        )
     if elsewhere:
         have = "has" if len(elsewhere) == 1 else "have"
         return (
