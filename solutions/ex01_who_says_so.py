@@ -215,8 +215,9 @@ unnamed_share = (
 
 # %% tags=["mistake"] mistake="nothing-is-named-so"
 """
-Every share is 1: the comparison finds no claim at all that names an institution. Is the word written as the table
-spells it, named_institution, and is it looked for in the column attribution?
+Every share is 1. Either the comparison finds no claim that names an institution: is the word written as the table spells it,
+named_institution, and looked for in the column attribution? Or the others were filtered away before: the base is all claims of a
+section.
 """
 unnamed_share = (claims["kind"] != "named_institution").groupby(claims["section"], observed=True).mean()
 

@@ -242,19 +242,6 @@ allied_base_rate = {
     "per_1000_without": (~pair).sum() / pair_years.sum() - 63 * 1000,
 }
 
-# %% tags=["mistake"] mistake="rest-dropped-by-division"
-"""
-The number of disputes is right. `//` divides and drops the rest, so the rates have lost what makes them exact: divide
-with `/`.
-"""
-combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
-pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
-allied_base_rate = {
-    "disputes": allied_disputes["dispute"].nunique(),
-    "per_1000": len(combos) / (pair_years.sum() // 1000),
-    "per_1000_without": (~pair).sum() / ((pair_years.sum() - 63) // 1000),
-}
-
 # %% tags=["mistake"] mistake="years-as-base"
 """
 The number of disputes is right. `len(pair_years)` is the number of years. The base is how many pairs there were, added up over
@@ -473,6 +460,31 @@ comparing it.
 
 def challenger_threshold(gain, loss, status_quo):
     return (gain - status_quo) / (gain - loss) > 0.5
+
+
+# %% tags=["mistake"] mistake="status-quo-left-out-and-no-ends"
+"""
+You compared the challenge with zero. Zero is the status quo only if someone set the scale that way: take `status_quo` off the gain.
+Then look at the two ends, where the result has to stay between 0 and 1.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    return gain / (gain - loss)
+
+
+# %% tags=["mistake"] mistake="status-quo-left-out-between-the-ends"
+"""
+The two ends are right. Between them you compared the challenge with zero, and not with the status quo: take `status_quo` off the gain.
+"""
+
+
+def challenger_threshold(gain, loss, status_quo):
+    if gain <= status_quo:
+        return 0
+    if loss >= status_quo:
+        return 1
+    return gain / (gain - loss)
 
 
 # %% tags=["alternative"]
@@ -1605,8 +1617,8 @@ all_at_once = {"pays": (m > 0).mean(), "pays_without": (m0 > 0).mean(), "tipped"
 
 # %% tags=["mistake"] mistake="either-pays"
 """
-The first two are right. For `tipped` two things have to hold in the same row, that it pays with the quarrel and does
-not without it: `&` in place of `|`.
+The first two are right. Your `tipped` holds in every row. Two things have to hold in the same row: the challenge pays with the
+quarrel, and (`&`) it does not without it.
 """
 m = margin(**draws)
 m0 = margin(**draws.assign(quarrel=0))

@@ -289,7 +289,7 @@ def _after(kind: str, text: str) -> str:
         return library
     known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
     by_kind = _AFTER_ERROR.get(kind, "")
-    return next(known, "") or (by_kind if kind == "IndexError" else by_text(text) or by_kind)
+    return next(known, "") or (by_kind if "index out of range" in text else by_text(text) or by_kind)
 
 
 def _says_where(text: str) -> bool:
