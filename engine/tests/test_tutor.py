@@ -240,6 +240,7 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("answer = p + z**2 / (2 * n)", ""),
         ("answer = a - b / 1 - b", "To divide by 1 changes nothing"),
         ("answer = a // b", "`//` drops the rest"),
+        ("answer = table['year'] // 10 * 10", ""),
         ("for each in rows:\n    kept = {}\n    kept[each] = 1\nanswer = kept", "each round empties it"),
         ("kept = {}\nfor each in rows:\n    kept[each] = 1\nanswer = kept", ""),
         ("ax.bar(counts, counts.index)\nanswer = ax", "`(counts.index, counts)`"),

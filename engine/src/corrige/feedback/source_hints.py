@@ -59,7 +59,8 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         if isinstance(node.op, ast.Div) and _is_power_of_one(node.left):
             yield "`** 1 / 2` takes the power 1 and then a half: write `** 0.5` or `** (1 / 2)`."
         yield from _brackets(node)
-        if isinstance(node.op, ast.FloorDiv):
+        # By a plain number it makes groups, as `year // 10 * 10` does.
+        if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
             yield "`//` drops the rest of a division: `/` keeps it."
     if found := re.search(r"\.barh?\(\s*(\w+)\s*,\s*\1\.(index|keys\(\))", source):
         yield f"`bar` takes the names first and then the numbers: `({found[1]}.index, {found[1]})`."
