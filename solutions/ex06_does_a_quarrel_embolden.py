@@ -1031,7 +1031,7 @@ def equilibria(row, column):
     # p * column[0][0] + (1 - p) * column[1][0] == p * column[0][1] + (1 - p) * column[1][1]
     p = (column[1][1] - column[1][0]) / (column[0][0] - ___ - column[1][0] + ___)
     q = (row[1][1] - ___) / (___)  # the same for the row player: row[0][1] stands where column[1][0] stood
-    return {"pure": [], "mixed": (p, q)}
+    return {"pure": ___, "mixed": (p, q)}
 
 
 # %% [markdown] tags=["hint"]

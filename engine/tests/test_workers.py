@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -304,6 +305,7 @@ def test_a_cache_that_cannot_be_written_costs_time_only(
 ) -> None:
     generate(course_at(course_root))
     folder = class_of(tmp_path / "class", exercise)
+    shutil.rmtree(course_root / ".cache")
     (course_root / ".cache").write_text("no folder")
     monkeypatch.chdir(course_root)
     out = tmp_path / "out"
