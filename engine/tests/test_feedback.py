@@ -23,7 +23,7 @@ from corrige.authoring.leaks import secrets
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
-from corrige.codec import digest, encode, figure_data, hide, reveal, seal
+from corrige.codec import digest, encode, figure_data, hide, reveal, seal, set_forms, words
 from corrige.course import find_course
 from corrige.feedback.comparing import scale_of
 from corrige.feedback.evaluate import evaluate, judge
@@ -227,6 +227,30 @@ def test_what_a_chart_says_of_itself_is_so(entries: dict) -> None:
     assert "says per cent" in said(entry, years, xlabel="year", ylabel="Per cent")[1]
     years.yaxis.set_major_formatter(PercentFormatter(1))
     assert said(entry, years, xlabel="year", ylabel="Per cent")[0] == "right"
+    plt.close("all")
+
+
+def test_a_legend_names_the_line_that_it_belongs_to(entries: dict) -> None:
+    def drawn(first: str, second: str) -> dict:
+        _, ax = plt.subplots()
+        ax.plot([1, 2, 3], [4, 5, 7], label=first)
+        ax.plot([1, 2, 3], [6, 2, 8], label=second)
+        ax.legend()
+        ax.set(title="Rows", xlabel="year", ylabel="rows")
+        return encode(ax)
+
+    right = drawn("rows of Wells", "rows of Street")
+    spec = make_spec(right, order="any", digits=6, salt=entries["kind-chart"]["salt"])
+    scale = scale_of(entries["kind-chart"])
+    named = {scale.digest_of_form(form.pairs): words(form.label) for form in set_forms(right)}
+    for each in spec["sets"]:
+        each["label"] = sorted(named[each["right"]] - words("rows of"))
+    whole = {"right": scale.digest_of_form(figure_data(right, digits=6)), "also": {}}
+    entry = {**entries["kind-chart"], **spec, **whole, "mistakes": {}, "words": [["year"], ["row"]]}
+    assert judge(entry, right).ok
+    assert judge(entry, drawn("Wells", "Street")).ok
+    assert judge(entry, drawn("one", "two")).ok
+    assert "stands at the wrong one" in judge(entry, drawn("Street", "Wells")).text
     plt.close("all")
 
 

@@ -28,7 +28,8 @@ from corrige.codec import (
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
-from corrige.feedback.errors import by_text, of_a_library
+from corrige.feedback.error_words import by_text
+from corrige.feedback.errors import of_a_library
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply

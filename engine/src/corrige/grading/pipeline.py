@@ -299,7 +299,8 @@ def _tell(runs: Sequence[ClassRun], settled: Sequence[Record], out: Path, comman
         print(line)
     waiting = sum(1 for record in settled if record.waiting)
     if waiting:
-        print(f"Written answers wait for a person in {waiting} notebooks of {len(settled)}:")
+        notebooks = plural(waiting, "notebook")
+        print(f"Written answers wait for a person in {notebooks} of {len(settled)}:")
         print(f"      {command} rubric page {out} -o marking")
     print(f"Report: {out / 'report.html'}; a page for each learner: {out / 'feedback'}")
     print(

@@ -1,0 +1,158 @@
+"""What pandas, numpy and Python say of an error, and what that means to who wrote the line."""
+
+from __future__ import annotations
+
+import re
+
+#: A pattern in the words of an error, and the next step; the first that fits is told.
+_BY_TEXT = {
+    r"No module named|optional dependency|`Import \w+` failed": (
+        "This Python has no such library, or its name is another. pandas, numpy and matplotlib are there "
+        "wherever you work, in the browser too; scipy is not."
+    ),
+    r"truth value": (
+        "`and`, `or`, `not` and `if` ask for one True or False, and a column has many: join conditions on "
+        "columns with `&`, `|` and `~`, each condition in brackets of its own."
+    ),
+    r"unsupported operand.*[&|]|\br?(and|or)_\b": (
+        "`&` and `|` bind more tightly than `==` or `>`: put each condition in brackets of its own."
+    ),
+    r"for \^|\br?xor\b|bitwise_xor": "`^` is no power in Python: write `**`.",
+    r"'Text' object is not callable": (
+        '`ax.title` holds the title and is no function: `ax.set_title("…")` writes one.'
+    ),
+    r"not callable": (
+        "Round brackets call a function; a table's column stands in square ones. Or has a name such as `sum` "
+        "or `list` been given to something else?"
+    ),
+    r"[Ll]engths must match to compare": "`.isin([…])` compares a column with several values.",
+    r"same length|Length of values|mismatch|could not be broadcast|not aligned|lengths? must match": (
+        "Two things of different length were put together: look at `len(...)` or `.shape` of both, or join "
+        "by label. Does a table have to be turned first, as `.T` does?"
+    ),
+    r"out[- ]of[- ]bounds": (
+        "There is no such place: the list or table has fewer entries. Did a filter before it find no row? Is "
+        "the value written as the table spells it?"
+    ),
+    r"value of NA is ambiguous": (
+        "A cell is empty (NA), and what is compared with it is neither True nor False: ask `pd.isna(…)` "
+        "first."
+    ),
+    r"between instances of 'dict' and 'dict'": (
+        "Two dicts cannot be compared. `pd.Series(…)` of each can, entry by entry; or loop over their keys."
+    ),
+    r"NoneType": "Something in this line is None: does a function of yours end without `return`?",
+    r"^Invalid value .* for dtype": (
+        "`fillna` on a table fills every column, and not each can hold this: fill the one that is meant, or "
+        "drop what is missing with `dropna(subset=[…])`."
+    ),
+    r"math domain error": (
+        "`math.log` takes no 0 and `math.sqrt` nothing below 0; `np.log(0)` is minus infinity and goes on."
+    ),
+    r"without a target object": "To compare, write `==`.",
+    r"boolean label can not be used": (
+        "A single True or False came out, and not one for each row: compare a column with `==`, not with "
+        "`is`."
+    ),
+    r"None of \[.*Index\(": (
+        "None of what stands in the brackets is a label. If rows are to be chosen by what a column holds, "
+        'compare it first: `table["column"] == "x"` is True or False for each row.'
+    ),
+    r"'bool' object has no attribute": (
+        "The comparison gave a single True or False, so what was compared is no column, as a groupby or a "
+        "name in quotation marks is none: compare the column first, and group or count what comes out."
+    ),
+    r"list indices must be integers or slices, not tuple": (
+        "A list of lists is opened twice: `row[i][j]`, with two pairs of brackets."
+    ),
+    r"too many values to unpack|not enough values to unpack": (
+        "A loop over a dict gives its keys, and over a table the names of its columns. `.items()` gives each "
+        'with its value, `zip(table["first"], table["second"])` the cells of two columns side by side.'
+    ),
+    r"Too many indexers": (
+        "`.loc[rows, columns]` takes two things. Several columns are one of them: put them in a list, as in "
+        '`.loc[mask, ["first", "second"]]`.'
+    ),
+    r"'str' object has no attribute": (
+        "What stands before that dot is text. If it ends a comparison, put the whole comparison in brackets "
+        'first: `(table["column"] == "x").mean()`.'
+    ),
+    r"not support (aggregation|operation)|Cannot perform reduction|agg function failed|"
+    r"[Cc]ould not convert .*to numeric": (
+        "There is text in it, and text has no mean or sum. A share is the mean of a comparison: "
+        '`(table["column"] == "x")`. To count, there are `.size()`, `.value_counts()` and `pd.crosstab`.'
+    ),
+    r"unary ~|__invert__": (
+        "`~` binds more tightly than `==`: put the comparison in brackets, `~(… == …)`, or write `!=`."
+    ),
+    r"all scalar values": (
+        "Names alone hold no values. Hand over the columns themselves, as in "
+        '`pd.crosstab(table["first"], table["second"])`, or put each value into a list.'
+    ),
+    r"crosstab\(\) missing|without an aggfunc": (
+        "`pd.crosstab` counts the combinations of two columns: give it these two, the one for the rows "
+        'first: `pd.crosstab(table["first"], table["second"])`.'
+    ),
+    r"duplicate entries, cannot reshape": (
+        "`pivot` only moves values about, and several rows fall into one cell here. `pd.crosstab` counts "
+        "them; `.pivot_table(…, aggfunc=…)` sums them up or takes their mean."
+    ),
+    r"missing .*argument.*'(height|width|y)'": (
+        "It takes two things, first where (or under which name), then how much: "
+        "`ax.bar(counts.index, counts)`."
+    ),
+    r"list\.append\(\) takes exactly one": "A pair needs brackets of its own: `append((a, b))`.",
+    r"assign\(\) takes 1 positional": (
+        "`assign` takes a name, without quotation marks, one `=` and the values: `table.assign(column=0)`."
+    ),
+    r"must be real number, not|cannot convert the series": (
+        "That function takes one number and was given many, as those of `math` do: `np.log`, `np.sqrt` and "
+        "the others of numpy take a whole column."
+    ),
+    r"unsupported operand.*'(method|builtin_function_or_method|function)'": (
+        "A method was not called: put round brackets after its name, as in `.sum()`."
+    ),
+    r"(tuple|list) index out of range": (
+        "Places are counted from 0: the first is `[0]`, the second `[1]`. Or has it fewer entries than you "
+        "think: what is its `len(...)`?"
+    ),
+    r"can't multiply sequence|unsupported operand.*'(list|tuple|dict)'": (
+        "A list, a tuple or a dict cannot be calculated with as a whole: make a column of it first, with "
+        "`pd.Series(...)`, or take its values one by one."
+    ),
+    r"(not supported between|unsupported operand).*('str' and '(int|float)|'(int|float)' and 'str)|"
+    r"can only concatenate str": (
+        "Text and a number were put together: leave the quotation marks out, or is it another column?"
+    ),
+    r"missing \d+ required (positional|keyword-only) argument": (
+        "It needs more inputs than it was given. `f(**entries)`, with two stars, hands over each entry of a "
+        "dict, or each column of a table, by its name; what was dropped before is then missing."
+    ),
+    r"unexpected keyword argument": (
+        "What stands left of `=` in brackets is the name of an input itself, and it has none of that name. "
+        "If the name is in a variable, hand it over as `f(**{**others, variable: value})`."
+    ),
+    r"takes \d+ positional arguments? but|takes from \d+ to \d+ positional": (
+        "It was given more inputs than it takes. Do two of them belong into one list or tuple, with brackets "
+        "of its own, or into `name=value`?"
+    ),
+    r"not supported for dtype 'str'": (
+        "A column of text is among those that are computed with: choose the columns of numbers first, as "
+        '`table[["one", "other"]]` does.'
+    ),
+    r"Data must be 1-dimensional": (
+        "A table of numbers was given where one row of it is taken: a loop over it gives row by row."
+    ),
+    r"non-ordered Categorical|not ordered": (
+        "Its categories have no order yet: `ordered=True` gives them one."
+    ),
+    r"^unsupported operand.*'str' and 'str'": (
+        "Two texts were put together by a sign that needs numbers. A loop over a table gives the names of "
+        'its columns: take one column, `table["column"]`, or make numbers of text with `.astype(float)`.'
+    ),
+}
+
+
+def by_text(said: str) -> str:
+    """The next step after an error that is known by its own words."""
+    return next((step for pattern, step in _BY_TEXT.items() if re.search(pattern, said)), "")
