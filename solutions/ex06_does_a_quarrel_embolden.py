@@ -291,7 +291,7 @@ allied_base_rate = {
 # `.drop_duplicates([...])` keeps one row for each combination of the columns you name.
 
 # %% [markdown] tags=["after"]
-# One pair makes nearly half of the rate: 4.9 for every 1,000 pair-years with it, 2.6 without. So the rate of "NATO"
+# One pair makes more than half of the rate: 5.5 for every 1,000 pair-years with it, 2.6 without. So the rate of "NATO"
 # describes hardly any pair in it. And none of this counts public quarrels, which the claim is about.
 
 # %% [markdown] tags=["task"] task="challenger-threshold" kind="function" points=3 objective="LO6.1"

@@ -209,10 +209,10 @@ def test_troops():
 
 def test_disputes():
     disputes = load("allied_disputes")
-    assert len(disputes) == 65
-    assert disputes["dispute"].nunique() == 48
+    assert len(disputes) == 81
+    assert disputes["dispute"].nunique() == 55
     pairs = disputes.groupby(["state_a", "state_b"]).size()
-    assert pairs["GRC", "TUR"] == 34
+    assert pairs["GRC", "TUR"] == 50
     assert pairs["GBR", "ISL"] == 7
     assert pairs["CAN", "FRA"] == 2
     assert ("FRA", "USA") not in pairs.index
