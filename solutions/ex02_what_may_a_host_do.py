@@ -656,10 +656,11 @@ twelve_cases = {
 }
 
 # %% [markdown] tags=["after"]
-# Who acts, on whose envoy, does the mission go on? These three questions settle the name, whatever word a report uses.
+# Who acts, on whose envoy, does the mission go on, and does the envoy have to come? These questions settle the name, whatever word a
+# report uses.
 
 # %% [markdown] tags=["hint"]
-# Three questions settle most cases: who acts, on whose envoy, and does the mission go on?
+# Four questions settle most cases: who acts, on whose envoy, does the mission go on, and does the envoy have to come?
 
 # %% [markdown] tags=["task"] task="usage-only" kind="value" points=2 objective="LO2.5"
 # ## How much rests on usage alone?

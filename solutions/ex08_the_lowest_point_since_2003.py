@@ -37,7 +37,7 @@ describe("opinion", "trade", "timeline", "panel")
 # A percentage that moves from 50 to 40 has fallen by 10 **points**, and by 20 **per cent** of what it was.
 # Surveys are compared in points: after minus before, so that a fall is negative.
 #
-# Of the French about 500 were asked in 2002 and again in 2003. Another 500 would have answered a little differently, in both years.
+# About 500 French people were asked in 2002, and about 500 others in 2003. Others again would have answered a little differently, in both years.
 # (How many were asked elsewhere is in the column `respondents`; in Germany it was 1,000 in 2002.)
 # A percentage p (in per cent) from n people has the variance p (100 − p) / n, in points squared.
 # The two samples are independent. Then the variance of the difference is the **sum** of the two variances; its root is the
@@ -1129,9 +1129,10 @@ composite = warmth.rank().mean(axis=1)
 composite_by_year.plot(composite.index, composite)
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
 
-# %% tags=["mistake"] mistake="years-without-event-left-empty"
+# %% tags=["mistake"] mistake="zeros-left-empty"
 """
-You put a missing value where `tone` is 0. The cell above gives a year without a recorded event the tone 0, and the task keeps that: take `indicators` as it is.
+You put a missing value where `tone` is 0. In nine of those years no event is recorded, and the cell above gives them the
+tone 0; in 2015 and 2017 two events balance. The task keeps them all: take `indicators` as it is.
 """
 fig, composite_by_year = plt.subplots()
 warmth = indicators.assign(distance=-indicators["distance"])

@@ -345,7 +345,7 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="rounded-mean"
 """
-You rounded on the way: the mean to one decimal. The levels of a series of shares differ in the second decimal, so that rounding decides where the breaks lie.
+You rounded on the way: the mean to one decimal. The levels of a series of shares may differ in the second decimal only, and then rounding decides where the breaks lie.
 Round nothing before the end.
 """
 

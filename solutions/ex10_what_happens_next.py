@@ -1080,7 +1080,7 @@ scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 
 # %% tags=["mistake"] mistake="absolute-distance"
 """
-The Brier column holds plain distances, not squared ones. That looks milder to read, but it is not proper: with plain distances one
+The Brier column holds plain distances, not squared ones. That is simpler, but it is not proper: with plain distances one
 does best by saying 0 or 1 instead of what one believes. Square them.
 """
 p, y = forecasts["probability"], forecasts["outcome"]

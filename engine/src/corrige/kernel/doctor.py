@@ -29,7 +29,8 @@ LEVELS: dict[Level, str] = {
 NOT_HELD: dict[Level, tuple[str, ...]] = {
     "sealed": ("a defect in the Linux kernel itself.",),
     "confined": (
-        "that a path exists can be found out (not what it holds).",
+        "that a path exists, its size, dates and owner, and where a link points (not what a file holds).",
+        "that a process with a number exists (not what it does).",
         "a defect in the Linux kernel itself.",
     ),
     "open": (
