@@ -13,6 +13,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 _ROUNDS = 1 << 12  # 1.6 ms: a reply has time for some dozens, and whoever tries every number needs minutes
@@ -22,8 +23,14 @@ _SLOW = 8
 def seal(form: Any, salt: str, *, slow: bool = False) -> bytes:
     """Seal a canonical form (JSON types) with a salt; slowly where few candidates would be tried."""
     text = json.dumps(form, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    state = hashlib.blake2b(text.encode(), key=salt.encode()[:64], digest_size=32).digest()
-    for _ in range(_ROUNDS * (_SLOW if slow else 1)):
+    start = hashlib.blake2b(text.encode(), key=salt.encode()[:64], digest_size=32).digest()
+    return _stretch(start, _ROUNDS * (_SLOW if slow else 1))
+
+
+# Most of a class gives the same answer. Whoever tries out answers gives each of them once.
+@lru_cache(maxsize=1 << 14)
+def _stretch(state: bytes, rounds: int) -> bytes:
+    for _ in range(rounds):
         state = hashlib.blake2b(state, digest_size=32).digest()
     return state
 
