@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +13,6 @@ from demarche.measures.beliefs import (
     at_most,
     credible_interval,
     posterior,
-    predictive,
     rule_of_succession,
 )
 
@@ -32,14 +29,6 @@ def test_laplace_by_hand():
     assert posterior(2, 5, Belief(4, 6)).mean == pytest.approx(0.4)
 
 
-def test_predictive_by_hand():
-    # With nothing known, each number of successes is as probable as any other.
-    assert [predictive(k, 4, FLAT) for k in range(5)] == pytest.approx([0.2] * 5)
-    # No success in two, after none in one: 2/3, then 3/4.
-    assert predictive(0, 2, posterior(0, 1)) == pytest.approx(1 / 2)
-    assert predictive(3, 2, FLAT) == 0
-
-
 @given(COUNTS, COUNTS, BELIEFS)
 def test_two_lessons_are_one_lesson(first, second, prior):
     both = posterior(first[0] + second[0], first[1] + second[1], prior)
@@ -51,14 +40,6 @@ def test_lies_between_what_was_believed_and_what_was_seen(counts, prior):
     if counts[1]:
         low, high = sorted([prior.mean, counts[0] / counts[1]])
         assert low - 1e-12 <= posterior(*counts, prior).mean <= high + 1e-12
-
-
-@settings(deadline=None)
-@given(BELIEFS, st.integers(0, 12))
-def test_predictive_is_scipys_and_sums_to_one(belief, ahead):
-    ours = [predictive(k, ahead, belief) for k in range(ahead + 1)]
-    assert math.fsum(ours) == pytest.approx(1)
-    assert ours == pytest.approx(stats.betabinom.pmf(range(ahead + 1), ahead, *belief), rel=1e-7, abs=1e-12)
 
 
 @given(BELIEFS, st.floats(0, 1))
@@ -78,7 +59,6 @@ def test_interval_is_scipys(belief, credibility):
     [
         (lambda: posterior(3, 2), "not between 0 and trials=2"),
         (lambda: posterior(1, 2, Belief(0, 1)), "above 0"),
-        (lambda: predictive(-1, 2, FLAT), "neither may be negative"),
         (lambda: credible_interval(FLAT, 95), r"write 0\.95"),
         (lambda: at_most(1.5, FLAT), "between 0 and 1"),
     ],

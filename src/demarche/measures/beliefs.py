@@ -84,36 +84,6 @@ def posterior(successes: SupportsIndex, trials: SupportsIndex, prior: Belief = F
     return Belief(prior.a + hits, prior.b + cases - hits)
 
 
-def predictive(successes: SupportsIndex, ahead: SupportsIndex, belief: Belief) -> float:
-    """Probability of exactly so many successes in the next cases (the Beta-Binomial distribution).
-
-    Parameters
-    ----------
-    successes, ahead : int
-        Successes asked about, and number of cases to come.
-    belief : Belief
-        Belief about the probability of one success.
-
-    Returns
-    -------
-    float
-        0 if more successes are asked about than cases to come.
-
-    Raises
-    ------
-    ValueError
-        If a count is negative, or a number of the belief is not above 0.
-    """
-    hits, cases = index(successes), index(ahead)
-    if hits < 0 or cases < 0:
-        raise ValueError(f"successes={hits} and ahead={cases}: neither may be negative")
-    _check(belief)
-    if hits > cases:
-        return 0.0
-    ways = math.comb(cases, hits)
-    return ways * math.exp(_log_beta(belief.a + hits, belief.b + cases - hits) - _log_beta(*belief))
-
-
 def credible_interval(belief: Belief, credibility: float = 0.95) -> tuple[float, float]:
     """Range that holds the probability with the stated credibility; equal chances of missing on both sides.
 

@@ -11,7 +11,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -59,10 +59,6 @@ class Rule:
 
     path: str
     what: Literal["tree", "list", "file"]
-
-    def as_json(self) -> dict[str, str]:
-        """Plain values, to be sent to the process that forks."""
-        return asdict(self)
 
 
 def package_folders() -> list[Path]:
