@@ -73,6 +73,7 @@ NEAR = [
     (57, 56, "one-off", "You are off by one"),
     ([2, 5, 8], [3, 6, 9], "one-off", "All are off by one"),
     ([0.12345, 0.54321], [0.12, 0.54], "rounded", "the right numbers, rounded to 2"),
+    ([0.1236, 0.5432, 0.8765], [0.124, 0.541, 0.877], "rounded", "Their first digits are right. If the rest"),
     (SHARES, SHARES.round(2), "rounded", "the right numbers, rounded to 2"),
     (SHARES, SHARES * 100, "per-cent", "the right numbers times 100"),
     (TABLE, TABLE.round(2), "rounded", "These are the right numbers, rounded to 2"),
