@@ -35,7 +35,8 @@ help:
 	@echo "make measurements  measure again what the page on sizing says: speed, memory, reports (some minutes)"
 	@echo "make screens     take the pictures of the page on the desk again (some minutes; needs CHROMIUM=chromium)"
 
-course: .venv/.book _build/.exercises _build/.html _build/.grades
+# The class before the book: the page for instructors leads to its report.
+course: .venv/.book _build/.exercises _build/.grades _build/.html
 	@echo "The book:       _build/html/index.html (open it in a browser)"
 	@echo "The exercises:  exercises/ ('make lab' opens them)"
 	@echo "A sample class: _build/class ($(LEARNERS) synthetic learners)"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from demarche.capstone.sources import bibliography
 from demarche.data import load
-from demarche.data.scorecard import scorecard_html, sources_html
+from demarche.data.scorecard import scorecard_html, source_names, sources_html
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "book" / "capstone" / "the-scorecard.md"
@@ -24,7 +24,8 @@ def document() -> str:
     raw = re.findall(r"^```\{raw\} html\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.S | re.M)
     controls = re.sub(r"<(?:link|script)\b.*?>(?:</script>)?", "", "".join(raw))
     chapters = {number: (f"Chapter {number}", f"{number}.html") for number in range(1, 11)}
-    table = scorecard_html(CLAIMS, chapters, dict.fromkeys(bibliography(), "a work"), "b.html")
+    works = dict.fromkeys(bibliography(), "a work") | source_names(load("claim_sources"))
+    table = scorecard_html(CLAIMS, chapters, works, "b.html")
     style = (ROOT / "book" / "_static" / "scorecard.css").read_text(encoding="utf-8")
     head = f"<!doctype html><html lang='en'><title>t</title><style>{style}</style>"
     return f"{head}{controls}{table}{sources_html(load('claim_sources'))}</html>"

@@ -18,10 +18,10 @@ from corrige.authoring.leaks import secrets
 from corrige.course import find_course
 from corrige.grading.rules.policy import read_policy
 from corrige.sphinx.chapters import read_chapter, read_chapters
-from corrige.sphinx.coverage import coverage, coverage_table, gaps
+from corrige.sphinx.coverage import coverage, coverage_matrix, coverage_table, folded_coverage, gaps
 from corrige.sphinx.html import html_table
-from corrige.sphinx.mistakes import common_mistakes, count_mistakes, is_shown
-from corrige.sphinx.plans import AGENDA, SESSION, can_go, minutes_of, rows_of, session_for
+from corrige.sphinx.mistakes import common_mistakes, count_mistakes, is_shown, reply_to
+from corrige.sphinx.plans import AGENDA, SESSION, can_go, minutes_of, rows_of, session_for, subjects
 from corrige.start import unpack
 from corrige.testing.book import entries, later
 from demarche.capstone.template import NAME as CAPSTONE
@@ -58,6 +58,16 @@ def test_the_table_has_no_empty_cell_and_its_links_lead_to_headings() -> None:
         for section in chapter.sections
     }
     assert {link["href"] for link in page.find_all("a")} <= anchors
+
+
+def test_the_matrix_has_all_points_and_leads_to_a_table_of_each_chapter() -> None:
+    page = BeautifulSoup(coverage_matrix(COVERED) + folded_coverage(COVERED), "html.parser")
+    matrix, *tables = page.find_all("table")
+    together = [int(row.find_all("td")[-1].get_text()) for row in matrix.select("tbody tr")]
+    assert together == [exercise.points for exercise in EXERCISES.values()]
+    ids = {fold["id"] for fold in page.find_all("details")}
+    assert {link["href"][1:] for link in matrix.find_all("a")} == ids
+    assert len(tables) == len(ids) == len(CHAPTERS)
 
 
 # ---- The way of a learner
@@ -126,6 +136,17 @@ def test_a_chapter_that_does_not_say_enough_is_an_error(
 # ---- What instructors are told
 
 
+def test_a_chapter_s_methods_are_words_of_its_page() -> None:
+    tables = {"incidents": "Public <ruptures>"}
+    ((chapter, methods, data),) = subjects([CHAPTERS[3]], EXERCISES, {3: ["rule of three", "median"]}, tables)
+    assert CHAPTERS[3].title in chapter
+    assert methods == "rule of three, median"
+    assert data == "Public &lt;ruptures&gt;"
+    for none in ({3: ["Kaplan-Meier"]}, {3: [""]}, {}):
+        with pytest.raises(ValueError, match="has-this-happened-before"):
+            subjects([CHAPTERS[3]], EXERCISES, none, tables)
+
+
 def test_a_session_and_its_plans_add_up() -> None:
     assert sum(AGENDA.values()) == SESSION
     sessions = [session_for(CHAPTERS[number], EXERCISES[number]) for number in CHAPTERS]
@@ -158,7 +179,9 @@ def test_what_can_be_dropped_leaves_every_objective_a_checked_task() -> None:
 
 def test_the_guide_names_what_exists() -> None:
     text = (GUIDE / "index.md").read_text(encoding="utf-8")
-    for number, tasks in re.findall(r"^    (\d+): \[(.+)\],$", text, re.MULTILINE):
+    short = re.search(r"^CORE = \{\n(.+?)^\}", text, re.MULTILINE | re.DOTALL)
+    assert short
+    for number, tasks in re.findall(r"^    (\d+): \[(.+)\],$", short[1], re.MULTILINE):
         for task in re.findall(r'"([\w-]+)"', tasks):
             assert EXERCISES[int(number)].task(task)
     questions = re.findall(r"^\*\*(\d+) · (.+)\*\*$", text, re.MULTILINE)
@@ -182,7 +205,19 @@ def test_common_mistakes_show_replies_and_nothing_else() -> None:
             if not is_shown(task):
                 assert f"{task.number}, {task.title}" not in text
         assert text.count("\n- ") == count_mistakes(exercise)[0]
+        assert text.count("<details") == text.count("</details>") == sum(map(is_shown, exercise.tasks))
     assert not is_shown(EXERCISES[10].task("my-forecast"))
+
+
+def test_ten_mistakes_stand_first_one_of_each_exercise() -> None:
+    text = (GUIDE / "common-mistakes.md").read_text(encoding="utf-8")
+    chosen = re.findall(r'^    \("[^"]+", "(ex\d\d)", "([\w-]+)", "([\w-]+)"\),$', text, re.MULTILINE)
+    by_id = {exercise.id: exercise for exercise in EXERCISES.values()}
+    assert [exercise for exercise, _task, _mistake in chosen] == list(by_id)
+    for exercise, task, mistake in chosen:
+        assert f"task {by_id[exercise].task(task).number})" in reply_to(by_id[exercise], task, mistake)
+    with pytest.raises(KeyError):  # its replies would give the answer away
+        reply_to(EXERCISES[10], "my-forecast", EXERCISES[10].task("my-forecast").mistakes[0].id)
 
 
 def test_the_page_of_mistakes_has_every_exercise() -> None:

@@ -13,7 +13,7 @@ from corrige.sphinx.chapters import read_chapter, read_chapters
 from corrige.testing.claims import unjudged
 from demarche.capstone.sources import bibliography
 from demarche.data import load
-from demarche.data.scorecard import SIGNS, scorecard_html, sources_html
+from demarche.data.scorecard import SIGNS, scorecard_html, source_names, sources_html
 
 COURSE = find_course(Path(__file__).parent)
 BOOK = COURSE.root / "book"
@@ -21,6 +21,7 @@ CLAIMS, SOURCES = load("claims"), load("claim_sources")
 CHAPTERS = {chapter.number: chapter for chapter in read_chapters(COURSE)}
 LINKS = {number: (chapter.title, f"{chapter.docname}.html") for number, chapter in CHAPTERS.items()}
 PAGE = (BOOK / "capstone" / "the-scorecard.md").read_text(encoding="utf-8")
+WORKS = dict.fromkeys(bibliography(), "a work") | source_names(SOURCES)
 SCRIPT = (BOOK / "_static" / "scorecard.js").read_text(encoding="utf-8")
 
 
@@ -37,7 +38,7 @@ def test_a_claim_that_its_chapter_only_mentions_is_found(tmp_path: Path) -> None
 
 
 def html() -> BeautifulSoup:
-    table = scorecard_html(CLAIMS, LINKS, dict.fromkeys(bibliography(), "a work"), "bibliography.html")
+    table = scorecard_html(CLAIMS, LINKS, WORKS, "bibliography.html")
     return BeautifulSoup(table + sources_html(SOURCES), "html.parser")
 
 
@@ -79,19 +80,27 @@ def test_every_source_key_leads_to_its_row() -> None:
     assert {f"S{number:02d}" for number in range(1, len(SOURCES) + 1)} <= ids
 
 
+def test_a_source_is_named_by_who_published_it_and_when() -> None:
+    names = source_names(SOURCES)
+    assert names["S02"] == "AFP on Boursorama, 2026-02-23"
+    assert names["S31"] == "Wikipedia"
+    assert list(names) == list(SOURCES["key"])
+    assert all(name.strip() for name in names.values())
+
+
 def test_a_chapter_or_a_work_that_is_not_there_is_an_error() -> None:
-    works = dict.fromkeys(bibliography(), "a work")
     with pytest.raises(KeyError):
-        scorecard_html(CLAIMS, {1: ("a", "b")}, works, "")
+        scorecard_html(CLAIMS, {1: ("a", "b")}, WORKS, "")
     with pytest.raises(KeyError):
         scorecard_html(CLAIMS, LINKS, {}, "")
 
 
 def test_text_of_the_tables_is_escaped() -> None:
     claims = CLAIMS.head(1).assign(claim="<b>&", evidence="<script>", sources="S01")
-    text = scorecard_html(claims, LINKS, {}, "")
+    text = scorecard_html(claims, LINKS, {"S01": "a <page>"}, "")
     assert "&lt;b&gt;&amp;" in text
     assert "<script>" not in text
+    assert "a &lt;page&gt; (S01)" in text
     assert "<i>" not in sources_html(SOURCES.head(1).assign(title="<i>"))
 
 

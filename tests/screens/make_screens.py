@@ -26,7 +26,7 @@ from pictures import take_pictures
 
 ROOT = Path(__file__).parents[2]
 SCREENS = ROOT / "book" / "instructors" / "screens"
-COLUMNS = 78  # as many letters as a line of the book holds
+COLUMNS = 70  # as many letters as a line of the book holds
 LEFT_OUT = {
     ".cache",
     ".git",
@@ -53,7 +53,6 @@ class Shell:
         self.environment = {
             **os.environ,
             "PATH": f"{python}{os.pathsep}{os.environ['PATH']}",
-            "TIMEFORMAT": "real %1R seconds",
             "COLUMNS": str(COLUMNS),
         }
 
@@ -200,7 +199,7 @@ def tell(shell: Shell, folder: Path) -> None:
     shutil.rmtree(folder / ".cache")  # as if nothing had been marked before
 
     grade = f"demarche grade class -o results {TERM}"
-    shell.show("grade", f"time {grade}", shorten=ends)
+    shell.show("grade", grade, shorten=ends)
     shell.show(
         "sheet",
         "demarche rubric page results -o marking",
@@ -219,7 +218,7 @@ def tell(shell: Shell, folder: Path) -> None:
         "demarche regrade run results 1 class",
         "demarche regrade decide results 1 --points 1 --reason 'Read again: half is right.'",
     )
-    shell.show("again", f"time {grade}", shorten=ends)
+    shell.show("again", grade, shorten=ends)
     (row,) = (row for row in read(book) if (row["learner"], row["exercise"]) == (learner, exercise))
     write(
         SCREENS / "objection.csv",
@@ -228,9 +227,9 @@ def tell(shell: Shell, folder: Path) -> None:
     )
     write(SCREENS / "gradebook.csv", telling(read(book)), TERM_BOOK)
 
-    shell.show("unchanged", f"time {grade}", shorten=ends)
+    shell.show("unchanged", grade, shorten=ends)
     mend_a_check(folder)
-    shell.show("mended", f"time {grade}", shorten=ends)
+    shell.show("mended", grade, shorten=ends)
     shell.show("exports", "ls week-3/exports", "head -n 4 week-3/exports/canvas.csv")
 
 

@@ -55,6 +55,7 @@ class Camera:
         """Parts of the class report."""
         self.tab.goto(page.resolve().as_uri())
         self.shoot("report-glance", self.tab.locator("h1"), self.tab.locator("#learners"))
+        self.shoot("report-table", self.tab.locator("#contents"), self.tab.locator("#learners"))
         self.tab.goto((page.parent / "report" / f"{SHOWN}.html").resolve().as_uri())
         found = {name: self.tab.locator(f"#{name}") for name in ("say", "look", "did", "tasks", "alike")}
         self.shoot("report-mistakes", found["say"], self.tab.locator(".mistake").nth(2))

@@ -116,7 +116,7 @@ def notes_html(
     chapters : mapping of int to (str, str)
         By number: the chapter's title and the address of its page.
     works : mapping of str to str
-        By key of the bibliography: how a work is named in a list.
+        By key: how a work of the bibliography, or a source of the table `claim_sources`, is named in a list.
     pages : mapping of str to str
         Addresses of the pages with the ``sources`` and with the ``bibliography``.
     """

@@ -34,7 +34,7 @@ def scorecard_html(
     chapters : mapping of int to (str, str)
         By number: the chapter's title and the address of its page.
     works : mapping of str to str
-        By key of the bibliography: how a work is named in a list.
+        By key: how a work of the bibliography, or a source of the table `claim_sources`, is named in a list.
     bibliography : str
         Address of the page with the bibliography.
 
@@ -92,15 +92,30 @@ def source_links(keys: str, works: Mapping[str, str], pages: Mapping[str, str]) 
     keys : str
         As the table has them, with spaces between; ``nan`` if there are none.
     works : mapping of str to str
-        By key of the bibliography: how a work is named in a list.
+        By key, of the bibliography or of the table `claim_sources`: how a work is named in a list.
     pages : mapping of str to str
         Addresses of the pages with the ``sources`` and with the ``bibliography``; empty for this page.
     """
     for key in keys.split() if keys != "nan" else []:
         if _SOURCE.fullmatch(key):
-            yield f'<a href="{escape(pages["sources"])}#{key}">{key}</a>'
+            yield f'<a href="{escape(pages["sources"])}#{key}">{escape(works[key])} ({key})</a>'
         else:
             yield f'<a href="{escape(pages["bibliography"])}">{escape(works[key])}</a>'
+
+
+def source_names(sources: pd.DataFrame) -> dict[str, str]:
+    """How a list names each source: who published it, and when.
+
+    Parameters
+    ----------
+    sources : DataFrame, shape (n_sources, ...)
+        The table `claim_sources`; a title says after a colon what the page is about.
+    """
+    names = {}
+    for key, title, date in sources[["key", "title", "date_recorded"]].fillna("").itertuples(index=False):
+        name = str(title).partition(":")[0]
+        names[str(key)] = f"{name}, {date}" if date else name
+    return names
 
 
 def sources_html(sources: pd.DataFrame) -> str:

@@ -58,6 +58,37 @@ def gaps(covered: Sequence[Covered], sections: dict[str, tuple[str, ...]]) -> li
     return problems + [f"no chapter has the objective {name}" for name in sections if name not in known]
 
 
+def coverage_matrix(covered: Sequence[Covered]) -> str:
+    """Points by chapter and objective as an HTML table; a chapter leads to its `folded_coverage`."""
+    rows = []
+    by_chapter = _by_chapter(covered)
+    most = max(len(own) for own in by_chapter.values())
+    for number, own in by_chapter.items():
+        points = [sum(task.points for task in each.tasks) for each in own]
+        rows.append((
+            f'<a href="#coverage-{number}">{number}. {escape(own[0].chapter.title)}</a>',
+            *map(str, points), *[""] * (most - len(own)), str(sum(points)),
+        ))  # fmt: skip
+    heads = (f"Objective {place}" for place in range(1, most + 1))
+    return html_table("Points of the tasks that train each objective", ("Chapter", *heads, "Together"), rows)
+
+
+def folded_coverage(covered: Sequence[Covered]) -> str:
+    """The objectives of one or more chapters in HTML, each chapter's table to unfold."""
+    return "\n".join(
+        f'<details id="coverage-{number}"><summary>{number}. {escape(own[0].chapter.title)}</summary>'
+        f"{coverage_table(own)}</details>"
+        for number, own in _by_chapter(covered).items()
+    )
+
+
+def _by_chapter(covered: Sequence[Covered]) -> dict[int, list[Covered]]:
+    found: dict[int, list[Covered]] = {}
+    for each in covered:
+        found.setdefault(each.chapter.number, []).append(each)
+    return found
+
+
 def coverage_table(covered: Sequence[Covered]) -> str:
     """The objectives of one or more chapters as an HTML table."""
     rows = [
@@ -65,7 +96,7 @@ def coverage_table(covered: Sequence[Covered]) -> str:
             each.objective,
             _inline(each.text),
             _list(_link(each.chapter, section) for section in each.sections),
-            _list(f"{task.number}. {escape(task.title)} ({_points(task)})" for task in each.tasks),
+            _list(f"{task.number}. {escape(task.title)} {_points(task)}" for task in each.tasks),
         )
         for each in covered
     ]
@@ -83,7 +114,8 @@ def _list(items: Iterable[str]) -> str:
 
 
 def _points(task: Task) -> str:
-    return "1 point" if task.points == 1 else f"{task.points} points"
+    words = "1 point" if task.points == 1 else f"{task.points} points"
+    return f'<span style="white-space: nowrap">({words})</span>'
 
 
 def _link(chapter: Chapter, section: str) -> str:

@@ -6,6 +6,8 @@ out: choices, as the right option is the one without a reply, and tasks whose an
 
 from __future__ import annotations
 
+from html import escape
+
 from corrige.authoring.model import Exercise, Task
 
 
@@ -15,7 +17,7 @@ def is_shown(task: Task) -> bool:
 
 
 def common_mistakes(exercise: Exercise) -> str:
-    """The replies of one exercise, task by task, as Markdown."""
+    """The replies of one exercise as Markdown, folded task by task."""
     parts = []
     for task in exercise.tasks:
         if not is_shown(task):
@@ -23,8 +25,35 @@ def common_mistakes(exercise: Exercise) -> str:
         replies = [
             f"- *{mistake.id.replace('-', ' ')}*: {_plain(mistake.reply)}" for mistake in task.mistakes
         ]
-        parts.append("\n".join([f"**Task {task.number}, {task.title}**", "", *replies]))
+        count = f"{len(replies)} {'mistake' if len(replies) == 1 else 'mistakes'}"
+        summary = f"<b>Task {task.number}, {escape(task.title)}</b>: {count}"
+        parts.append(
+            "\n".join(
+                [
+                    f'<details id="mistakes-{exercise.id}-{task.id}"><summary>{summary}</summary>',
+                    "",
+                    *replies,
+                    "",
+                    "</details>",
+                ]
+            )
+        )
     return "\n\n".join(parts)
+
+
+def reply_to(exercise: Exercise, task: str, mistake: str) -> str:
+    """The reply to one mistake as Markdown, with its place.
+
+    Raises
+    ------
+    KeyError
+        If the exercise has no such task, the task no such mistake, or if its replies are not to be shown.
+    """
+    there = {
+        (each.id, one.id): (each, one) for each in exercise.tasks if is_shown(each) for one in each.mistakes
+    }
+    found, known = there[task, mistake]
+    return f"{_plain(known.reply)} *(Exercise {exercise.chapter}, task {found.number})*"
 
 
 def count_mistakes(exercise: Exercise) -> tuple[int, int]:

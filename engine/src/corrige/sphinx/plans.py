@@ -1,9 +1,11 @@
-"""How long a course takes: minutes of tasks, sessions and plans, from what pages and exercises say."""
+"""What a course teaches and how long it takes: subjects, sessions, plans, from its pages and exercises."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from corrige.authoring.model import Exercise, Task
 from corrige.sphinx.chapters import Chapter
@@ -44,6 +46,49 @@ class Session:
     def together(self) -> int:
         """Minutes of a learner: reading, class, home."""
         return self.before + SESSION + self.after
+
+
+def subjects(
+    chapters: Sequence[Chapter],
+    exercises: Mapping[int, Exercise],
+    methods: Mapping[int, Sequence[str]],
+    tables: Mapping[str, str],
+) -> list[tuple[str, str, str]]:
+    """What each chapter asks, by which methods and with which tables: rows in HTML.
+
+    Parameters
+    ----------
+    chapters : sequence of Chapter
+    exercises : mapping of int to Exercise
+        By chapter; the set-up says which tables it uses.
+    methods : mapping of int to sequence of str
+        By chapter, in words that stand on its page.
+    tables : mapping of str to str
+        What each table is called; only these are named.
+
+    Raises
+    ------
+    ValueError
+        If a chapter has no method, or one of which its page has no word.
+    """
+    rows = []
+    for chapter in chapters:
+        text = " ".join(chapter.path.read_text(encoding="utf-8").lower().split())
+        strange = [
+            words for words in methods.get(chapter.number, [""]) if not words or words.lower() not in text
+        ]
+        if strange:
+            raise ValueError(f"{chapter.path.name} has no word of the methods {strange}.")
+        address = f"../{chapter.path.parent.name}/{chapter.path.stem}.html"
+        used = dict.fromkeys(re.findall(r'\bload\("(\w+)"\)', exercises[chapter.number].setup))
+        rows.append(
+            (
+                f'<a href="{escape(address)}">{chapter.number}. {escape(chapter.title)}</a>',
+                escape(", ".join(methods[chapter.number])),
+                escape("; ".join(tables[name] for name in used if name in tables)),
+            )
+        )
+    return rows
 
 
 def minutes_of(exercise: Exercise, tasks: Sequence[Task]) -> int:
