@@ -103,6 +103,15 @@ def ends(text: str) -> str:
     return "".join([*lines[:third], "...\n", *lines[last:]])
 
 
+def news(text: str) -> str:
+    """Of a run that repeats another one: what comes before the exercises, and what comes after them."""
+    lines = text.splitlines(keepends=True)
+    first = next(n for n, line in enumerate(lines) if line.startswith("ex01"))
+    last = next(n for n, line in enumerate(lines) if line.startswith("Notebooks ran"))
+    end = next(n for n, line in enumerate(lines) if line.startswith("Report:"))
+    return "".join([*lines[:first], "...\n", *lines[last:end], "...\n"])
+
+
 @contextmanager
 def copy_of_the_course(build: Path) -> Iterator[Path]:
     """The course with its class and the instructor's files, where nothing that is done can harm the real ones."""
@@ -218,7 +227,7 @@ def tell(shell: Shell, folder: Path) -> None:
         "demarche regrade run results 1 class",
         "demarche regrade decide results 1 --points 1 --reason 'Read again: half is right.'",
     )
-    shell.show("again", grade, shorten=ends)
+    shell.show("again", grade, shorten=news)
     (row,) = (row for row in read(book) if (row["learner"], row["exercise"]) == (learner, exercise))
     write(
         SCREENS / "objection.csv",
@@ -227,9 +236,8 @@ def tell(shell: Shell, folder: Path) -> None:
     )
     write(SCREENS / "gradebook.csv", telling(read(book)), TERM_BOOK)
 
-    shell.show("unchanged", grade, shorten=ends)
     mend_a_check(folder)
-    shell.show("mended", grade, shorten=ends)
+    shell.show("mended", grade, shorten=news)
     shell.show("exports", "ls week-3/exports", "head -n 4 week-3/exports/canvas.csv")
 
 

@@ -69,8 +69,10 @@ def coverage_matrix(covered: Sequence[Covered]) -> str:
             f'<a href="#coverage-{number}">{number}. {escape(own[0].chapter.title)}</a>',
             *map(str, points), *[""] * (most - len(own)), str(sum(points)),
         ))  # fmt: skip
-    heads = (f"Objective {place}" for place in range(1, most + 1))
-    return html_table("Points of the tasks that train each objective", ("Chapter", *heads, "Together"), rows)
+    heads = (f"No. {place}" for place in range(1, most + 1))
+    return html_table(
+        "Points of the tasks that train each objective of a chapter", ("Chapter", *heads, "Together"), rows
+    )
 
 
 def folded_coverage(covered: Sequence[Covered]) -> str:
