@@ -84,7 +84,7 @@ def subjects(
         rows.append(
             (
                 f'<a href="{escape(address)}">{chapter.number}. {escape(chapter.title)}</a>',
-                escape(", ".join(methods[chapter.number])),
+                escape(", ".join(methods[chapter.number]).replace("'", "\u2019")),
                 escape("; ".join(tables[name] for name in used if name in tables)),
             )
         )
