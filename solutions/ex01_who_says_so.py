@@ -81,10 +81,39 @@ checkable_claims = claims.loc[both, ["id", "section", "verdict"]]
 
 # %% tags=["mistake"] mistake="counted-by-group"
 """
-You grouped by checkable and counted. Rows are asked for and not counts: keep the rows for which a comparison holds,
-`claims.loc[claims["checkable"] == …, […]]`, without groupby.
+You grouped the claims and counted them. Rows are asked for and not counts, one for each claim: keep the rows for
+which a comparison holds, `claims.loc[claims["checkable"] == …, […]]`, without groupby.
 """
 checkable_claims = claims.groupby("checkable", observed=True)[["id", "section", "verdict"]].count()
+
+# %% tags=["mistake"] mistake="counted-by-section"
+"""
+You grouped the claims and counted them. Rows are asked for and not counts, one for each claim: keep the rows for
+which a comparison holds, `claims.loc[claims["checkable"] == …, […]]`, without groupby.
+"""
+rows = claims[claims["checkable"] == "yes"]
+checkable_claims = rows.groupby("section", observed=True)["verdict"].count()
+
+# %% tags=["mistake"] mistake="first-rows"
+"""
+You took as many rows as there should be, from the top of the table. The columns are right. Which claims belong there
+is told by `checkable`: compare it with the word, and keep the rows for which that holds.
+"""
+checkable_claims = claims[["id", "section", "verdict"]].head(28)
+
+# %% tags=["mistake"] mistake="by-source"
+"""
+You kept the claims that name an institution. Who stands behind a claim is one question, whether a reader could find
+out is another: select by the column `checkable`.
+"""
+checkable_claims = claims.loc[claims["attribution"] == "named_institution", ["id", "section", "verdict"]]
+
+# %% tags=["mistake"] mistake="not-unverifiable"
+"""
+You dropped the claims with the verdict unverifiable. The verdict says what was found; whether one can look is another
+column, and it has set more claims aside than these. Select by `checkable`.
+"""
+checkable_claims = claims.loc[claims["verdict"] != "unverifiable", ["id", "section", "verdict"]]
 
 # %% tags=["alternative"]
 checkable_claims = claims.astype(str).query("checkable == 'yes'").sort_values("id", ascending=False)
@@ -200,8 +229,9 @@ unnamed_share = (claims["attribution"] == "author").groupby(claims["section"], o
 
 # %% tags=["mistake"] mistake="empty-cells"
 """
-You looked for empty cells, and there are none: a missing name has a word of its own here, such as anonymous_official.
-Compare with the one word that stands for a name.
+Every share is 0: the comparison holds for no claim. No cell of `attribution` is empty, and a word has to be spelt as
+the column has it, such as `anonymous_official`. Besides, the writer and the analysts name nobody either: compare with
+the one word that stands for a name.
 """
 unnamed_share = claims["attribution"].isna().groupby(claims["section"], observed=True).mean()
 
@@ -223,9 +253,9 @@ unnamed_share = (claims["kind"] != "named_institution").groupby(claims["section"
 
 # %% tags=["mistake"] mistake="by-verdict"
 """
-These are shares of the verdicts. Who stands behind a claim is another column: attribution.
+These are shares of a verdict. Who stands behind a claim is another column: attribution.
 """
-unnamed_share = (claims["verdict"] != "supported").groupby(claims["section"], observed=True).mean()
+unnamed_share = (claims["verdict"] == "unverifiable").groupby(claims["section"], observed=True).mean()
 
 # %% tags=["mistake"] mistake="by-attribution"
 """
@@ -234,6 +264,21 @@ You grouped by the attribution. One share for each section is asked for: group b
 unnamed_share = (
     (claims["attribution"] != "named_institution").groupby(claims["attribution"], observed=True).mean()
 )
+
+# %% tags=["mistake"] mistake="all-attributions"
+"""
+You have the share of each attribution in each section. One number is asked for each section: compare `attribution`
+with the one word that stands for a name first, and take the mean of what comes out within each section.
+"""
+unnamed_share = claims.groupby("section", observed=True)["attribution"].value_counts(normalize=True)
+
+# %% tags=["mistake"] mistake="both-truth-values"
+"""
+You have two shares for a section, that of the True and that of the False. One is asked for: the share of the True is
+the mean of the truth values within each section, `.mean()`.
+"""
+nameless = claims["attribution"] != "named_institution"
+unnamed_share = nameless.groupby(claims["section"], observed=True).value_counts(normalize=True)
 
 # %% tags=["alternative"]
 nobody = claims[claims["attribution"] != "named_institution"]["section"].astype(str).value_counts()
@@ -303,6 +348,20 @@ These are the claims themselves, a row for each. Count how often each combinatio
 """
 attribution_by_verdict = claims[["attribution", "verdict"]]
 
+# %% tags=["mistake"] mistake="attributions-counted"
+"""
+You counted one column by itself. Each cell of the table that is asked for counts the claims with one attribution
+*and* one verdict, so two columns go in: `pd.crosstab(…, …)`, the one for the rows first.
+"""
+attribution_by_verdict = claims["attribution"].value_counts()
+
+# %% tags=["mistake"] mistake="verdicts-counted"
+"""
+You counted one column by itself. Each cell of the table that is asked for counts the claims with one attribution
+*and* one verdict, so two columns go in: `pd.crosstab(…, …)`, the one for the rows first.
+"""
+attribution_by_verdict = claims.groupby("verdict", observed=False)["attribution"].count()
+
 # %% tags=["alternative"]
 counts = claims.groupby(["attribution", "verdict"], observed=True).size()
 attribution_by_verdict = counts.unstack(fill_value=0)
@@ -319,6 +378,9 @@ attribution_by_verdict = (
 
 # %% [markdown] tags=["hint"]
 # pandas has one function that counts the combinations of two columns: `pd.crosstab`. The first column you give becomes the rows.
+
+# %% [markdown] tags=["hint"]
+# `pd.crosstab` takes the columns themselves and not their names: `pd.crosstab(table["one"], table["other"])`.
 
 # %% [markdown] tags=["task"] task="contradicted-by-section" kind="figure" points=2 objective="LO1.1" marks="bars points"
 # ## Where the story goes wrong
@@ -337,7 +399,7 @@ per_section = claims.loc[claims["verdict"] == "contradicted", "section"].value_c
 contradicted_by_section.bar(per_section.index.astype(str), per_section)
 contradicted_by_section.set_title("Contradicted claims come early in the article")
 contradicted_by_section.set_xlabel("Section, in the order of the article")
-contradicted_by_section.set_ylabel("Contradicted claims (of 11 in each section)")
+contradicted_by_section.set_ylabel("Contradicted claims")
 # END SOLUTION
 
 # %% tags=["mistake"] mistake="zero-sections-gone"
@@ -397,6 +459,26 @@ The names and the numbers have changed places: `bar` takes the names first, and 
 fig, contradicted_by_section = plt.subplots(layout="constrained")
 n = claims.loc[claims["verdict"] == "contradicted", "section"].value_counts(sort=False)
 contradicted_by_section.bar(n, n.index)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Claims", ylabel="Section")
+
+# %% tags=["mistake"] mistake="nothing-matched"
+"""
+All four bars are 0, so the comparison holds for no claim. The column `verdict` writes its words in small letters:
+look at `claims["verdict"].unique()`.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+n = claims.loc[claims["verdict"] == "Contradicted", "section"].value_counts(sort=False)
+contradicted_by_section.bar(n.index, n)
+contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
+
+# %% tags=["mistake"] mistake="a-bar-for-each-claim"
+"""
+You drew a bar of height 1 for each contradicted claim, and those of one section lie over one another. Count first, so
+that each section has one number: `value_counts(sort=False)`. Then draw its index and its values.
+"""
+fig, contradicted_by_section = plt.subplots(layout="constrained")
+wrong = claims[claims["verdict"] == "contradicted"]
+contradicted_by_section.bar(wrong["section"], 1)
 contradicted_by_section.set(title="Contradicted claims", xlabel="Section", ylabel="Claims")
 
 # %% tags=["alternative"] alternative="capital-letters"
@@ -442,7 +524,7 @@ contradicted_by_section = wrong.plot.bar(
 # A share of a few claims is a shaky number, and Wilson's interval says how shaky. With $k$ successes in $n$ cases,
 # $p = k/n$ and $z = 1.96$ (for 95 %), its two ends are
 #
-# $$\frac{p + \frac{z^2}{2n} \pm z\sqrt{\frac{p(1-p)}{n} + \frac{z^2}{4n^2}}}{1 + \frac{z^2}{n}}$$
+# $$\frac{p + \frac{z^2}{2n} \pm z \times \sqrt{\frac{p \times (1-p)}{n} + \frac{z^2}{4n^2}}}{1 + \frac{z^2}{n}}$$
 #
 # Write a function `share_supported(table)`. It takes a table with the columns `checkable` and `verdict` and returns a
 # tuple of three numbers, unrounded: the share of `supported` claims among those whose `checkable` is `yes`, the low end
@@ -1277,6 +1359,41 @@ def share_supported(table):
     return (0.5, 0.0945, 0.9055)
 
 
+# %% tags=["mistake"] mistake="second-part-behind-the-root"
+"""
+The share and the middle are right. The root covers both parts of the sum: close its bracket after z² / (4n²).
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = len(base), 1.96
+    if n == 0:
+        return (np.nan, np.nan, np.nan)
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n) + z**2 / (4 * n**2)
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
+# %% tags=["mistake"] mistake="n-of-the-article"
+"""
+Your n is 28 whatever goes in. That is the number of checkable claims in the article; other tables have another one: n
+is the number of the rows that you kept, `len(…)`.
+"""
+
+
+def share_supported(table):
+    base = table[table["checkable"] == "yes"]
+    n, z = 28, 1.96
+    k = (base["verdict"] == "supported").sum()
+    p = k / n
+    middle, scale = p + z**2 / (2 * n), 1 + z**2 / n
+    spread = z * np.sqrt(p * (1 - p) / n + z**2 / (4 * n**2))
+    return (p, (middle - spread) / scale, (middle + spread) / scale)
+
+
 # %% tags=["alternative"]
 from demarche.measures.proportions import wilson_interval
 
@@ -1486,6 +1603,26 @@ both = coding.dropna()
 first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
 p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).sum()
 two_coders = {"agreement": p_o, "expected": p_e, "kappa": p_o - p_e / (1 - p_e)}
+
+# %% tags=["mistake"] mistake="agreement-on-yes"
+"""
+The expected agreement is right. Your agreement counts only the claims to which both give `yes`. Two coders who both
+say `no`, or both `partly`, agree as well: compare the two columns, whichever code it is.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = ((both["first"] == "yes") & (both["second"] == "yes")).mean(), (first * second).sum()
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": (p_o - p_e) / (1 - p_e)}
+
+# %% tags=["mistake"] mistake="products-averaged"
+"""
+The agreement is right. For the expected agreement you took the mean of the products. Each of them is the chance to
+agree on one code, and the two may agree on any: add them up.
+"""
+both = coding.dropna()
+first, second = (both[name].value_counts(normalize=True) for name in ("first", "second"))
+p_o, p_e = (both["first"] == both["second"]).mean(), (first * second).mean()
+two_coders = {"agreement": p_o, "expected": p_e, "kappa": (p_o - p_e) / (1 - p_e)}
 
 # %% tags=["alternative"]
 table = pd.crosstab(coding["first"], coding["second"]).to_numpy()

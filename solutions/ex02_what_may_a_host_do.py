@@ -51,8 +51,9 @@ strongest_step
 # %% tags=["mistake"] mistake="alphabet"
 """
 These are the last words in the alphabet. As text, 'summons' comes after 'expulsion_png', so max() takes it for more.
-Turn the column into an ordered categorical and take the maximum again. Its categories are the measures of the ladder, in
-the ladder's order: `unique()` gives them as they occur, and a categorical without categories sorts them by alphabet.
+Turn the column into an ordered categorical and take the maximum again, of the column that you turned: `astype` gives
+a new one, which has to be kept. Its categories are the measures of the ladder, in the ladder's order: `unique()`
+gives them as they occur, and a categorical without categories sorts them by alphabet.
 """
 strongest_step = incidents[incidents["target"] == "USA"].groupby("sender")["measure"].max()
 
@@ -132,6 +133,32 @@ You took the first row of each sender as it stands in the table. To take the las
 only after sorting by the rung of the ladder.
 """
 strongest_step = incidents[incidents["target"] == "USA"].groupby("sender")["measure"].first()
+
+# %% tags=["mistake"] mistake="two-maxima"
+"""
+You took the largest rung, and beside it, by itself, the last word in the alphabet: the two need not come from one
+row. One word for each sender is asked for: sort the rows by the rung, then keep the last `measure` of each sender.
+"""
+rows = incidents[incidents["target"] == "USA"].merge(ladder, on="measure")
+strongest_step = rows.groupby("sender")[["rung", "measure"]].max()
+
+# %% tags=["mistake"] mistake="names-as-categories"
+"""
+Some entries are missing. Your categories are the names in words (column `name`); `incidents` holds codes, and a code
+that is not among the categories becomes a missing value. Take the codes: `ladder["measure"]`.
+"""
+scale = pd.CategoricalDtype(ladder["name"], ordered=True)
+rows = incidents[incidents["target"] == "USA"].astype({"measure": scale})
+strongest_step = rows.groupby("sender")["measure"].max()
+
+# %% tags=["mistake"] mistake="table-as-categories"
+"""
+All entries are missing: no code of `incidents` is among your categories, and what is not becomes a missing value. The
+categories are one column of the ladder, `ladder["measure"]`, and not the table.
+"""
+scale = pd.CategoricalDtype(ladder, ordered=True)
+rows = incidents[incidents["target"] == "USA"].astype({"measure": scale})
+strongest_step = rows.groupby("sender")["measure"].max()
 
 # %% tags=["alternative"]
 rung = ladder.set_index("measure")["rung"]
@@ -289,6 +316,25 @@ fig, events_by_rung = plt.subplots(layout="constrained")
 events_by_rung.barh(ladder["measure"], ladder.groupby("measure").size().reindex(ladder["measure"]))
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
+# %% tags=["mistake"] mistake="heights-of-the-ladder"
+"""
+Your bars show how high each measure stands, the number of its rung. How often it was used stands in `incidents`:
+count the different events of each measure there.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+events_by_rung.barh(ladder["measure"], ladder["rung"])
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="all-zero"
+"""
+All bars are 0: none of the labels that you ask for in `reindex` is one of the counts. The counts have measures as
+their labels, so ask for measures: the column of the ladder, and not its index.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents.groupby("measure")["event"].nunique().reindex(ladder.index, fill_value=0)
+events_by_rung.barh(ladder["measure"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
 # %% tags=["alternative"] alternative="full-names" names="own"
 fig, events_by_rung = plt.subplots(layout="constrained")
 counts = incidents.groupby("measure")["event"].nunique().reindex(ladder["measure"], fill_value=0)
@@ -329,9 +375,9 @@ events_by_rung.set(title="How often each measure was used", xlabel="Measure", yl
 # These are four different questions, and a story that mixes them goes wrong.
 #
 # Make a DataFrame `who_needs_whom` with one row for each value of `acts` in `ladder` (`either`, `receiving`,
-# `sending`) and the columns `acts`, `measures` (how many), `need_consent`, `need_action` (of these, how many have
-# `yes` in `consent_needed` and in `other_side_must_act`) and `end_mission` (how many have `yes` in `ends_mission`).
-# `acts` may be the index.
+# `sending`) and the columns `acts`, `measures` (how many there are), `need_consent` (how many of the measures have `yes` in
+# `consent_needed`), `need_action` (how many have `yes` in `other_side_must_act`) and `end_mission` (how many have `yes` in
+# `ends_mission`). `acts` may be the index.
 
 # %% tags=["answer"]
 who_needs_whom = (
@@ -430,6 +476,34 @@ yes = used[["consent_needed", "other_side_must_act", "ends_mission"]].eq("yes")
 yes.columns = ["need_consent", "need_action", "end_mission"]
 who_needs_whom = yes.groupby(used["acts"]).sum()
 who_needs_whom["measures"] = used["acts"].value_counts()
+
+# %% tags=["mistake"] mistake="one-question"
+"""
+This counts the answers to one question, `no` and `yes` side by side. The task asks about three, and about the number
+of measures: compare each of the three columns with "yes", and add up the truth values for each value of `acts`.
+"""
+who_needs_whom = pd.crosstab(ladder["acts"], ladder["ends_mission"])
+
+# %% tags=["mistake"] mistake="every-column-compared"
+"""
+You compared the whole table with "yes", `acts` too, so the groups are no longer the three actors. Compare the three
+columns alone, and group what comes out by `ladder["acts"]`.
+"""
+who_needs_whom = (ladder == "yes").groupby("acts").sum()
+
+# %% tags=["mistake"] mistake="totals-in-every-row"
+"""
+Every row holds the same numbers: they are the yeses of the whole ladder. Each row should hold those of its own
+measures: add up within the groups of `acts`.
+"""
+columns = {
+    "need_consent": "consent_needed",
+    "need_action": "other_side_must_act",
+    "end_mission": "ends_mission",
+}
+who_needs_whom = ladder.groupby("acts").agg(measures=("measure", "size"))
+for name, column in columns.items():
+    who_needs_whom[name] = (ladder[column] == "yes").sum()
 
 # %% tags=["alternative"]
 who_needs_whom = pd.DataFrame(
@@ -666,7 +740,8 @@ twelve_cases = {
 # ## How much rests on usage alone?
 #
 # Not every measure has an article behind it. The column `legal_hook` of the ladder says which article of the
-# Vienna Convention (`VCDR`) comes nearest, or `usage` where there is none. Join it to the incidents by `measure`.
+# Vienna Convention (`VCDR`) comes nearest, or `usage` where there is none. (One hook names both, an article and usage: it does not rest on usage alone.) Join it to
+# the incidents by `measure`.
 #
 # For what share of the **events** do **all** measures rest on usage alone? Keep one number between 0 and 1 as
 # `usage_only`. Do not round it.
@@ -684,9 +759,10 @@ usage_only
 
 # %% tags=["mistake"] mistake="rows"
 """
-You took the share of rows, or of the events in which at least one measure (or the first) rests on usage. Among rows, ten
-summonses of one event weigh ten times as much as one; and if a host summons an envoy and also limits access, the event
-does not rest on usage alone. Ask of every event whether all of its rows say usage, and take the share of the events.
+Several ways end at this number: the share of rows; the share of the events in which at least one measure (or the
+first) rests on usage; and the right share, rounded. Among rows, ten summonses of one event weigh ten times as much as
+one; and if a host summons an envoy and also limits access, the event does not rest on usage alone. Ask of every event
+whether all of its rows say usage, take the share of the events, and leave it unrounded.
 """
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = (hooks["legal_hook"] == "usage").mean()
@@ -747,7 +823,9 @@ usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all().sum(
 
 # %% tags=["mistake"] mistake="none"
 """
-Yours is 0, so the comparison matches no row: the ladder writes `usage`, in lower case, and in the column `legal_hook`.
+Yours is 0, so the comparison holds for no event. Either the word is another: the ladder writes `usage`, in lower
+case, in the column `legal_hook`. Or it comes too late: compare the column with "usage" first, which gives True or
+False for each row, then ask `all()` of each event.
 """
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = float((hooks["legal_hook"] == "Usage").groupby(hooks["event"]).all().mean())
@@ -759,6 +837,24 @@ You have the answer for each event, True or False. The share of the Trues is the
 hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
 usage_only = (hooks["legal_hook"] == "usage").groupby(hooks["event"]).all()
 
+# %% tags=["mistake"] mistake="usage-in-part"
+"""
+Your share is a little too large: some events are in that rest on usage only in part. Either you looked for the word
+within the hook, and one hook names an article and usage: compare the whole text, `==`. Or you looked at the strongest
+measure of each event: ask it of all of them.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+usage_only = hooks["legal_hook"].str.contains("usage").groupby(hooks["event"]).all().mean()
+
+# %% tags=["mistake"] mistake="single-rows"
+"""
+You kept only the events with one row. An event with several counts as well, and the base is all events: ask of each
+whether all of its rows say usage.
+"""
+hooks = incidents.merge(ladder[["measure", "legal_hook"]], on="measure")
+single = hooks.groupby("event").filter(lambda rows: len(rows) == 1)
+usage_only = (single["legal_hook"] == "usage").mean()
+
 # %% tags=["alternative"]
 customary = set(ladder.loc[ladder["legal_hook"] == "usage", "measure"])
 used = incidents.groupby("event")["measure"].agg(set)
@@ -769,6 +865,9 @@ usage_only = sum(each <= customary for each in used) / len(used)
 
 # %% [markdown] tags=["hint"]
 # Merge on `measure`, then ask for each event whether `all` of its rows say `usage`.
+
+# %% [markdown] tags=["hint"]
+# Three steps: a comparison with `usage` for each row of the merged table, `.groupby(…).all()` of it for each event, and the mean of these truth values.
 
 # %% [markdown] tags=["task"] task="two-codings" kind="table" points=3 objective="LO2.2"
 # ## Two codings, two rankings
@@ -1016,6 +1115,14 @@ two_codings = (
     )
 )
 
+# %% tags=["mistake"] mistake="one-mean-alone"
+"""
+These are the means under the even coding, one of the three columns. Map the measures by `even` and by `stretched`,
+take the mean of both for each sender, and put the middle measure beside them.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+two_codings = both["measure"].map(even).groupby(both["sender"]).mean()
+
 # %% tags=["alternative"]
 both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
 name_of = {place: name for name, place in even.items()}
@@ -1232,8 +1339,8 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="sorted-first"
 """
-You sorted the list first, and with it the order of time is lost: what is left is how many different rungs there are.
-Walk through the list as it comes.
+You count how many different rungs there are, as a sorted list or a set gives them. The order of time is lost in it:
+walk through the list as it comes, and compare each measure with the one before.
 """
 
 
@@ -1430,6 +1537,48 @@ def longest_climb(rungs):
     return best[0] if best else 0
 
 
+# %% tags=["mistake"] mistake="rises-anywhere"
+"""
+You count the rises of the whole path, wherever they are. After a fall a new climb begins: set the count back, keep
+the longest, and count measures, of which a climb has one more than rises.
+"""
+
+
+def longest_climb(rungs):
+    return sum(after > before for before, after in zip(rungs, rungs[1:], strict=False))
+
+
+# %% tags=["mistake"] mistake="always-one"
+"""
+Every path comes out as 1, so a count never grows, or the longest is never replaced. To add is `+= 1` (`=+ 1` puts a
+plain 1 in its place); and in every round the longest so far is compared with the climb you are in.
+"""
+
+
+def longest_climb(rungs):
+    longest = current = 1 if rungs else 0
+    for place in range(1, len(rungs)):
+        current = current + 1 if rungs[place] > rungs[place - 1] else 1
+    return longest
+
+
+# %% tags=["mistake"] mistake="last-before-first"
+"""
+For the first measure, `rungs[i - 1]` is `rungs[-1]`, the last of the list, which was not before it. Begin the places
+at 1, `range(1, len(rungs))`.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(len(rungs)):
+        current = current + 1 if rungs[place] > rungs[place - 1] else 1
+        best = max(best, current)
+    return best
+
+
 # %% tags=["alternative"]
 def longest_climb(rungs):
     ends = [0]
@@ -1445,7 +1594,7 @@ def longest_climb(rungs):
 # Walk through the list with two numbers: the length of the climb you are in, and the longest one so far.
 
 # %% [markdown] tags=["hint"]
-# In each round: if this measure is higher than the one before, the climb is one longer, else it is 1 again. Then `max` of the longest so far and this one. Go through `[4, 7, 5, 6, 8]` on paper and write both numbers down in each round.
+# In each round: if this measure is higher than the one before, the climb is one longer, else it is 1 again. Then `max` of the longest so far and this one. Go through `[4, 7, 5, 6, 8]` on paper and write both numbers down in each round. `for rung in rungs` gives the rungs themselves; places in the list come from `range(1, len(rungs))`.
 
 # %% [markdown] tags=["task"] task="both-sides" kind="written" points=3 objective="LO2.5"
 # ## The strongest case for each side

@@ -39,7 +39,7 @@ describe("opinion", "trade", "timeline", "panel")
 #
 # About 500 French people were asked in 2002, and about 500 others in 2003. Others again would have answered a little differently, in both years.
 # (How many were asked elsewhere is in the column `respondents`; in Germany it was 1,000 in 2002.)
-# A percentage p (in per cent) from n people has the variance p (100 − p) / n, in points squared.
+# A percentage p (in per cent) from n people has the variance p × (100 − p) / n, in points squared.
 # The two samples are independent. Then the variance of the difference is the **sum** of the two variances; its root is the
 # standard error, and the 95 % margin is 1.96 standard errors.
 #
@@ -180,7 +180,7 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="one-minus-p"
 """
-Under the root stands p (1 − p), which is negative for a p in per cent: 62 times 1 − 62. With p in per cent its counterpart is 100 − p.
+Under the root stands p × (1 − p), which is negative for a p in per cent: 62 times 1 − 62. With p in per cent its counterpart is 100 − p.
 """
 
 
@@ -312,7 +312,7 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="people-added-up"
 """
-You divided by all people together. Each percentage comes from its own people: divide each p (100 − p) by its own n, and add the two quotients.
+You divided by all people together. Each percentage comes from its own people: divide each p × (100 − p) by its own n, and add the two quotients.
 """
 
 
@@ -334,7 +334,7 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="one-less-person"
 """
-You divided by n − 1. That is for a variance that is estimated from single values; the task gives p (100 − p) / n.
+You divided by n − 1. That is for a variance that is estimated from single values; the task gives p × (100 − p) / n.
 """
 
 
@@ -345,7 +345,7 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="brackets-around-the-rest-left-out"
 """
-`p * 100 - p / n` is not p (100 − p) / n: a product and a quotient come before a difference. Put `100 - p` in brackets.
+`p * 100 - p / n` is not p × (100 − p) / n: a product and a quotient come before a difference. Put `100 - p` in brackets.
 """
 
 
@@ -435,7 +435,7 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="root-of-a-negative-number"
 """
-Under the root stands p (1 − p), which is negative for a p in per cent, so the root is NaN. With p in per cent its counterpart is 100 − p.
+Under the root stands p × (1 − p), which is negative for a p in per cent, so the root is NaN. With p in per cent its counterpart is 100 − p.
 """
 
 
@@ -545,7 +545,8 @@ def change_with_margin(before, n_before, after, n_after):
 # In 2003 there were calls in the United States to stop buying French goods. If buyers as a whole had followed, imports from France should
 # have fallen, or grown less than others. The table is in current dollars, so *everything* grows: compare.
 #
-# `trade` has one row per `partner` and `year`; the partner `ALL` is the sum of the partners with data, 24 of them since 1993, the other four among them.
+# `trade` has one row per `partner` and `year`. The partner `ALL` is the sum of the partners with data, 24 of them since 1993; the four
+# that have rows of their own are among these 24.
 # Make a dict with these four numbers, all in per cent and not rounded:
 #
 # - `growth_fra`, `growth_deu`: growth of US imports (`us_imports_musd`) from France and from Germany, from 2002 to 2004;
@@ -886,6 +887,21 @@ no_boycott = {
     "share_2004": share[2004],
 }
 
+# %% tags=["mistake"] mistake="difference-without-brackets"
+"""
+The shares are right. In the growth Python divides first, so that 1 is taken away from the imports of 2004. Brackets
+hold the difference together: `(later - earlier) / earlier`.
+"""
+imports = trade.pivot(index="year", columns="partner", values="us_imports_musd")
+growth = 100 * (imports.loc[2004] - imports.loc[2002] / imports.loc[2002])
+share = 100 * imports["FRA"] / imports["ALL"]
+no_boycott = {
+    "growth_fra": growth["FRA"],
+    "growth_deu": growth["DEU"],
+    "share_2002": share[2002],
+    "share_2004": share[2004],
+}
+
 # %% tags=["alternative"]
 bought = trade.set_index(["partner", "year"])["us_imports_musd"]
 no_boycott = {f"share_{y}": bought["FRA", y] / bought["ALL", y] * 100 for y in (2004, 2002)}
@@ -1049,7 +1065,7 @@ Your z-scores are taken within each year, over the three indicators, so that the
 fig, composite_by_year = plt.subplots()
 warmth = indicators.assign(distance=-indicators["distance"])
 scores = warmth.sub(warmth.mean(axis=1), axis=0).div(warmth.std(axis=1, ddof=0), axis=0)
-composite = scores.mean(axis=1).round(9)
+composite = scores.mean(axis=1)
 composite_by_year.plot(composite.index, composite)
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
 
@@ -1218,6 +1234,27 @@ composite = scores.mean(axis=1)
 composite_by_year.plot(composite.index, composite)
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
 
+# %% tags=["mistake"] mistake="sizes-of-scores"
+"""
+You took the size of the z-scores without their sign. Below zero is colder than average, and that is what the sign
+says: leave `abs` out.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+composite = ((warmth - warmth.mean()) / warmth.std(ddof=0)).abs().mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
+# %% tags=["mistake"] mistake="not-turned-n-minus-one"
+"""
+Two things are left. `distance` is not turned yet: a large distance is a cool year, but here it raises the composite.
+And `std()` divides by n − 1: for n, write `std(ddof=0)`.
+"""
+fig, composite_by_year = plt.subplots()
+scores = (indicators - indicators.mean()) / indicators.std()
+composite_by_year.plot(scores.index, scores.mean(axis=1))
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
 # %% tags=["alternative"]
 fig, composite_by_year = plt.subplots()
 cool = (indicators - indicators.mean()) / indicators.std(ddof=0)
@@ -1277,8 +1314,9 @@ weightings = (
 
 # %% tags=["mistake"] mistake="one-weighting"
 """
-That is the lowest year under *one* weighting, with equal weights. Do it for each row of `grid`, and count how often each year comes
-out: `scores @ grid.T` has a row for each year and a column for each weighting.
+That is one year. It may be the lowest under one weighting, or the one that is the lowest most often. The task asks
+for all that come out, with their counts: the lowest year of each row of `grid`, as `scores @ grid.T` has a row for
+each year and a column for each weighting, then `value_counts()`.
 """
 weightings = scores.mean(axis=1).idxmin()
 
@@ -1386,7 +1424,8 @@ weightings = pd.Series((scores.to_numpy() @ grid.to_numpy().T).argmin(axis=0)).v
 
 # %% tags=["mistake"] mistake="mean-composite"
 """
-For each year you took the mean of its composites over all weightings. That hides whether they agree. For each weighting take its lowest year, then count.
+For each year you put its composites under all weightings together, as a mean or a sum. That hides whether they agree.
+For each weighting take its lowest year, then count.
 """
 weightings = (scores @ grid.T).mean(axis=1)
 
@@ -1437,6 +1476,45 @@ weightings = ((scores @ grid.T) < 0).sum(axis=1)
 Only the most frequent year is left. Keep all that occur: `value_counts()` has them.
 """
 weightings = (scores @ grid.T).idxmin().value_counts().head(1)
+
+# %% tags=["mistake"] mistake="lowest-of-each-indicator"
+"""
+These are the lowest years of each indicator by itself: four corners of the grid, where one indicator has all the
+weight. The other rows mix them: take the composites first, `scores @ grid.T`, then the lowest year of each, then
+count.
+"""
+weightings = scores.idxmin()
+
+# %% tags=["mistake"] mistake="finer-grid"
+"""
+Your weights go in steps of 0.05, as in the chapter. They are many more weightings, and another year comes out as
+well. The task sweeps the rows of `grid`, in steps of 0.1.
+"""
+from demarche.measures.composite import lowest_counts, weight_grid
+
+weightings = lowest_counts(scores, weight_grid(4, 20))
+
+# %% tags=["mistake"] mistake="sum-of-composites"
+"""
+For each year you put its composites under all weightings together, as a mean or a sum. That hides whether they agree.
+For each weighting take its lowest year, then count.
+"""
+weightings = (scores @ grid.T).sum(axis=1)
+
+# %% tags=["mistake"] mistake="counts-as-labels"
+"""
+The numbers are right, and the two have changed places: each year should be the label, and its count the value.
+`value_counts()` has them so already.
+"""
+counts = (scores @ grid.T).idxmin().value_counts()
+weightings = pd.Series(counts.index, index=counts)
+
+# %% tags=["mistake"] mistake="matched-by-label-and-counted"
+"""
+`*` puts cells together that have the same labels, and the rows of `scores` are years while those of `grid` are
+weightings: all is empty. The product of two tables is `@`, with the second turned: `scores @ grid.T`.
+"""
+weightings = (scores * grid).sum(axis=1).value_counts()
 
 # %% tags=["alternative"]
 lowest = []
@@ -1492,8 +1570,8 @@ what_a_sweep_shows = (
 # %% [markdown] tags=["task"] task="second-coder" kind="value" points=2 objective="LO8.4"
 # ## A second coder
 #
-# The tone of `timeline` was coded by one person. `practice` (below) puts ten of these tones beside those of a second coder,
-# **whom we invented** for this task.
+# The tone of `timeline` was coded by one person. `practice` (below) has ten of these tones in its column `first`, and in `second`
+# those of a second coder, **whom we invented** for this task.
 #
 # Tones are ordered: −2 against −3 is a near miss, −3 against +2 is not. The plain kappa treats both alike. **Weighted kappa** uses
 # the distance d between the two codes, here |first − second|:
@@ -1534,8 +1612,9 @@ second_coder = 1 - seen / by_chance
 
 # %% tags=["mistake"] mistake="share-of-agreement"
 """
-This is the share of events with the same code. It gives no credit for near misses, and it does not ask what two coders
-would reach by chance. Follow the three steps: seen, by chance, one minus their ratio.
+Two ways end at this number: the share of events with the same code, which gives no credit for near misses; and one
+minus *seen*, which does, but does not ask what two coders would reach by chance. Follow the three steps: *seen*, *by
+chance*, one minus their ratio.
 """
 second_coder = (practice["first"] == practice["second"]).mean()
 
@@ -1720,6 +1799,25 @@ second_coder = (
     (practice["first"] - practice["second"]).abs().mean(),
     np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]]),
 )
+
+# %% tags=["mistake"] mistake="no-chance"
+"""
+Your *by chance* is 0, and nothing can be divided by it. Either the signs are kept, and the differences cancel out:
+`abs` of each, inside the list. Or it is the distance of two means: it is the mean of a hundred distances, one for
+each pair of codes.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([a - b for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="formula-of-shares"
+"""
+You put distances into the formula of the plain kappa, which is made for *shares of agreement*. Distances say how far
+the coders are apart: kappa is one minus *seen* divided by *by chance*.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = (seen - by_chance) / (1 - by_chance)
 
 # %% tags=["alternative"]
 ours = practice["first"].value_counts(normalize=True)
@@ -2132,6 +2230,19 @@ levels_and_changes = {
     "levels": np.corrcoef(votes, exports)[0, 1],
     "changes": np.corrcoef(votes.diff(), exports.diff())[0, 1],
     "growth": np.corrcoef(votes.diff(), np.log(exports).diff())[0, 1],
+}
+
+# %% tags=["mistake"] mistake="logarithm-not-differenced"
+"""
+`levels` and `changes` are right. In `growth` agreement is in changes, and the logarithm of exports is not: its level
+goes up from year to year. Take its change as well: `np.log(...).diff()`.
+"""
+both = panel.loc[1950:2014]
+votes, exports = both["agree_fra_usa"], both["us_exports_musd"]
+levels_and_changes = {
+    "levels": votes.corr(exports),
+    "changes": votes.diff().corr(exports.diff()),
+    "growth": votes.diff().corr(np.log(exports)),
 }
 
 # %% tags=["alternative"]

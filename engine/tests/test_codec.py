@@ -323,6 +323,7 @@ def test_a_straight_line_is_its_two_ends_and_new_year_s_day_is_the_year() -> Non
     assert data(np.linspace(0, 1, 50), np.linspace(0, 1, 50)) == ends
     assert data([0, 0.5, 1], [0, 0.6, 1]) != ends
     assert data([0, 0.5, 1], [0.3, 0.3, 0.3]) != ends
+    assert data([0, 0.5, 1], [3e-17, 0, -1e-17]) == data([0, 0.5, 1], [0, 0, 0]) != data([0, 1], [0, 0])
 
     def years(places: object) -> object:
         _, ax = plt.subplots()

@@ -43,7 +43,7 @@ def test_gives_the_three_columns(answers, reference):
     """Each claim stands with its own section and verdict."""
     ours, right = (each["checkable_claims"] for each in (answers, reference))
     assert same(as_table(ours, "id"), as_table(right, "id")), (
-        "The rows or columns differ from id, section and verdict of the claims asked for."
+        "Each row is a claim whose `checkable` is yes, with its own id, section and verdict."
     )
 
 
@@ -52,7 +52,7 @@ def test_counts_everyone_who_is_not_named(answers):
     """Unnamed officials, analysts and the writer's own voice all count as unnamed."""
     share = answers["unnamed_share"]
     assert isinstance(share, pd.Series), "A Series is asked for: section in the index, share as value."
-    assert set(share.index.astype(str)) == set(SECTIONS), "There should be one share for each section."
+    assert set(map(str, share.index)) == set(SECTIONS), "There should be one share for each section."
     share.index = share.index.astype(str)
     assert share["protocol breach"] == share["alliance cohesion"] == 1, (
         "In two sections nobody at all is named: check which attributions you count and what you divide by."
@@ -66,7 +66,7 @@ def test_counts_everyone_who_is_not_named(answers):
 def test_shares_of_every_section(answers, reference):
     """The base of each share is the section's own claims."""
     assert same(answers["unnamed_share"], reference["unnamed_share"]), (
-        "The shares differ: divide the unnamed claims of a section by all claims of that section."
+        "Each share: the claims of a section with no named institution, divided by all claims of that section."
     )
 
 
@@ -86,7 +86,7 @@ def test_rows_and_columns(answers):
 def test_counts(answers, reference):
     """Each cell holds the number of claims with that attribution and that verdict; none is 0."""
     assert same(answers["attribution_by_verdict"], reference["attribution_by_verdict"]), (
-        "A cell differs: count claims, and write 0 where there is none."
+        "Each cell counts the claims of that attribution and that verdict; where there is none, it is 0."
     )
 
 
@@ -154,7 +154,7 @@ def test_agreement_leaves_out_what_was_not_coded(answers, reference):
     given = answers["two_coders"]
     assert set(given) == {"agreement", "expected", "kappa"}, "The keys are not those asked for."
     assert given["agreement"] == approx(21 / 29), (
-        "The agreement is off: a claim without a second code is neither agreement nor disagreement."
+        "The agreement is the share of the 29 claims with two codes in which both are the same, whichever it is."
     )
     assert same(given["expected"], reference["two_coders"]["expected"]), (
         "The expected agreement is off: multiply the two coders' own shares code by code, and add up."

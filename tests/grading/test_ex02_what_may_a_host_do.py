@@ -31,7 +31,9 @@ def test_the_strongest_step_of_france_is_that_of_1995(answers):
     """The French entry is the highest rung that France reached, and a name."""
     steps = dict(answers["strongest_step"])
     assert "FRA" in steps, "France acted towards the United States, but has no entry of its own."
-    assert steps["FRA"] in RUNGS, "The entry of France should be the code of a measure, such as `summons`."
+    assert steps["FRA"] in RUNGS, (
+        "Each entry is the code of one measure, such as `summons`: the strongest of that sender, in the order of the ladder."
+    )
     others = [RUNGS[measure] for measure in ("summons", "access_restricted", "recall_consultations")]
     assert RUNGS[steps["FRA"]] > max(others), (
         "France has taken a stronger step than the one you give. Look before 2000."
@@ -81,14 +83,18 @@ def test_all_twelve_measures_are_there_and_no_consent_is_needed(answers):
     """The measures add up to the whole ladder, and consent, action and end are three different columns."""
     table = by_name(answers["who_needs_whom"], "acts")
     assert sorted(table.index) == ["either", "receiving", "sending"], (
-        "One row for each value of acts is asked for."
+        "One row for each value of acts is asked for: group by acts, and count within each group."
     )
     assert table["measures"].sum() == len(RUNGS), (
         "The measures should add up to the rungs of the ladder, each counted once."
     )
-    wrong = "The column {} does not hold the number of yeses in the ladder."
-    for column, yeses in [("need_consent", 0), ("need_action", 2), ("end_mission", 4)]:
-        assert table[column].sum() == yeses, wrong.format(column)
+    wrong = "{} holds, for each value of acts, how many of its measures have `yes` in the column {}."
+    for column, asked, yeses in [
+        ("need_consent", "consent_needed", 0),
+        ("need_action", "other_side_must_act", 2),
+        ("end_mission", "ends_mission", 4),
+    ]:
+        assert table[column].sum() == yeses, wrong.format(column, asked)
 
 
 def misplaced(answers, reference, cases):
@@ -131,8 +137,8 @@ def test_share_of_events_that_rest_on_usage_alone(answers, reference):
     events = load("incidents")["event"].nunique()
     share = answers["usage_only"]
     assert same(share, reference["usage_only"]), (
-        "That is not the share of events. Ask of each event whether all its measures have the hook 'usage', "
-        "without counting rows, turning to per cent or rounding."
+        "Of all events, the part in which every measure has exactly the hook `usage`: the comparison for each "
+        "row, all of it for each event, then the mean over the events, not rounded."
     )
     assert share * events == approx(round(share * events)), "The share is not a whole number of the events."
 
@@ -144,7 +150,7 @@ def test_means_under_both_codings(answers, reference):
     assert sorted(table.index) == ["FRA", "GBR"], "One row each for FRA and GBR is asked for."
     for column in ("mean_even", "mean_stretched"):
         assert same(dict(table[column]), dict(right[column])), (
-            f"{column} is not the mean over the rows in which the state is the sender."
+            f"{column} is the mean over the rows in which the state is the sender, each measure turned into its number first."
         )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from corrige.grading import figure_data, same, task
 from demarche.data import load
 
-MARGIN = "The margin: p (100 − p) / n for each survey, with its own p and n; the root of the sum of the two; 1.96 times that."
+MARGIN = "The margin: p × (100 − p) / n for each survey, with its own p and n; the root of the sum of the two; 1.96 times that."
 
 
 def change(answers, *numbers):

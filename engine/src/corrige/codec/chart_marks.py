@@ -7,6 +7,7 @@ from typing import Any
 
 Mark = dict[str, Any]
 _NEAR = 1e-9
+_NOISE = 1e-12  # what computing leaves of nothing: such a line is level
 
 
 def data_marks(marks: list[Mark]) -> list[Mark]:
@@ -124,7 +125,7 @@ def _is_straight(pairs: list[list[Any]]) -> bool:
     if len(pairs) < 3 or not all(_is_number(x) and _is_number(y) for x, y in pairs):
         return False
     (x0, y0), (x1, y1) = pairs[0], pairs[-1]
-    if x0 == x1 or y0 == y1 or any(before[0] >= after[0] for before, after in pairwise(pairs)):
+    if x0 == x1 or abs(y1 - y0) <= _NOISE or any(before[0] >= after[0] for before, after in pairwise(pairs)):
         return False
     slope = (y1 - y0) / (x1 - x0)
     return all(abs(y0 + slope * (x - x0) - y) <= _NEAR * max(1.0, abs(y1 - y0)) for x, y in pairs)
