@@ -58,6 +58,14 @@ members_at_guideline = (
 by_year = nato_defence[nato_defence["year"] <= 2024].groupby("year")["pct_gdp"]
 members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.agg(lambda x: (x >= 2).sum())})
 
+# %% tags=["mistake"] mistake="iceland-in-the-base"
+"""`met` is right, and `members` is one too many in each year: `economy` counts Iceland, which has no forces and no row in `nato_defence`. Count the rows of `nato_defence` in both columns."""
+allies = economy[(economy["nato_member"] == 1) & economy["year"].between(2014, 2024)]
+at_or_above = nato_defence[(nato_defence["member"] == 1) & (nato_defence["pct_gdp"] >= 2)]
+members_at_guideline = pd.DataFrame(
+    {"members": allies.groupby("year").size(), "met": at_or_above.groupby("year").size().loc[:2024]}
+)
+
 # %% tags=["mistake"] mistake="with-2025"
 """2025 is in your table. It holds 18 members for that year, chosen by who had published a number, and all 18 are at the guideline. That is what selection looks like, not success. Stop at 2024."""
 by_year = nato_defence[nato_defence["member"] == 1].groupby("year")["pct_gdp"]
@@ -174,6 +182,10 @@ two_averages = {
     "mean, without USA": europe["pct_gdp"].mean(),
     "ratio, without USA": np.average(europe["pct_gdp"], weights=europe["gdp_musd"]),
 }
+
+# %% tags=["mistake"] mistake="no-row-left"
+"""No row is left, so there is nothing to average (NaN). `member` holds the numbers 1 and 0 and `year` whole numbers, not text: compare with `== 1` and `== 2023`, and look at what each filter leaves."""
+two_averages = dict.fromkeys(["mean, all", "ratio, all", "mean, without USA", "ratio, without USA"], np.nan)
 
 # %% tags=["mistake"] mistake="swapped"
 """You have all four numbers, but under each other's names. The mean of members is the mean of the column pct_gdp, one vote each. The ratio of sums needs GDP: money over income."""
@@ -940,14 +952,14 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # From 0.28 in 2014 to about 0 since 2019, and a little lower without the United States. Chance alone gives up to 0.36
 # or so either way with thirty members: of an order by size nothing is left to see.
 
-# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points"
+# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points" exact=true
 # ## Size and burden in the Cold War
 #
 # Now look back. `burden_history` holds the members of each year from 1960 to 1990, with `gdp_musd` and `burden_pct`.
 # It comes from other sources than NATO's own table, with another definition, so it gets a chart of its own.
 #
 # Draw Spearman's rho of GDP and burden against the year, as **two lines or two sets of dots**:
-# all members, and all members without the United States.
+# all members, and all members without the United States. Do not round.
 #
 # Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader; if you mark
 # a year, do it with `axvline`, so that no third set of points is in the chart. The cell below gives you the function of the course, `spearman(x, y)`.
@@ -977,7 +989,7 @@ rho_cold_war.legend()
 # END SOLUTION
 
 # %% tags=["mistake"] mistake="one-line"
-"""The chart shows all members only. The second question is whether one member makes the link: draw rho without the United States beside it."""
+"""The chart shows all members only. The second question is whether one member makes the link: draw rho without the United States too, on the same axes."""
 values = {
     year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in burden_history.groupby("year")
 }

@@ -46,7 +46,7 @@ describe("allied_disputes", "states")
 # - `per_1000`: pairs in dispute per 1,000 pair-years. *Above the line*: how many different combinations of `dispute`, `state_a` and
 #   `state_b` the table has. A dispute of three years between one pair counts once, a dispute between two pairs counts twice.
 #   *Below the line*: the sum of `pair_years`, that is of all years that were searched. Then times 1,000;
-# - `per_1000_without`: the same without Greece and Türkiye (`GRC` stands in `state_a`, `TUR` in `state_b`). *Above the line* their
+# - `per_1000_without`: the same without the disputes between Greece and Türkiye (`GRC` stands in `state_a`, `TUR` in `state_b`). *Above the line* these
 #   rows are left out; *below the line* 63 are taken off the sum, one for each year in which both were members (1952 to 2014).
 #   Then times 1,000.
 #
@@ -205,11 +205,24 @@ allied_base_rate = {
 
 # %% tags=["mistake"] mistake="one-of-the-two-states"
 """
-The first two numbers are right. In the third you left out every dispute of Greece and every dispute of Türkiye. Only
-their disputes with each other go: both conditions have to hold, `&` in place of `|`.
+The first two numbers are right. In the third you left out disputes with other states too. Only those of Greece and Türkiye with each other go: `GRC` in
+`state_a` and `TUR` in `state_b`, in the same row. Look for these rows with `==` and `&`, and turn the whole condition round with `~( … )`.
 """
 combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
 pair = (combos["state_a"] == "GRC") | (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].nunique(),
+    "per_1000": len(combos) / pair_years.sum() * 1000,
+    "per_1000_without": (~pair).sum() / (pair_years.sum() - 63) * 1000,
+}
+
+# %% tags=["mistake"] mistake="both-states-everywhere"
+"""
+The first two numbers are right. In the third either every dispute of Greece or of Türkiye is left out, with whomever it was, or only those between the two are
+kept. What remains are all disputes but those between the two: `GRC` in `state_a` and `TUR` in `state_b`, in the same row, and this turned round with `~`.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = combos["state_a"].isin(["GRC", "TUR"]) | combos["state_b"].isin(["GRC", "TUR"])
 allied_base_rate = {
     "disputes": allied_disputes["dispute"].nunique(),
     "per_1000": len(combos) / pair_years.sum() * 1000,
@@ -1249,7 +1262,7 @@ what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) f
 # Do a **one-way sensitivity analysis**. For each of the five inputs, move it to the low and to the high end of its range, with all others at
 # `base`. Its **swing** is the distance between the two margins, 0 or more.
 #
-# Draw the five swings as bars, one per input, under its name as in `ranges`. Horizontal bars with the longest on top make a *tornado chart*;
+# Draw the five swings, not rounded, as bars, one per input, under its name as in `ranges`. Horizontal bars with the longest on top make a *tornado chart*;
 # the order is yours. Give the chart a title and a label on both axes, and keep the Axes.
 #
 # Look at the ends as well as the swings: does any single input make the margin positive?
@@ -1453,8 +1466,8 @@ all_at_once = {
 
 # %% tags=["mistake"] mistake="margin-of-the-mean"
 """
-You put the mean of each input through the function, so there is one case left and the answer is no. Averaging first throws
-away the combinations that the draws were made for. Compute the margin in each row, then count the rows above 0.
+You asked the question once: of one set of inputs, such as their means or `base`, or of the mean of the margins. The answer is then no, and the
+combinations are lost that the draws were made for. Compute the margin in each row, compare it with 0, and take the share last.
 """
 typical = draws.mean()
 pays = float(margin(**typical) > 0)
@@ -1666,7 +1679,7 @@ all_at_once = {"tipped": tipped / len(draws), "pays": pays / len(draws), "pays_w
 # - **a** evidence for the claim
 # - **b** evidence against the claim
 # - **c** next to nothing: it would be seen about as often if the claim were false
-# - **d** evidence about another claim
+# - **d** evidence about another claim, such as the article's own that the gap serves Russian messages (C29)
 #
 # If c and d both seem to fit, choose d.
 #

@@ -34,7 +34,7 @@ describe("us_troops", "visits")
 # The letter is of 7 March 1966, and the count of 1966 is of September, half a year later, when the first units had gone.
 # So 1965 is the last year *before*, and 1967 the first year *after*.
 #
-# Make a DataFrame with one row for each of the four hosts `FRA`, `BEL`, `DEU` and `GBR`, and the columns `iso3`, `before` (count of 1965),
+# Make a DataFrame with one row for each of the four hosts `FRA`, `BEL`, `DEU` and `GBR` and for no other, and the columns `iso3`, `before` (count of 1965),
 # `after` (count of 1967), `change` (in persons; a fall is negative) and `percent` (the change in per cent of what was
 # there before). The hosts may stand in the index instead, if it is named `iso3`. Do not round.
 #
@@ -158,6 +158,17 @@ hosts["change"] = hosts["after"] - hosts["before"]
 hosts["percent"] = 100 * hosts["change"] / hosts["before"]
 fall_and_rise = hosts.reset_index()
 
+# %% tags=["mistake"] mistake="other-order"
+"""
+The counts of 1967 stand in other rows than those of 1965: two lists in different orders were put side by side, and `.values` has left the names
+behind. Take both years from one table, `troops.loc[[1965, 1967], hosts].T`, so that each count keeps its host.
+"""
+names = ["FRA", "BEL", "DEU", "GBR"]
+hosts = pd.DataFrame({"iso3": names, "before": troops.loc[1965, names].values})
+hosts["after"] = troops.loc[1967, sorted(names)].values
+hosts["change"] = hosts["after"] - hosts["before"]
+fall_and_rise = hosts.assign(percent=100 * hosts["change"] / hosts["before"])
+
 # %% tags=["mistake"] mistake="every-host"
 """
 Your table has all hosts. Keep the four that the task names: `troops.loc[[1965, 1967], ["FRA", "BEL", "DEU", "GBR"]]`.
@@ -221,8 +232,8 @@ fall_and_rise = pd.DataFrame(
 # For example, A falls by 60, while B and C rise by 15 on average:
 #
 # ```python
-# >>> small = pd.DataFrame({"A": [100, 40], "B": [50, 60], "C": [80, 100]}, index=[2000, 2001])
-# >>> diff_in_diff(small, "A", ["B", "C"], 2000, 2001)
+# >>> small = pd.DataFrame({"A": [100, 90, 40], "B": [50, 80, 60], "C": [80, 70, 100]}, index=[2000, 2001, 2002])
+# >>> diff_in_diff(small, "A", ["B", "C"], 2000, 2002)
 # -75.0
 # ```
 
@@ -237,9 +248,11 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 
 # %% tags=["probes"]
 toy = pd.DataFrame({"A": [10, 12, 4], "B": [20, 22, 25], "C": [8, 6, 7]}, index=[1, 2, 3])
+thirds = toy.assign(D=[3, 9, 7])
 [
     (toy, "A", ["B"], 2, 3),
     (toy, "A", ["B", "C"], 1, 3),
+    (thirds, "A", ["B", "C", "D"], 1, 3),
     (toy, "C", ["A", "B"], 2, 3),
     (troops.loc[1964:1968], "FRA", ["DEU", "GBR", "ITA"], 1965, 1967),
     (troops.loc[1989:1996], "DEU", ["ITA", "TUR"], 1990, 1995),
@@ -391,6 +404,18 @@ Right, but for what follows the point: `int`, `round` or `//` cuts it off, and a
 def diff_in_diff(counts, treated, comparisons, before, after):
     change = counts.loc[after] - counts.loc[before]
     return int(change[treated] - change[comparisons].mean())
+
+
+# %% tags=["mistake"] mistake="mean-cut-off"
+"""
+Right, but for the mean of the comparisons: it is cut off to a whole number, as `int` and `//` do, and `statistics.mean` with the whole numbers of a
+table. `change[comparisons].mean()` keeps what follows the point.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - int(change[comparisons].mean())
 
 
 # %% tags=["mistake"] mistake="hosts-of-the-example"
@@ -635,9 +660,21 @@ for host in index_numbers.columns:
 troops_chart.text(1966, 110, "1966: France leaves the command")
 troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
 
+# %% tags=["mistake"] mistake="base-upside-down"
+"""
+Your ratio stands upside down: above the line belongs the count of each year, below it that of 1965. Then a fall goes down.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four.loc[1965] / four
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
+
 # %% tags=["mistake"] mistake="base-is-the-mean"
 """
-You divided by each host's mean (or by its highest count). The base is one year: the count of 1965.
+You divided by each host's mean. The base is one year: the count of 1965.
 """
 fig, troops_chart = plt.subplots()
 four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
@@ -809,6 +846,14 @@ You added up days. The question is how often they came, not how long they stayed
 """
 five = visits[visits["year"].between(1964, 1968)].assign(days=lambda t: (t["end"] - t["start"]).dt.days)
 visits_compared = five.groupby(["partner", "role"], observed=True)["days"].sum().unstack(fill_value=0)
+
+# %% tags=["mistake"] mistake="one-direction"
+"""
+The column of the foreign leaders is empty for all four: a filter, on `direction` or on `place`, has left out the visits *to* the United States. Leave
+the filter out: `role` tells the three apart already.
+"""
+abroad = visits[visits["year"].between(1964, 1968) & (visits["direction"] == "us_abroad")]
+visits_compared = abroad.groupby(["partner", "role"], observed=False).size().unstack(fill_value=0)
 
 # %% tags=["mistake"] mistake="two-years-only"
 """
@@ -991,6 +1036,21 @@ These are the changes of the three others. `gap` has France in it already: use t
 others = troops[["DEU", "GBR", "ITA"]].mean(axis=1)
 placebo_years = (others.shift(-1) - others.shift(1)).loc[1954:1964]
 
+# %% tags=["mistake"] mistake="comparison-twice"
+"""
+You subtracted the change of the comparison hosts from that of `gap`. They are in `gap` already, so now they count twice: leave the second
+subtraction out.
+"""
+others = troops[["DEU", "GBR", "ITA"]].mean(axis=1)
+d = gap - others
+placebo_years = (d.shift(-1) - d.shift(1)).loc[1954:1964]
+
+# %% tags=["mistake"] mistake="per-cent"
+"""
+These are changes in per cent of the gap. The estimate for 1966 is in persons, so a placebo is too: the gap one year after, minus the gap one year before.
+"""
+placebo_years = (100 * gap.pct_change(2).shift(-1)).loc[1954:1964]
+
 # %% tags=["mistake"] mistake="labelled-by-the-last-year"
 """
 The estimates are right, and each stands beside the last year of its window. The pretended event lies in the middle, a year earlier: 1954 to 1964.
@@ -1048,8 +1108,9 @@ placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for
 # For example, with four hosts:
 #
 # ```python
-# >>> four = pd.DataFrame({"A": [100, 40], "B": [50, 60], "C": [80, 20], "D": [30, 35]}, index=[2000, 2001])
-# >>> placebo_share(four, "A", 2000, 2001)
+# >>> years = [1999, 2000, 2001, 2002]
+# >>> four = pd.DataFrame({"A": [90, 100, 95, 40], "B": [50, 50, 10, 60], "C": [70, 80, 90, 20], "D": [30, 30, 60, 35]}, index=years)
+# >>> placebo_share(four, "A", 2000, 2002)
 # 0.75
 # ```
 
@@ -1067,12 +1128,29 @@ def placebo_share(counts, treated, before, after):
 small = pd.DataFrame({"A": [10, 2], "B": [10, 24], "C": [9, 10], "D": [7, 6]}, index=[1, 2])
 tide = pd.DataFrame({"A": [50, 50], "B": [50, 28], "C": [40, 19], "D": [30, 10]}, index=[1, 2])
 pull = pd.DataFrame({"A": [60, 48], "B": [5, 20], "C": [9, 10], "D": [7, 8]}, index=[1, 2])
+four = pd.DataFrame(
+    {"A": [90, 100, 95, 40], "B": [50, 50, 10, 60], "C": [70, 80, 90, 20], "D": [30, 30, 60, 35]},
+    index=[1999, 2000, 2001, 2002],
+)
+six = pd.DataFrame(
+    {
+        "A": [58, 57, 7, 15, 48, 21],
+        "B": [26, 23, 23, 55, 27, 54],
+        "C": [17, 16, 37, 36, 2, 55],
+        "D": [56, 49, 21, 15, 34, 17],
+        "E": [16, 59, 51, 37, 43, 11],
+    },
+    index=range(1, 7),
+)
 [
     (small, "A", 1, 2),
     (small, "B", 1, 2),
     (small, "D", 1, 2),
     (tide, "A", 1, 2),
     (pull, "A", 1, 2),
+    (four, "A", 2000, 2002),  # a tie with the treated host
+    (six, "A", 2, 4),  # years inside, and not neighbours
+    (six, "C", 2, 4),
     (troops.loc[[1965, 1967]], "FRA", 1965, 1967),
     (troops.loc[[1957, 1959]], "FRA", 1957, 1959),
 ]
@@ -1101,6 +1179,56 @@ def placebo_share(counts, treated, before, after):
     change = counts.loc[after] - counts.loc[before]
     effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
     return (effects.abs() > abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="first-of-equals"
+"""
+A host whose effect is just as large as that of the treated one counts too: "at least as large" is `>=`. Neither a rank, as it comes by itself, nor a place
+in a sorted list has that: `(effects.abs() >= abs(effects[treated])).mean()`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return effects.abs().rank(ascending=False, method="min")[treated] / len(effects)
+
+
+# %% tags=["mistake"] mistake="average-rank"
+"""
+A host whose effect is just as large as that of the treated one counts too: "at least as large" is `>=`. A rank gives equals the mean of their places, unless
+`method="max"` says otherwise.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return effects.abs().rank(ascending=False, pct=True)[treated]
+
+
+# %% tags=["mistake"] mistake="last-step-only"
+"""
+`diff` subtracts the row just above. Between `before` and `after` there may be other years: subtract the two rows that go in.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.diff().loc[after]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="first-and-last-row"
+"""
+You took the first and the last row of the table, and `before` and `after` may lie anywhere in it: `counts.loc[after] - counts.loc[before]`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.iloc[-1] - counts.iloc[0]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).mean()
 
 
 # %% tags=["mistake"] mistake="falls-only"

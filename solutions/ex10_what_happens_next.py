@@ -240,13 +240,27 @@ base_rate_bounds = {
 
 # %% tags=["mistake"] mistake="no-recall-left"
 """
-No row is left: no measure is both kinds of recall at once. A row is one *or* the other: `|`, or `.isin([…])`.
+No row is left. Either no measure has the name that you compare with (`lasted["measure"].value_counts()` shows them all), or a row was to be both kinds of
+recall at once: it is one *or* the other, `|` or `.isin([…])`.
 """
 recalls = lasted[(lasted["measure"] == "recall_consultations") & (lasted["measure"] == "recall_indefinite")]
 yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
 no = (recalls["days"] > 30).sum()
 base_rate_bounds = {
     "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="laplace"
+"""
+The counts are right. `known_only` has one yes and one no added, as Laplace's rule of the third task does it. Here the plain share is asked for: yes, over yes and no.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": (yes + 1) / (yes + no + 2),
     "lowest": yes / len(recalls),
     "highest": (len(recalls) - no) / len(recalls),
 }
@@ -1051,7 +1065,7 @@ def posterior(successes, trials, a=1, b=1):
 #   stated one.
 #
 # Make a DataFrame with one row per forecaster and the columns `forecaster`, `brier` and `log`: the mean of each score over the 60 questions.
-# A probability of zero for what happened makes the log score infinite (`inf`). Leave it so, and ignore the warning.
+# Do not round. A probability of zero for what happened makes the log score infinite (`inf`). Leave it so, and ignore the warning.
 
 # %% tags=["answer"]
 # BEGIN SOLUTION

@@ -54,7 +54,8 @@ def test_base_is_the_members_of_the_year(answers):
     joined = {2014: 27, 2017: 28, 2020: 29, 2023: 30, 2024: 31}
     expected = {year: max(n for since, n in joined.items() if since <= year) for year in range(2014, 2025)}
     assert guideline(answers, "members") == expected, (
-        "`members` should hold the number of members in each year: a state counts from the year it joined."
+        "`members` should hold how many members have a row in `nato_defence` in each year: a state counts from "
+        "the year it joined."
     )
 
 
@@ -65,7 +66,7 @@ def test_mean_gives_each_member_one_vote(answers, reference):
     assert sorted(found) == sorted(AVERAGES), f"The dict should have the keys {', '.join(AVERAGES)}."
     for name in AVERAGES[0::2]:
         assert found[name] == approx(reference["two_averages"][name], rel=1e-6), (
-            f"{name!r} is not the plain mean of pct_gdp over the states that were members in 2023."
+            f"{name!r} should be the plain mean of pct_gdp over the states that were members in 2023."
         )
 
 
@@ -75,7 +76,7 @@ def test_ratio_divides_all_money_by_all_income(answers, reference):
     found = dict(answers["two_averages"])
     for name in AVERAGES[1::2]:
         assert found.get(name) == approx(reference["two_averages"][name], rel=1e-6), (
-            f"{name!r} is not all money over all GDP, in per cent. Multiply each share by the member's GDP, "
+            f"{name!r} should be all money over all GDP, in per cent. Multiply each share by the member's GDP, "
             "add up, divide by the sum of GDP, and keep to the members of that year."
         )
 
@@ -110,8 +111,8 @@ def test_spread_can_be_rebuilt_from_its_parts(answers):
     squares = math.fsum((share - mean) ** 2 for share in shares)
     found = by_year(answers["convergence"]).get(2014, math.nan)
     assert (found * mean) ** 2 * (len(shares) - 1) == approx(squares, rel=1e-6), (
-        "Times the mean of 2014, your number for that year should be the sample standard deviation of its 31 "
-        "shares, which `.std()` gives."
+        "Each number should be the sample standard deviation of the shares of that year, which `.std()` gives, "
+        "over their mean.\nIn 2014 there are 31 of them."
     )
 
 
@@ -179,7 +180,7 @@ def test_rho_of_all_members(answers, reference):
         "There should be one row for each year from 2014 to 2023."
     )
     assert by_year(found["all_members"]) == approx(by_year(right["all_members"]), rel=1e-6, abs=1e-9), (
-        "all_members is not Spearman's rho of gdp_musd and pct_gdp over the members of each year."
+        "`all_members` should be Spearman's rho of gdp_musd and pct_gdp over the members of each year."
     )
 
 
@@ -189,7 +190,7 @@ def test_rho_without_the_united_states(answers, reference):
     found, right = rows_by_year(answers["rho_since_2014"]), rows_by_year(reference["rho_since_2014"])
     assert "without_usa" in found.columns, "The table lacks the column without_usa."
     assert by_year(found["without_usa"]) == approx(by_year(right["without_usa"]), rel=1e-6, abs=1e-9), (
-        "without_usa is not Spearman's rho of gdp_musd and pct_gdp over the members other than the "
+        "`without_usa` should be Spearman's rho of gdp_musd and pct_gdp over the members other than the "
         "United States."
     )
 

@@ -43,8 +43,8 @@ def test_divides_by_all_pair_years_of_the_window(answers):
     found = key_of(answers, "allied_base_rate", "per_1000")
     # 55 disputes, one of them with two pairs: 56 pairs in dispute.
     assert found == approx(56 / nato_pair_years() * 1000, rel=1e-6), (
-        "The rate is off. Count each dispute once for each pair in it, divide by the sum of pair_years, from "
-        "1949 on, and multiply by 1,000."
+        "`per_1000` counts each dispute once for each pair in it, over the sum of all of `pair_years`, 1949 to "
+        "2014, times 1,000."
     )
 
 
@@ -60,8 +60,8 @@ def test_leaves_a_pair_out_above_and_below(answers):
     years_of_the_pair = 2014 - 1952 + 1
     expected = len(kept) / (nato_pair_years() - years_of_the_pair) * 1000
     assert key_of(answers, "allied_base_rate", "per_1000_without") == approx(expected, rel=1e-6), (
-        "The rate without Greece and Türkiye is off. Leave out the rows of that pair, count the pairs in "
-        "dispute in what remains, and take the years of the pair out of the base."
+        "`per_1000_without` counts the pairs in dispute without the rows that have `GRC` in `state_a` and `TUR` "
+        "in `state_b`, over the sum of `pair_years` less 63, times 1,000."
     )
 
 
@@ -143,8 +143,8 @@ def test_finds_the_equilibria_of_known_games(answers):
     ]
     for row, column, expected in games:
         assert solved(answers, row, column)[0] == expected, (
-            f"In the game with the payoffs {row} and {column} these are not the cells that neither "
-            "player would leave."
+            f"In the game with the payoffs {row} and {column} these are not the cells that neither player would "
+            "leave."
         )
 
 
@@ -153,8 +153,9 @@ def test_finds_all_stable_cells(answers):
     """Every cell that holds is found, ties included, in reading order."""
     for row, column in many_games():
         assert solved(answers, row, column)[0] == stable(row, column), (
-            f"In the game with the payoffs {row} and {column} the list is not right. Are ties kept, and are "
-            "all cells there in reading order?"
+            "A pure cell is one that neither would leave: in its column no higher payoff for the row player, "
+            "in its row none for the column player. Equals stay, and all such cells are listed.\n"
+            f"In the game with the payoffs {row} and {column} the list is not right."
         )
 
 
@@ -188,8 +189,8 @@ def test_whose_payoffs_decide(answers):
         mixed = solved(answers, row, column)[1]
         assert mixed is not None, "The game of guarding and probing has no pure equilibrium, and a mixed one."
         assert mixed == approx(expected, rel=1e-6), (
-            "In one of the games of guarding and probing the mix is off: p makes the two expected payoffs of "
-            "the column player equal, q those of the row player."
+            "p makes the two expected payoffs of the column player equal, q those of the row player; `None` "
+            "stands there where a pure cell exists.\nOne of the games of guarding and probing is off."
         )
 
 
@@ -250,7 +251,7 @@ def test_chart_shows_the_swing_of_each_input(answers, reference):
     assert figure_data(answers["tornado"]) == figure_data(reference["tornado"]), (
         "The bars are not the swings of the five inputs. Move one input to both ends of its "
         "range, leave the others at "
-        "base, and draw the distance between the two margins under the input's name."
+        "base, and draw the distance between the two margins under its name."
     )
 
 

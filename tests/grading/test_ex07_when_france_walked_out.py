@@ -31,10 +31,10 @@ def test_takes_the_years_before_and_after(answers):
     assert {"before", "after"} <= set(found.columns), "The columns before and after are missing."
     for host, (before, after) in COUNTS.items():
         assert found.loc[host, "before"] == before, (
-            f"In `before` the row of {host} does not hold its count of 1965."
+            f"In `before` not every host has its own count of 1965.\nThe row of {host} does not."
         )
         assert found.loc[host, "after"] == after, (
-            f"In `after` the row of {host} does not hold its count of 1967."
+            f"In `after` not every host has its own count of 1967.\nThe row of {host} does not."
         )
 
 
@@ -47,7 +47,8 @@ def test_change_has_a_sign_and_a_base(answers):
             "A change is the later count minus the earlier one."
         )
         assert math.isclose(found.loc[host, "percent"], 100 * (after - before) / before), (
-            "The percentage is off: the change in per cent of what was there before, with its sign."
+            "`percent` is the change in per cent of what was there before: a number, with its sign and "
+            "with all that follows the point."
         )
 
 
@@ -60,6 +61,7 @@ def test_cases_done_by_hand(answers):
         ("A", ["B", "C"], 0, 1, -6),  # -1 against (4 + 6) / 2
         ("B", ["A", "C", "D"], 0, 1, 3),  # 4 against (-1 + 6 - 2) / 3
         ("C", ["D"], 1, 2, 6),  # 4 against -2
+        ("B", ["A", "C", "D"], 1, 3, -14 - 599 / 3),  # -14 against (-4 - 94 + 697) / 3
     ):
         found = answers.call("diff_in_diff", counts, treated, comparisons, before, after)
         assert found is not None, "The function returns nothing: does it end in return?"
@@ -134,7 +136,8 @@ def test_counts_visits_of_five_years(answers, reference):
     assert not found.isna().any().any(), "Write 0 where nothing is recorded."
     # December 1964, 1965 and 1966, each time to a meeting of NATO's ministers in Paris.
     assert found.loc["FRA", "secretary_of_state"] == 3, (
-        "A cell holds how many rows there are from 1964 to 1968, both included: look at France's secretaries of state."
+        "`secretary_of_state` counts every row of that role from 1964 to 1968, both included, wherever it "
+        "was.\nLook at France."
     )
     assert same(answers["visits_compared"], reference["visits_compared"]), (
         "Not every partner has its number of visits for each role in 1964 to 1968."
@@ -148,7 +151,8 @@ def test_silence_is_a_zero(answers):
     for role in ("president", "foreign_leader"):
         assert role in found.columns, f"The column {role} is missing."
         assert found.loc["FRA", role] == 0, (
-            f"Where no row is recorded from 1964 to 1968 the cell holds 0: look at {role} and France."
+            f"`{role}` counts every row of that role from 1964 to 1968, wherever it was, and holds 0 where "
+            "there is none.\nLook at France."
         )
 
 
@@ -210,7 +214,9 @@ def test_estimates_are_changes_of_the_gap(answers):
     for year in range(1954, 1965):
         others = sum(change(host, year) for host in ("DEU", "GBR", "ITA")) / 3
         assert math.isclose(found.get(year, math.nan), change("FRA", year) - others, rel_tol=1e-9), (
-            f"The estimate for {year} is off: from one year before it to one year after, less the comparison."
+            "Each value is `gap` one year after the pretended year, minus `gap` one year before it, with all "
+            "that follows the point. The comparison is in `gap` already.\n"
+            f"The one for {year} is off."
         )
 
 
@@ -224,6 +230,25 @@ def test_shares_done_by_hand(answers):
         assert found is not None, "The function returns nothing: does it end in return?"
         assert math.isclose(found, expected), (
             "The share is off. Count each host whose effect is at least as large in size, the treated one too"
+        )
+
+
+@task("placebo-share")
+def test_years_named_and_ties(answers):
+    """Only the two years named count, wherever they stand, and a host with an equal effect counts."""
+    # From 11 to 14 the changes are 20, -20, 4, 0, -4; A and B are equally far from the others.
+    counts = table_of(
+        [7, 10, 90, 11, 30, 2],
+        [5, 40, 1, 70, 20, 60],
+        [9, 8, 50, 3, 12, 44],
+        [6, 6, 2, 60, 6, 1],
+        [70, 9, 8, 33, 5, 10],
+        years=range(10, 16),
+    )
+    for treated, expected in (("A", 2 / 5), ("B", 2 / 5), ("C", 4 / 5), ("D", 1)):
+        assert math.isclose(answers.call("placebo_share", counts, treated, 11, 14), expected), (
+            "The share is off on a table of six years: take the rows of the two years named, and count a host "
+            "whose effect is just as large."
         )
 
 

@@ -24,7 +24,7 @@ def test_known_cases_have_their_own_base(answers):
     assert isinstance(found, dict), "A dict with three keys is asked for."
     # Eight returns within 30 days: 3, 3, 8, 12, 12, 16, 17, 19. Four sure noes: 33, 88, 115, and more than 207 days.
     assert found["known_only"] == approx(8 / 12), (
-        "The share among the known is off: a yes was back by day 30, a no is known to have lasted longer, seen to end or not."
+        "`known_only` is yes over yes and no: a yes was back by day 30, a no is known to have lasted longer, seen to end or not."
     )
 
 
@@ -33,10 +33,10 @@ def test_missing_outcomes_stay_in_the_base(answers):
     """For the two bounds every recall stands below the line; only the missing ones may be either."""
     found = answers["base_rate_bounds"]
     assert found["lowest"] == approx(8 / 27), (
-        "The lowest share is off: all recalls below, those known to be back in time above."
+        "`lowest` has all recalls below the line, and above it those known to be back in time."
     )
     assert found["highest"] == approx(23 / 27), (
-        "The highest share is off: the missing may all be back in time, the sure noes stay what they are."
+        "`highest` has all recalls below the line, and above it all but the sure noes: the missing may all be back in time."
     )
 
 
@@ -82,7 +82,8 @@ def test_curve_without_losses_is_the_plain_share(answers):
     days = [8, 3, 21, 3, 13, 5, 34, 8]
     found = curve_of(answers, days, [1] * len(days))
     assert found == approx({float(d): sum(x > d for x in days) / len(days) for d in set(days)}), (
-        "Try it where nothing is lost, all `ended` being 1: the curve is then the share of cases that last longer."
+        "Each share is the one before it times 1 minus those who end on that day over those at risk, and who is "
+        "lost from sight is at risk up to that day.\nWhere all `ended` are 1 it is the share that lasts longer."
     )
 
 
@@ -128,7 +129,7 @@ def test_brier_is_the_mean_square(answers, reference):
     found = column(answers, "brier")
     assert found == approx(
         dict(zip(reference["scores"]["forecaster"], reference["scores"]["brier"], strict=True))
-    ), "A Brier score is off: square the distance to the outcome, and take the mean for each forecaster."
+    ), "`brier` squares each distance to the outcome, and takes the mean for each forecaster."
 
 
 @task("scores")
@@ -141,7 +142,7 @@ def test_log_looks_at_what_happened(answers, reference):
     wanted = dict(zip(reference["scores"]["forecaster"], reference["scores"]["log"], strict=True))
     assert {name: found[name] for name in ("base_rate", "careful")} == approx(
         {name: wanted[name] for name in ("base_rate", "careful")}
-    ), "A log score is off: minus the natural logarithm of the probability given to what happened."
+    ), "`log` is the mean of minus the natural logarithm of the probability given to what happened."
 
 
 @task("price-of-certainty")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -76,6 +77,8 @@ def question_problem(forecast: Mapping[str, Any]) -> str:
         return "The question should end with a question mark."
     if question.count("?") > 1:
         return "Ask one question: of two, one may be a yes and the other a no."
+    if re.search(r"[a-z]{4}[.!] +[A-Z]", question):
+        return "Ask in one sentence: what comes before it belongs into the criterion, or nowhere."
     if len(question.split()) < 5:
         return "Say in the question who does what to whom: five words at least."
     if len(criterion.split()) < 15:

@@ -60,8 +60,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         points
         were taken for guides to the eye; ``also``: other readings of the same picture, each a list of marks;
         ``spelt``: the categories as they are written; ``percent``: whether the ticks of the values carry a
-        per cent sign; ``overwritten``: methods that an equals sign put out
-        of use.
+        per cent sign; ``unseen``: annotations that lie outside the picture; ``overwritten``: methods that an
+        equals sign put out of use.
     """
     spoilt = vars(ax).get("title")
     if type(spoilt) is not str:
@@ -92,6 +92,7 @@ def _described(ax: Any) -> dict[str, Any]:
             marks.append({"kind": "points", "label": _label(collection, names), "pairs": pairs})
     kept = data_marks(marks)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
+    texts = [(str(text.get_text()), _is_seen(ax, text)) for text in ax.texts]
     sideways = bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis)))
     return {
         "t": "axes",
@@ -99,12 +100,13 @@ def _described(ax: Any) -> dict[str, Any]:
         "marks": joined_points(kept),
         "intervals": _intervals(ax),
         "zero": bool(low <= 0),
-        "texts": [str(text.get_text()) for text in ax.texts],
+        "texts": [text for text, seen in texts if seen],
         "sideways": sideways,
         "dropped": len(marks) - len(kept),
         "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
         "spelt": _spelt(ax),
         "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),
+        "unseen": [text for text, seen in texts if not seen],
         "overwritten": sorted(set(vars(ax)) & {"set_title", "set_xlabel", "set_ylabel", "xlabel", "ylabel"}),
     }
 
@@ -118,6 +120,35 @@ def _words_around(ax: Any) -> dict[str, str]:
         "xlabel": _first_text(_text(ax.get_xlabel), whole.get_supxlabel()),
         "ylabel": _first_text(_text(ax.get_ylabel), whole.get_supylabel()),
     }
+
+
+def _is_seen(ax: Any, text: Any) -> bool:
+    """Whether a text begins within the picture, or so near that a tight frame still takes it in."""
+    ax.get_xlim(), ax.get_ylim()  # brings the limits up to date with the data
+    try:
+        x, y = _place_of_text(ax, text)
+        # An annotation is not drawn where the point that it speaks of is not.
+        pointed = getattr(text, "xycoords", "") == "data" and text.get_annotation_clip() is not False
+        if pointed and not ax.bbox.padded(1).contains(*_in_picture(ax, text.xy)):
+            return False
+    except (AttributeError, TypeError, ValueError):
+        return True
+    width, height = ax.get_figure().bbox.size
+    return bool(-width <= x <= 2 * width and -height <= y <= 2 * height)
+
+
+def _place_of_text(ax: Any, text: Any) -> tuple[float, float]:
+    if not hasattr(text, "anncoords"):
+        x, y = text.get_transform().transform(text.get_unitless_position())
+        return float(x), float(y)
+    if text.anncoords == "data":
+        return _in_picture(ax, text.xyann)
+    return 0.0, 0.0  # a few points away from what it speaks of, or in parts of the picture
+
+
+def _in_picture(ax: Any, point: Any) -> tuple[float, float]:
+    x, y = ax.transData.transform((ax.convert_xunits(point[0]), ax.convert_yunits(point[1])))
+    return float(x), float(y)
 
 
 def _text(read: Callable[[], Any]) -> str:

@@ -123,7 +123,7 @@ def _as_dict(asked: Skeleton, tree: Tree) -> Tree:
         return tree
     keys = _labels(asked.get("labels", ""), [key for key, _ in pairs])
     wanted = asked.get("keys")
-    surplus = [key for key in keys if key not in wanted] if wanted else []
+    surplus = [key for key in keys if str(key) not in wanted] if wanted else []
     if len(surplus) > min(_MOST_EXTRA, len(wanted or ()) - 1) or not set(wanted or ()) <= set(map(str, keys)):
         surplus = []
     turned = [

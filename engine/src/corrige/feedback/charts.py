@@ -16,6 +16,12 @@ from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
 _TRIED = 5
+_NO_EVENT = words(
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec year date base index percent equals event note here "
+    "see source before after since"
+)
+"""Words of a note that do not say what happened."""
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
@@ -133,10 +139,20 @@ def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     said = contradicted(entry, tree, scale)
     if said:
         return said
-    note = entry.get("note", "")
-    if note and not any(note in text for text in tree["texts"]):
+    return _of_note(entry["note"], tree) if "note" in entry else ""
+
+
+def _of_note(note: str, tree: Tree) -> str:
+    """What is wrong with the note that a chart should carry; empty if nothing."""
+    if not any(note in text for text in tree["texts"]):
+        if any(note in text for text in tree.get("unseen", [])):
+            return (
+                "The numbers are right. The note lies outside the picture, where nobody sees it: its place "
+                "is given in the units of the two axes, or from 0 to 1 with `transform=ax.transAxes`."
+            )
         return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
-    if note and not any(note in text and words(text) for text in tree["texts"]):
+    names = words(" ".join(str(each["label"]) for each in tree["marks"]))
+    if not any(note in text and words(text) - names - _NO_EVENT for text in tree["texts"]):
         return f"The numbers are right. The note says {note}, and not what happened then."
     return ""
 
