@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from corrige.codec import (
     UnwritableError,
+    as_asked,
     canonical,
     choices_of,
     decode,
@@ -276,6 +278,28 @@ def test_bars_and_points_over_days_are_read_as_a_line_is() -> None:
     plt.close("all")
 
 
+@pytest.mark.parametrize(
+    ("seen", "write"),
+    [
+        (True, lambda ax: ax.text(1966, 80, "a note")),
+        (True, lambda ax: ax.text(1.02, 0.5, "a note", transform=ax.transAxes)),
+        (True, lambda ax: ax.annotate("a note", (1966, 80), xytext=(1967, 90))),
+        (True, lambda ax: ax.annotate("a note", (1966, 80), xytext=(10, 20), textcoords="offset points")),
+        (True, lambda ax: ax.annotate("a note", (0.5, 0.9), xycoords="axes fraction")),
+        (False, lambda ax: ax.text(0.5, 0.9, "a note")),
+        (False, lambda ax: ax.text(1966, 3000, "a note")),
+        (False, lambda ax: ax.annotate("a note", (1966, 400))),
+    ],
+)
+def test_a_note_outside_the_picture_is_not_seen(seen: bool, write: Callable[[Any], object]) -> None:
+    ax = plt.subplots()[1]
+    ax.plot(range(1960, 1973), range(50, 115, 5))
+    write(ax)
+    tree = encode(ax)
+    plt.close("all")
+    assert (tree["texts"], tree["unseen"]) == ((["a note"], []) if seen else ([], ["a note"]))
+
+
 def test_a_chart_is_what_its_axes_hold() -> None:
     trees = {name: encode(ax) for name, ax in _charts().items()}
     data = {json.dumps(figure_data(tree)) for tree in trees.values()}
@@ -338,6 +362,11 @@ def test_a_straight_line_is_its_two_ends_and_new_year_s_day_is_the_year() -> Non
 
 def test_a_year_as_a_case_may_be_a_number() -> None:
     assert choices_of(encode({2025: "B", "first": "a"})) == {"2025": "b", "first": "a"}
+    asked: Any = {"t": "dict", "v": {}, "labels": "", "keys": ["rho", "2025"]}
+    assert choices_of(as_asked(asked, encode({"rho": "b", 2025: "c", "extra": "a"}))) == {
+        "rho": "b",
+        "2025": "c",
+    }
 
 
 def test_a_named_tuple_is_read_without_asking_it() -> None:

@@ -206,8 +206,11 @@ def test_what_a_chart_says_of_itself_is_so(entries: dict) -> None:
     assert "needs a label on the horizontal axis" in said(entry, ax, xlabel="x")[1]
     assert said(entry, ax, ylabel="rows (%)")[0] == "right", "numbers above 1 may be per cent"
 
-    ax.text(0, 1, "1966")
+    ax.text(0, 1, "7 March 1966")
+    ax.text(0, 1, "Event, see 1966; base year: 1965")
     assert "not what happened then" in said({**entry, "note": "1966"}, ax)[1]
+    ax.text(500, 1, "1967: the letter")
+    assert "outside the picture" in said({**entry, "note": "1967"}, ax)[1]
     ax.text(0, 2, "1966: the letter")
     assert said({**entry, "note": "1966"}, ax)[0] == "right"
 
