@@ -952,7 +952,7 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # From 0.28 in 2014 to about 0 since 2019, and a little lower without the United States. Chance alone gives up to 0.36
 # or so either way with thirty members: of an order by size nothing is left to see.
 
-# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points" exact=true
+# %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points"
 # ## Size and burden in the Cold War
 #
 # Now look back. `burden_history` holds the members of each year from 1960 to 1990, with `gdp_musd` and `burden_pct`.
@@ -961,8 +961,8 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 # Draw Spearman's rho of GDP and burden against the year, as **two lines or two sets of dots**:
 # all members, and all members without the United States. Do not round.
 #
-# Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader; if you mark
-# a year, do it with `axvline`, so that no third set of points is in the chart. The cell below gives you the function of the course, `spearman(x, y)`.
+# Keep the Axes under `rho_cold_war`. Give it a title and label both axes. A legend or labels at the lines help your reader; a year may be
+# marked, as with `axvline`. The cell below gives you the function of the course, `spearman(x, y)`.
 
 # %% tags=["given"]
 from demarche.measures.rank import spearman
