@@ -21,6 +21,7 @@ from corrige.authoring.cards import make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
 from corrige.codec import canonical, digest, encode, hide, seal, undone
+from corrige.codec.chart_marks import data_marks
 from corrige.codec.fingerprint import fingerprint
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
@@ -768,3 +769,104 @@ def _share_entry() -> dict:
 def test_what_a_call_raises_is_followed_by_a_next_step(function: object, says: str) -> None:
     entry = _share_entry()
     assert says in evaluate(entry, {"answer": function}).text
+
+
+FALLS = pd.DataFrame({"iso3": ["FRA", "BEL"], "after": [2102, 1491], "percent": [-92.71, -4.76]})
+
+
+@pytest.mark.parametrize(
+    ("right", "answer", "source", "says"),
+    [
+        (FALLS, FALLS.assign(percent=["-92.7%", "-4.8%"]), "", "'percent': this is text that shows numbers"),
+        (
+            FALLS,
+            FALLS.assign(percent=[-92, -4]),
+            "answer = x.astype(int)",
+            "'percent': `.astype(int)` cuts off",
+        ),
+        (SHARES * 100, (SHARES * 100).astype(int), "answer = (x * 100).astype('int64')", "cuts off whatever"),
+        (92.71, 92, "answer = int(x)", "`int` cuts off whatever follows the point"),
+        (92.71, 91, "answer = y // x", "`//` cuts off whatever follows the point"),
+    ],
+)
+def test_numbers_that_are_text_or_cut_off_are_told_so(
+    right: object, answer: object, source: str, says: str
+) -> None:
+    assert says in evaluate(entry_of(right), {"answer": answer}, source).text
+
+
+def test_whole_numbers_are_not_said_to_be_cut_off_where_whole_ones_belong() -> None:
+    assert "cuts" not in evaluate(entry_of(92), {"answer": 91}, "answer = int(x)").text
+    assert "cuts" not in evaluate(entry_of(92.71), {"answer": 91.5}, "answer = int(x) / 2").text
+
+
+def test_a_rounded_number_of_one_digit_is_not_told_as_another_slip() -> None:
+    sealed = seal(canonical(encode(0.8)), "salt")
+    mistake = {"mark": digest(sealed), "reply": hide("rows\nYou counted rows.", sealed)}
+    entry = entry_of(0.7612, unrounded=True, mistakes=[mistake])
+    assert "Your code rounds" in evaluate(entry, {"answer": 0.8}, "answer = round(x, 1)").text
+    assert "You counted rows." in evaluate(entry, {"answer": 0.8}, "answer = x.mean()").text
+
+
+def test_a_dict_with_keys_and_values_exchanged_is_turned_as_a_dict() -> None:
+    right = pd.Series({2003: 7, 2020: 3})
+    answer = {7: 2003, 3: 2020}
+    text = evaluate(entry_of(right), {"answer": answer}).text
+    assert "`{value: key for key, value in answer.items()}` gives it." in text
+    assert evaluate(entry_of(right), {"answer": {value: key for key, value in answer.items()}}).ok
+
+
+def test_counts_by_group_in_the_place_of_rows_are_told_so() -> None:
+    right = pd.DataFrame({"id": ["a", "b", "c"], "part": ["x", "x", "y"], "word": ["p", "q", "r"]})
+    text = evaluate(entry_of(right), {"answer": right.groupby("part")["word"].count()}).text
+    assert "one number for each part" in text
+    assert "'id', 'part' and 'word'" in text
+
+
+def test_numbers_of_rows_beside_groups_are_told_so() -> None:
+    table = pd.DataFrame({"kind": ["a", "a", "b", "b"], "agreed": ["yes", "no", "yes", "yes"]})
+    agreed = table["agreed"] == "yes"
+    right = pd.DataFrame(
+        {"rows": table["kind"].value_counts(), "agreed": agreed.groupby(table["kind"]).sum()}
+    )
+    mixed = pd.DataFrame({"rows": table["kind"].value_counts(), "agreed": agreed})
+    source = "answer = pd.DataFrame({'agreed': table['agreed'] == 'yes'})"
+    text = evaluate(entry_of(right.rename_axis("kind")), {"answer": mixed.rename_axis("kind")}, source).text
+    assert "These are the numbers of a table's rows" in text
+
+
+def test_rows_are_named_by_their_word_and_not_by_a_number() -> None:
+    rows = pd.DataFrame({"after": [1, 2, 3], "iso3": ["FRA", "BEL", "DEU"], "share": [0.5123, 0.25, 0.75]})
+    text = reply_to(rows, rows.assign(share=[0.9123, 0.25, 0.75])).text
+    assert "look again at 'FRA'" in text or "look again at FRA" in text
+
+
+def test_a_message_about_values_is_not_told_of_too_many_entries() -> None:
+    right = pd.Series({year: year / 7 for year in range(1954, 1965)})
+    entry = entry_of(right, say={"labels": "The year 1964 is off.", "values": "The year 1964 is off."})
+    longer = pd.Series({year: year / 7 for year in range(1900, 2000)})
+    text = evaluate(entry, {"answer": longer}).text
+    assert "more than it should have" in text
+    assert "1964" not in text
+
+
+def test_bars_for_a_line_are_told_where_they_stand_beside_their_places() -> None:
+    def drawn(how: str, shift: float) -> object:
+        _, ax = plt.subplots()
+        getattr(ax, how)(np.arange(2001, 2006) + shift, [3.5, 1.25, 4.5, 2.5, 6.5])
+        ax.set(title="Troops", xlabel="year", ylabel="index")
+        return ax
+
+    entry = entry_of(drawn("plot", 0), marks=["line"], kind="figure")
+    assert "drawn as bars; the task asks for a line" in evaluate(entry, {"answer": drawn("bar", -0.3)}).text
+    assert "the axis beside them is not" in evaluate(entry, {"answer": drawn("plot", -0.3)}).text
+    plt.close("all")
+
+
+def test_dust_of_a_calculation_is_drawn_as_zeros() -> None:
+    places = list(range(2002, 2012))
+    dust = [1e-17, -2e-17] * 5
+    for heights, kept in ((dust, [0] * 10), ([0.5, *dust[1:]], [0.5, *dust[1:]])):
+        pairs = [list(pair) for pair in zip(places, heights, strict=True)]
+        (mark,) = data_marks([{"kind": "line", "label": "", "pairs": pairs}])
+        assert [height for _, height in mark["pairs"]] == kept

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import math
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from types import CodeType, SimpleNamespace
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -97,6 +99,14 @@ NAMES = {
     "votes": pd.DataFrame({"agree_fra": [0.5], "agree_gbr": [0.25], "year": [2002]}),
     "base": {"gain": 1},
     "text": pd.DataFrame({"x": ["a", "b"]}),
+    "claims": pd.DataFrame({"kind": ["x"], "speaker": ["author"], "sources": ["page 1"]}),
+    "coding": pd.DataFrame({"first": ["yes"], "second": ["no"]}),
+    "other": pd.DataFrame({"second": ["no"]}),
+    "dated": pd.DataFrame({"day": [1], "when": pd.to_datetime(["2002-01-01"])}),
+    "scale": {"a": 1, "b": 2},
+    "rate": 0.5,
+    "mean_of": lambda values: sum(values) / len(values),
+    "plt": plt,
     "math": math,
     "np": np,
     "pd": pd,
@@ -104,11 +114,21 @@ NAMES = {
 }
 
 
+def _compiled(source: str) -> CodeType:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Python itself suspects a missing comma in `100 (…)`
+        return compile(source, "<cell>", "exec")
+
+
 @pytest.mark.parametrize(
     ("source", "says"),
     [
-        ("table['rung']", "This table has no column 'rung'. `ladder` has it: merge the two first"),
-        ("table.groupby('kind')['rung'].sum()", "`ladder` has it"),
+        (
+            "table['rung']",
+            "This table has no column 'rung': it has 'kind' and 'event'. `ladder` has one of this name; if it is "
+            "that one you mean",
+        ),
+        ("table.groupby('kind')['rung'].sum()", "`ladder` has one of this name"),
         ("states['year']", "`year` is the name of this table's index and not a column: use `.index`"),
         ("states.year", "`year` is the name of this table's index"),
         ("votes['agree']", "several begin so: 'agree_fra' and 'agree_gbr'."),
@@ -119,7 +139,12 @@ NAMES = {
         ("base['x']", "There are 'gain'."),
         (
             "table.merge(states, on='kind')",
-            "KeyError: 'kind'. This table has no column 'kind'. `table` has it",
+            "KeyError: 'kind'. `states` has no column 'kind'. Merge on what both have, or give `left_on=`",
+        ),
+        ("table.merge(ladder.assign(event=1), on='rung')", "one of this name"),
+        (
+            "pd.merge(coding, other, on='first')",
+            "`other` has no column 'first'. Merge on what both have: both",
         ),
         ('table.groupby("knd")', "the nearest is 'kind'"),
         ("[a - 'b' for a in text]", "A loop over a table gives the names of its columns"),
@@ -155,14 +180,14 @@ NAMES = {
         ("list(votes.to_numpy())[0, 1]", "`row[i][j]`, with two pairs of brackets"),
         ("[a for a, b in {'first': 1}]", "`.items()` gives each with its value"),
         ("table['event'] != 'x'.mean()", "What stands before that dot is text"),
-        ("table.groupby('event')['kind'].mean()", "text has no mean or sum"),
+        ("table.groupby('event')['kind'].mean()", "text has no mean, median or sum"),
         ("~text['x'] == 'a'", "binds more tightly than `==`"),
         ("pd.crosstab('kind', 'event')", "Hand over the columns themselves"),
         ("pd.crosstab(table['kind'])", "counts the combinations of two columns"),
         ("crosstab(table['kind'], table['event'])", "belongs to pandas: write `pd.crosstab(…)`"),
         ("table.crosstab('kind', 'event')", "belongs to pandas: write `pd.crosstab(…)`"),
         ("ln(2)", "belongs to numpy: write `np.log(…)`"),
-        ("pd.crosstab(kind, event)", 'kind is a column: `table["kind"]` takes it'),
+        ("pd.crosstab(kind, event)", 'column of `table` and `claims`: `table["kind"]` takes it'),
         ("table[table[kind] == 'a']", 'write "kind", with quotation marks'),
         ("table.assign(gain==0)", "`.assign(gain=…)`"),
         ("table.assign('event', 0)", "without quotation marks"),
@@ -173,12 +198,60 @@ NAMES = {
         ("[].append(1, 2)", "`append((a, b))`"),
         ("[1, 2] * 0.5", "A list, a tuple or a dict cannot be calculated with"),
         ("(lambda gain, loss: gain)(base)", "`f(**entries)`, with two stars"),
+        ("rate(1 - rate) / 5", "A `*` is missing between `rate` and `(1 - rate)`"),
+        ("100 (rate / 2)", "A `*` is missing between `100` and `(rate / 2)`"),
+        ("(1 - rate)(rate)", "A `*` is missing between `(1 - rate)` and `(rate)`"),
+        ("base['gain'](rate - 1)", 'A `*` is missing between `base["gain"]` and `(rate - 1)`'),
+        ("votes['agree_fra'](1 - rate)", "A `*` is missing between"),
+        ("votes('year')", "a table's column stands in square ones"),
+        ("votes['year'].diff.corr(votes['year'])", "`diff` is a method and has not been called"),
+        ("mean_of.corr", "`mean_of` is a function and has not been called"),
+        ("table.groupby['kind']", "`groupby` is a method, and round brackets call it: `.groupby(…)`."),
+        ("axes = draw()\naxes.xlabel('Year')", "On axes it is called `axes.set_xlabel(…)`"),
+        ("axes = draw()\naxes.plot.bar(text['x'])", "On axes it is `axes.bar(names, numbers)`"),
+        ("votes['year'].bar()", 'through `.plot`: `votes["year"].plot.bar(ax=ax)`'),
+        ("plt.subplots()[0].bar([1], [1])", "That is the whole paper"),
+        ("plt.subplots().bar([1], [1])", "take them apart first"),
+        ("states.loc['FRA', 2002]", "`2002` is the label of a row and not of a column"),
+        ("states[2002]", "`.loc[2002]` takes the whole row"),
+        ("table['kind' == 'a']", '`table[table["kind"] == "a"]`'),
+        (
+            "table.groupby('event')['kind' == 'a'].all()",
+            '`(table["kind"] == "a").groupby(table[…])`',
+        ),
+        ("claims['source'] == 'author'", "'author' stands in the column 'speaker'."),
+        ("claims['source'] == 'page 1'", "the nearest is 'sources'"),
+        ("[a - b for a, b in zip(first, second)]", 'first is a column: `coding["first"]` takes it'),
+        ("kind + '!'", 'kind is a column of `table` and `claims`: `table["kind"]` takes it'),
+        ("claims[kind]", 'write "kind", with quotation marks'),
+        ("abs([a - 1 for a in votes['year']])", "`[abs(…) for … in …]`"),
+        ("text['x'].astype('scale')", "as `pd.CategoricalDtype(values, ordered=True)` makes one"),
+        ("votes['agree_fra'].corr('agree_gbr')", "the other column itself and not its name"),
+        ("ladder.groupby('rung')['measure'].mean()", "into its number first: `.map(scale)`."),
+        ("ladder.groupby('rung').agg({'measure': 'median'})", "text has no median. Turn each word"),
+        ("scale[ladder['measure']]", '`ladder["measure"].map(scale)` looks up each'),
+        (
+            "table[table['kind'] == 'a', ['event']]",
+            "InvalidIndexError. Rows and columns together are taken by",
+        ),
+        ("pd.crosstab(index='kind', columns='event', data=table)", "It takes the columns themselves"),
+        ("pd.concat([table], sorted=True)", "`concat` takes no input called `sorted`"),
+        ("cmath.sqrt(2)", "`cmath` is a module that is not loaded yet: write `import cmath` first."),
+        ("from corrige.feedback.errors import by_code_of", "That module has nothing of this name"),
+        (
+            "from corrige.feedback.errors import seen_in",
+            "`from corrige.feedback.source_hints import seen_in`",
+        ),
+        ("rows = [5, 9]\nfor i in rows: rows[i]", "gives the values themselves and not their places"),
+        ("ladder.groupby('rung').agg(n=('measure', 'yes'))", '`agg` was asked to do "yes"'),
+        ("dated.groupby('day').all()", "Every column was asked, dates among them"),
         ("(lambda gain: gain)(name=1)", "hand it over as `f(**{**others, variable: value})`"),
     ],
 )
 def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
+    cell = _compiled(source)
     with pytest.raises(Exception) as raised:
-        exec(compile(source, "<cell>", "exec"), dict(NAMES))
+        exec(cell, dict(NAMES))
     assert says in error_in_words(raised.value, NAMES, {}, (), source)
     plt.close("all")
 
@@ -187,6 +260,59 @@ def test_brackets_that_are_open_are_told() -> None:
     with pytest.raises(SyntaxError) as raised:
         compile("share = (1 + 2", "<cell>", "exec")
     assert "Count the brackets" in error_in_words(raised.value, {}, {})
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ('cases = {\n    "one": "b"\n    "two": "d",\n}', 'missing at the end of line 2, behind `"b"`.'),
+        ('cases = {"one" "b", "two": "a"}', 'stands a colon: `"one": "b"`.'),
+        ("half = z np.sqrt(p)", "missing between `z` and `np`, such as the operator `*`."),
+        ("half = 2 z", "missing between `2` and `z`"),
+        ("half = 2z", "missing between `2` and `z`"),
+        ("half = f(a b)", "A comma, or an operator such as `*`, is missing between `a` and `b`."),
+        ('half = t[t["a"] == 1] t["b"]', "missing between `]` and `t`"),
+        ("if a:\n    b\nelse if c:\n    d", "that is one word: `elif`"),
+        ("if a:\n    b\nelseif c:\n    d", "that is one word: `elif`"),
+        ("if a => b:\n    c", "The equals sign comes last: `>=`"),
+        ("rows = a && b", "joined by a single `&`"),
+        ("for a in b\n    c", "Such a line ends in a colon."),
+        ("if a = b:\n    c", "To compare, write `==`."),
+        ("rows = (1, 2]", "closed by one of its own kind"),
+        ("a = 1\n  b = 2", "begin in the same column"),
+        ("print a", "Missing parentheses in call to 'print'"),
+    ],
+)
+def test_what_keeps_a_cell_from_being_read_is_told(source: str, says: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        compile(source, "<cell>", "exec")
+    assert says in error_in_words(raised.value, {}, {}, (), source)
+
+
+def test_a_cell_that_cannot_be_read_gets_no_hint_on_the_subject(shell: InteractiveShell) -> None:
+    broken = "event_count = len(table table)"
+    assert "is missing between `table` and `table`" in said(shell, broken)
+    assert said(shell) == said(shell, broken) == said(shell)
+    said(shell, "event_count = len(tabel)")
+    assert "Hint" in said(shell)
+
+
+def test_a_chart_without_words_is_told_how_to_write_them(entries: dict) -> None:
+    def told(*lines: str) -> str:
+        source = "\n".join(
+            ["_, kind_chart = plt.subplots()", "kind_chart.bar(['a', 'b', 'c'], [2, 1, 1])", *lines]
+        )
+        names = {"plt": SimpleNamespace(subplots=plt.subplots)}
+        exec(source, names)
+        return evaluate(entries["kind-chart"], names, source).text
+
+    labels = "kind_chart.set(xlabel='kind', ylabel='rows')"
+    assert told(labels).endswith('A reader still needs a title: `kind_chart.set_title("…")`.')
+    assert '`kind_chart.set_xlabel("…")` and `kind_chart.set_ylabel("…")`' in told(
+        "kind_chart.set_title('Rows')"
+    )
+    assert "`plt.title = …` writes nothing" in told(labels, "plt.title = 'Rows'")
+    plt.close("all")
 
 
 def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
@@ -248,6 +374,15 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("answer.hist(counts)", "`hist` counts how often each number occurs"),
         ("answer = history(counts)", ""),
         ("answer = (", ""),
+        ("answer = table.head(28)", "`.head(28)` takes rows by their place"),
+        ("some = table.iloc[1:29]\nanswer = some['kind'].sum()", "`.iloc[1:29]` takes rows by their place"),
+        ("answer = table.sort_values('year').head(28)", ""),
+        ("counts = table['kind'].value_counts()\nanswer = counts.head(3)", ""),
+        ("answer = table.iloc[0]", ""),
+        ("answer = table.iloc[-2:]", ""),
+        ("def f(x):\n    n = 28\n    return sum(x) / n", "`n = 28` is the same whatever goes in"),
+        ("def f(x):\n    n = 28\n    for each in x:\n        n += each\n    return n", ""),
+        ("def f(x):\n    for i in x:\n        y = x[i]\n    return y", ""),
     ],
 )
 def test_what_the_code_shows_by_itself(source: str, says: str) -> None:
@@ -387,6 +522,19 @@ def test_an_error_in_a_function_is_told_by_what_can_be_so(entries: dict) -> None
     assert "is its limit in or out" not in said("def share(part, whole): return part / (whole - whole)")
     assert "is its limit in or out" in said("def share(part, whole): return part / (whole > 99)")
     assert "by another name" in said("def share(part, whole): return (lambda x: x)(y=1)")
+    assert "`*` is missing between `part` and `(1 - whole)`" in said(
+        "def share(part, whole): return part(1 - whole)"
+    )
+    assert "its name has been given to something else" in said(
+        "def share(part, whole):\n    sum = part\n    return sum(1 - whole)"
+    )
+    assert "`part` is a method" not in said("def share(part, whole): return part.size")
+    assert "`math` is a module that is not loaded yet" in said(
+        "def share(part, whole): return math.sqrt(part)"
+    )
+    assert "looks for a column called" in said(
+        "import pandas as pd\ndef share(part, whole): return pd.DataFrame({'a': [1]}).whole"
+    )
     assert said("def share(part, whole): raise ValueError('not so')").endswith("not so. 0.25 is expected.")
 
 

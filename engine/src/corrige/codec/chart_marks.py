@@ -115,6 +115,9 @@ def _plain(mark: Mark) -> list[list[Any]]:
     pairs = mark["pairs"]
     if mark["kind"] != "bars":  # a missing value is a gap in a line; a bar without height has its name still
         pairs = [pair for pair in pairs if pair[1] == pair[1]]
+    # Where all is dust of a calculation, as 1e-17 is, nothing is drawn but zeros.
+    if pairs and all(_is_number(y) and abs(y) < _NOISE for _, y in pairs):
+        pairs = [[x, 0] for x, _ in pairs]
     if pairs and all(type(x) is str and x[4:] == "-01-01" and x[:4].isdigit() for x, _ in pairs):
         pairs = [[int(x[:4]), y] for x, y in pairs]
     return [pairs[0], pairs[-1]] if mark["kind"] == "line" and _is_straight(pairs) else pairs

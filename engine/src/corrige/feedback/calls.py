@@ -26,12 +26,13 @@ from corrige.codec import (
     places_of,
 )
 from corrige.feedback import messages, near_misses
+from corrige.feedback.code_words import by_code
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
 from corrige.feedback.error_words import by_text
-from corrige.feedback.errors import of_a_library
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
+from corrige.feedback.module_words import not_loaded, of_a_library
 from corrige.feedback.reply import Reply
 from corrige.feedback.showing import RESULT, show, show_call
 from corrige.feedback.stages import of_the_mark
@@ -249,7 +250,7 @@ def _of_outcome(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
         said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.{right_is} "
-        step = _after(outcome["v"], outcome["text"])
+        step = _after(outcome["v"], outcome["text"], scale.source)
         if outcome["v"] == "ZeroDivisionError" and re.search(r"[<>]|==|!=", scale.source):
             step += f" {_COMPARED}"
         return Reply("not yet", name, f"{said}{step}".strip())
@@ -283,11 +284,13 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: boo
     return found
 
 
-def _after(kind: str, text: str) -> str:
-    """The next step after an exception: by its words, else by its kind."""
+def _after(kind: str, text: str, source: str) -> str:
+    """The next step after an exception: by the code, by its words, else by its kind."""
     name = re.match(r"name '(\w+)' is not defined", text)
-    if name and (library := of_a_library(name[1])):
+    if name and (library := of_a_library(name[1]) or not_loaded(name[1])):
         return library
+    if shown := by_code(f"{kind}: {text}", list(ast.walk(parsed(source))), {}):
+        return shown
     known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
     by_kind = _AFTER_ERROR.get(kind, "")
     return next(known, "") or (by_kind if "index out of range" in text else by_text(text) or by_kind)

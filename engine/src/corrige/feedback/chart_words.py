@@ -9,9 +9,51 @@ from typing import Any
 
 from corrige.codec import Tree, set_forms, words
 from corrige.feedback.comparing import Scale
+from corrige.feedback.messages import some
 
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_NO_LABEL = ("", "x", "y", "x label", "y label", "xlabel", "ylabel", "label", "title")
+_SPOILT = re.compile(r"\b(plt\.(?:title|[xy]label))\s*=(?!=)")
 _YEARS = re.compile(r"\b([12]\d{3})s?\s*(?:[-\N{EN DASH}\N{EM DASH}]|to|until|till|through)\s*([12]\d{3})\b")
+
+
+def missing_labels(tree: Tree, name: str = "ax", source: str = "") -> str:
+    """What a chart with the right data still lacks for a reader, and how it is written; empty if nothing.
+
+    Parameters
+    ----------
+    tree : Tree
+        The chart.
+    name : str
+        The name of its axes.
+    source : str
+        The code that made it, if it is known.
+    """
+    parts = {
+        "title": "a title",
+        "xlabel": "a label on the horizontal axis",
+        "ylabel": "a label on the vertical axis",
+    }
+    # An axis that is called "x" has no name yet.
+    gone = [part for part in parts if tree[part].strip().lower() in _NO_LABEL]
+    lacking = [parts[part] for part in gone]
+    over = tree.get("overwritten", [])
+    if lacking and over:
+        method = f"set_{over[0].removeprefix('set_')}"
+        return (
+            f"The numbers are right. `ax.{over[0]} = …` puts the method out of use and writes nothing: run "
+            f'`plt.subplots()` again, and write `ax.{method}("…")`.'
+        )
+    if lacking:
+        calls = some([f'`{name}.set_{part}("…")`' for part in gone])
+        text = f"The numbers are right. A reader still needs {some(lacking)}: {calls}."
+        spoilt = _SPOILT.search(source)
+        return (
+            f"{text} `{spoilt[1]} = …` writes nothing, and puts the function out of use." if spoilt else text
+        )
+    if not tree["zero"] and any(mark["kind"] == "bars" for mark in tree["marks"]):
+        return "The numbers are right, but bars are read by their length: let their axis start at zero."
+    return ""
 
 
 def contradicted(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:

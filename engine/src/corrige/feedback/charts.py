@@ -9,7 +9,7 @@ from typing import Any
 
 from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms, words
 from corrige.feedback import messages, near_misses
-from corrige.feedback.chart_words import contradicted
+from corrige.feedback.chart_words import contradicted, missing_labels
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
@@ -50,7 +50,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
     for seen in readings(entry, tree):
         sealed = scale.seal_of_form(figure_data(seen, digits=entry["digits"]))
         if digest(sealed) == entry["right"] or digest(sealed) in entry.get("also", {}):
-            problem = messages.missing_labels(seen) or _beside(entry, seen, scale)
+            problem = missing_labels(seen, name, source) or _beside(entry, seen, scale)
             if not problem:
                 return right(entry, sealed)
             # No part of what it shows is wrong: help with the numbers would mislead.
@@ -124,12 +124,8 @@ def _heights(form: Any, digits: int) -> Any:
 
 def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     """What is wrong with a chart of the right numbers; empty if nothing."""
-    kinds = {each["kind"] for each in tree["marks"]}
-    asked = entry.get("marks", [])
-    if asked and not kinds <= set(asked):
-        wrong = messages.some([_KINDS[kind] for kind in sorted(kinds - set(asked))])
-        wanted = " or ".join(_KINDS[kind] for kind in asked)
-        return f"The numbers are right, drawn as {wrong}; the task asks for {wanted}."
+    if kind_of := _other_kind(entry, *{each["kind"] for each in tree["marks"]}):
+        return kind_of
     if entry.get("exact") and tree.get("dropped"):
         return (
             "The numbers are right, and there is one line, or set of points, more than the task asks for. "
@@ -155,6 +151,16 @@ def _of_note(note: str, tree: Tree) -> str:
     if not any(note in text and words(text) - names - _NO_EVENT for text in tree["texts"]):
         return f"The numbers are right. The note says {note}, and not what happened then."
     return ""
+
+
+def _other_kind(entry: Mapping[str, Any], *kinds: str) -> str:
+    """What to say of the right numbers drawn with other marks than asked for; empty if they are not."""
+    asked = entry.get("marks", [])
+    if not asked or set(kinds) <= set(asked):
+        return ""
+    wrong = messages.some([_KINDS[kind] for kind in sorted(set(kinds) - set(asked))])
+    wanted = " or ".join(_KINDS[kind] for kind in asked)
+    return f"The numbers are right, drawn as {wrong}; the task asks for {wanted}."
 
 
 def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
@@ -220,6 +226,8 @@ def _by_heights(
                     "names and the numbers sorted apart? Draw both from one table."
                 )
                 return Diagnosis(text, "matching")
+            if kind_of := _other_kind(entry, form.kind):
+                return Diagnosis(kind_of)
             text = (
                 f"The numbers are right; the axis beside them is not. It holds {_places(form, spelt)}: "
                 "which numbers, names or years does the task put there, and how does it spell them?"
@@ -327,7 +335,8 @@ def _size(
         return f" It holds {_sets(len(forms))}, and {len(wanted)} {be} asked for."
     sizes = {len(each.get("entries") or each["runs"][0]) for each in missing}
     drawn = {len(each.pairs) for each in extra}
-    if len(sizes) > 1 or len(drawn) > 1 or sizes == drawn:
+    # A straight line is known by its two ends, however many marks it has.
+    if len(sizes) > 1 or len(drawn) > 1 or sizes == drawn or drawn == {2}:
         return ""
     (size,) = drawn
     than = "fewer" if size < max(sizes) else "more"

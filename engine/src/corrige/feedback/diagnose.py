@@ -6,7 +6,6 @@ not say what is right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +25,7 @@ from corrige.codec import (
 )
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale
+from corrige.feedback.number_words import TEXT, cut_off, shown_as_text
 from corrige.feedback.suggested_fixes import form_of, repairs
 from corrige.feedback.type_hints import wrong_family
 
@@ -171,7 +171,10 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
         if _rows_are_right(spec, tree, scale):
             more = _says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)
-    return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS]))
+    # A message that is for values as well, or about one of them, may speak of what is right here.
+    unknown = family(tree) == "Series" and not rows and shape_of(tree) > spec["shape"]
+    more = () if unknown else _says(spec, [LABELS])
+    return Diagnosis(text, wants_hint=True, more=more)
 
 
 def _is_misaligned(spec: Mapping[str, Any], tree: Tree) -> bool:
@@ -198,11 +201,10 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
     slip = scale.slip(known[VALUES], own[VALUES])
     if slip is not None:
         return Diagnosis(slip[1], slip[0])
-    if _numbers_as_text(own[VALUES]):
-        return Diagnosis(
-            "The values are text that shows numbers. Keep the numbers themselves: leave out quotation marks, "
-            "f-strings, signs such as % and `.astype(str)`."
-        )
+    if shown_as_text(own[VALUES]):
+        return Diagnosis(TEXT.format(what="The values are"))
+    if cut := cut_off(known[VALUES], own[VALUES], scale):
+        return Diagnosis(cut, more=_says(spec, [LABELS]) if not right[LABELS] else ())
     kind = scale.near(known[VALUES], own[VALUES])
     if kind:
         text = near_misses.sentence(kind, many=True)
@@ -224,13 +226,6 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
     return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
 
 
-def _numbers_as_text(values: Tree) -> bool:
-    cells = values.get("v") if type(values) is dict else None
-    if type(cells) is not list or not cells:
-        return False
-    return all(type(each) is str and re.match(r"-?\d", each) is not None for each in cells)
-
-
 def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tree) -> Diagnosis:
     kind = scale.near(spec["parts"][LABELS], labels)
     if kind:
@@ -249,7 +244,19 @@ def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tre
 def _entries_off(spec: Mapping[str, Any], entries: list[Any], scale: Scale) -> list[str]:
     """Labels of the entries, or rows, that are not right."""
     whole = set(spec["entries"].values())
-    return [messages.plain(entry.label) for entry in entries if scale.digest(entry.whole) not in whole]
+    # Rows are told apart by a number where the columns stand so; a reader knows them by their word.
+    columns = zip(*(each.whole["v"] for each in entries), strict=True)
+    words = next((cells for cells in columns if _names_each(cells)), ())
+    shown = words or [entry.label for entry in entries]
+    return [
+        messages.plain(label)
+        for label, entry in zip(shown, entries, strict=True)
+        if scale.digest(entry.whole) not in whole
+    ]
+
+
+def _names_each(cells: tuple[Tree, ...]) -> bool:
+    return all(type(cell) is str for cell in cells) and len(set(cells)) == len(cells)
 
 
 def _index_words(spec: Mapping[str, Any]) -> str:
@@ -263,6 +270,8 @@ def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Tree, name: 
     if kind:
         many = family(tree) in (*_LISTS, "array")
         return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
+    if cut := cut_off(known, own, scale):
+        return Diagnosis(f"{messages.not_yet(name, tree)} {cut}")
     return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=_says(spec, [""]))
 
 
@@ -297,6 +306,12 @@ def _parts(
         return Diagnosis(_of_parts(spec, kind, [] if everywhere else wrong), near_misses.mistake_of(kind))
     kinds = messages.kinds_of_wrong(spec, own, wrong)
     text = messages.some_right(name, list(own), wrong, kinds)
+    shown = [part for part in wrong if "rough" in spec["parts"][part] and shown_as_text(own[part])]
+    if shown:
+        text += f" {messages.named(shown)}: {TEXT.format(what='this is')}"
+    cut = {part: cut_off(spec["parts"][part], own[part], scale) for part in wrong if not misses.get(part)}
+    for part in (part for part in cut if cut[part]):
+        text += f" {messages.named([part])}: {cut[part]}"
     if family(tree) == "DataFrame" and "entries" in spec:
         entries = entries_of(tree)
         off = _entries_off(spec, entries, scale)
@@ -315,7 +330,7 @@ def _parts(
     empty = [messages.missing_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
     text += next((each for each in empty if each), "")
     named = said[0][1][0] if len(said) == len(wrong) and len({slip[0] for _, slip in said}) == 1 else ""
-    told = {part for part in wrong if slips[part] is not None or misses.get(part)}
+    told = {part for part in wrong if slips[part] is not None or misses.get(part) or cut.get(part)} | {*shown}
     more = _says(spec, [part for part in wrong if part not in told]) if len(told) < len(wrong) else ()
     return Diagnosis(text, named, wants_hint=len(wrong) == len(own) and not told, more=more)
 

@@ -6,6 +6,25 @@ import re
 
 #: A pattern in the words of an error, and the next step; the first that fits is told.
 _BY_TEXT = {
+    r"bad operand type for abs\(\): '(list|tuple|dict)'": (
+        "`abs` takes one number, or one column, and no list: put it inside the brackets, around what each "
+        "round gives: `[abs(…) for … in …]`."
+    ),
+    r"^data type '.*' not understood": (
+        '`astype` takes a type: `float`, `int`, `str`, "category", or one of your own that was made before, '
+        "as `pd.CategoricalDtype(values, ordered=True)` makes one whose values have an order."
+    ),
+    r"^unsupported type: <class 'str'>": (
+        'It takes the other column itself and not its name: `.corr(table["other"])`.'
+    ),
+    r"'(all|any)' with datetime": (
+        "Every column was asked, dates among them. Compare the one column that is meant first, and ask "
+        "`.all()` or `.any()` of what comes out."
+    ),
+    r"^(DataFrame\.)?(crosstab|pivot_table|groupby)\(\) got an unexpected keyword argument 'data'": (
+        "It takes the columns themselves, the one for the rows first, and no table beside them: "
+        '`pd.crosstab(table["first"], table["second"])`.'
+    ),
     r"No module named|optional dependency|`Import \w+` failed": (
         "This Python has no such library, or its name is another. pandas, numpy and matplotlib are there "
         "wherever you work, in the browser too; scipy is not."
@@ -79,8 +98,9 @@ _BY_TEXT = {
     ),
     r"not support (aggregation|operation)|Cannot perform reduction|agg function failed|"
     r"[Cc]ould not convert .*to numeric": (
-        "There is text in it, and text has no mean or sum. A share is the mean of a comparison: "
-        '`(table["column"] == "x")`. To count, there are `.size()`, `.value_counts()` and `pd.crosstab`.'
+        "There is text in it, and text has no mean, median or sum. If each word stands for a number, look "
+        'that up first, with `.map(…)`. A share is the mean of a comparison: `(table["column"] == "x")`. To '
+        "count, there are `.size()` and `.value_counts()`."
     ),
     r"unary ~|__invert__": (
         "`~` binds more tightly than `==`: put the comparison in brackets, `~(… == …)`, or write `!=`."
@@ -152,7 +172,25 @@ _BY_TEXT = {
     ),
 }
 
+#: For things that hold others: what was meant by asking this one, by its type.
+_BY_OWNER = {
+    "Figure": "That is the whole paper. Its axes are drawn on: `fig, ax = plt.subplots()`, then `ax.bar(…)`.",
+    "tuple": (
+        "This is a pair, or more, of things: take them apart first, as `fig, ax = plt.subplots()` does, or "
+        "one by its place, `pair[0]`."
+    ),
+    "BarContainer": "This is what `bar` drew and not the axes: keep the axes, and write on them.",
+    "list": "A list has no such method: `pd.Series(values)` makes a column of it, and `np.mean(values)` "
+    "computes with it.",
+    "dict": "A dict has no such method: `pd.Series(numbers)` makes a column of it, with the keys as labels.",
+}
+
 
 def by_text(said: str) -> str:
     """The next step after an error that is known by its own words."""
     return next((step for pattern, step in _BY_TEXT.items() if re.search(pattern, said)), "")
+
+
+def by_owner(kind: str) -> str:
+    """What to do where something was asked of a thing of this type that it does not have."""
+    return _BY_OWNER.get(kind, "")

@@ -40,6 +40,7 @@ from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
 from corrige.feedback.type_hints import wrong_family
 
+_FEW_DIGITS = 10
 _ROUNDS = re.compile(r"\bround\(")
 
 
@@ -75,7 +76,16 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
     shown = "" if reply.mistake or complete else seen_in(source, entry["name"])
     if not reply.mistake and entry.get("unrounded") and not shown and "round" not in reply.text:
         shown = messages.ROUNDS if _ROUNDS.search(source) else ""
+    if reply.mistake and entry.get("unrounded") and _few_digits(entry, namespace) and _ROUNDS.search(source):
+        # So few digits are left that they may be those of another slip by chance.
+        return replace(reply, text=f"{messages.ROUNDS} Then ask again.", mistake="rounded")
     return replace(reply, text=text if shown in text else f"{text} {shown}")
+
+
+def _few_digits(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> bool:
+    """Whether an answer is one number of a digit or two."""
+    own = namespace.get(entry["name"])
+    return isinstance(own, float) and own == round(own, 1) and abs(own) < _FEW_DIGITS
 
 
 def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str) -> Reply:
@@ -147,13 +157,15 @@ def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
         return judge_chart(entry, tree, source)
     if entry["family"] == "chart":
         return Reply("not yet", name, wrong_family(name, name, tree, "chart"))
-    scale, tree = scale_of(entry, source), as_asked(entry.get("asked"), tree)
+    scale, handed, tree = scale_of(entry, source), tree, as_asked(entry.get("asked"), tree)
     sealed = scale.seal(tree)
     if digest(sealed) == entry.get("stub"):
         return Reply("not answered", name, messages.UNTOUCHED)
     if digest(sealed) == entry["right"]:
         return right(entry, sealed)
-    reply = known_mistake(entry, sealed, scale) or not_yet(entry, diagnose(entry, tree, scale, name, name))
+    # What is said to a Series made of a dict is to be written of the dict.
+    code = f"pd.Series({name})" if family(handed) == "dict" and family(tree) == "Series" else name
+    reply = known_mistake(entry, sealed, scale) or not_yet(entry, diagnose(entry, tree, scale, name, code))
     return replace(reply, wrong=wrong_parts(entry, tree, scale))
 
 

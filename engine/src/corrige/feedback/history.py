@@ -17,11 +17,15 @@ _DEEPEST = 4
 
 @dataclass(frozen=True)
 class Stopped:
-    """A cell that stopped: how many cells were run before and with it, its code, and what to say of it."""
+    """A cell that stopped: how many cells were run before and with it, its code, and what to say of it.
+
+    ``unread`` says that it is not Python yet: then no hint on the subject is of help.
+    """
 
     place: int
     source: str
     text: str
+    unread: bool = False
 
 
 _stopped: dict[str, Stopped] = {}
@@ -81,7 +85,8 @@ def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any)
     error, source = _last_error(namespace)
     # While there is no answer, whatever stopped last keeps it from being made.
     if error is not None and not _is_check(source) and (_names(source, name) or name not in namespace):
-        _stopped[task] = Stopped(len(ran), source, in_words(error, source))
+        text, unread = in_words(error, source), isinstance(error, SyntaxError)
+        _stopped[task] = Stopped(len(ran), source, text, unread)
     known = _stopped.get(task)
     if known is None:
         return None

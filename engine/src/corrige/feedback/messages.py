@@ -31,7 +31,6 @@ _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge
 _LOOP = re.compile(r"\b(for|while)\b")
 _INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
 _TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
-_NO_LABEL = ("", "x", "y", "x label", "y label", "xlabel", "ylabel", "label", "title")
 _MOST_NAMES = 5
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
 
@@ -181,6 +180,7 @@ def surplus_and_missing(
         be = "is" if gone == 1 else "are"
         parts.append(f"{gone} that {'belongs' if gone == 1 else 'belong'} there {be} missing")
     filtered = _FILTER.search(source) is not None
+    numbered = len(surplus) > 2 and surplus == [str(place) for place in range(len(surplus))]
     if surplus == ["'All'"] and "margins" in source:
         step = "It is the total that `margins=True` adds."
     elif len(surplus) == 1 and surplus[0] in _TOTALS:
@@ -194,6 +194,11 @@ def surplus_and_missing(
         )
     elif surplus and not gone and "reindex(" in source:
         step = "`reindex` adds what does not occur: is that asked for?"
+    elif numbered:
+        step = (
+            "These are the numbers of a table's rows: something has one value for each row, and was put "
+            "beside values for groups. Group and count, or add up, each of them first."
+        )
     elif surplus and not gone and filtered:
         step = f"Which condition lets {'it' if len(surplus) == 1 else 'them'} in?"
     elif gone and not surplus and filtered:
@@ -267,29 +272,6 @@ def unreadable(name: str, kind: str) -> str:
         f"another "
         "value put in its place. Run the notebook's cells again from the top, and make the answer anew."
     )
-
-
-def missing_labels(tree: Tree) -> str:
-    """What a chart with the right data still lacks for a reader; empty if nothing."""
-    parts = {
-        "title": "a title",
-        "xlabel": "a label on the horizontal axis",
-        "ylabel": "a label on the vertical axis",
-    }
-    # An axis that is called "x" has no name yet.
-    lacking = [text for part, text in parts.items() if tree[part].strip().lower() in _NO_LABEL]
-    over = tree.get("overwritten", [])
-    if lacking and over:
-        method = f"set_{over[0].removeprefix('set_')}"
-        return (
-            f"The numbers are right. `ax.{over[0]} = …` puts the method out of use and writes nothing: run "
-            f'`plt.subplots()` again, and write `ax.{method}("…")`.'
-        )
-    if lacking:
-        return f"The numbers are right. A reader still needs {some(lacking)}."
-    if not tree["zero"] and any(mark["kind"] == "bars" for mark in tree["marks"]):
-        return "The numbers are right, but bars are read by their length: let their axis start at zero."
-    return ""
 
 
 def changed(names: list[str]) -> str:

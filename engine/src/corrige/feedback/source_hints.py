@@ -9,7 +9,11 @@ import ast
 import re
 from collections.abc import Iterator
 
+from corrige.feedback.code_nodes import calls, opened, written
 from corrige.feedback.history import parsed
+
+_ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
+_SMALL = 10
 
 
 def seen_in(source: str, name: str) -> str:
@@ -62,8 +66,15 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         # By a plain number it makes groups, as `year // 10 * 10` does.
         if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
             yield "`//` drops the rest of a division: `/` keeps it."
+    if taken := _by_place(nodes):
+        yield (
+            f"`{taken}` takes rows by their place, counted from 0: which rows belong there is said by what a "
+            "column holds."
+        )
     if found := re.search(r"\.barh?\(\s*(\w+)\s*,\s*\1\.(index|keys\(\))", source):
         yield f"`bar` takes the names first and then the numbers: `({found[1]}.index, {found[1]})`."
+    if fixed := _written_down(nodes):
+        yield f"`{fixed}` is the same whatever goes in: does the task give it, or is it to be counted?"
     if re.search(r"\.hist\(", source):
         yield (
             "`hist` counts how often each number occurs. Numbers that you have counted already are drawn "
@@ -71,6 +82,58 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         )
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."
+
+
+def _by_place(nodes: list[ast.AST]) -> str:
+    """Rows that are cut out by numbers written down, of a table that nobody has put in order."""
+    for call in calls(nodes):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in ("head", "tail") and call.args:
+            size = _whole(call.args[0])
+            if size > 1 and not _in_order(call.func.value, nodes):
+                return f".{call.func.attr}({size})"
+    for node in opened(nodes):
+        of_places = isinstance(node.value, ast.Attribute) and node.value.attr == "iloc"
+        if of_places and isinstance(node.slice, ast.Slice) and not _in_order(node.value, nodes):
+            first, last = node.slice.lower, node.slice.upper
+            if (first is None or _whole(first) >= 0) and last is not None and _whole(last) > 1:
+                return f".iloc[{written(node.slice)}]"
+    return ""
+
+
+def _whole(node: ast.expr) -> int:
+    """A whole number that is written down; -1 for anything else."""
+    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else -1
+
+
+def _in_order(node: ast.expr, nodes: list[ast.AST]) -> bool:
+    """Whether a table has been put in order before, or is itself a count."""
+    names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    made = [
+        written(each.value)
+        for each in nodes
+        if isinstance(each, ast.Assign)
+        and any(isinstance(target, ast.Name) and target.id in names for target in each.targets)
+    ]
+    return any(_ORDER.search(code) for code in [written(node), *made])
+
+
+def _written_down(nodes: list[ast.AST]) -> str:
+    """A number that a function has from nowhere but its own text, and goes on with: `n = 28`."""
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+        for node in function.body:
+            if isinstance(node, ast.Assign) and _whole(node.value) > _SMALL:
+                (target, *_) = node.targets
+                given = [
+                    each
+                    for each in ast.walk(function)
+                    if isinstance(target, ast.Name)
+                    and isinstance(each, ast.Name)
+                    and isinstance(each.ctx, ast.Store)
+                    and each.id == target.id
+                ]
+                if len(given) == 1:
+                    return written(node)
+    return ""
 
 
 def _brackets(node: ast.BinOp) -> Iterator[str]:

@@ -5,6 +5,7 @@ Every line is tried before it is recommended, so that the advice leads to an acc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -105,7 +106,10 @@ def _from_series(spec: Mapping[str, Any], value: pd.Series[Any], code: str) -> I
     if wanted == "Series":
         yield f"{code}.set_axis({code}.index.astype(int))", lambda: value.set_axis(value.index.astype(int))
         yield f"{code}.set_axis({code}.index.astype(str))", lambda: value.set_axis(value.index.astype(str))
-        yield f"pd.Series({code}.index, index={code})", lambda: pd.Series(value.index, index=value.array)
+        turned = f"pd.Series({code}.index, index={code})"
+        if made := re.fullmatch(r"pd\.Series\((\w+)\)", code):
+            turned = f"{{value: key for key, value in {made[1]}.items()}}"
+        yield turned, lambda: pd.Series(value.index, index=value.array)
     elif wanted == "dict":
         yield f"{code}.to_dict()", lambda: value.to_dict()
     elif wanted in ("list", "tuple"):

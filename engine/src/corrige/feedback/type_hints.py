@@ -184,6 +184,12 @@ def _table_of(tree: Tree, code: str, names: Sequence[str]) -> str:
     if index is not None and len(index["levels"]) == 2:
         return f"`{code}.unstack()` spreads the second of its two labels over columns."
     if len(rest) > 1:
+        if levels and all(type(each) is int for each in tree["v"]):
+            return (
+                f"It holds one number for each {levels[0]}, as a count or a sum gives it. The columns asked "
+                f"for are {quoted(each for each in names if each)}: are the rows themselves wanted, and no "
+                "group?"
+            )
         return (
             f"A Series is one column; the columns asked for are {quoted(rest)}. table[[…]], with a list "
             "inside, takes several of a table, and pd.DataFrame({'name': series, …}) puts Series together."

@@ -1,0 +1,184 @@
+"""What the code at which something stopped shows of the cause: a sign left out, a method not called.
+
+The error's own words say what happened; the code says why. Each rule is a pattern in the error and a
+function that looks for the cause in the code, and says nothing where it does not find it.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import re
+from collections.abc import Callable, Collection
+
+import pandas as pd
+
+from corrige.feedback import table_words
+from corrige.feedback.code_nodes import Names, Nodes, asked_of, calls, opened, short, value, written
+
+_ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
+_METHOD = "(function|method|builtin_function_or_method)"
+_WORDS = "title|[xy](label|lim|ticks|ticklabels)"
+_PLOTS = ("bar", "barh", "hist", "line", "scatter", "box", "pie")
+
+
+def by_code(said: str, nodes: Collection[ast.AST], namespace: Names) -> str:
+    """The next step after an error, by its words and by the code; empty if the code shows no cause.
+
+    Parameters
+    ----------
+    said : str
+        The error: its type, a colon, its words.
+    nodes : collection of ast.AST
+        The code that may have caused it: the statement of a cell, or a whole function.
+    namespace : mapping
+        Names of the notebook; empty if they are not known.
+    """
+    for pattern, look in _RULES.items():
+        match = re.search(pattern, said)
+        if match and (step := look(match, list(nodes), namespace)):
+            return step
+    return ""
+
+
+def _values_for_places(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`for i in rows: rows[i]`: what a loop over a list gives is taken for its place."""
+    for loop in (node for node in nodes if isinstance(node, ast.For)):
+        if not (isinstance(loop.target, ast.Name) and isinstance(loop.iter, ast.Name)):
+            continue
+        own, place = loop.iter.id, loop.target.id
+        for node in opened(list(ast.walk(loop))):
+            inside = [each for each in ast.walk(node.slice) if isinstance(each, ast.Name)]
+            if written(node.value) == own and any(each.id == place for each in inside):
+                return (
+                    f"`for {place} in {own}` gives the values themselves and not their places, so "
+                    f"`{written(node)}` takes a value for a place: `range(len({own}))` gives places."
+                )
+    return ""
+
+
+def _sign_left_out(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`p(1 - p)`: what is called is a number or a table, and what stands in the brackets a calculation."""
+    functions = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    for call in calls(nodes):
+        func = call.func
+        if isinstance(func, ast.Name):
+            if callable(namespace.get(func.id)) or func.id in functions:
+                continue
+            if func.id in dir(builtins):
+                if _is_given(func.id, nodes) or func.id in namespace:
+                    return (
+                        f"`{func.id}` is Python's own function, and its name has been given to something "
+                        f"else: choose another name there, and run `del {func.id}` once."
+                    )
+                continue
+        plain = isinstance(func, ast.Name | ast.Constant | ast.BinOp | ast.Subscript)
+        if not plain or len(call.args) != 1 or call.keywords:
+            continue
+        inside = call.args[0]
+        if isinstance(func, ast.Constant | ast.BinOp) or _is_calculation(inside):
+            before = f"({written(func)})" if isinstance(func, ast.BinOp) else written(func)
+            return (
+                f"A `*` is missing between `{before}` and `({short(inside)})`: brackets right behind a value "
+                "call it as a function, and Python never leaves the sign of a multiplication out."
+            )
+    return ""
+
+
+def _is_given(name: str, nodes: Nodes) -> bool:
+    return any(
+        isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store) for node in nodes
+    )
+
+
+def _is_calculation(node: ast.expr) -> bool:
+    return isinstance(node, ast.BinOp) and isinstance(node.op, _ARITHMETIC)
+
+
+def _not_called(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`a.diff.corr(b)`: a method without brackets, of which something is asked."""
+    asked = match["asked"]
+    for node in asked_of(nodes, asked):
+        inner = node.value
+        if isinstance(inner, ast.Attribute) and inner.attr == "plot" and asked in _PLOTS:
+            owner = written(inner.value)
+            if not isinstance(value(inner.value, namespace), pd.Series | pd.DataFrame):
+                return (
+                    f"`.plot.{asked}()` belongs to a column or a table. On axes it is "
+                    f"`{owner}.{asked}(names, numbers)`, or `column.plot.{asked}(ax={owner})`."
+                )
+        if isinstance(inner, ast.Attribute):
+            return (
+                f"`{inner.attr}` is a method and has not been called: put round brackets behind it, "
+                f"`.{inner.attr}().{asked}`."
+            )
+        if isinstance(inner, ast.Name) and callable(namespace.get(inner.id)):
+            return (
+                f"`{inner.id}` is a function and has not been called: put round brackets behind it, with "
+                f"what goes in, `{inner.id}(…).{asked}`."
+            )
+    return ""
+
+
+def _method_opened(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`table.groupby["kind"]`: a method in square brackets."""
+    for node in opened(nodes):
+        if isinstance(node.value, ast.Attribute):
+            name = node.value.attr
+            return f"`{name}` is a method, and round brackets call it: `.{name}(…)`."
+    return ""
+
+
+def _put_out_of_use(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`plt.title("…")` after `plt.title = "…"`."""
+    for call in calls(nodes):
+        name = re.fullmatch(r"plt\.(title|[xy]label)", written(call.func))
+        if name:
+            return (
+                f"`plt.{name[1]} = …` has put that function out of use: write "
+                f'`ax.set_{name[1]}("…")` on your axes.'
+            )
+    return ""
+
+
+def _drawn_by_a_column(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`counts.bar()`."""
+    for node in asked_of(nodes, match["asked"]):
+        own = short(node.value)
+        text = f"A column or a table draws through `.plot`: `{own}.plot.{node.attr}(ax=ax)`."
+        also = f" Or let the axes draw: `ax.{node.attr}({own}.index, {own})`."
+        return text + (also if node.attr in ("bar", "barh") else "")
+    return ""
+
+
+def _written_on_axes(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`ax.xlabel("…")`."""
+    for node in asked_of(nodes, match["asked"]):
+        return (
+            f"On axes it is called `{short(node.value)}.set_{node.attr}(…)`: `plt.{node.attr}` is its twin."
+        )
+    return ""
+
+
+def _no_such_input(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`pd.concat(tables, sorted=True)`: a library's function, which takes no such input."""
+    name = match["name"]
+    own = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    if name in own or name in namespace or name == "<lambda>":
+        return ""
+    return f"`{name}` takes no input called `{match['asked']}`: a `?` behind its name shows those it takes."
+
+
+_RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
+    r"'[\w.]*(float|int|Series|DataFrame|ndarray)\d*' object is not callable": _sign_left_out,
+    r"'str' object is not callable": _put_out_of_use,
+    rf"'{_METHOD}' object has no attribute '(?P<asked>\w+)'": _not_called,
+    rf"'{_METHOD}' object is not subscriptable": _method_opened,
+    rf"'Axes\w*' object has no attribute '(?P<asked>{_WORDS})'": _written_on_axes,
+    rf"'(Series|DataFrame)' object has no attribute '(?P<asked>{'|'.join(_PLOTS)})'": _drawn_by_a_column,
+    r"IndexError": _values_for_places,
+    **table_words.RULES,
+    r"(\w+\.)*(?P<name>\w+|<lambda>)\(\) got an unexpected keyword argument '(?P<asked>(?!data\b)\w+)'": (
+        _no_such_input
+    ),
+}

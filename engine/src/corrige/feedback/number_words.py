@@ -1,0 +1,33 @@
+"""Numbers that are right but for how they are kept: as text, or without what follows the point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from corrige.codec import Tree, numbers_of
+from corrige.feedback.comparing import Scale
+
+CUTS = "`{call}` cuts off whatever follows the point: leave that out."
+TEXT = (
+    "{what} text that shows numbers. Keep the numbers themselves: leave out quotation marks, f-strings, "
+    "signs such as % and `.astype(str)`."
+)
+_CUTS = re.compile(r"\.astype\(\s*[\"']?int\d*[\"']?\s*\)|(?<![\w.])int\(|(math|np)\.(floor|trunc)\(|//")
+
+
+def shown_as_text(values: Tree) -> bool:
+    """Whether a list or a column holds texts that begin with a number."""
+    cells = values.get("v") if type(values) is dict else None
+    if type(cells) is not list or not cells:
+        return False
+    return all(type(each) is str and re.match(r"-?\d", each) is not None for each in cells)
+
+
+def cut_off(known: Mapping[str, Any], values: Tree, scale: Scale) -> str:
+    """What to say of whole numbers where such with decimals belong, of code that cuts these off."""
+    numbers = list(numbers_of(values))
+    whole = bool(numbers) and all(float(number).is_integer() for number in numbers)
+    found = _CUTS.search(scale.source) if whole and "rough" in known else None
+    return CUTS.format(call=found[0].rstrip("(").strip()) if found else ""

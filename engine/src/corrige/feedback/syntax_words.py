@@ -1,0 +1,136 @@
+"""A cell that is not Python yet, in words: what is missing or too much, and where."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import keyword
+import re
+import tokenize
+from itertools import pairwise
+
+_LONGEST = 80
+_VALUES = ("True", "False", "None")
+
+#: A pattern in the words of Python, and the step; the first that fits is told.
+_BY_TEXT = {
+    r"was never closed|unterminated|EOF|incomplete input": (
+        "Count the brackets and quotation marks: each needs its partner."
+    ),
+    r"does not match opening|unmatched": (
+        "Count the brackets: each that is opened is closed by one of its own kind, and none is closed twice."
+    ),
+    r"unindent|unexpected indent": (
+        "Lines that belong together begin in the same column: set this one right below the line before it, "
+        "or as far to the right as the others of its block."
+    ),
+}
+
+#: A pattern in the line, and the step; looked at where Python's own words say little.
+_BY_LINE = {
+    r"^else\s+if\b|^elseif\b|^elsif\b": "In Python that is one word: `elif`, with the condition behind it.",
+    r"=>|=<": "The equals sign comes last: `>=` and `<=`.",
+    r"&&|\|\|": (
+        "Conditions on columns are joined by a single `&` or `|`, each in brackets of its own; single ones "
+        "by `and` and `or`."
+    ),
+    r"(?<![\w\"'])!\s*[\w(\"']": "`not` turns a single condition round, and `~` one on a column.",
+}
+_BLOCK = re.compile(r"(if|for|while|def|else|elif|with|try|except|class)\b")
+_COMPARED = re.compile(r"(if|while|elif)\b.*(?<![=!<>])=(?!=)")
+_QUOTED_INPUT = re.compile(r"""[(,]\s*["'](\w+)["']\s*=(?!=)""")
+
+
+def syntax_in_words(error: SyntaxError, source: str = "") -> str:
+    """What keeps a cell from being read, with its line and the next step.
+
+    Parameters
+    ----------
+    error : SyntaxError
+    source : str
+        The cell, if it is known.
+    """
+    said = (error.msg or "invalid syntax").rstrip(".?")
+    line = (error.text or "").strip()
+    shown = f": `{line[:_LONGEST]}`" if line else ""
+    place = f"Your cell is not Python yet: line {error.lineno}"
+    quoted = _QUOTED_INPUT.search(line)
+    if quoted and "cannot contain assignment" in said:
+        return f"{place}{shown}. The name before `=` stands without quotation marks: `{quoted[1]}=…`."
+    step = _by_pattern(_BY_TEXT, said) or _by_pattern(_BY_LINE, line)
+    if not step and _COMPARED.match(line):
+        step = "To compare, write `==`."
+    elif not step and _BLOCK.match(line) and not line.endswith(":"):
+        step = "Such a line ends in a colon."
+    elif not step and re.match(r"invalid (syntax|decimal)", said):
+        step = _between(source or error.text or "", error.lineno or 1)
+        # Where it is known what is missing, Python's guess of it and its line would only distract.
+        said = "invalid syntax" if step else said
+    return f"{place}, {said}{shown}.{f' {step}' if step else ''}"
+
+
+def _by_pattern(table: dict[str, str], text: str) -> str:
+    return next((step for pattern, step in table.items() if re.search(pattern, text)), "")
+
+
+def _between(source: str, line: int) -> str:
+    """What is missing between two values that stand side by side, up to the line that Python points at."""
+    found = [pair for pair in _side_by_side(source) if pair[0].start[0] <= line]
+    if not found:
+        return ""
+    left, right, bracket = found[-1]
+    one, other = _short(left.string), _short(right.string)
+    if bracket and left.end[0] < right.start[0]:
+        return f"A comma is missing at the end of line {left.end[0]}, behind `{one}`."
+    if bracket == "{" and left.type == right.type == tokenize.STRING:
+        return f"Between a key and its value stands a colon: `{one}: {other}`."
+    sign = "an operator such as `*`"
+    if bracket and tokenize.NUMBER not in (left.type, right.type):
+        return f"A comma, or {sign}, is missing between `{one}` and `{other}`."
+    if left.end[0] < right.start[0]:
+        return ""
+    return f"Something is missing between `{one}` and `{other}`, such as the operator `*`."
+
+
+def _side_by_side(source: str) -> list[tuple[tokenize.TokenInfo, tokenize.TokenInfo, str]]:
+    """Pairs of values with nothing between them, and the bracket that they stand in, if any."""
+    found, opened = [], [""]
+    tokens = _tokens(source)
+    for left, right in pairwise(tokens):
+        if left.string in ("(", "[", "{") and left.type == tokenize.OP:
+            opened.append(left.string)
+        elif left.string in (")", "]", "}") and left.type == tokenize.OP and len(opened) > 1:
+            opened.pop()
+        texts = left.type == right.type == tokenize.STRING
+        # Two texts side by side are one, but none that a dict asks for.
+        if _ends_value(left) and _begins_value(right) and (not texts or opened[-1] == "{"):
+            found.append((left, right, opened[-1]))
+    return found
+
+
+def _tokens(source: str) -> list[tokenize.TokenInfo]:
+    """The code's tokens as far as they can be read, without comments and the line ends inside brackets."""
+    tokens: list[tokenize.TokenInfo] = []
+    beside = (tokenize.NL, tokenize.COMMENT)
+    # Where they cannot be read to the end, what comes before is enough.
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):
+        tokens.extend(
+            each for each in tokenize.generate_tokens(io.StringIO(source).readline) if each.type not in beside
+        )
+    return tokens
+
+
+def _ends_value(token: tokenize.TokenInfo) -> bool:
+    if token.type == tokenize.NAME:
+        return token.string in _VALUES or not keyword.iskeyword(token.string)
+    return token.type in (tokenize.NUMBER, tokenize.STRING) or token.string in (")", "]", "}")
+
+
+def _begins_value(token: tokenize.TokenInfo) -> bool:
+    if token.type == tokenize.NAME:
+        return token.string in _VALUES or not keyword.iskeyword(token.string)
+    return token.type in (tokenize.NUMBER, tokenize.STRING)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 30 else f"{text[:27]}…"

@@ -1,0 +1,140 @@
+"""What the code at which something stopped shows where a table, or a dict, was asked in the wrong way."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from corrige.feedback.code_nodes import Names, Nodes, asked_of, calls, is_text, opened, short, value, written
+from corrige.feedback.known_names import tables, texts_by_column
+from corrige.feedback.messages import some
+
+
+def _column_of_a_variable(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`table.kind`, where `kind` is a name that holds the column's name."""
+    asked = match["asked"]
+    inputs = {each.arg for node in nodes if isinstance(node, ast.FunctionDef) for each in node.args.args}
+    if asked not in inputs and type(namespace.get(asked)) is not str:
+        return ""
+    for node in asked_of(nodes, asked):
+        owner = written(node.value)
+        return (
+            f'`{owner}.{asked}` looks for a column called "{asked}". The column whose name `{asked}` holds '
+            f"is `{owner}[{asked}]`."
+        )
+    return ""
+
+
+def _words_compared(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`table["kind" == "a"]`: two words are compared and not a column with one."""
+    for node in opened(nodes):
+        inside, owner = node.slice, written(node.value)
+        if not (isinstance(inside, ast.Compare) and all(map(is_text, [inside.left, *inside.comparators]))):
+            continue
+        column, word = written(inside.left), written(inside.comparators[0])
+        text = f"`{written(inside)}` compares two words and is False."
+        table, grouped, _rest = owner.partition(".groupby(")
+        if grouped:
+            return (
+                f"{text} Compare the column first, and group what comes out: "
+                f"`({table}[{column}] == {word}).groupby({table}[…])`."
+            )
+        return f"{text} Compare the column with the word: `{table}[{table}[{column}] == {word}]`."
+    return ""
+
+
+def _many_keys(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`numbers[table["kind"]]`: a dict asked for a whole column at once."""
+    for node in opened(nodes):
+        if isinstance(node.slice, ast.Subscript | ast.Attribute):
+            return (
+                "A dict gives one value for one key, and was asked for a whole column. "
+                f"`{short(node.slice)}.map({short(node.value)})` looks up each of its values."
+            )
+    return ""
+
+
+def _loc_forgotten(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`table[mask, columns]`."""
+    for node in opened(nodes):
+        own = written(node.value)
+        if isinstance(node.slice, ast.Tuple) and not own.endswith(("loc", ".at", ".iat")):
+            return f"Rows and columns together are taken by `.loc`: `{short(node.value)}.loc[rows, columns]`."
+    return ""
+
+
+def _no_such_step(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`agg(name=("column", "yes"))`: a value where the name of a function stands."""
+    named = {call.func.attr for call in calls(nodes) if isinstance(call.func, ast.Attribute)}
+    if not named & {"agg", "aggregate", "transform"}:
+        return ""
+    return (
+        f'`agg` was asked to do "{match["asked"]}": what stands there is a step, such as "size", "sum" or '
+        '"mean". To count one value, compare first, `table.assign(new=table["column"] == "x")`, and take the '
+        "sum of that."
+    )
+
+
+def _text_measured(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """The mean of a column of text for whose words the notebook has numbers."""
+    asked = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    held: dict[str, set[str]] = {}
+    for table in tables(namespace).values():
+        for column, words in texts_by_column(table).items():
+            if column in asked and words:
+                held.setdefault(column, set()).update(words)
+    for column, words in held.items():
+        fit = [
+            f"`.map({name})`"
+            for name, numbers in namespace.items()
+            if not name.startswith("_") and _all_numbers(numbers) and words <= set(numbers)
+        ]
+        if fit:
+            return (
+                f'"{column}" holds text, and text has no {match["step"] or match["how"]}. Turn each word '
+                f"into its number first: {' or '.join(fit[:3])}."
+            )
+    return ""
+
+
+def _all_numbers(numbers: Any) -> bool:
+    return type(numbers) is dict and all(type(each) in (int, float) for each in numbers.values())
+
+
+def _merged(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`one.merge(other, on="x")`, where one of the two has no `x`."""
+    for call in calls(nodes):
+        func = call.func
+        if not (isinstance(func, ast.Attribute) and func.attr == "merge"):
+            continue
+        both = call.args if written(func.value) == "pd" else [func.value, *call.args]
+        found = {written(each): value(each, namespace) for each in both[:2]}
+        has = {name: _named(each) for name, each in found.items() if isinstance(each, pd.DataFrame)}
+        without = [f"`{name}`" for name, names in has.items() if match["asked"] not in names]
+        if len(has) < 2 or not without:
+            continue
+        one, other = has.values()
+        shared = [repr(name) for name in one if name in other]
+        step = f": both have {some(shared[:4])}." if shared else ", or give `left_on=` and `right_on=`."
+        have = "has" if len(without) == 1 else "have"
+        return f"{some(without)} {have} no column {match['asked']!r}. Merge on what both have{step}"
+    return ""
+
+
+def _named(table: pd.DataFrame) -> list[Any]:
+    return [*table.columns, *(name for name in table.index.names if name)]
+
+
+RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
+    r"'(DataFrame|Series)' object has no attribute '(?P<asked>\w+)'": _column_of_a_variable,
+    r"GroupBy' object has no attribute '(?P<asked>\w+)'": _no_such_step,
+    r"KeyError: .*\bFalse\b": _words_compared,
+    r"KeyError: ['\"](?P<asked>\w+)['\"]": _merged,
+    r"unhashable type: '(Series|list)'|InvalidIndexError": _loc_forgotten,
+    r"unhashable type: 'Series'": _many_keys,
+    r"not support operation '(?P<step>\w+)'|agg function failed \[how->(?P<how>\w+)": _text_measured,
+}
