@@ -263,11 +263,11 @@ def test_a_title_over_the_whole_figure_is_a_title(entries: dict) -> None:
     ax.bar(rows.index, rows)
     ax.set(xlabel="kind")
     figure.suptitle("Rows")
-    assert "still needs a label on the vertical axis." in reply(entries, "kind-chart", kind_chart=ax)[1]
+    assert "still needs a label on the vertical axis:" in reply(entries, "kind-chart", kind_chart=ax)[1]
     figure.supylabel("rows")
     assert reply(entries, "kind-chart", kind_chart=ax)[0] == "right"
     figure.suptitle(" ")
-    assert "still needs a title." in reply(entries, "kind-chart", kind_chart=ax)[1]
+    assert "still needs a title:" in reply(entries, "kind-chart", kind_chart=ax)[1]
     plt.close("all")
 
 
