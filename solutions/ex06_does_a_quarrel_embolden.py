@@ -10,7 +10,7 @@
 #
 # - **LO6.1** Calculate the probability of resistance below which a challenge pays.
 # - **LO6.2** Find the pure and mixed equilibria of a two-player game, and say whose payoffs decide a mix.
-# - **LO6.3** Estimate a base rate on the right denominator, and update a belief from it by Bayes' rule.
+# - **LO6.3** Estimate a base rate on the right denominator; update a belief from a base rate by Bayes' rule.
 # - **LO6.4** Test how far a conclusion depends on its assumptions, one at a time and all at once.
 # - **LO6.5** State which observation would count for a prediction, which against it, and which says nothing.
 #

@@ -35,10 +35,11 @@ explorable("breaks", (data, { fixed, percent, listed, plural, plot }) => {
     });
   }
   const found = Object.fromEntries(Object.entries(data.series).map(([name, values]) => [name, segmentations(values)]));
+  const whole = (price) => fixed((1 + price) * Math.log(n), 1); // a mean, and the year at its price
   const bic = ({ cost }, breaks, price) => n * Math.log(cost / n) + (2 * breaks + 2) * Math.log(n) + (price - 1) * breaks * Math.log(n);
   function chosen(series, price) {
-    const costs = found[series].map((one, breaks) => bic(one, breaks, price));
-    return found[series][costs.indexOf(Math.min(...costs))];
+    const totals = found[series].map((one, breaks) => bic(one, breaks, price));
+    return found[series][totals.indexOf(Math.min(...totals))];
   }
   const fooled = (price) => drawn.filter((series) => chosen(series, price).starts.length).length;
 
@@ -48,15 +49,15 @@ explorable("breaks", (data, { fixed, percent, listed, plural, plot }) => {
       reply: (given) => `You said ${given}; it is ${fooled(1)} of ${drawn.length}. Memory makes breaks where there are none, and the price allows for none of it.`,
     },
     controls: [
-      { name: "series", label: "Series", kind: "select", options: [["real", "France less seven allies"], ...drawn.map((name) => [name, `drawn without a break, no. ${name}`])], value: "real" },
-      { name: "price", label: "Price of choosing the year of each break (BIC takes 1)", kind: "range", min: 0, max: 8, step: 0.25, value: 1, show: (value) => fixed(value, 2) },
+      { name: "series", label: "Series", kind: "select", options: [...drawn.map((name) => [name, `drawn without a break, no. ${name}`]), ["real", "France less seven allies"]], value: "1" },
+      { name: "price", label: `Price of each break (BIC takes ${whole(1)})`, kind: "range", min: 0, max: 8, step: 0.25, value: 1, show: whole },
     ],
     say({ series, price }) {
       const { starts, cost } = chosen(series, price), name = series === "real" ? "France less seven allies" : `Drawn series ${series}, made without a break`;
       const result = starts.length
         ? `${plural(starts.length, "break")} ${starts.length === 1 ? "pays" : "pay"}, ${listed(starts.map((start) => String(years[start])))}, and ${percent(1 - cost / found[series][0].cost)} of the cost goes`
         : "no break pays";
-      return `${name}, at price ${fixed(price, 2)}: ${result}. At this price ${fooled(price)} of the ${drawn.length} drawn series show a break.`;
+      return `${name}, at a price of ${whole(price)} for each break: ${result}. At this price ${fooled(price)} of the ${drawn.length} drawn series show a break.`;
     },
     draw({ series, price }, box, words) {
       const values = data.series[series], { means, edges, starts } = chosen(series, price);
@@ -80,6 +81,6 @@ explorable("breaks", (data, { fixed, percent, listed, plural, plot }) => {
         rows: rows.map(({ breaks, starts, cost, bic: value }) => [breaks, starts.map((start) => years[start]).join(", ") || "none", fixed(cost, 3), fixed(value - best, 1)]),
       };
     },
-    note: "A period has five years or more. At price 0 the years of the breaks are free, at price 1 the criterion is BIC. The twelve series were drawn once, with a fixed seed.",
+    note: `A period has five years or more. At ${whole(0)} a break pays for its mean only, at ${whole(1)} for its year as well, as in BIC. The twelve series were drawn once, with a fixed seed.`,
   };
 });

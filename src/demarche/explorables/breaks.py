@@ -12,18 +12,18 @@ from demarche.explorables.words import fixed, listed, percent, plural
 from demarche.measures.break_placebos import drifting_series, lag_one_correlation
 from demarche.measures.breaks import bic, segmentations
 
-TITLE = "What does a break cost?"
+TITLE = "What is the price of a break?"
 ASK = (
     "Twelve series are drawn by chance around one constant level, with the memory measured in the real one. "
-    "None has a break. In how many of them does the rule of this page, at full price, find at least one?"
+    "None has a break. In how many of them does the rule of this page, at the price of BIC, find one or more?"
 )
 DRAWN: Final = 12
 MOST, SHORTEST, SEED = 5, 5, 1949
 SETTINGS = (
+    {"series": "1", "price": 1.0},
     {"series": "real", "price": 1.0},
     {"series": "real", "price": 0.0},
     {"series": "real", "price": 3.0},
-    {"series": "1", "price": 1.0},
     {"series": "5", "price": 3.0},
 )
 
@@ -49,19 +49,24 @@ def data() -> dict[str, Any]:
 
 
 def chosen(values: Any, price: float) -> tuple[int, ...]:
-    """Positions of the breaks that pay; a price of 1 is that of BIC, with 0 the places are free."""
+    """Positions of the breaks that pay, if the year of each is charged `price` times ln(n): 1 in BIC."""
     found, n = segmentations(values, MOST, SHORTEST), len(values)
-    costs = [
+    totals = [
         bic(one.cost, n, breaks) + (price - 1) * breaks * math.log(n) for breaks, one in enumerate(found)
     ]
-    return found[costs.index(min(costs))].starts
+    return found[totals.index(min(totals))].starts
+
+
+def whole(price: float, n: int) -> str:
+    """Price of a break as the page counts it: its mean, and its year at `price`."""
+    return fixed((1 + price) * math.log(n), 1)
 
 
 def label(series: str, price: float) -> str:
-    """Series, and the price of choosing the year of a break."""
+    """Series, and the price of a break in words."""
     name = "France less seven allies" if series == "real" else f"drawn series {series}"
-    words = {0.0: "years of breaks free", 1.0: "full price"}.get(price, f"price {price:g}")
-    return f"{name}, {words}"
+    times = {0.0: "the year of a break is free", 1.0: "the year of a break is charged once, as in BIC"}
+    return f"{name}, {times.get(price, f'the year of a break is charged {price:g} times')}"
 
 
 def say(series: str, price: float) -> str:
@@ -79,6 +84,6 @@ def say(series: str, price: float) -> str:
         result = f"{plural(len(starts), 'break')} {pays}, {years}, and {percent(gone)} of the cost goes"
     fooled = sum(bool(chosen(one, price)) for one in drawn)
     return (
-        f"{name}, at price {fixed(price, 2)}: {result}. "
+        f"{name}, at a price of {whole(price, len(gap))} for each break: {result}. "
         f"At this price {fooled} of the {DRAWN} drawn series show a break."
     )

@@ -34,7 +34,7 @@ def label(gain: float, loss: float, quo: float, resist: int, quarrel: int) -> st
     elif quo >= gain:
         special = ": the gain is not above the status quo"
     return (
-        f"gain {fixed(gain)}, loss {fixed(loss)}, status quo {fixed(quo)}, resistance {resist} %, "
+        f"gain {fixed(gain)}, loss {fixed(-loss)}, status quo {fixed(quo)}, resistance {resist} %, "
         f"quarrel {plural(quarrel, 'point')}{special}"
     )
 
