@@ -6,7 +6,7 @@
 # A few tasks use one more, such as `unstack`, `np.where`, `pd.cut` or `transform`; in a notebook, `pd.cut?` shows what such a function does.
 # Each shows a move, says how to read it, and ends with a small task.
 #
-# If most of it looks familiar, read the boxes named *trap* and go on to [the story](../book/start/the-story.md).
+# If most of it looks familiar, read the boxes named *trap* and go on to [chapter 1](../book/protocol-breach/who-says-so.md).
 
 # %% tags=["setup"]
 import matplotlib.pyplot as plt
@@ -1149,4 +1149,4 @@ met = joined[["name"]]
 #
 # You have selected, masked, counted, grouped, crossed, joined, sorted, minded what is missing, written functions, and drawn.
 # That is nearly all the Python that the exercises need; each says in its text which form of answer it wants.
-# Go on to [the story](../book/start/the-story.md), or straight to [chapter 1](../book/protocol-breach/who-says-so.md).
+# Go on to [chapter 1](../book/protocol-breach/who-says-so.md).

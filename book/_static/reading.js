@@ -26,6 +26,9 @@ addEventListener("resize", fit);
 // The theme's tooltips stay where a finger called them; the browser's own do not.
 for (const button of document.querySelectorAll("[data-bs-toggle='tooltip']")) button.removeAttribute("data-bs-toggle");
 
+// The mark in the contents of the page stays on a section that is longer than ten screens as well.
+document.body.dataset.bsThreshold = "0,0.1,0.5,1";
+
 // Paper is white: whoever reads in the dark still gets dark words on it.
 const page = document.documentElement;
 let onScreen;
@@ -33,23 +36,27 @@ addEventListener("beforeprint", () => { onScreen = page.dataset.theme; page.data
 addEventListener("afterprint", () => { page.dataset.theme = onScreen; });
 
 // ---- Previews: what a link to a term, a source or a claim leads to, shown where one reads ------------------
-// On hover and focus beside the link; on a touch screen a tap shows it, with a link to go there and a way to close it.
+// On hover and focus beside the link. A click or a tap pins it, with a link to go there and a way to close it; by keyboard,
+// or with a key held down, a link leads where it leads.
 
 const root = new URL(page.dataset.content_root || "./", location.href.replace(/[?#].*/, "")).href;
-let given;
+let given, known;
 const load = () => (given ??= new Promise((done) => {
   const script = document.createElement("script");
   script.src = `${root}_static/previews.js`;
   script.onload = () => done(self.previews);
   script.onerror = () => done({});
   document.head.append(script);
-}));
+}).then((all) => (known = all)));
 const linkOf = (event) => event.target.closest?.(".bd-article a[href*='#']:not(.headerlink), .search a[href*='#']");
 const card = document.createElement("div");
 card.id = "preview";
 card.hidden = true;
 document.body.append(card);
 let shownFor, later;
+const pinned = () => !card.hidden && card.getAttribute("role") === "dialog";
+const goesOn = () => card.toggleAttribute("data-below", card.scrollHeight - card.clientHeight - card.scrollTop > 2);
+card.addEventListener("scroll", goesOn, { passive: true });
 
 const hide = () => {
   clearTimeout(later);
@@ -58,14 +65,15 @@ const hide = () => {
   shownFor = undefined;
 };
 
-const show = async (link, touched) => {
+const show = async (link, pin) => {
   const html = (await load())[link.href.slice(root.length)];
   if (!html || !link.isConnected) return false;
   hide();
   card.innerHTML = html;
-  card.setAttribute("role", touched ? "dialog" : "tooltip");
-  card.setAttribute("aria-label", touched ? `About ${link.textContent.trim()}` : "");
-  if (touched) {
+  for (const way of card.querySelectorAll("a")) way.href = new URL(way.getAttribute("href"), root).href;
+  card.setAttribute("role", pin ? "dialog" : "tooltip");
+  card.setAttribute("aria-label", pin ? `About ${link.textContent.trim()}` : "");
+  if (pin) {
     const foot = document.createElement("p");
     foot.className = "go";
     foot.innerHTML = '<a>Go there</a><button type="button">Close</button>';
@@ -76,6 +84,7 @@ const show = async (link, touched) => {
   card.hidden = false;
   shownFor = link;
   link.setAttribute("aria-describedby", "preview");
+  goesOn();
   const box = link.getClientRects()[0] ?? link.getBoundingClientRect();
   const below = box.bottom + 8 + card.offsetHeight < innerHeight || box.top < card.offsetHeight + 8;
   const left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8));
@@ -88,7 +97,7 @@ const show = async (link, touched) => {
 
 const soon = (act, time) => { clearTimeout(later); later = setTimeout(act, time); };
 addEventListener("pointerover", (event) => {
-  if (event.pointerType === "touch") return;
+  if (event.pointerType === "touch" || pinned()) return;
   if (card.contains(event.target)) return clearTimeout(later);
   const link = linkOf(event);
   if (link && link !== shownFor) soon(() => show(link), 150);
@@ -99,12 +108,12 @@ addEventListener("pointerover", (event) => {
 });
 addEventListener("focusin", (event) => { if (card.contains(event.target)) return; const link = linkOf(event); link && link.matches(":focus-visible") ? show(link) : hide(); });
 addEventListener("keydown", (event) => { if (event.key === "Escape" && shownFor) { hide(); event.stopPropagation(); } });
-let touch = false;
-addEventListener("pointerdown", (event) => { touch = event.pointerType === "touch"; }, true);
 addEventListener("click", (event) => {
   const link = linkOf(event);
-  if (!link) { if (!card.contains(event.target)) hide(); return; }
-  if (!touch || link === shownFor || event.ctrlKey || event.metaKey) return hide();
+  if (!link) { if (!card.contains(event.target) || event.target.closest("a")) hide(); return; }
+  const byKey = event.detail === 0, aside = event.ctrlKey || event.metaKey || event.shiftKey;
+  const bare = link.closest(".search") || (known && !known[link.href.slice(root.length)]);
+  if (byKey || aside || bare || (link === shownFor && pinned())) return hide();
   event.preventDefault();
   show(link, true).then((there) => { if (!there) location.assign(link.href); });
 });
@@ -157,7 +166,7 @@ if (results) {
   // What a page says around a word: without its code, and with a space where a line ends.
   Search.htmlToText = (html) => {
     const page = new DOMParser().parseFromString(html, "text/html");
-    for (const apart of page.querySelectorAll(".headerlink, script, style, pre, .spoken, .chapter-place, .chapter-claims, summary, nav, svg, math")) apart.remove();
+    for (const apart of page.querySelectorAll(".headerlink, script, style, pre, .spoken, .lab-only, .chapter-place, .chapter-claims, summary, nav, svg, math")) apart.remove();
     for (const block of page.querySelectorAll("p, li, dt, dd, td, th, h1, h2, h3, h4, div, br")) block.append(" ");
     const words = page.querySelector(".bd-article") ?? page.querySelector("[role=main]");
     return words ? words.textContent.replace(/\s+/g, " ") : "";

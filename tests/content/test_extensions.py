@@ -95,6 +95,7 @@ def test_card_adds_the_points_up(tmp_path: Path) -> None:
     own = exercise_card.card(found, "exercises/ex99_trial", link=False).astext()
     assert "Exercise 99" not in own
     assert "points" not in own, "the notebook below says it"
+    assert ("This page is for reading" in own, "for reading" in shown) == (True, False)
 
 
 def test_card_says_what_is_missing(tmp_path: Path) -> None:

@@ -126,6 +126,12 @@ def test_the_switch_of_hidden_code_is_named_by_its_words() -> None:
     assert switch.p is None
 
 
+def test_a_download_is_named_by_what_it_is() -> None:
+    buttons = [{"label": "download-source-button", "text": ".md"}, {"label": "other", "text": "Other"}]
+    theme.named_downloads([{"label": "download-buttons", "buttons": buttons}])
+    assert [one["text"] for one in buttons] == ["The text of this page", "Other"]
+
+
 def test_branches_of_the_contents_are_named() -> None:
     tree = BeautifulSoup(
         '<li><a href="a.html">A chapter</a><details><summary><i></i></summary></details></li>', "html.parser"
@@ -298,6 +304,18 @@ def test_numbers_stand_right_and_sentences_become_cards() -> None:
     assert not mended(frame[["day", "share"]].to_html()).select("table.cards")
 
 
+def test_three_columns_of_words_become_cards_and_two_do_not() -> None:
+    acts = pd.DataFrame([["recall for consultations", "the sending state", "its own ambassador", "art. 9"]])
+    assert mended(acts.to_html(index=False)).select("table.cards")
+    assert not mended(acts[[0, 1, 3]].to_html(index=False)).select("table.cards")
+
+
+def test_the_name_of_a_column_breaks_after_its_underscores() -> None:
+    page = mended(pd.DataFrame({"cow_defence_with": [1], "_own": ["a_b"]}).to_html(index=False))
+    assert [str(head) for head in page.select("th wbr")] == ["<wbr/>"] * 2
+    assert [head.get_text() for head in page.select("th")] == ["cow_defence_with", "_own"]
+
+
 def test_a_mark_is_a_link_wherever_it_is_text() -> None:
     page = '<h2>C06</h2><p>See C06 and <code>C07</code>, <a href="x">C08</a>, XC09.</p><pre>C10</pre>'
     linked = wayfinding.link_marks(page, re.compile(r"\bC\d\d\b"), "a.html#claim-{}")
@@ -306,13 +324,31 @@ def test_a_mark_is_a_link_wherever_it_is_text() -> None:
     assert BeautifulSoup(linked, "html.parser").get_text() == BeautifulSoup(page, "html.parser").get_text()
 
 
-def test_a_preview_is_what_a_link_leads_to_without_links() -> None:
-    terms = '<dl class="glossary"><dt id="term-agrement">agrément<a class="headerlink" href="#x">#</a></dt><dd>Consent to <a href="y">an envoy</a>.</dd></dl>'
-    notes = '<ol><li id="claim-C06" class="z"><p style="x">C06 <a href="#">here</a></p></li></ol>'
-    assert wayfinding.previews({"g.html": terms, "n.html": notes}) == {
-        "g.html#term-agrement": '<div class=""><p><strong>agrément</strong></p>Consent to an envoy.</div>',
-        "n.html#claim-C06": '<div class="z"><p>C06 here</p></div>',
+def test_a_preview_is_what_a_link_leads_to_and_its_links_lead_from_the_root() -> None:
+    terms = '<dl class="glossary"><dt id="term-agrement">agrément<a class="headerlink" href="#x">#</a></dt><dd>Consent to <a class="r" href="#term-envoy">an envoy</a>.</dd></dl>'
+    notes = '<ol><li id="claim-C06" class="z"><p style="x">C06 <a href="../b/s.html#S07">S07</a> <a href="https://e.org/">e</a></p></li></ol>'
+    assert wayfinding.previews({"a/g.html": terms, "a/n.html": notes}) == {
+        "a/g.html#term-agrement": '<div class=""><p><strong>agrément</strong></p>Consent to <a href="a/g.html#term-envoy">an envoy</a>.</div>',
+        "a/n.html#claim-C06": '<div class="z"><p>C06 <a href="b/s.html#S07">S07</a> <a href="https://e.org/">e</a></p></div>',
     }
+
+
+def test_a_long_glossary_has_its_letters_and_a_short_one_has_none() -> None:
+    def listed(*terms: str) -> str:
+        entries = "".join(f'<dt id="term-{term}">{term}</dt><dd>x</dd>' for term in terms)
+        return f'<dl class="simple glossary">{entries}</dl>'
+
+    long = listed("Agrément", "alliance", "breach", "consul", "Élysée", "envoy", "note", "recall")
+    page = BeautifulSoup(wayfinding.with_letters(long + long), "html.parser")
+    first, second = page.select("nav.letters")
+    assert first["aria-label"] != second["aria-label"]
+    assert [(link.get_text(), link["href"]) for link in first.select("a")] == [
+        (letter, f"#term-{term}")
+        for letter, term in zip(
+            "ABCENR", ("Agrément", "breach", "consul", "Élysée", "note", "recall"), strict=True
+        )
+    ]
+    assert wayfinding.with_letters(listed("abc", "abd", "b")) == listed("abc", "abd", "b")
 
 
 def test_a_work_says_where_it_is_cited_and_can_be_jumped_to() -> None:

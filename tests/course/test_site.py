@@ -23,7 +23,8 @@ COURSE = find_course(Path(__file__).parent)
 CARD = (
     '<div class="exercise-card docutils container">\n<p class="exercise-worth">8 tasks</p>\n'
     '<p class="exercise-doors"><a class="exercise-download reference" download="" '
-    'href="../_downloads/abc/ex99_trial.ipynb"><span>Download the notebook</span></a></p>\n</div>'
+    'href="../_downloads/abc/ex99_trial.ipynb"><span>Download the notebook</span></a></p>\n'
+    '<p class="exercise-note">This page is for reading.</p>\n</div>'
 )
 
 
@@ -188,6 +189,8 @@ def test_every_card_gets_its_door(book: Path) -> None:
     assert 'href="../lab/notebooks/index.html?path=ex99_trial.ipynb"' in page
     assert "../lab/static/a.wasm" in page
     assert "saveData" in page
+    assert "for reading" not in page
+    assert page.count("In the browser nothing is installed.") == 1
     chapter = (book / "book" / "part" / "chapter.html").read_text()
     assert 'href="../../lab/notebooks/index.html?path=ex99_trial.ipynb"' in chapter
     assert "a.wasm" not in chapter, "only who has come to the exercise itself pays for the lab's files"
@@ -197,7 +200,8 @@ def test_every_card_gets_its_door(book: Path) -> None:
 def test_the_page_on_the_set_up_says_whether_there_is_a_lab(book: Path) -> None:
     page = book / "book" / "start" / "how-to-use.html"
     page.parent.mkdir(parents=True)
-    without = '<p>a</p><div class="lab-door docutils">\n<p>Built without the lab.</p>\n</div><p>z</p>'
+    without = '<p>a</p><div class="lab-door docutils">\n<p>Built without the lab.</p>\n</div>'
+    without += '<div class="lab-only docutils">\n<p>How.</p>\n</div><p>z</p>'
     page.write_text(without, encoding="utf-8")
     open_doors(book, [], [])
     html = page.read_text(encoding="utf-8")
@@ -206,7 +210,7 @@ def test_the_page_on_the_set_up_says_whether_there_is_a_lab(book: Path) -> None:
         'This copy of the book has the lab beside it: open the <a href="../../lab/tree/index.html">' in html
     )
     assert html.startswith("<p>a</p>")
-    assert html.endswith("</div><p>z</p>")
+    assert html.endswith('<div class="docutils">\n<p>How.</p>\n</div><p>z</p>')
 
 
 def test_an_exercise_without_a_card_is_an_error(book: Path) -> None:

@@ -45,15 +45,15 @@ explorable("hosts", (data, { grouped, signed, listed, plural, the, plot, ticks }
       const y = [low - room, high + room];
       const chart = plot(box, {
         height: 320, left: 62, top: 28, x: [1953, 1967], y, yTicks: ticks(...y, 5), yText: (at) => (state.scale === "persons" ? grouped(at) : `${signed(at)} %`),
-        xTicks: box.clientWidth < 480 ? [1954, 1958, 1962, 1966] : [1954, 1956, 1958, 1960, 1962, 1964, 1966],
+        xTicks: box.clientWidth < 480 ? [1954, 1958, 1962] : [1954, 1956, 1958, 1960, 1962, 1964],
         yTitle: state.scale === "persons" ? "effect, persons" : "effect, per cent of what would have been", title: "Estimated effect by pretended year, and for 1966", words,
       });
+      chart.text(chart.across(data.event), 320 - chart.bottom + 18, data.event, { anchor: "middle", look: "one" });
       chart.level(0, "mark");
       for (const [year, value] of rows) {
         const look = year === data.event ? "one" : "plain";
         chart.bar(year - 0.3, year + 0.3, Math.min(0, value), Math.max(0, value), `fill-${look}`);
       }
-      chart.label(data.event, rows.at(-1)[1], "1966", { dy: rows.at(-1)[1] < 0 ? 16 : -6, anchor: "middle", look: "one" });
     },
     table(state) {
       if (!picked(state).length) return { caption: "Nothing to compare with", head: ["Year", "effect"], rows: [] };

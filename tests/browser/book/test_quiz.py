@@ -32,16 +32,18 @@ def answer(tab: Page, question: int, *, right: bool) -> None:
 
 def test_it_counts_what_was_found(questions: Page) -> None:
     boxes = questions.locator("div.self-check").count()
-    expect(questions.locator(STATUS)).to_have_text(f"0 of {boxes} found.")
+    expect(questions.locator(STATUS)).to_have_text(f"0 of {boxes} right answers found.")
     answer(questions, 0, right=True)
     expect(questions.locator(STATUS)).to_have_text(
-        f"Question 1: right. 1 of {boxes} found, 1 at the first try."
+        f"Question 1: right. 1 of {boxes} right answers found, 1 at the first try."
     )
     answer(questions, 1, right=False)
-    expect(questions.locator(STATUS)).to_contain_text(f"Question 2: not this one. 1 of {boxes} found")
+    expect(questions.locator(STATUS)).to_contain_text(
+        f"Question 2: not this one. 1 of {boxes} right answers found"
+    )
     answer(questions, 1, right=True)
     expect(questions.locator(STATUS)).to_have_text(
-        f"Question 2: right. 2 of {boxes} found, 1 at the first try."
+        f"Question 2: right. 2 of {boxes} right answers found, 1 at the first try."
     )
     assert questions.locator("div.self-check.is-found").count() == 2
     assert questions.get_by_role("status").count() == 1
@@ -55,6 +57,31 @@ def test_one_answer_is_open_at_a_time_and_keeps_its_word(questions: Page) -> Non
     assert box.locator(".quiz-word").count() == box.locator("details").count()
     assert box.locator("details.is-right").count() == 1
     assert questions.locator("div.self-check").nth(1).locator("details[open]").count() == 0
+
+
+def test_the_row_under_the_finger_stays_where_it_is(questions: Page) -> None:
+    box = questions.locator("div.self-check").nth(1)
+    box.locator("summary").nth(0).click()
+    last = box.locator("summary").last
+    last.scroll_into_view_if_needed()
+    before = last.evaluate("one => one.getBoundingClientRect().top")
+    last.click()
+    expect(box.locator("details").last.locator(".sd-summary-content")).to_be_visible()
+    assert box.locator("details[open]").count() == 1
+    assert last.evaluate("one => one.getBoundingClientRect().top") == pytest.approx(before, abs=2)
+
+
+def test_what_was_found_is_kept_until_the_tab_closes(questions: Page, reader: Reader) -> None:
+    answer(questions, 0, right=False)
+    answer(questions, 0, right=True)
+    said = str(questions.locator(STATUS).text_content()).partition(": right. ")[2]
+    questions.reload()
+    expect(questions.locator(STATUS)).to_have_text(said)
+    assert questions.locator("div.self-check details.is-wrong").count() == 1
+    assert questions.locator("div.self-check details[open]").count() == 0
+    stranger = reader()
+    stranger.goto(questions.url)
+    expect(stranger.locator(STATUS)).to_contain_text("0 of ")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,6 +10,12 @@ from rooms import CHAPTER
 
 pytestmark = pytest.mark.browser
 Reader = Callable[..., Page]
+PASSPORT, FIRST = "book/start/pandas-passport.html", "book/protocol-breach/who-says-so.html"
+SEVENTH, LAST = (
+    f"book/historical-context/{page}.html" for page in ("when-france-walked-out", "what-happens-next")
+)
+EXERCISE, ARTICLE = "exercises/ex03_has_this_happened_before.html", "book/start/the-article.html"
+PHONE = {"width": 390, "has_touch": True, "is_mobile": True}
 ANSWER = "details.sd-dropdown"
 FOCUS = """() => {
   const at = document.activeElement, card = at.closest(".sd-card");
@@ -61,9 +67,7 @@ def test_the_first_link_skips_to_the_content(reader: Reader, address: str) -> No
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "where", ["book/index.html", CHAPTER, "exercises/ex03_has_this_happened_before.html"]
-)
+@pytest.mark.parametrize("where", ["book/index.html", CHAPTER, EXERCISE])
 def test_the_place_of_the_keyboard_is_always_visible(
     reader: Reader, address: str, where: str, scheme: str
 ) -> None:
@@ -84,15 +88,50 @@ def test_the_place_of_the_keyboard_is_always_visible(
 
 def test_a_wide_table_scrolls_by_keyboard_and_a_narrow_one_is_no_stop(reader: Reader, address: str) -> None:
     tab = reader(width=390)
-    tab.goto(f"{address}/{CHAPTER}")
-    wide = tab.get_by_role("region", name="Table 1: act, whose act, upon whom, French term, treaty")
+    tab.goto(f"{address}/{PASSPORT}")
+    wide = tab.get_by_role("region").filter(has=tab.locator("table:not(.cards)")).first
+    name = str(wide.get_attribute("aria-label"))
     wide.focus()
     tab.keyboard.press("ArrowRight")
     tab.wait_for_function("document.activeElement.scrollLeft > 0")
     tab.set_viewport_size({"width": 1280, "height": 844})
     tab.wait_for_function("!document.querySelector('.table-region[tabindex]')")
-    named = tab.get_by_role("table", name="Table 1: act, whose act")
-    assert named.get_by_role("columnheader").all_inner_texts()[0] == "act"
+    assert tab.get_by_role("table", name=name).get_by_role("columnheader").count() >= 2
+
+
+def test_the_first_column_hides_what_slides_below_it(reader: Reader, address: str) -> None:
+    tab = reader(**PHONE)
+    tab.goto(f"{address}/{PASSPORT}")
+    region = tab.locator(".table-region[data-more]:has(> table:not(.cards))").first
+    region.evaluate("one => one.scrollTo(60, 0)")
+    looks = region.locator("tr > :first-child").evaluate_all(
+        "all => all.map(one => [getComputedStyle(one).backgroundColor,"
+        " one.getBoundingClientRect().left - one.closest('.table-region').getBoundingClientRect().left])"
+    )
+    assert not [ground for ground, _ in looks if ground == "rgba(0, 0, 0, 0)"]
+    assert {round(left, 1) for _, left in looks} == {0}
+
+
+@pytest.mark.parametrize(
+    ("where", "head"),
+    [
+        (CHAPTER, "treaty"),
+        (SEVENTH, "atop_defence_with_other"),
+        (SEVENTH, "secretary_of_state"),
+    ],
+)
+def test_a_column_that_the_text_reads_is_in_sight_on_a_phone(
+    reader: Reader, address: str, where: str, head: str
+) -> None:
+    tab = reader(**PHONE)
+    tab.goto(f"{address}/{where}")
+    ends = tab.locator("th, td[data-label]").evaluate_all(
+        "(all, head) => all.filter(one => (one.dataset.label ?? one.textContent.trim()) === head && one.offsetHeight > 2)"
+        ".map(one => one.getBoundingClientRect().right)",
+        head,
+    )
+    assert ends
+    assert max(ends) <= 390
 
 
 def test_without_scripts_every_table_can_be_scrolled(reader: Reader, address: str) -> None:
@@ -110,17 +149,17 @@ WORDS = """all => all.filter(one => one.checkVisibility()).map(one => {
 })"""
 
 
-PASSPORT, FIRST = "book/start/pandas-passport.html", "book/protocol-breach/who-says-so.html"
-
-
-@pytest.mark.parametrize("where", [CHAPTER, FIRST, PASSPORT])
-def test_the_words_of_a_chart_can_be_read_on_a_phone(reader: Reader, address: str, where: str) -> None:
-    tab = reader(width=390)
+@pytest.mark.parametrize(("width", "least"), [(390, 11), (320, 10)])
+@pytest.mark.parametrize("where", [CHAPTER, FIRST, PASSPORT, LAST])
+def test_the_words_of_a_chart_can_be_read_on_a_phone(
+    reader: Reader, address: str, where: str, width: int, least: int
+) -> None:
+    tab = reader(width=width)
     tab.goto(f"{address}/{where}")
     tab.evaluate("document.querySelectorAll('.bd-article details').forEach(one => one.open = true)")
     sizes = tab.locator("svg.chart").evaluate_all(WORDS)
     assert len(sizes) >= 2
-    assert min(sizes) >= 11
+    assert min(sizes) >= least
 
 
 @pytest.mark.parametrize("where", [CHAPTER, PASSPORT])
@@ -164,6 +203,45 @@ def test_code_that_goes_on_beyond_the_edge_fades_until_it_is_scrolled(reader: Re
     long = tab.locator("pre[data-more]").locator("visible=true").first.element_handle()
     long.evaluate("one => one.scrollTo(one.scrollWidth, 0)")
     tab.wait_for_function("one => !one.hasAttribute('data-more')", arg=long)
+
+
+def test_the_first_code_says_that_it_is_the_set_up(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    switches = tab.locator("details.hide > summary").locator("visible=true")
+    assert switches.first.inner_text() == "Set-up of the code on this page"
+    assert switches.nth(1).inner_text() == "Show the code"
+
+
+def test_a_heading_is_not_said_twice(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{CHAPTER}")
+    assert (
+        tab.locator(".bd-article").get_by_text("Key points", exact=True).locator("visible=true").count() <= 1
+    )
+    tab.goto(f"{address}/{EXERCISE}")
+    expect(tab.locator(".exercise-note")).to_contain_text("This page is for reading")
+
+
+def test_a_phone_has_no_keys_and_room_for_a_finger(reader: Reader, address: str) -> None:
+    tab = reader(**PHONE)
+    tab.goto(f"{address}/{ARTICLE}")
+    sizes = tab.locator(".claim-more a").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    )
+    assert min(sizes) >= 24
+    chevrons = tab.locator(".prev-next-area .fa-solid").evaluate_all("all => all.map(one => one.offsetWidth)")
+    assert len(set(chevrons)) == 1
+    tab.locator("button.search-button__button").locator("visible=true").click()
+    expect(tab.get_by_role("searchbox").locator("visible=true")).to_be_focused()
+    assert tab.locator("kbd").locator("visible=true").count() == 0
+
+
+def test_what_only_the_lab_has_is_left_out_where_there_is_none(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/book/start/how-to-use.html")
+    expect(tab.locator(".lab-door")).to_contain_text("no lab")
+    expect(tab.locator(".lab-only")).to_be_hidden()
 
 
 def test_icons_are_drawn_without_a_font(reader: Reader, address: str) -> None:

@@ -11,6 +11,12 @@ from rooms import CHAPTER
 pytestmark = pytest.mark.browser
 Reader = Callable[..., Page]
 ARTICLE = "book/start/the-article.html"
+PHONE = {"width": 390, "has_touch": True, "is_mobile": True}
+# Whatever a finger meets at the middle of an element.
+MET = """one => {
+  const box = one.getBoundingClientRect();
+  return one.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+}"""
 
 
 def test_a_mark_shows_its_note_on_hover_and_focus_and_escape_closes_it(reader: Reader, address: str) -> None:
@@ -56,6 +62,89 @@ def test_a_tap_shows_a_sheet_that_closes_and_leads_there(reader: Reader, address
     sentence.tap()
     sheet.get_by_role("link", name="Go there").tap()
     tab.wait_for_url("**#claim-*")
+    expect(sheet).not_to_be_visible()
+
+
+def test_nothing_lies_on_a_sheet_and_its_words_are_whole(reader: Reader, address: str) -> None:
+    tab = reader(**PHONE)
+    tab.goto(f"{address}/{CHAPTER}")
+    source, sheet = (
+        tab.locator(".bd-article a[href*='bibliography.html#id']").first,
+        tab.get_by_role("dialog"),
+    )
+    source.evaluate("one => scrollTo(0, one.getBoundingClientRect().top + scrollY)")
+    tab.wait_for_timeout(200)
+    tab.mouse.wheel(0, -300)  # the theme offers the way to the top to whoever turns back
+    expect(tab.locator("#pst-back-to-top")).to_be_visible()
+    source.tap()
+    assert sheet.get_by_role("button", name="Close").evaluate(MET)
+    edge = "one => getComputedStyle(one.firstChild).textIndent"
+    assert sheet.evaluate(edge) == "0px"
+    sheet.get_by_role("button", name="Close").tap()
+    expect(tab.locator("#pst-back-to-top")).to_be_visible()
+
+
+def test_a_long_sheet_says_so_and_its_links_lead_on(reader: Reader, address: str) -> None:
+    tab = reader(**PHONE)
+    tab.goto(f"{address}/{CHAPTER}")
+    tab.locator(".admonition.claim a.mark-link", has_text="C02").tap()
+    sheet = tab.get_by_role("dialog")
+    expect(sheet).to_have_attribute("data-below", "")
+    sheet.evaluate("one => one.scrollTo(0, one.scrollHeight)")
+    expect(sheet).not_to_have_attribute("data-below", "")
+    source = sheet.get_by_role("link", name="S", exact=False).first
+    target = str(source.get_attribute("href"))
+    source.tap()
+    tab.wait_for_url(target)
+    assert tab.request.get(target).ok
+
+
+def test_a_click_pins_what_hovering_shows_and_a_held_key_leads_on(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{ARTICLE}")
+    sentence, pinned = tab.locator("a.claim-mark").nth(3), tab.get_by_role("dialog")
+    sentence.click()
+    expect(pinned).to_contain_text("What would change it:")
+    assert "#" not in tab.url
+    tab.mouse.move(0, 0)
+    tab.wait_for_timeout(400)
+    expect(pinned).to_be_visible()
+    tab.keyboard.press("Escape")
+    expect(pinned).not_to_be_visible()
+    sentence.click()
+    pinned.get_by_role("link", name="Go there").click()
+    tab.wait_for_url("**#claim-C04")
+    tab.go_back()
+    with tab.context.expect_page() as other:
+        sentence.click(modifiers=["ControlOrMeta"])
+    assert other.value.url.endswith("#claim-C04")
+
+
+def test_a_far_place_is_reached_at_once(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{ARTICLE}")
+    far = "() => { document.querySelector('#claim-C40').scrollIntoView(); return scrollY; }"
+    assert tab.evaluate(far) > 5000
+
+
+def test_the_contents_keep_their_mark_on_a_long_section(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/{ARTICLE}")
+    tab.locator("#claim-C30").evaluate("one => one.scrollIntoView()")
+    expect(tab.locator(".bd-toc-nav a.active").last).to_have_text("Claim by claim")
+
+
+def test_home_and_how_to_use_and_the_next_page_lead_to_one_start(reader: Reader, address: str) -> None:
+    tab = reader()
+    tab.goto(f"{address}/book/index.html")
+    tab.get_by_role("link", name="Start with what happened").click()
+    start = tab.url
+    tab.goto(f"{address}/book/index.html")
+    tab.locator("a.right-next").click()
+    assert tab.url == start
+    tab.goto(f"{address}/book/start/how-to-use.html")
+    tab.locator(".bd-article section section p a").first.click()
+    assert tab.url == start
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -81,13 +170,14 @@ def test_every_square_of_the_home_page_leads_to_its_note(reader: Reader, address
     smallest = squares.evaluate_all("all => Math.min(...all.map(one => one.getBoundingClientRect().width))")
     assert smallest >= 24
     squares.first.click()
+    tab.get_by_role("link", name="Go there").click()
     assert tab.locator("ol.claim-notes > li").evaluate_all("all => all.map(one => one.id)") == names
 
 
 def test_the_home_page_leads_on_to_the_first_chapter_not_read(reader: Reader, address: str) -> None:
     tab = reader()
     tab.goto(f"{address}/book/index.html")
-    expect(tab.get_by_role("link", name="Start with chapter 1")).to_be_visible()
+    expect(tab.get_by_role("link", name="Start with what happened")).to_be_visible()
     tab.evaluate("localStorage.setItem('read', JSON.stringify(['book/protocol-breach/who-says-so']))")
     tab.reload()
     tab.get_by_role("link", name="Continue with chapter 2").click()

@@ -19,11 +19,15 @@ from corrige.lab.fetching import SiteError
 LAB = "lab"
 CARD_DOORS = re.compile(r'(<p class="exercise-doors">)(?=<a [^>]*?href="[^"]*?/(\w+)\.ipynb")')
 NOTE = (
-    '<p class="exercise-lab-note" style="flex-basis: 100%">In the browser nothing is installed. '
+    '<p class="exercise-note">In the browser nothing is installed. '
     "The first start takes up to half a minute; a cell that does nothing at first has to be run again. "
     "Your work is kept in this browser, on this device; to hand it in, choose <em>File</em>, then "
     "<em>Download</em>.</p>"
 )
+# Where there is no lab, the page of an exercise says that it is for reading.
+FOR_READING = re.compile(r'<p class="exercise-note">.*?</p>', flags=re.DOTALL)
+# What a page says of the lab, the style sheet shows only where there is one.
+WITH_LAB = re.compile(r'(?<=<div class=")lab-only ')
 # The page on the set-up says that the book has no lab; where it has one, this stands there instead.
 NO_LAB = re.compile(r'<div class="lab-door[^"]*">.*?</div>', flags=re.DOTALL)
 HAS_LAB = (
@@ -72,12 +76,13 @@ def open_doors(site: Path, slugs: Iterable[str], ahead: Iterable[str]) -> int:
             continue
         html = page.read_text(encoding="utf-8")
         listed = HAS_LAB.format(escape(_relative(site / LAB / "tree" / "index.html", page)))
-        opened, found = CARD_DOORS.subn(partial(_opened, site, page), NO_LAB.sub(listed, html))
+        shown = WITH_LAB.sub("", NO_LAB.sub(listed, html))
+        opened, found = CARD_DOORS.subn(partial(_opened, site, page), shown)
         if opened == html:
             continue
         doors += found
         if page.parent.name == "exercises":
-            opened = _noted(opened)
+            opened = FOR_READING.sub(NOTE, opened, count=1)
             addresses = json.dumps([_relative(site / file, page) for file in files])
             opened = opened.replace("</body>", AHEAD % addresses + "</body>")
         page.write_text(opened, encoding="utf-8")
@@ -95,11 +100,6 @@ def _opened(site: Path, page: Path, card: re.Match[str]) -> str:
     address = f"{_relative(site / LAB / 'notebooks' / 'index.html', page)}?path={slug}.ipynb"
     door = f'<a class="exercise-download exercise-lab" href="{escape(address)}">'
     return f"{beginning}{door}<span>Do it in the browser</span></a> "
-
-
-def _noted(html: str) -> str:
-    """Say below the first card what to expect."""
-    return re.sub(r'(<p class="exercise-doors">.*?</p>)', lambda doors: f"{doors[1]}\n{NOTE}", html, count=1)
 
 
 def _relative(target: Path, page: Path) -> str:

@@ -54,13 +54,16 @@ def choose_cache(app: Sphinx, config: Any) -> None:
 log = logging.getLogger(__name__)
 
 # What the kernel reads when it starts. `hashsalt` makes the same chart the same text on every machine. A
-# chart that says nothing of its size is as wide as a phone, and its words can be read there.
+# chart that says nothing of its size is as wide as a phone, and its words can be read there: no room is lost
+# at its edge.
 KERNEL = """\
 c.InlineBackend.figure_formats = {"svg"}
 c.InlineBackend.rc = {
     "svg.fonttype": "none", "svg.hashsalt": "book", "figure.figsize": (4.6, 3.4), "font.size": 11.5,
+    "savefig.pad_inches": 0.02,
 }
 """
+SET_UP = "Set-up of the code on this page"
 USELESS = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 ROOT = re.compile(r"<svg\b[^>]*?viewBox=\"0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)\"[^>]*>")
 GROUP = re.compile(r'(<(?:g|text)) id="[^"]*"')
@@ -139,17 +142,33 @@ class InlineCharts(SphinxPostTransform):
             image.replace_self(nodes.raw("", drawn, format="html"))
 
 
-class ChartBeforeCode(SphinxPostTransform):
-    """Let folded code stand below the chart that it draws: the reader came for the chart."""
+class FoldedCode(SphinxPostTransform):
+    """Let folded code stand below the chart that it draws, for which the reader came, and name the set-up.
+
+    The set-up is a page's first code if it shows nothing: it loads what the others use.
+    """
 
     default_priority = 210  # after the code has been folded
     formats = ("html",)
 
     def run(self, **_: Any) -> None:
-        """Turn such cells round."""
-        for cell in self.document.findall(nodes.container):
-            if "tag_hide-input" in cell["classes"] and any(cell.findall(nodes.figure)):
+        """Turn such cells round, and write the words of the switch."""
+        for place, cell in enumerate(self.document.findall(_shows_code)):
+            if "tag_hide-input" not in cell["classes"]:
+                continue
+            if any(cell.findall(nodes.figure)):
                 cell.children.sort(key=lambda part: not any(part.findall(nodes.figure)))
+            elif place == 0 and len(cell.children) == 1:
+                cell[0]["prompt_show"] = cell[0]["prompt_hide"] = SET_UP
+
+
+def _shows_code(node: nodes.Node) -> bool:
+    """Whether a node is a cell whose code can be read; one without is there for its output."""
+    return (
+        isinstance(node, nodes.container)
+        and node.get("nb_element") == "cell_code"
+        and any(node.findall(nodes.literal_block))
+    )
 
 
 def missing_figures(document: nodes.document) -> list[str]:
@@ -191,5 +210,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("config-inited", prepare_kernel, priority=100)
     app.connect("doctree-read", warn)
     app.add_post_transform(InlineCharts)
-    app.add_post_transform(ChartBeforeCode)
+    app.add_post_transform(FoldedCode)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

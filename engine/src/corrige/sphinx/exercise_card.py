@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FOLDER = "exercises"
+NOTE = "This page is for reading: you do the tasks in the notebook, on a computer."
 
 
 class Exercise(NamedTuple):
@@ -126,6 +127,8 @@ def card(
         box += nodes.paragraph("", "", page, classes=["exercise-title"])
         box += nodes.paragraph("", worth, classes=["exercise-worth"])  # on its own page the notebook says it
     box += nodes.paragraph("", "", download, *how, classes=["exercise-doors"])
+    if not link:
+        box += nodes.paragraph("", NOTE, classes=["exercise-note"])
     if shown:
         box += nodes.raw("", shown, format="html")
     return box

@@ -3,7 +3,8 @@
 Tables come from pandas, as HTML in a cell's output, and from Markdown. Neither has a name, and a wide one
 would be cut off on a phone. Each is numbered on its page, named after its headers and put in a region
 that can be scrolled with the keyboard; `reading.js` takes out of the tab order what need not scroll.
-Numbers stand to the right. A table of sentences becomes a card for each row where the page is narrow.
+Numbers stand to the right. A table of sentences, or of many words, becomes a card for each row where the page
+is narrow; the names of columns in code may break there at their underscores.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,9 +25,11 @@ TABLE = re.compile(rf"(?P<region>{THEME_REGION}\s*)?(?P<table><table\b.*?</table
 PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>\s*", re.DOTALL)
 NAMED_HEADERS = 6
 NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?[\d.,]*\d(?:\s?%)?|[-\N{EN DASH}\N{EM DASH}]|nan|NaN|-?inf|")
+UNDERSCORE = re.compile(r"(?<=\w_)(?=\w)")
 DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{4}")
-SENTENCE, WORDS = 30, 15
-"""Characters: a column whose cells are longer on average holds sentences, or several words."""
+SENTENCE, WORDS, WIDE = 30, 15, 3
+"""Characters: a column whose cells are longer on average holds sentences, or several words. Then a number of
+columns: so many of words are too wide for a phone."""
 
 
 def readable(html: str) -> str:
@@ -43,6 +47,7 @@ def readable(html: str) -> str:
             one_header_row(table)
         set_scopes(table)
         set_columns(table)
+        break_names(table)
         if not (by_pandas or found["region"]):
             return str(table)
         name = f"Table {count}: {description(table)}"
@@ -96,11 +101,12 @@ def set_columns(table: Tag) -> None:
     rows = [row.select(":scope > *") for row in table.select("tbody > tr")]
     if not heads or not rows or any(len(row) != len(heads) for row in rows):
         return
-    sentences = 0
+    sentences = worded = 0
     for head, *cells in zip(heads, *rows, strict=True):
         words = [cell.get_text(" ", strip=True) for cell in cells]
         letters = sum(map(len, words)) / len(words)
         sentences += letters > SENTENCE
+        worded += letters > WORDS
         kinds = {
             "date": all(DATE.fullmatch(each) for each in words),
             "number": any(words) and all(NUMBER.fullmatch(each) for each in words),
@@ -109,7 +115,7 @@ def set_columns(table: Tag) -> None:
         if kind := next((kind for kind, fits in kinds.items() if fits), ""):
             for cell in (head, *cells):
                 cell["class"] = " ".join([*filter(None, cell.get_attribute_list("class")), kind])
-    if sentences and len(heads) > 2 and not table.has_attr("role"):
+    if (worded >= WIDE or (sentences and len(heads) > 2)) and not table.has_attr("role"):
         as_cards(table, [head.get_text(" ", strip=True) for head in heads], rows)
 
 
@@ -127,6 +133,16 @@ def as_cards(table: Tag, names: Sequence[str], rows: Iterable[Sequence[Tag]]) ->
         for name, cell in zip(names, cells, strict=True):
             cell["role"] = "rowheader" if cell.name == "th" else "cell"
             cell["data-label"] = name
+
+
+def break_names(table: Tag) -> None:
+    """Let the name of a column, such as `share_of_votes`, break after each underscore."""
+    for words in [text for head in table.select("thead th") for text in head.find_all(string=UNDERSCORE)]:
+        parts = UNDERSCORE.split(words)
+        for part in parts[:-1]:
+            words.insert_before(NavigableString(part))
+            words.insert_before(Tag(name="wbr", can_be_empty_element=True))
+        words.replace_with(NavigableString(parts[-1]))
 
 
 def description(table: Tag) -> str:

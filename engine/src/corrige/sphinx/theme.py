@@ -8,7 +8,7 @@ needed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -179,9 +179,22 @@ def named_branches(tree: Any) -> Any:
     return tree
 
 
+#: What the menu of downloads offers, in words; the theme has the ending of a file alone.
+OFFERED = {"download-source-button": "The text of this page", "download-pdf-button": "Print, or save as PDF"}
+
+
+def named_downloads(buttons: Iterable[dict[str, Any]]) -> None:
+    """Say of each file in the menu of downloads what it is."""
+    for button in buttons:
+        named_downloads(button.get("buttons", ()))
+        if words := OFFERED.get(button.get("label", "")):
+            button["text"] = words
+
+
 def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object) -> None:
     """Mend one page."""
     context["lean_head"], context["once"] = lean_head, without_viewport
+    named_downloads(context.get("header_buttons", ()))
     if "body" in context:
         context["body"] = works_in_a_list(plain_toggles(context["body"]))
         if app.builder.name == "html":

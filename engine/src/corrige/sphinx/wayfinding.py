@@ -8,10 +8,12 @@ such as the number of a claim, it names in ``linked_marks`` and describes by an 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +36,9 @@ TITLE = re.compile(r"(<h1>.*?</h1>)", re.DOTALL)
 CITATIONS = '<div role="list" class="citation-list">'
 CITATION = re.compile(r'(<div class="citation".*?</div>)', re.DOTALL)
 CITATION_NAME = re.compile(r'id="([^"]+)"')
+GLOSSARY = re.compile(r'<dl class="[^"]*\bglossary\b.*?</dl>', re.DOTALL)
+TERM = re.compile(r'<dt id="([^"]+)">\s*(?:<[^>]*>)*(\w)')
+FEW_LETTERS = 6
 # Elements of a page that can be shown elsewhere, each with where its name stands.
 SHOWN = "li[id], div.citation[id], dl.glossary dt[id]"
 
@@ -115,7 +120,7 @@ def previews(pages: Mapping[str, str]) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        HTML without links, by address and name of the place.
+        HTML by address and name of the place; its links lead from the root of the book.
     """
     found: dict[str, str] = {}
     for address, html in pages.items():
@@ -124,7 +129,9 @@ def previews(pages: Mapping[str, str]) -> dict[str, str]:
             if isinstance(shown, Tag):
                 term = f"<p><strong>{_words(place)}</strong></p>" if place.name == "dt" else ""
                 kind = " ".join(place.get_attribute_list("class")) if place.has_attr("class") else ""
-                found[f"{address}#{place['id']}"] = f'<div class="{kind}">{term}{_plain(shown)}</div>'
+                found[f"{address}#{place['id']}"] = (
+                    f'<div class="{kind}">{term}{_plain(shown, address)}</div>'
+                )
     return found
 
 
@@ -132,16 +139,24 @@ def _words(place: Tag) -> str:
     return escape(" ".join(place.get_text().replace("#", "").split()))
 
 
-def _plain(shown: Tag) -> str:
-    """The inside of an element without its links, whose addresses hold on its own page only."""
+def _plain(shown: Tag, address: str) -> str:
+    """The inside of an element of a page, with links that lead from the root of the book."""
     inner = BeautifulSoup(shown.decode_contents(), "html.parser")
     for apart in inner.select(".cited-in, .label, .back"):
         apart.decompose()
     for link in inner.select("a"):
-        link.unwrap() if link.get_text(strip=True) != "#" else link.decompose()
+        target = str(link.get("href", ""))
+        if link.get_text(strip=True) == "#":
+            link.decompose()
+        elif not target or target.startswith("#"):
+            link["href"] = address + target
+        elif ":" not in target:
+            link["href"] = posixpath.normpath(posixpath.join(posixpath.dirname(address), target))
     for each in inner.find_all(True):
         each.attrs = {
-            key: value for key, value in each.attrs.items() if key in ("class", "lang", "aria-hidden")
+            key: value
+            for key, value in each.attrs.items()
+            if key in ("lang", "href", "aria-hidden") or (key == "class" and each.name != "a")
         }
     return " ".join(str(inner).split())
 
@@ -172,9 +187,28 @@ def with_backlinks(html: str, citing: Mapping[str, Mapping[str, str]]) -> str:
             )
     if not letters:
         return html
-    jumps = " ".join(f'<a href="#{place}">{letter}</a>' for letter, place in sorted(letters.items()))
-    nav = f'<nav class="letters" aria-label="Works by first letter">{jumps}</nav>'
-    return "".join(parts).replace(CITATIONS, nav + CITATIONS, 1)
+    return "".join(parts).replace(CITATIONS, jumps(letters, "Works by first letter") + CITATIONS, 1)
+
+
+def jumps(places: Mapping[str, str], name: str) -> str:
+    """A row of links, sorted by their letters, to places of the same page."""
+    links = " ".join(f'<a href="#{place}">{letter}</a>' for letter, place in sorted(places.items()))
+    return f'<nav class="letters" aria-label="{name}">{links}</nav>'
+
+
+def with_letters(html: str) -> str:
+    """A page with its lists of terms, each of them with its letters to jump to unless it is short."""
+    number = count(1)
+
+    def lettered(glossary: re.Match[str]) -> str:
+        letters: dict[str, str] = {}
+        for place, first in TERM.findall(glossary[0]):
+            letters.setdefault(fold(first).upper(), place)
+        if len(letters) < FEW_LETTERS:
+            return glossary[0]
+        return jumps(letters, f"Terms by first letter, list {next(number)}") + glossary[0]
+
+    return GLOSSARY.sub(lettered, html)
 
 
 def citing_pages(app: Sphinx, pathto: Callable[[str], str]) -> dict[str, dict[str, str]]:
@@ -240,6 +274,8 @@ def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], do
         return
     if CITATIONS in context.get("body", ""):
         context["body"] = with_backlinks(context["body"], citing_pages(app, context["pathto"]))
+    if "body" in context:
+        context["body"] = with_letters(context["body"])
     chapters = read_chapters(course)
     for chapter in chapters:
         if chapter.docname == f"/{page}" and "body" in context:
