@@ -36,6 +36,7 @@ CASES = [
     ({"loss_if_no": 0.2}, "what you gave it"),
     ({"loss_if_yes": 0.6}, "loss_if_yes is rounded too far"),
     ({"question": "Will France call one home? And will Italy?"}, "Ask one question"),
+    ({"question": "France and Italy quarrel. Will France call its ambassador home?"}, "in one sentence"),
     ({"loss_if_no": "small"}, "loss_if_no should be a number"),
 ]
 
