@@ -248,7 +248,7 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 
 # %% tags=["probes"]
 toy = pd.DataFrame({"A": [10, 12, 4], "B": [20, 22, 25], "C": [8, 6, 7]}, index=[1, 2, 3])
-thirds = toy.assign(D=[3, 9, 7])
+thirds = toy.assign(D=[300, 900, 700])
 [
     (toy, "A", ["B"], 2, 3),
     (toy, "A", ["B", "C"], 1, 3),
@@ -1307,6 +1307,30 @@ def placebo_share(counts, treated, before, after):
     change = counts.loc[after] - counts.loc[before]
     effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
     return (effects.abs() >= abs(effects[treated])).sum()
+
+
+# %% tags=["mistake"] mistake="rank"
+"""
+You took a rank. To make a share of it, count the hosts whose effect is at least as large, and divide by the number of all hosts.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return effects.abs().rank(ascending=False)[treated]
+
+
+# %% tags=["mistake"] mistake="rank-upward"
+"""
+A rank counts from the smallest, so this is the share of hosts whose effect is at most as large. "At least as large" is `>=`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return effects.abs().rank(pct=True)[treated]
 
 
 # %% tags=["mistake"] mistake="sixteen"
