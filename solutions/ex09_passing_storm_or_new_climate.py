@@ -2123,8 +2123,8 @@ what_a_break_says = (
 #
 # Two breaks are what a penalty for complexity prefers, though three do nearly as well, and the year of a break is an
 # estimate. Votes in New York are also only one part of a relationship: they hardly moved in 2003. The series ends in 2023, so
-# it is silent about 2026. In the 1960s the change could be seen with the votes of 1966, as soon as a rule of five years allowed. A careful answer will
-# be possible around 2031; a confident one today would be a guess.
+# it is silent about 2026. In the 1960s the change showed with the votes of 1966. A careful answer will be possible around 2031;
+# a confident one today would be a guess.
 
 # %% [markdown] tags=["model"] level=2
 # The votes show that a quarrel can last and still end. Compared with seven other allies, France voted with the United States much less
