@@ -26,13 +26,13 @@ from corrige.codec import (
     places_of,
 )
 from corrige.feedback import messages, near_misses
-from corrige.feedback.code_words import by_code
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
-from corrige.feedback.error_words import by_text
+from corrige.feedback.errors.code_words import by_code
+from corrige.feedback.errors.error_words import by_text
+from corrige.feedback.errors.module_words import not_loaded, of_a_library
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
-from corrige.feedback.module_words import not_loaded, of_a_library
 from corrige.feedback.reply import Reply
 from corrige.feedback.showing import RESULT, show, show_call
 from corrige.feedback.stages import of_the_mark

@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from corrige.feedback.error_words import by_text
-from corrige.feedback.known_names import keys, labels, near, tables, texts_by_column
+from corrige.feedback.errors.error_words import by_text
+from corrige.feedback.errors.known_names import keys, labels, near, tables, texts_by_column
 from corrige.feedback.messages import some
 
 _FEW = 12
