@@ -70,7 +70,7 @@ def test_cases_done_by_hand(answers):
         found = answers.call("diff_in_diff", counts, treated, comparisons, before, after)
         assert found is not None, "The function returns nothing: does it end in return?"
         assert not hasattr(found, "__len__"), "Return one number."
-        assert math.isclose(found, expected, abs_tol=1e-9), (
+        assert math.isclose(found, expected, rel_tol=1e-6, abs_tol=1e-9), (
             f"For the change of {treated} against {len(comparisons)} comparison host(s) the result is off. "
             "Change of the one, minus the mean change of the others."
         )
