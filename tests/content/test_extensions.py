@@ -30,6 +30,14 @@ def test_only_local_and_useful_assets_stay(asset: object, kept: bool) -> None:
     assert theme.is_local(asset) is kept
 
 
+def test_a_build_after_a_failed_one_has_its_folder_again(tmp_path: Path) -> None:
+    (tmp_path / "_static").write_text("a logo, copied where a folder was expected", encoding="utf-8")
+    for _ in range(2):
+        theme.make_static_folder(SimpleNamespace(outdir=tmp_path))
+        (tmp_path / "_static" / "logo.svg").write_text("<svg/>", encoding="utf-8")
+    assert [path.name for path in (tmp_path / "_static").iterdir()] == ["logo.svg"]
+
+
 @pytest.mark.parametrize(
     ("written", "set_as"),
     [

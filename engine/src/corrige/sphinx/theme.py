@@ -204,8 +204,21 @@ def mend_page(app: Sphinx, page: str, template: str, context: dict[str, Any], do
         context["generate_toctree_html"] = lambda *how, **more: named_branches(write_tree(*how, **more))
 
 
+def make_static_folder(app: Sphinx) -> None:
+    """Make the folder of styles and pictures before anything is copied to it.
+
+    The theme copies the logos when a build ends, a failed one too. Where there is no folder yet they become a
+    file of its name, and with that every later build fails.
+    """
+    static = Path(app.outdir) / "_static"
+    if static.is_file():
+        static.unlink()
+    static.mkdir(parents=True, exist_ok=True)
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register what is above."""
+    app.connect("builder-inited", make_static_folder)
     app.connect("config-inited", drop_widget_scripts)
     app.connect("html-page-context", drop_remote, priority=999)
     app.add_config_value("picture_alt", "", "html")
