@@ -1006,8 +1006,8 @@ placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1966]
 
 # %% tags=["mistake"] mistake="without-sign"
 """
-You dropped the sign. The size is what a placebo test compares in the end, but the sign says more: early on the gap
-grows, in the 1960s it shrinks, which is a trend before the event. Keep it.
+You dropped the sign. The size is what a placebo test compares in the end, but the sign says more: at first
+France gains on the others, later it mostly falls behind, which is a trend before the event. Keep it.
 """
 placebo_years = (gap.shift(-1) - gap.shift(1)).loc[1954:1964].abs()
 
