@@ -111,7 +111,7 @@ checkable_claims = claims.loc[claims["attribution"] == "named_institution", ["id
 # %% tags=["mistake"] mistake="not-unverifiable"
 """
 You dropped the claims with the verdict unverifiable. The verdict says what was found; whether one can look is another
-column, and it has set more claims aside than these. Select by `checkable`.
+column: it sets other claims aside, and keeps some of those that you dropped. Select by `checkable`.
 """
 checkable_claims = claims.loc[claims["verdict"] != "unverifiable", ["id", "section", "verdict"]]
 

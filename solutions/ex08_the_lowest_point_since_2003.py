@@ -334,7 +334,8 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="one-less-person"
 """
-You divided by n − 1. That is for a variance that is estimated from single values; the task gives p × (100 − p) / n.
+You divided by n − 1. That is the unbiased estimate, and with hundreds of people it hardly differs; the task gives the usual
+p × (100 − p) / n.
 """
 
 
