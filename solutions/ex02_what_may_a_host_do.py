@@ -920,6 +920,25 @@ two_codings = pd.DataFrame(
     }
 )
 
+# %% tags=["mistake"] mistake="median-of-different-measures"
+"""
+The means are right. For the median you took each different measure once. A measure that was taken five times stands there
+five times: leave `unique()`, or the set, out, and take the lower middle one of all rows.
+"""
+rows = []
+for sender in ["FRA", "GBR"]:
+    steps = incidents.loc[incidents["sender"] == sender, "measure"]
+    in_order = sorted(steps.unique(), key=even.get)
+    rows.append(
+        {
+            "sender": sender,
+            "mean_even": steps.map(even).mean(),
+            "mean_stretched": steps.map(stretched).mean(),
+            "median_measure": in_order[(len(in_order) - 1) // 2],
+        }
+    )
+two_codings = pd.DataFrame(rows)
+
 # %% tags=["mistake"] mistake="upper-middle"
 """
 The means are right, and one of the two medians stands too high. Three ways end there. With an even number n of sorted

@@ -581,6 +581,7 @@ def equilibria(row, column):
     ([[-3, -2], [-8, 0]], [[-5, 0], [3, 0]]),
     ([[1, 2], [1, 0]], [[0, 1], [2, 2]]),
     ([[2, -1], [0, 1]], [[-3, 1], [1, -1]]),
+    ([[0, 2], [-1, 1]], [[1, 3], [0, 2]]),
 ]
 
 # %% tags=["mistake"] mistake="best-for-both-together"
@@ -662,11 +663,27 @@ def equilibria(row, column):
     return {"pure": [], "mixed": (p, q)}
 
 
+# %% tags=["mistake"] mistake="column-before-row"
+"""
+The cells are right, and each is written the wrong way round: a pair is `(i, j)`, its row first.
+"""
+
+
+def equilibria(row, column):
+    cells = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    pure = [(j, i) for i, j in cells if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
 # %% tags=["mistake"] mistake="own-payoffs"
 """
-The pure part is right. In the mixed part you made each probability from the player's own payoffs. It seems natural that my choice
-depends on what I get. But I mix only while I am indifferent, and whether I am depends on *your* mix. So the column player's
-payoffs give p, and the row player's payoffs give q.
+The pure part is right. In the mixed part p and q have changed places. Either you made each from the player's own payoffs, as
+seems natural: but I mix only while I am indifferent, and whether I am depends on *your* mix, so the column player's payoffs
+give p, and the row player's payoffs give q. Or you have them right, and return q first.
 """
 
 

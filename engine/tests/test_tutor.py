@@ -267,6 +267,11 @@ def test_brackets_that_are_open_are_told() -> None:
     [
         ('cases = {\n    "one": "b"\n    "two": "d",\n}', 'missing at the end of line 2, behind `"b"`.'),
         ('cases = {"one" "b", "two": "a"}', 'stands a colon: `"one": "b"`.'),
+        ('cases = {"one": "b" "two": "a"}', 'A comma is missing between `"b"` and `"two"`.'),
+        (
+            "rows = t.query('a in ['x', 'y']')",
+            "ends at the quotation mark before `x`: inside it take the other",
+        ),
         ("half = z np.sqrt(p)", "missing between `z` and `np`, such as the operator `*`."),
         ("half = 2 z", "missing between `2` and `z`"),
         ("half = 2z", "missing between `2` and `z`"),
@@ -529,9 +534,7 @@ def test_an_error_in_a_function_is_told_by_what_can_be_so(entries: dict) -> None
         "def share(part, whole):\n    sum = part\n    return sum(1 - whole)"
     )
     assert "`part` is a method" not in said("def share(part, whole): return part.size")
-    assert "`math` is a module that is not loaded yet" in said(
-        "def share(part, whole): return math.sqrt(part)"
-    )
+    assert "`math` is not loaded. Take `np.sqrt`" in said("def share(part, whole): return math.sqrt(part)")
     assert "looks for a column called" in said(
         "import pandas as pd\ndef share(part, whole): return pd.DataFrame({'a': [1]}).whole"
     )

@@ -35,8 +35,12 @@ def not_loaded(name: str) -> str:
         return f"`{name}` is not loaded yet: `{_SHORT[name]}`, as in the first code cell."
     if name not in sys.stdlib_module_names and name not in _LIBRARIES:
         return ""
-    also = " Or take `np.sqrt`, `np.log` and the like, which are loaded already." if name == "math" else ""
-    return f"`{name}` is a module that is not loaded yet: write `import {name}` first.{also}"
+    if name == "math":
+        return (
+            "`math` is not loaded. Take `np.sqrt`, `np.log` and the like, which are, and which take a whole "
+            "column as well as one number."
+        )
+    return f"`{name}` is a module that is not loaded yet: write `import {name}` first."
 
 
 def home_of(error: ImportError) -> str:

@@ -78,12 +78,20 @@ def _between(source: str, line: int) -> str:
     found = [pair for pair in _side_by_side(source) if pair[0].start[0] <= line]
     if not found:
         return ""
+    for left, right, _ in found:
+        if left.end == right.start and tokenize.STRING in (left.type, right.type):
+            return (
+                f"The text ends at the quotation mark before `{_short(right.string)}`: inside it take the "
+                "other kind."
+            )
     left, right, bracket = found[-1]
     one, other = _short(left.string), _short(right.string)
     if bracket and left.end[0] < right.start[0]:
         return f"A comma is missing at the end of line {left.end[0]}, behind `{one}`."
     if bracket == "{" and left.type == right.type == tokenize.STRING:
         return f"Between a key and its value stands a colon: `{one}: {other}`."
+    if bracket == "{:" and right.type == tokenize.STRING:
+        return f"A comma is missing between `{one}` and `{other}`."
     sign = "an operator such as `*`"
     if bracket and tokenize.NUMBER not in (left.type, right.type):
         return f"A comma, or {sign}, is missing between `{one}` and `{other}`."
@@ -93,7 +101,7 @@ def _between(source: str, line: int) -> str:
 
 
 def _side_by_side(source: str) -> list[tuple[tokenize.TokenInfo, tokenize.TokenInfo, str]]:
-    """Pairs of values with nothing between them, and the bracket that they stand in, if any."""
+    """Pairs of values with nothing between them, and the bracket that they stand in; `{:` behind a key."""
     found, opened = [], [""]
     tokens = _tokens(source)
     for left, right in pairwise(tokens):
@@ -101,9 +109,11 @@ def _side_by_side(source: str) -> list[tuple[tokenize.TokenInfo, tokenize.TokenI
             opened.append(left.string)
         elif left.string in (")", "]", "}") and left.type == tokenize.OP and len(opened) > 1:
             opened.pop()
+        elif opened[-1][:1] == "{" and left.string in (":", ","):
+            opened[-1] = "{:" if left.string == ":" else "{"
         texts = left.type == right.type == tokenize.STRING
         # Two texts side by side are one, but none that a dict asks for.
-        if _ends_value(left) and _begins_value(right) and (not texts or opened[-1] == "{"):
+        if _ends_value(left) and _begins_value(right) and (not texts or opened[-1][:1] == "{"):
             found.append((left, right, opened[-1]))
     return found
 
@@ -121,9 +131,7 @@ def _tokens(source: str) -> list[tokenize.TokenInfo]:
 
 
 def _ends_value(token: tokenize.TokenInfo) -> bool:
-    if token.type == tokenize.NAME:
-        return token.string in _VALUES or not keyword.iskeyword(token.string)
-    return token.type in (tokenize.NUMBER, tokenize.STRING) or token.string in (")", "]", "}")
+    return _begins_value(token) or token.string in (")", "]", "}")
 
 
 def _begins_value(token: tokenize.TokenInfo) -> bool:
