@@ -78,8 +78,9 @@ def coverage_matrix(covered: Sequence[Covered]) -> str:
 def folded_coverage(covered: Sequence[Covered]) -> str:
     """The objectives of one or more chapters in HTML, each chapter's table to unfold."""
     return "\n".join(
-        f'<details id="coverage-{number}"><summary>{number}. {escape(own[0].chapter.title)}</summary>'
-        f"{coverage_table(own)}</details>"
+        # The place is inside: whoever is led to it finds it unfolded.
+        f"<details><summary>{number}. {escape(own[0].chapter.title)}</summary>"
+        f'<div id="coverage-{number}">{coverage_table(own)}</div></details>'
         for number, own in _by_chapter(covered).items()
     )
 
