@@ -18,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -67,7 +67,6 @@ LEARNER = [
 ]
 MAINTAINER = [
     "demarche exercises ex01 --prove",
-    "corrige exercises ex01 --prove",
     "make wheels",
     "make bundle",
     "demarche release -o exercises --book ADDRESS --repository ADDRESS --hub ADDRESS",
@@ -75,6 +74,7 @@ MAINTAINER = [
 ]
 AUTHOR = [
     "corrige new my-course --data my.csv",
+    "corrige exercises ex01 --prove",
     "corrige new broad-street",
 ]
 #: Programs that stay until they are ended, and what they say once they are there.
@@ -118,6 +118,8 @@ OWN = {
 def course(tmp_path: Path) -> Path:
     """A folder with all of the course in it, whose `_build` and `dist` are its own."""
     (tmp_path / ".venv").symlink_to(sys.prefix)
+    with suppress(FileNotFoundError):
+        shutil.copytree(ROOT / ".cache" / "derived", tmp_path / ".cache" / "derived")
     for path in ROOT.iterdir():
         if path.name not in {".git", ".venv", ".cache", "_build", "dist", "exercises", "engine"}:
             (tmp_path / path.name).symlink_to(path)
@@ -211,7 +213,8 @@ def test_the_maintainers_lines(course: Path) -> None:
 def test_the_authors_lines(tmp_path: Path) -> None:
     (tmp_path / "my.csv").write_text("day,count\n1854-08-31,56\n1854-09-01,143\n", encoding="utf-8")
     for line in AUTHOR:
-        run(line, tmp_path)
+        # A course that is not installed can prove nothing, and a test asks no registry: the engine's small one is.
+        run(line, tmp_path if " new " in line else ROOT / "engine" / "tests" / "course")
 
 
 @pytest.mark.parametrize("line", STAYS)

@@ -30,9 +30,10 @@ body {{ margin: 0 1rem; background: var(--pst-color-background); color: var(--ps
 a {{ color: var(--pst-color-link) }}</style></head>
 <body><main class="bd-article"><h1>A chapter</h1>{section}</main></body></html>"""
 # A browser tells of a new address in its own time; the explorable hears of it first.
-FOLLOW = """address => new Promise(done => {
+FOLLOW = """address => new Promise((done, failed) => {
   if (location.hash === "#" + address) return done();
   addEventListener("hashchange", done, { once: true });
+  setTimeout(() => failed(Error("the browser told of no new address within half a minute")), 30000);
   location.hash = address;
 })"""
 FITS = """() => [...document.querySelectorAll(".explorable-chart svg")].every(

@@ -185,10 +185,16 @@ def test_a_picture_can_be_enlarged_where_it_is_small(reader: Reader, address: st
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_colours_are_there_before_the_theme_s_scripts(reader: Reader, address: str, scheme: str) -> None:
     tab = reader(color_scheme=scheme)
-    tab.route("**/scripts/*.js*", lambda route: route.abort())
+    # By the browser itself: a handler here could wait for a page that waits for it.
+    network = tab.context.new_cdp_session(tab)
+    network.send("Network.enable")
+    network.send("Network.setBlockedURLs", {"urls": ["*/scripts/*.js*"]})
+    blocked: list[str] = []
+    tab.on("requestfailed", lambda request: blocked.append(request.url))
     tab.goto(f"{address}/{CHAPTER}")
     assert tab.evaluate("document.documentElement.dataset.theme") == scheme
     assert tab.locator(".logo__image").locator("visible=true").count() == 1, "day's and night's, and a jump"
+    assert blocked
 
 
 def test_without_scripts_a_box_has_its_colours(reader: Reader, address: str) -> None:
