@@ -32,7 +32,7 @@ from corrige.grading.files import write_whole
 from corrige.grading.intake.discovery import Submission
 from corrige.grading.intake.plan import Plan, Step, plan_of
 from corrige.grading.outcomes import Record
-from corrige.grading.run import class_run, deadline, kernels, marking, workers
+from corrige.grading.run import class_run, deadline, kernels, marking, spawner, workers
 from corrige.grading.run.answers import Answers
 from corrige.grading.run.class_run import ClassRun
 from corrige.grading.run.exercise_grader import exercise_grader, mark_plan
@@ -512,3 +512,17 @@ def test_two_pools_end_in_any_order(pool: WorkerPool, tmp_path: Path) -> None:
         pool.shutdown(wait=False)
         pool._thread.join(timeout=30)
         assert not pool._thread.is_alive()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+def test_a_class_is_marked_without_the_one_that_starts_processes(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch, how: signal.Signals
+) -> None:
+    monkeypatch.setattr(spawner, "_PATIENCE", 1.0)
+    assert pool.submit(quick, 1).result(60) == 1
+    copy = pool._spawner._process
+    os.kill(copy.pid, how)
+    (worker,) = pool._workers
+    os.kill(worker.pid, signal.SIGKILL)
+    assert [pool.submit(quick, value).result(60) for value in (2, 3)] == [2, 3]
+    assert not copy.is_alive()

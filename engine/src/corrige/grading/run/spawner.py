@@ -2,7 +2,8 @@
 
 A copy has loaded all that the grader has, so that nothing is imported twice, and shares its memory. It has
 one thread, does nothing but fork, and so can do that safely for as long as the class is graded, which the
-grader with its threads could not. Where processes cannot be forked, each is started from nothing.
+grader with its threads could not. Where processes cannot be forked, or the copy is no more, each is started
+from nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from corrige.kernel.server.shared_server import Loan
 
 __all__ = ["Spawner", "spawner"]
 
+#: Seconds after which a copy that has not answered will not: it was taken while somebody held a lock.
+_PATIENCE = 60.0
 #: What a grading process does with its pipe, the kernels it may have, and the MiB that it may take.
 Work = Callable[[Connection, "Loan | None", int], None]
 
@@ -77,17 +80,33 @@ class _ForkingSpawner(Spawner):
         theirs.close()
 
     def start(self, end: Connection, loan: Loan | None, memory_mib: int) -> int:
+        try:
+            pid = self._forked(end, loan, memory_mib)
+        except (EOFError, OSError):
+            self._process.kill()  # all that it started ends with it
+            self._control.close()
+            return super().start(end, loan, memory_mib)
+        assert pid is not None
+        return pid
+
+    def _forked(self, end: Connection, loan: Loan | None, memory_mib: int) -> int | None:
         assert self._process.pid is not None
         self._control.send((replace(loan, control=None) if loan else None, memory_mib))  # type: ignore[arg-type]
         for handle in (end.fileno(), *([loan.control.fileno()] if loan else [])):
             reduction.send_handle(self._control, handle, self._process.pid)
-        pid: int = self._control.recv()
-        return pid
+        return self._answer()
 
     def end(self, pid: int) -> int | None:
+        if pid in self._processes:
+            return super().end(pid)
         self._control.send(pid)
-        code: int | None = self._control.recv()
-        return code
+        return self._answer()
+
+    def _answer(self) -> int | None:
+        if not self._control.poll(_PATIENCE):
+            raise TimeoutError
+        answer: int | None = self._control.recv()
+        return answer
 
     def close(self) -> None:
         """End it, and all that it has started."""
