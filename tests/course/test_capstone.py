@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -375,3 +376,19 @@ def test_folders_without_briefs_are_refused(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "ada").mkdir()
     assert main([str(tmp_path), "-o", str(tmp_path / "out")]) == 2
     assert "capstone_" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_a_platform_s_zip_is_taken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook = NOTEBOOK.read_bytes()
+    packed = tmp_path / "class.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(f"learner 001_1001_assignsubmission_file_/{NOTEBOOK.name}", notebook)
+        archive.writestr(f"learner 002_1002_assignsubmission_file_/{NOTEBOOK.name}", notebook)
+    assert main([str(packed), "-o", str(tmp_path / "out")]) == 0
+    with (tmp_path / "out" / "briefs.csv").open(encoding="utf-8", newline="") as sheet:
+        assert [row["learner"] for row in csv.DictReader(sheet)] == ["learner 001", "learner 002"]
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("learner 001_1001_assignsubmission_file_/essay.ipynb", notebook)
+    assert main([str(packed), "-o", str(tmp_path / "out")]) == 2
+    assert f"capstone_….ipynb in {packed}." in capsys.readouterr().err

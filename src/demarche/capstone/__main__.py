@@ -21,7 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Mark the form of a class's evidence briefs, and add up the levels that a person gave.",
     )
     parser.add_argument(
-        "briefs", metavar="DIR", type=Path, help="<learner>/capstone_….ipynb or <learner>-capstone_….ipynb"
+        "briefs",
+        metavar="DIR",
+        type=Path,
+        help="<learner>/capstone_….ipynb or <learner>-capstone_….ipynb, or a platform's zip of them",
     )
     parser.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help="folder for the results")
     parser.add_argument(

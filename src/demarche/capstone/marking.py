@@ -10,13 +10,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from corrige.grading.export.gradebook import safe
 from corrige.grading.intake.names import safe_name
 from corrige.grading.intake.notebook import RawCell, UnreadableNotebookError, read_notebook
+from corrige.grading.intake.unpack import taken_in
 from corrige.grading.numbers import number
 from corrige.grading.run.answers import Answers, NotAttemptedError, UnreadableError
 from corrige.grading.run.kernels import Settings, open_kernel
@@ -136,19 +137,29 @@ def mark_class(folder: Path, out: Path, settings: Settings) -> list[MarkedBrief]
 
     Parameters
     ----------
-    folder, out : Path
+    folder : Path
+        As `find_briefs` takes it; or a zip as a platform gives it, or a folder of such zips.
+    out : Path
     settings : Settings
 
     Raises
     ------
     FileNotFoundError
         If there is no brief.
+    IntakeError
+        If a zip is damaged, locked, or larger than any class could be.
     MarksError
         If an earlier table holds a level that is none. Nothing has been written then.
     """
     table = out / "briefs.csv"
     by_hand = _read_levels(table)
-    marked = [mark_brief(learner, path, settings) for learner, path in find_briefs(folder)]
+    with taken_in(folder) as intake:
+        settings = replace(settings, submissions=intake.folder)  # what no learner's kernel can read
+        try:
+            briefs = find_briefs(intake.folder)
+        except FileNotFoundError as problem:
+            raise FileNotFoundError(str(problem).replace(str(intake.folder), str(folder))) from None
+        marked = [mark_brief(learner, path, settings) for learner, path in briefs]
     (out / "pages").mkdir(parents=True, exist_ok=True)
     for each in marked:
         page = out / "pages" / f"{safe_name(each.learner)}.txt"
