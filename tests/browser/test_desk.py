@@ -68,7 +68,8 @@ PAGES = [
     "report/ex03.html",
     "ex01.html",
     "ex03.html",
-    *(f"feedback/learner-{number:03d}.html" for number in range(1, 10)),
+    # All right, untouched, damaged, ordinary, and one who uses another's answers.
+    *(f"feedback/learner-{number:03d}.html" for number in (1, 2, 3, 4, 7)),
 ]
 
 
