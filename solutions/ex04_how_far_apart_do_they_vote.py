@@ -860,7 +860,7 @@ kappa_table = pd.DataFrame(rows).T.rename_axis("state")
 # %% [markdown] tags=["task"] task="allied-cohesion" kind="table" points=2 objective="LO4.3"
 # ## Who stands apart in the alliance?
 #
-# `allied` holds the pairs of states that were both members of NATO in that year, 1950 to 2023. A low mean can have several causes: all pairs are far apart, one member is far from all others, or the group falls into blocs.
+# `allied` holds the pairs of states, among the 25 of the table, that were both members of NATO in that year, 1950 to 2023; in 2020 that is 18 of 30 members. A low mean can have several causes: all pairs are far apart, one member is far from all others, or the group falls into blocs.
 #
 # Make a table `allied_cohesion` with one row per decade (`decade`: 1950, 1960, … 2020) and two columns:
 # `without_usa`, the mean of `agreement` over the pairs that do not include the United States, and `with_usa`, the mean over those that do. Each row of `allied` counts once. Unrounded.

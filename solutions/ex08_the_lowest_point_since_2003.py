@@ -1,8 +1,8 @@
 # %% [markdown] tags=["header"] exercise="ex08" chapter=8 minutes=120 points=20
 # # Exercise 8 · The lowest point since 2003?
 #
-# The article ranks the quarrel of 2026 as the worst since the war in Iraq. You measure 2003 in four ways, put the four on one
-# scale, and find out how much of the result is yours: your unit, your weights, your coder, your trend.
+# The article ranks the quarrel of 2026 as the worst since the war in Iraq. You look at 2003 in four ways, put three of them on
+# one scale, weigh all four, and find out how much of the result is yours: your unit, your weights, your coder, your trend.
 #
 # - **LO8.1** Compare two survey results in points, with a margin of error for their difference.
 # - **LO8.2** Choose an indicator for a vague idea, and say what it leaves out.

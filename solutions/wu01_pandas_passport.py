@@ -37,6 +37,7 @@ incidents[["row", "event", "start", "sender", "target", "measure"]].head(3)
 # `shape` gives the number of rows and columns.
 # The most useful question about any table is *what is one row?*
 # Here a row is one measure that one sender took against one target; several rows can belong to one event.
+# Where a source gives only a month, `start` has been filled up to its first day; the column `start_precision` says for which rows.
 #
 # `incidents["sender"]` is one column, a **Series**.
 # `incidents[["sender", "target"]]`, with a list inside, is a smaller table, a **DataFrame**.

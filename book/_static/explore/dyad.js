@@ -90,11 +90,17 @@ explorable("dyad", (data, { fixed, grouped, the, capital, plot }) => {
       const names = `${capital(the(data.names[state.one]))} and ${the(data.names[state.other])}, ${data.measures[state.measure]}, ` +
         `${state.topic === "all" ? "all topics" : data.topics[state.topic]}${state.texts === "whole" ? ", whole texts only" : ""}`;
       if (!rows.length) return `${names}: no year has votes in common.`;
-      const best = (better) => rows.reduce((a, b) => (better(b.value, a.value) ? b : a));
-      const high = best((a, b) => a > b), low = best((a, b) => a < b), last = rows.at(-1);
+      const count = (row) => `${row.votes} vote${row.votes === 1 ? "" : "s"}`, last = rows.at(-1);
+      /* Several years can share an extreme, and a year of one vote reaches it easily. */
+      const yearsOf = (pick) => {
+        const extreme = pick(...rows.map(({ value }) => value));
+        const [first, ...more] = rows.filter(({ value }) => Math.abs(value - extreme) < 1e-9);
+        return `${fixed(extreme, 2)} in ${first.year} (${count(first)})` +
+          (more.length ? ` and ${more.length} other year${more.length > 1 ? "s" : ""}` : "");
+      };
       return `${names}: ${rows.length} years, ${grouped(votes)} votes in common. Mean of the years ${fixed(mean(rows), 2)}; ` +
-        `highest ${fixed(high.value, 2)} in ${high.year}, lowest ${fixed(low.value, 2)} in ${low.year}. ` +
-        `In ${last.year}: ${fixed(last.value, 2)}, from ${last.votes} votes.`;
+        `highest ${yearsOf(Math.max)}, lowest ${yearsOf(Math.min)}. ` +
+        `In ${last.year}: ${fixed(last.value, 2)}, from ${count(last)}.`;
     },
     draw(state, box, words) {
       const rows = known(series(state)), crowd = everybody(state);

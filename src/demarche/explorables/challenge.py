@@ -10,7 +10,7 @@ from demarche.measures.deterrence import challenge_margin, challenger_threshold
 TITLE = "Does the quarrel tip it?"
 ASK = (
     "A challenger gains 4 if nobody resists and loses 10 if somebody does; doing nothing is worth 0. It "
-    "takes resistance to be 80 % likely. "
+    "believes resistance to be 80 % likely. "
     "By how many points must a quarrel lower that before a challenge pays?"
 )
 SETTINGS = (

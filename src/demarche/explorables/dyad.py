@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import string
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -100,11 +101,24 @@ def say(one: str, other: str, measure: str, topic: str, texts: str) -> str:
     names = f"{capital(the(states[one]))} and {the(states[other])}, {words}, {about}{only}"
     if not values:
         return f"{names}: no year has votes in common."
-    high, low = max(values, key=lambda year: values[year]), min(values, key=lambda year: values[year])
     last = max(values)
-    count = int((both["year"] == last).sum())
     return (
         f"{names}: {len(values)} years, {grouped(len(both))} votes in common. Mean of the years "
-        f"{fixed(sum(values.values()) / len(values), 2)}; highest {fixed(values[high], 2)} in {high}, "
-        f"lowest {fixed(values[low], 2)} in {low}. In {last}: {fixed(values[last], 2)}, from {count} votes."
+        f"{fixed(sum(values.values()) / len(values), 2)}; highest {_years_of(max, values, both)}, "
+        f"lowest {_years_of(min, values, both)}. "
+        f"In {last}: {fixed(values[last], 2)}, from {_count(both, last)}."
     )
+
+
+def _count(both: pd.DataFrame, year: int) -> str:
+    """How many votes the two had in common in a year, in words."""
+    count = int((both["year"] == year).sum())
+    return f"{count} vote" if count == 1 else f"{count} votes"
+
+
+def _years_of(pick: Callable[[Iterable[float]], float], values: dict[int, float], both: pd.DataFrame) -> str:
+    """The highest or lowest value, its first year, and how many other years share it."""
+    extreme = pick(values.values())
+    first, *more = (year for year, value in values.items() if math.isclose(value, extreme, abs_tol=1e-9))
+    others = f" and {len(more)} other year{'s' if len(more) > 1 else ''}" if more else ""
+    return f"{fixed(extreme, 2)} in {first} ({_count(both, first)}){others}"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -83,7 +82,13 @@ def uniform_draws(ranges: Mapping[str, tuple[float, float]], n: int, seed: int) 
 
     Notes
     -----
-    Even and independent are assumptions like any other, and strong ones.
+    Even and independent are assumptions like any other, and strong ones. A model of plain arithmetic takes
+    the columns by name, ``model(**draws)``, and gives one result for each row.
+
+    References
+    ----------
+    Saltelli and Annoni (2010), *How to Avoid a Perfunctory Sensitivity Analysis*, Environmental Modelling &
+    Software 25, on why moving one input at a time leaves most combinations unseen.
     """
     _check_ranges(ranges)
     if n < 1:
@@ -94,32 +99,6 @@ def uniform_draws(ranges: Mapping[str, tuple[float, float]], n: int, seed: int) 
     low = np.array([ends[0] for ends in ranges.values()], dtype=float)
     high = np.array([ends[1] for ends in ranges.values()], dtype=float)
     return pd.DataFrame(low + points * (high - low), columns=list(ranges))
-
-
-def run_draws(model: Model, draws: pd.DataFrame) -> pd.Series[Any]:
-    """Result of a model for each draw of its inputs.
-
-    Parameters
-    ----------
-    model : callable
-        Takes the inputs by name, returns a number.
-    draws : DataFrame, shape (n, n_inputs)
-        One row per draw, one column per input.
-
-    Returns
-    -------
-    Series of float, shape (n,)
-        With the index of `draws`.
-
-    References
-    ----------
-    Saltelli and Annoni (2010), *How to Avoid a Perfunctory Sensitivity Analysis*, Environmental Modelling &
-    Software 25, on why moving one input at a time leaves most combinations unseen.
-    """
-    names = [str(name) for name in draws.columns]
-    rows = draws.itertuples(index=False, name=None)
-    results = [float(model(**dict(zip(names, row, strict=True)))) for row in rows]
-    return pd.Series(results, index=draws.index, dtype=float)
 
 
 def _check_ranges(ranges: Mapping[str, tuple[float, float]]) -> None:
