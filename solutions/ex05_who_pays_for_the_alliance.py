@@ -1045,6 +1045,39 @@ for table in (joined, joined[joined["iso3"] != "USA"]):
     rho_cold_war.plot(list(values), list(values.values()))
 rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
 
+# %% tags=["mistake"] mistake="called-pearson" says={"ylabel": "^(?!.*(rank|spearman|rho)).*pearson"}
+"""The lines are right, and their label is not: what you drew is Spearman's rho, which compares ranks. Pearson's coefficient compares the values themselves, and would give other lines."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Pearson's r")
+
+# %% tags=["mistake"] mistake="called-p-value" says={"ylabel": "\\bp[ -]?value|signific"}
+"""The lines are right, and their label is not: rho says how strongly size and burden go together, from −1 to 1. A p-value says how often chance alone would do as much; nothing of that is drawn."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="p-value")
+
+# %% tags=["mistake"] mistake="called-burden" says={"ylabel": "^(?!.*(rho|\u03c1|spearman|corr|coeff|rank|link|r_?s\\b)).*(burden|gdp|spend|per ?cent|%)"}
+"""The lines are right, and the vertical label is not: no burden and no GDP runs up there, but how closely the two go together. Call it Spearman's rho of GDP and burden; across run the years."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="burden, % of GDP")
+
+# %% tags=["mistake"] mistake="named-for-the-one-left-out" says={"legend": "^\\W*(the )?(only )?(USA?|U\\.S\\.(A\\.)?|United States( of America)?)( only)?\\W*$"}
+"""The lines are right, and a name is not: no line shows the United States, as rho needs many members. One has all of them, the other all *without* the United States: say so in its name."""
+fig, rho_cold_war = plt.subplots()
+for name, table in {"all": burden_history, "USA": burden_history[burden_history["iso3"] != "USA"]}.items():
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()), label=name)
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+rho_cold_war.legend()
+
 # %% tags=["alternative"] alternative="a-year-marked"
 fig, rho_cold_war = plt.subplots()
 for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):

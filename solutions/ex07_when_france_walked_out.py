@@ -696,6 +696,42 @@ for host in index_numbers.columns:
 troops_chart.text(1966, 110, "1966: France leaves the command")
 troops_chart.set(title="US troops", xlabel="Year", ylabel="Index, 1965 = 100")
 
+# %% tags=["mistake"] mistake="note-says-left-nato" says={"note": "^(?!.*(command|integrat|militar|structur)).*(\\b(leav(es|e|ing)|left|quits?|exits?( from)?|withdr\\w+( itself)? from|walk\\w* out( of)?|out of) (the )?(nato|alliance)\\b|\\bnato[ -]exit)"}
+"""
+The lines are right, and the note is not: in 1966 France left NATO's integrated command and asked foreign forces to go. It never left NATO, and that is what the quarrel of this chapter turns on. Say what it left.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.loc[1965]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves NATO")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="1965 = 100")
+
+# %% tags=["mistake"] mistake="label-says-persons" says={"ylabel": "^(?!.*(index|100|1965|relative|per ?cent|%)).*\\b(numbers?|counts?|persons?|people|soldiers?|how many|thousands?|headcount)\\b"}
+"""
+The lines are right, and their label is not: by it a reader takes 100 for a hundred persons. Say that these are index numbers, and which year is 100.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.loc[1965]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="number of troops")
+
+# %% tags=["mistake"] mistake="label-says-change" says={"ylabel": "^(?!.*=\\s*100).*\\bchanges?\\b"}
+"""
+The lines are right, and their label is not: of a change 1965 would be 0, and here it is 100. What is drawn is an index: say which year is 100, or call it per cent *of* the count in that year.
+"""
+fig, troops_chart = plt.subplots()
+four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
+index_numbers = 100 * four / four.loc[1965]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
+troops_chart.text(1966, 110, "1966: France leaves the command")
+troops_chart.set(title="US troops", xlabel="Year", ylabel="change since 1965, per cent")
+
 # %% tags=["alternative"]
 fig, troops_chart = plt.subplots()
 part = troops[["ITA", "GBR", "DEU", "FRA"]].query("1960 <= year <= 1972")

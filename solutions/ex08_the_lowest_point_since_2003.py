@@ -951,6 +951,28 @@ composite_by_year.set_xlabel("Year")
 composite_by_year.set_ylabel("Mean z-score (higher is warmer)")
 # END SOLUTION
 
+# %% tags=["mistake"] mistake="label-says-per-cent" says={"ylabel": "per ?cent|%|^(?!.*(score|\\bz\\b|composite|mean|average|standard|deviation|index|sd|\u03c3|warm)).*(favo|tone|distance|opinion)"}
+"""
+The numbers are right, and the vertical label is not: no share and no single indicator runs up there, but the mean of three z-scores, in standard deviations. Zero is an average year.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Favourable, per cent")
+
+# %% tags=["mistake"] mistake="label-says-indicator" says={"xlabel": "^(?!.*(year|time|date)).*(indicator|score|\\bz\\b|composite|favo|tone|distance)"}
+"""
+The numbers are right, and the horizontal label is not: the years run across, one mark for each. The indicators are gone into the mean.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Indicator", ylabel="Mean z-score")
+
 # %% tags=["mistake"] mistake="distance-not-turned"
 """
 A large distance is a cool year, but here it raises the composite. Indicators often come with opposite directions, and a mean does not notice.

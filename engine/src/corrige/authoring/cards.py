@@ -13,6 +13,7 @@ import re
 from importlib.metadata import entry_points
 from typing import Any
 
+from corrige.authoring.chart_cards import beside, check_figure, worded
 from corrige.authoring.given import fingerprints, names_made
 from corrige.authoring.model import AuthoringError, Exercise, Task, Variant
 from corrige.authoring.run import answer_tree, probe_inputs, remark_of
@@ -38,13 +39,11 @@ from corrige.codec import (
     set_forms,
     shape_of,
     skeleton,
-    words,
 )
 from corrige.feedback.showing import RESULT, show
 
 FORMAT = 2
 _UNROUNDED = re.compile(r"\b(do not|don't|not) round(ed)?\b|\bunrounded\b", re.IGNORECASE)
-_UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)
 
 
 def make_card(exercise: Exercise, *, reveal_all: bool = False) -> dict[str, Any]:
@@ -115,18 +114,19 @@ def _entry(exercise: Exercise, task: Task, reveal_all: bool, said: dict[str, str
     if said:
         entry["say"] = said
     if task.kind == "figure":
-        _check_figure(exercise, task, right)
-        entry.update(_beside(exercise, task, right, digits, salt, entry["sets"]))
+        check_figure(exercise, task, right)
+        entry.update(beside(exercise, task, right, digits, salt, entry["sets"]))
     form = _form(task, right, digits)
     sealed = seal(form, salt)
     entry["right"] = digest(sealed)
     if task.after:
         entry["after"] = hide(remark_of(exercise, task), sealed)
-    also = _also(exercise, task, right, digits)
-    if also:
-        # A chart under other names: its remark needs a copy that these names can read.
-        seals = [seal(each, salt) for each in also]
+    # A chart under other names: its remark needs a copy that these names can read.
+    seals = [seal(each, salt) for each in _also(exercise, task, right, digits)]
+    if seals:
         entry["also"] = {digest(each): hide(remark_of(exercise, task), each) for each in seals}
+    if task.kind == "figure":
+        entry.update(worded(exercise, task, [sealed, *seals], digits, salt))
     entry["mistakes"] = _mistakes(exercise, task, right, salt, digits)
     _add_slips(entry, exercise, task, right, salt)
     return entry
@@ -269,41 +269,6 @@ def _can_be_told(outcome: Tree) -> bool:
     return not show(outcome, RESULT).startswith(("a ", "an "))
 
 
-def _beside(
-    exercise: Exercise, task: Task, right: Tree, digits: int, salt: str, sets: list[dict[str, Any]]
-) -> dict[str, Any]:
-    """What a chart needs beside its numbers: the marks asked for, a note, and which words belong where."""
-    found: dict[str, Any] = {}
-    if task.marks:
-        found["marks"] = task.marks.split()
-    if task.exact:
-        found["exact"] = True
-    if task.note:
-        found["note"] = task.note
-    if not _UNIT.search(task.prompt):
-        found["any_unit"] = True
-    places, values = set[str](), set[str]()
-    names: dict[str, set[str]] = {each["right"]: set() for each in sets}
-    for variant in (None, *task.alternatives, *task.mistakes):
-        tree = right if variant is None else answer_tree(exercise, task, variant.source, variant.line)
-        if type(tree) is not dict or tree["t"] != "axes":
-            continue
-        along, up = words(tree["xlabel"]), words(tree["ylabel"])
-        along, up = (up, along) if tree["sideways"] else (along, up)
-        places |= along
-        values |= up
-        for form in set_forms(tree, digits=digits):
-            marked = digest(seal(form.pairs, salt))
-            if marked in names:
-                names[marked] |= words(form.label)
-    found["words"] = [sorted(places - values), sorted(values - places)]
-    for each in sets:
-        others = set[str]().union(*(own for key, own in names.items() if key != each["right"]))
-        if names[each["right"]] - others:
-            each["label"] = sorted(names[each["right"]] - others)
-    return found
-
-
 def _heights(tree: Tree, digits: int) -> list[Any]:
     heights = [{"t": "list", "v": each.heights} for each in set_forms(tree, digits=digits)]
     return sorted((canonical(each, digits=digits) for each in heights), key=json.dumps)
@@ -345,7 +310,7 @@ def _mistakes(exercise: Exercise, task: Task, right: Tree, salt: str, digits: in
     whole = canonical(right, order=task.order, digits=digits)
     found: dict[str, Variant] = {}
     written = []
-    for variant in task.mistakes:
+    for variant in (each for each in task.mistakes if not each.says):
         tree = _as_asked(_asked(task, right), answer_tree(exercise, task, variant.source, variant.line))
         form = canonical(tree, order=task.order, digits=digits)
         if form == whole:
@@ -404,13 +369,3 @@ def _choice(exercise: Exercise, task: Task, right: Tree, salt: str) -> dict[str,
     sealed = seal(chosen, salt)
     after = {"after": hide(remark_of(exercise, task), sealed)} if task.after else {}
     return {"cases": cases, "mistakes": [], **after}
-
-
-def _check_figure(exercise: Exercise, task: Task, right: Tree) -> None:
-    if right["t"] != "axes" or not all(right[part] for part in ("title", "xlabel", "ylabel")):
-        raise AuthoringError(
-            exercise.path,
-            task.answer_line,
-            f"the chart of {task.id!r} lacks a title or labels",
-            "Set all three.",
-        )

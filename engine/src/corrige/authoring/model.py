@@ -33,7 +33,9 @@ class AuthoringError(ValueError):
 class Variant:
     """Other code for an answer cell: a mistake (with its reply) or an equally right alternative.
 
-    An alternative chart with `names` of its own may put other words on an axis than the solution.
+    An alternative chart with `names` of its own may put other words on an axis than the solution. A mistake
+    in the words of a chart alone `says` in which part of it stands what (see
+    `corrige.feedback.chart_words.says`).
     """
 
     id: str
@@ -41,6 +43,7 @@ class Variant:
     line: int
     reply: str = ""
     names: bool = False
+    says: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

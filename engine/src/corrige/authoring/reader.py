@@ -28,7 +28,7 @@ _ALLOWED: dict[str, tuple[str, set[str]]] = {
     "answer": ("code", {"figure", "caption", "alt"}),
     "probes": ("code", set()),
     "replies": ("code", set()),
-    "mistake": ("code", {"mistake"}),
+    "mistake": ("code", {"mistake", "says"}),
     "alternative": ("code", {"alternative", "names"}),
     "hint": ("markdown", set()),
     "step": ("code", set()),

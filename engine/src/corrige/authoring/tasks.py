@@ -14,6 +14,7 @@ from corrige.authoring.model import KINDS, SEE, AuthoringError, Line, ModelAnswe
 from corrige.authoring.options import mismatch
 from corrige.authoring.replies import leading_text, read_options
 from corrige.course import registered
+from corrige.feedback.chart_words import are_patterns
 
 _LONGEST_AFTER = 400  # with its {expressions}
 WRITTEN_STUB = "*Write your answer here.*"
@@ -332,7 +333,12 @@ class _Reader:
             names = cell.meta.get("names", "")
             if names not in ("", "own") or (names and self.prompt.meta["kind"] != "figure"):
                 self.fail(cell, f"alternative {slug!r} has names={names!r}", 'Only a figure has names="own".')
-            found.append(Variant(slug, source.strip(), cell.line, reply, bool(names)))
+            says = cell.meta.get("says", {})
+            if says and (self.prompt.meta["kind"] != "figure" or not are_patterns(says)):
+                self.fail(
+                    cell, f"mistake {slug!r} has says={says!r}", 'Only a figure has says={"ylabel": "…"}.'
+                )
+            found.append(Variant(slug, source.strip(), cell.line, reply, bool(names), says))
         return tuple(found)
 
     def replies(self) -> dict[str, dict[str, str]]:

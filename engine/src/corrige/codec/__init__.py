@@ -8,6 +8,7 @@ Nothing is ever pickled, and no text that Python prints is ever parsed.
 """
 
 from corrige.codec.canonical import canonical, figure_data, in_line, is_ambiguous, same, set_forms
+from corrige.codec.chart_marks import goes_along
 from corrige.codec.charts import describe_axes, words
 from corrige.codec.decode import decode
 from corrige.codec.digests import digest, hide, reveal, seal
@@ -45,6 +46,7 @@ __all__ = [
     "export",
     "family",
     "figure_data",
+    "goes_along",
     "has_dots",
     "has_fractions",
     "has_long",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
 Mark = dict[str, Any]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR = 1e-9
 _NOISE = 1e-12  # what computing leaves of nothing: such a line is level
 
@@ -136,3 +138,19 @@ def _is_straight(pairs: list[list[Any]]) -> bool:
 
 def _is_number(value: Any) -> bool:
     return type(value) in (int, float) and value == value
+
+
+def goes_along(mark: Mark) -> bool:
+    """Whether the places of a mark run one way; true where they are names, which have no order.
+
+    Parameters
+    ----------
+    mark : dict
+        As `describe_axes` gives it: in the order in which it was drawn.
+    """
+    places = [place for place, _ in mark["pairs"]]
+    if not (
+        all(map(_is_number, places)) or all(type(each) is str and _DAY.fullmatch(each) for each in places)
+    ):
+        return True
+    return any(all(a <= b for a, b in pairwise(run)) for run in (places, places[::-1]))

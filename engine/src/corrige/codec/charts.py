@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from corrige.codec.chart_marks import Mark, data_marks, joined_pieces, joined_points
+from corrige.codec.chart_view import is_seen, outside
 
 _EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -57,8 +58,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
         the pairs are (position or category, value) of bars, lines or points; ``intervals``: (position, low,
         high) of error bars; ``zero``: whether the value axis of bars starts at zero; ``texts``: annotations;
         ``sideways``: whether the positions run up and the values across; ``dropped``: how many lines or
-        points
-        were taken for guides to the eye; ``also``: other readings of the same picture, each a list of marks;
+        points were taken for guides to the eye; ``outside``: how many points lie outside the picture, of how
+        many, and the limits that do it; ``also``: other readings of the same picture, each a list of marks;
         ``spelt``: the categories as they are written; ``percent``: whether the ticks of the values carry a
         per cent sign; ``unseen``: annotations that lie outside the picture; ``overwritten``: methods that an
         equals sign put out of use.
@@ -79,7 +80,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
 def _described(ax: Any) -> dict[str, Any]:
     names = _legend(ax)
     marks, horizontal = _bars(ax, names)
-    for line in _data_lines(ax):
+    lines = _data_lines(ax)
+    for line in lines:
         pairs = _pairs(ax, line.get_xdata(), line.get_ydata())
         if len(pairs) > 1 or line.get_marker() not in ("None", None, "", " "):
             # Dots may be drawn by `plot` as well: what has no line between its marks is points.
@@ -92,7 +94,7 @@ def _described(ax: Any) -> dict[str, Any]:
             marks.append({"kind": "points", "label": _label(collection, names), "pairs": pairs})
     kept = data_marks(marks)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
-    texts = [(str(text.get_text()), _is_seen(ax, text)) for text in ax.texts]
+    texts = [(str(text.get_text()), is_seen(ax, text)) for text in ax.texts]
     sideways = bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis)))
     return {
         "t": "axes",
@@ -103,6 +105,7 @@ def _described(ax: Any) -> dict[str, Any]:
         "texts": [text for text, seen in texts if seen],
         "sideways": sideways,
         "dropped": len(marks) - len(kept),
+        "outside": outside(ax, lines, horizontal=horizontal),
         "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
         "spelt": _spelt(ax),
         "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),
@@ -120,35 +123,6 @@ def _words_around(ax: Any) -> dict[str, str]:
         "xlabel": _first_text(_text(ax.get_xlabel), whole.get_supxlabel()),
         "ylabel": _first_text(_text(ax.get_ylabel), whole.get_supylabel()),
     }
-
-
-def _is_seen(ax: Any, text: Any) -> bool:
-    """Whether a text begins within the picture, or so near that a tight frame still takes it in."""
-    ax.get_xlim(), ax.get_ylim()  # brings the limits up to date with the data
-    try:
-        x, y = _place_of_text(ax, text)
-        # An annotation is not drawn where the point that it speaks of is not.
-        pointed = getattr(text, "xycoords", "") == "data" and text.get_annotation_clip() is not False
-        if pointed and not ax.bbox.padded(1).contains(*_in_picture(ax, text.xy)):
-            return False
-    except (AttributeError, TypeError, ValueError):
-        return True
-    width, height = ax.get_figure().bbox.size
-    return bool(-width <= x <= 2 * width and -height <= y <= 2 * height)
-
-
-def _place_of_text(ax: Any, text: Any) -> tuple[float, float]:
-    if not hasattr(text, "anncoords"):
-        x, y = text.get_transform().transform(text.get_unitless_position())
-        return float(x), float(y)
-    if text.anncoords == "data":
-        return _in_picture(ax, text.xyann)
-    return 0.0, 0.0  # a few points away from what it speaks of, or in parts of the picture
-
-
-def _in_picture(ax: Any, point: Any) -> tuple[float, float]:
-    x, y = ax.transData.transform((ax.convert_xunits(point[0]), ax.convert_yunits(point[1])))
-    return float(x), float(y)
 
 
 def _text(read: Callable[[], Any]) -> str:

@@ -7,13 +7,22 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-from corrige.codec import Tree, set_forms, words
+from corrige.codec import Tree, digest, reveal, set_forms, words
 from corrige.feedback.comparing import Scale
 from corrige.feedback.messages import some
 
 _PER_CENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
 _NO_LABEL = ("", "x", "y", "x label", "y label", "xlabel", "ylabel", "label", "title")
+_NO_EVENT = words(
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec year date base index percent equals event note here "
+    "see source before after since"
+)
+"""Words of a note that do not say what happened."""
 _SPOILT = re.compile(r"\b(plt\.(?:title|[xy]label))\s*=(?!=)")
+_BASE = re.compile(r"\b([12]\d{3})\s*=\s*(100|1)\b")
+_CHANGE = re.compile(r"\bchanges?\b.*\b(?:since|from|on|against)\s+([12]\d{3})\b", re.IGNORECASE)
+_CLOSE = 1e-6
 _YEARS = re.compile(r"\b([12]\d{3})s?\s*(?:[-\N{EN DASH}\N{EM DASH}]|to|until|till|through)\s*([12]\d{3})\b")
 
 
@@ -56,6 +65,16 @@ def missing_labels(tree: Tree, name: str = "ax", source: str = "") -> str:
     return ""
 
 
+def are_patterns(found: object) -> bool:
+    """Whether what an author wrote as patterns for the parts of a chart can be used as such."""
+    if type(found) is not dict or not set(found) <= {"title", "xlabel", "ylabel", "legend", "note"}:
+        return False
+    try:
+        return all(type(each) is str and re.compile(each) for each in found.values())
+    except re.error:
+        return False
+
+
 def contradicted(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     """What a title, a label or the legend says of a chart that is not so; empty if nothing.
 
@@ -68,7 +87,54 @@ def contradicted(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     scale : Scale
         How its answers are compared.
     """
-    return _of_axes(entry, tree) or _of_names(entry, tree, scale) or _of_years(tree) or _of_unit(entry, tree)
+    return (
+        _of_axes(entry, tree)
+        or _of_names(entry, tree, scale)
+        or _of_years(tree)
+        or _of_base(tree)
+        or _of_unit(entry, tree)
+    )
+
+
+def worded_mistake(entry: Mapping[str, Any], tree: Tree, sealed: bytes) -> tuple[str, str]:
+    """Id and reply of a known mistake in the words of a chart of the right numbers; both empty if none.
+
+    Parameters
+    ----------
+    entry : mapping
+        The task's entry in its answer card.
+    tree : Tree
+        The chart.
+    sealed : bytes
+        The seal of its numbers, which alone can read the reply.
+    """
+    for each in entry.get("worded", []):
+        if says(tree, each["says"]):
+            identifier, _, text = reveal(each["reply"][digest(sealed)], sealed).partition("\n")
+            return identifier, text
+    return "", ""
+
+
+def says(tree: Tree, patterns: Mapping[str, str]) -> bool:
+    """Whether each of these parts of a chart says what its pattern looks for.
+
+    Parameters
+    ----------
+    tree : Tree
+        The chart.
+    patterns : mapping of str to str
+        ``title``, ``xlabel``, ``ylabel``, ``legend`` (one name in it) or ``note`` (one text on the chart) ->
+        a regular expression, in any case.
+    """
+    parts = {
+        **{part: [tree[part]] for part in ("title", "xlabel", "ylabel")},
+        "legend": [str(mark["label"]) for mark in tree["marks"]],
+        "note": [*tree["texts"], *tree.get("unseen", [])],
+    }
+    return all(
+        any(re.search(pattern, text, re.IGNORECASE | re.DOTALL) for text in parts[part])
+        for part, pattern in patterns.items()
+    )
 
 
 def _of_axes(entry: Mapping[str, Any], tree: Tree) -> str:
@@ -88,8 +154,8 @@ def _of_axes(entry: Mapping[str, Any], tree: Tree) -> str:
             part = part if not tree.get("sideways") else {"xlabel": "ylabel", "ylabel": "xlabel"}[part]
             across, axis = ("horizontal", "vertical") if part == "xlabel" else ("vertical", "horizontal")
             return (
-                f"The numbers are right; the {across} axis is called {tree[part]!r}, and that is what the "
-                f"{axis} one shows. What is counted or measured along each?"
+                f"The numbers are right; the {across} axis is called {tree[part]!r}, and that belongs to the "
+                f"{axis} one. What is counted or measured along each?"
             )
     return ""
 
@@ -127,6 +193,26 @@ def _of_years(tree: Tree) -> str:
     )
 
 
+def _of_base(tree: Tree) -> str:
+    """A year that is said to be 100 (or 1) and is not, or a change since a year in which it is not 0."""
+    label = tree["xlabel"] if tree.get("sideways") else tree["ylabel"]
+    base, change = _BASE.search(label), _CHANGE.search(label)
+    if base:
+        year, wanted = int(base[1]), float(base[2])
+    elif change:
+        year, wanted = int(change[1]), 0.0
+    else:
+        return ""
+    there = [value for mark in tree["marks"] for place, value in mark["pairs"] if place == year]
+    if not there or any(abs(value - wanted) < _CLOSE for value in there if type(value) in (int, float)):
+        return ""
+    shown = f"{there[0]:.6g}" if len(set(there)) == 1 else f"{min(there):.6g} to {max(there):.6g}"
+    return (
+        f"The numbers are right; by the label {label!r} they would be {wanted:g} in {year}, and they are "
+        f"{shown}. Name what is drawn."
+    )
+
+
 def _of_unit(entry: Mapping[str, Any], tree: Tree) -> str:
     """Per cent at an axis of shares, unless its ticks are written so or the course itself calls them so."""
     label = tree["xlabel"] if tree.get("sideways") else tree["ylabel"]
@@ -139,4 +225,27 @@ def _of_unit(entry: Mapping[str, Any], tree: Tree) -> str:
             f"The numbers are right, and are shares between 0 and 1; the label {label!r} says per cent. Name "
             "the unit that is drawn."
         )
+    return ""
+
+
+def of_note(note: str, tree: Tree) -> str:
+    """What is wrong with the note that a chart should carry; empty if nothing.
+
+    Parameters
+    ----------
+    note : str
+        A word that has to stand in it.
+    tree : Tree
+        The chart.
+    """
+    if not any(note in text for text in tree["texts"]):
+        if any(note in text for text in tree.get("unseen", [])):
+            return (
+                "The numbers are right. The note lies outside the picture, where nobody sees it: its place "
+                "is given in the units of the two axes, or from 0 to 1 with `transform=ax.transAxes`."
+            )
+        return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
+    names = words(" ".join(str(each["label"]) for each in tree["marks"]))
+    if not any(note in text and words(text) - names - _NO_EVENT for text in tree["texts"]):
+        return f"The numbers are right. The note says {note}, and not what happened then."
     return ""

@@ -7,21 +7,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms, words
+from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms
 from corrige.feedback import messages, near_misses
-from corrige.feedback.chart_words import contradicted, missing_labels
+from corrige.feedback.chart_sight import misleads
+from corrige.feedback.chart_words import contradicted, missing_labels, of_note, worded_mistake
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
 _TRIED = 5
-_NO_EVENT = words(
-    "January February March April May June July August September October November December "
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec year date base index percent equals event note here "
-    "see source before after since"
-)
-"""Words of a note that do not say what happened."""
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
@@ -50,11 +45,13 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
     for seen in readings(entry, tree):
         sealed = scale.seal_of_form(figure_data(seen, digits=entry["digits"]))
         if digest(sealed) == entry["right"] or digest(sealed) in entry.get("also", {}):
-            problem = missing_labels(seen, name, source) or _beside(entry, seen, scale)
+            gone = missing_labels(seen, name, source)
+            mistake, said = ("", "") if gone else worded_mistake(entry, seen, sealed)
+            problem = gone or said or misleads(entry, tree) or _beside(entry, seen, scale)
             if not problem:
                 return right(entry, sealed)
             # No part of what it shows is wrong: help with the numbers would mislead.
-            return _known(entry, tree, scale) or Reply("not yet", name, problem, wrong=())
+            return _known(entry, tree, scale) or Reply("not yet", name, problem, mistake, wrong=())
     meant = _as_meant(entry, tree)
     return (
         _known(entry, tree, scale)
@@ -135,22 +132,7 @@ def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     said = contradicted(entry, tree, scale)
     if said:
         return said
-    return _of_note(entry["note"], tree) if "note" in entry else ""
-
-
-def _of_note(note: str, tree: Tree) -> str:
-    """What is wrong with the note that a chart should carry; empty if nothing."""
-    if not any(note in text for text in tree["texts"]):
-        if any(note in text for text in tree.get("unseen", [])):
-            return (
-                "The numbers are right. The note lies outside the picture, where nobody sees it: its place "
-                "is given in the units of the two axes, or from 0 to 1 with `transform=ax.transAxes`."
-            )
-        return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
-    names = words(" ".join(str(each["label"]) for each in tree["marks"]))
-    if not any(note in text and words(text) - names - _NO_EVENT for text in tree["texts"]):
-        return f"The numbers are right. The note says {note}, and not what happened then."
-    return ""
+    return of_note(entry["note"], tree) if "note" in entry else ""
 
 
 def _other_kind(entry: Mapping[str, Any], *kinds: str) -> str:

@@ -1,0 +1,91 @@
+"""What of a chart can be seen: points within the limits of the axes, texts within the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+_NEAR = 1e-6
+
+
+def outside(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> list[Any]:
+    """Count the points of the data that lie outside the limits of the axes.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    lines : iterable of matplotlib.lines.Line2D
+        The lines that carry data.
+    horizontal : bool
+        Whether bars lie sideways.
+
+    Returns
+    -------
+    list
+        How many are outside, of how many, and what does it: ``"xlim"``, ``"ylim"``, or ``"scale"`` where an
+        axis has no place for 0 and less. Of bars it is the end that counts.
+    """
+    limits = {"xlim": sorted(ax.get_xlim()), "ylim": sorted(ax.get_ylim())}
+    scales = {"xlim": ax.get_xscale(), "ylim": ax.get_yscale()}
+    count, total, cause = 0, 0, ""
+    for point in _points(ax, lines, horizontal=horizontal):
+        total += 1
+        for (side, (low, high)), place in zip(limits.items(), point, strict=True):
+            slack = _NEAR * (high - low)
+            if not low - slack <= place <= high + slack:
+                cause = "scale" if scales[side] == "log" and place <= 0 else side
+                count += 1
+                break
+    return [count, total, cause]
+
+
+def _points(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> Iterator[tuple[float, float]]:
+    """Points of lines and scatters and ends of bars, in the units of the axes; no guides to the eye."""
+    for line in lines:
+        points = [(float(x), float(y)) for x, y in line.get_xydata()]
+        if len(points) > 2 or not any(len(set(places)) == 1 for places in zip(*points, strict=True)):
+            yield from ((x, y) for x, y in points if x == x and y == y)
+    for collection in ax.collections:
+        if type(collection).__name__ == "PathCollection":
+            yield from ((float(x), float(y)) for x, y in collection.get_offsets() if x == x and y == y)
+    for container in ax.containers:
+        for patch in getattr(container, "patches", None) or ():
+            x, y, width, height = patch.get_x(), patch.get_y(), patch.get_width(), patch.get_height()
+            end = (x + width, y + height / 2) if horizontal else (x + width / 2, y + height)
+            if end[0] == end[0] and end[1] == end[1]:
+                yield float(end[0]), float(end[1])
+
+
+def is_seen(ax: Any, text: Any) -> bool:
+    """Whether a text begins within the picture, or so near that a tight frame still takes it in.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    text : matplotlib.text.Text
+    """
+    ax.get_xlim(), ax.get_ylim()  # brings the limits up to date with the data
+    try:
+        x, y = _place_of_text(ax, text)
+        # An annotation is not drawn where the point that it speaks of is not.
+        pointed = getattr(text, "xycoords", "") == "data" and text.get_annotation_clip() is not False
+        if pointed and not ax.bbox.padded(1).contains(*_in_picture(ax, text.xy)):
+            return False
+    except (AttributeError, TypeError, ValueError):
+        return True
+    width, height = ax.get_figure().bbox.size
+    return bool(-width <= x <= 2 * width and -height <= y <= 2 * height)
+
+
+def _place_of_text(ax: Any, text: Any) -> tuple[float, float]:
+    if not hasattr(text, "anncoords"):
+        x, y = text.get_transform().transform(text.get_unitless_position())
+        return float(x), float(y)
+    if text.anncoords == "data":
+        return _in_picture(ax, text.xyann)
+    return 0.0, 0.0  # a few points away from what it speaks of, or in parts of the picture
+
+
+def _in_picture(ax: Any, point: Any) -> tuple[float, float]:
+    x, y = ax.transData.transform((ax.convert_xunits(point[0]), ax.convert_yunits(point[1])))
+    return float(x), float(y)
