@@ -245,6 +245,43 @@ def _compiled(source: str) -> CodeType:
         ("rows = [5, 9]\nfor i in rows: rows[i]", "gives the values themselves and not their places"),
         ("ladder.groupby('rung').agg(n=('measure', 'yes'))", '`agg` was asked to do "yes"'),
         ("dated.groupby('day').all()", "Every column was asked, dates among them"),
+        ("votes.dropna(subset=['agree', 'year'])", "several begin so: 'agree_fra' and 'agree_gbr'."),
+        ("votes.dropna(subset=['agree_fr', 'nonesuch'])", "nearest is 'agree_fra'. Nor is there 'nonesuch'."),
+        (
+            "def of(state):\n    return states.dropna(subset=['state'])\nof('FRA')",
+            "Quotation marks make a text of 'state'",
+        ),
+        ("kinds = 'a'\ntable['kinds']", "the nearest is 'kind'"),
+        ("y = 2003\nstates.loc['y - 1', 'FRA']", "Quotation marks make a text of 'y - 1'"),
+        ("states[[2002]]", "Square brackets alone choose columns, and these are labels of rows"),
+        ("states.T.loc[2002]", "`2002` is a column: `table[2002]` takes it."),
+        ("votes.groupby([0] * 2 + [1])", "The list of groups needs one entry for each row"),
+        ("votes.dropna().set_index('year').loc[2003]", "`.dropna(subset=[…])` names those that count"),
+        ("corr(votes['year'], votes['agree_fra'])", '`votes["year"].corr(votes["agree_fra"])`'),
+        ("chart.set_title('x')", "`fig, chart = plt.subplots()`"),
+        ("chart.mean()", "There is no such name yet"),
+        ("sum([1]) / len", "`len` is a function and has not been called: `len(…)`"),
+        ("def cost(v):\n    v + 1\ncost(1) + cost(2)", "`cost` has no `return`, so it gives None"),
+        ("def cost(v):\n    return v\ncost([1], 2)", "Your own function is `cost(v)`"),
+        ("kinds = [1]\nvotes[kinds == 1]", "`pd.Series(kinds) == 1` compares"),
+        ("bool(np.arange(3) < 1)", "is it a single number that is meant, and a sum or a mean is missing?"),
+        ("[1, 2] < 3", "A list is not compared with a number as a whole"),
+        ("3 < [1, 2]", "A list is not compared with a number"),
+        ("range([1])", "`for x in values` takes the values one by one"),
+        ("[1, 2][4 / 2]", "`//` gives a whole one"),
+        ("[1, 2][[0]]", "`np.array(values)[places]`"),
+        ("[1, 2][0, 1]", "cut out with a colon: `row[i:j]`"),
+        ("max(3)", "`max(one, other)` the larger of two"),
+        ("(states * states.T).idxmin()", "`@` is the product of two tables"),
+        ("table.assign(event=-'event')", '`-table["column"]`'),
+        ("float(votes.mean)", "as in `.mean()`"),
+        ("np.mean(a for a in [1])", "Put square brackets around"),
+        ("text.map({'a': 1})", "A whole table cannot be looked up in a dict"),
+        ("pd.CategoricalDtype('kind', ordered=True)", "The categories are a list of the values"),
+        ("{np.arange(2): 1}", "`.nunique()` is their number"),
+        ("pd.DataFrame({'a': range(4)}).assign(b=[1])", "Two things of different length"),
+        ("pd.DataFrame({'a': 1})", "built row by row"),
+        ("ladder.groupby('rung')['measure'].median()", "The middle word itself stands in the middle"),
         ("(lambda gain: gain)(name=1)", "hand it over as `f(**{**others, variable: value})`"),
     ],
 )
@@ -254,6 +291,16 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         exec(cell, dict(NAMES))
     assert says in error_in_words(raised.value, NAMES, {}, (), source)
     plt.close("all")
+
+
+def test_what_a_line_works_with_is_told_where_it_is_the_cause(shell: InteractiveShell) -> None:
+    changes = "changes = table.diff\nevent_count = changes['event']"
+    assert "`changes` holds the method `diff`" in said(shell, changes)
+    empty = "rows = table[table['event'] == 9]\nevent_count = rows['event'].max() + rows.iloc[0]"
+    assert "`rows` is empty: no row is left in it. Does a condition" in said(shell, empty)
+    loose = "rows = table[table['event'] <= 9 & table['kind'].notna()].iloc[:0]\nevent_count = rows.iloc[0]"
+    assert '`9 & table["kind"].notna()` is taken together first' in said(shell, loose)
+    assert "is empty" not in said(shell, "rows = table.iloc[:0]\nevent_count = rows['evnt']")
 
 
 def test_brackets_that_are_open_are_told() -> None:
@@ -279,6 +326,7 @@ def test_brackets_that_are_open_are_told() -> None:
         ('half = t[t["a"] == 1] t["b"]', "missing between `]` and `t`"),
         ("if a:\n    b\nelse if c:\n    d", "that is one word: `elif`"),
         ("if a:\n    b\nelseif c:\n    d", "that is one word: `elif`"),
+        ("t = values(:i)", "is cut out with square brackets"),
         ("if a => b:\n    c", "The equals sign comes last: `>=`"),
         ("rows = a && b", "joined by a single `&`"),
         ("for a in b\n    c", "Such a line ends in a colon."),
@@ -294,12 +342,113 @@ def test_what_keeps_a_cell_from_being_read_is_told(source: str, says: str) -> No
     assert says in error_in_words(raised.value, {}, {}, (), source)
 
 
-def test_a_cell_that_cannot_be_read_gets_no_hint_on_the_subject(shell: InteractiveShell) -> None:
+def test_help_goes_on_after_a_cell_that_cannot_be_read(shell: InteractiveShell) -> None:
     broken = "event_count = len(table table)"
-    assert "is missing between `table` and `table`" in said(shell, broken)
-    assert said(shell) == said(shell, broken) == said(shell)
-    said(shell, "event_count = len(tabel)")
-    assert "Hint" in said(shell)
+    first = said(shell, broken)
+    assert "is missing between `table` and `table`" in first
+    assert "Hint" not in first
+    assert "Hint" in said(shell, broken)
+
+
+def test_help_with_a_chart_that_lacks_words_is_about_its_words(entries: dict) -> None:
+    corrige.feedback.stages._asked.clear()
+    lacking = Reply("not yet", "kind_chart", "A reader still needs a title.", wrong=())
+    first, second = (further("kind-chart", entries["kind-chart"], lacking).text for _ in range(2))
+    assert first == lacking.text
+    assert 'kind_chart.set_xlabel("___")' in second
+    assert entries["kind-chart"]["hint"] not in second
+
+
+def test_whatever_goes_wrong_with_an_error_s_words_its_own_are_told(
+    shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> str:
+        raise TypeError("unhashable")
+
+    monkeypatch.setattr("corrige.feedback.errors.by_code", broken)
+    assert said(shell, "event_count = table['kinds']") == "Your cell stopped with KeyError: 'kinds'"
+
+
+def test_whatever_goes_wrong_with_the_words_of_a_call_its_own_are_told(
+    entries: dict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names: dict = {}
+    source = "def share(part, whole): return part / nothing + whole"
+    exec(source, names)
+    for place in ("calls.by_code", "evaluate.seen_in", "evaluate.in_loops"):
+        monkeypatch.setattr(f"corrige.feedback.{place}", lambda *_: 1 / 0)
+    assert (
+        "It raised NameError: name 'nothing' is not defined" in evaluate(entries["share"], names, source).text
+    )
+
+
+def test_an_answer_s_cell_that_stopped_is_not_told_to_be_run(
+    shell: InteractiveShell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr("sys.last_value", None, raising=False)
+        shell.run_cell("event_count = table['kinds'].nunique()", store_history=True)
+        error = shell.last_execution_result.error_in_exec
+        shell.run_cell("1 + 1", store_history=True)
+        assert "There is no name event_count yet" in said(shell)
+        patched.setattr("sys.last_value", error, raising=False)
+        assert "Your cell stopped in line 1 with KeyError: 'kinds'." in said(shell)
+    assert "the nearest is 'kind'" in said(shell)
+    assert "There is no name" not in said(shell, "1 + 2")
+
+
+def test_an_error_in_a_function_is_told_with_its_line(shell: InteractiveShell) -> None:
+    cell = "def double(x):\n    y = x + 'a'\n    return y\n\ndef share(part, whole):\n    return double(part) / whole"
+    shell.run_cell(cell, store_history=True)
+    told = call(shell.user_ns, "share", "[1, 2]").envelope
+    assert told["line"] == "y = x + 'a'"
+    assert "It raised TypeError in the line `y = x + 'a'`: unsupported operand" in said(shell, task="share")
+
+
+def test_what_raises_on_each_input_is_told_by_its_own_words(entries: dict) -> None:
+    def said(source: str, entry: dict) -> Reply:
+        names: dict = {}
+        exec(source, names)
+        return evaluate(entry, names, source)
+
+    entry = entries["share"]
+    raised = {"t": "raised", "v": "TypeError"}
+    sealed = seal({"calls": [canonical(raised) for _ in entry["probes"]]}, entry["salt"])
+    known = {"mark": digest(sealed), "reply": hide("upside-down\nIt stands upside down.", sealed)}
+    entry = {**entry, "mistakes": [known]}
+    told = said("def share(part, whole): return [part] - whole", entry)
+    assert "A list, a tuple or a dict cannot be calculated with" in told.text
+    assert "upside down" not in told.text
+    assert not told.mistake
+    told = said("def share(part, whole): raise TypeError('not so')", entry)
+    assert told.text.endswith("It raised TypeError: not so. 0.25 is expected. It stands upside down.")
+    assert told.mistake == "upside-down"
+    every = {"t": "calls", "v": [raised, raised]}
+    assert not _says_much(every)
+    assert _says_much({"t": "calls", "v": [raised, 0.125]})
+
+
+def test_a_loop_that_ends_too_early_is_told_before_a_coincidence(entries: dict) -> None:
+    entry = entries["share"]
+    one = canonical(1.0, order=entry["order"], digits=entry["digits"])
+    form = {"calls": [one for _ in entry["probes"]]}
+    sealed = seal(form, entry["salt"])
+    known = {"mark": digest(sealed), "reply": hide("one\nEach is one.", sealed)}
+    names: dict = {}
+    source = "def share(part, whole):\n    for each in (part, whole):\n        return 1.0 + 0 * each"
+    exec(source, names)
+    told = evaluate({**entry, "mistakes": [known]}, names, source)
+    assert told.text.startswith("`return` stands inside the loop")
+    assert told.mistake == "loop"
+    assert evaluate({**entry, "mistakes": [known]}, names, "").text == "Each is one."
+
+
+def test_a_key_with_another_sign_is_told_so(entries: dict) -> None:
+    entry = entries["best-reason"]
+    cases = {"since-2018": entry["cases"][""], "other": entry["cases"][""]}
+    told = evaluate({**entry, "cases": cases}, {"best_reason": {"since_2018": "b", "other": "b"}}).text
+    assert "'since_2018' is spelt 'since-2018' in the task, with a hyphen and no underscore." in told
+    assert "spelt" not in evaluate({**entry, "cases": cases}, {"best_reason": {"other": "b"}}).text
 
 
 def test_a_chart_without_words_is_told_how_to_write_them(entries: dict) -> None:
@@ -388,6 +537,46 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("def f(x):\n    n = 28\n    return sum(x) / n", "`n = 28` is the same whatever goes in"),
         ("def f(x):\n    n = 28\n    for each in x:\n        n += each\n    return n", ""),
         ("def f(x):\n    for i in x:\n        y = x[i]\n    return y", ""),
+        (
+            "def f(x):\n    n = 0\n    for e in x:\n        n = 0\n        n = n + e\n    return n",
+            "sets `n` back",
+        ),
+        (
+            "def f(x):\n    best = 1e9\n    for e in x:\n        if e < best:\n            best = e\n            return e",
+            "behind the `if`, so the first that is better",
+        ),
+        ("def f(x):\n    for e in x:\n        if e < 9:\n            y = e\n            return y", ""),
+        ("n = 0\nfor e in x:\n    if e:\n        n = 1\nanswer = n + 1", "`n += 1` adds one"),
+        ("n = 0\nfor e in x:\n    if e:\n        n = 1\nanswer = n", ""),
+        ("best = 0\nfor e in x:\n    if e < best:\n        best = e\nanswer = best", "`best` begins at 0"),
+        ("best = 90\nfor e in x:\n    if best > e:\n        best = e\nanswer = best", "`best` begins at 90"),
+        ("best = 0\nfor e in x:\n    if e > best:\n        best = e\nanswer = best", ""),
+        ("best = 9e9\nfor e in x:\n    if e < best:\n        best = e\nanswer = best", ""),
+        (
+            "best = float('inf')\nfor e in x:\n    if e < best:\n        found = e\nanswer = found",
+            "`best` keeps its first value",
+        ),
+        ("most = 3\nfor e in x:\n    if e < most:\n        found = e\nanswer = found", ""),
+        ("n = 0\nfor row in rows:\n    n += f(real)\nanswer = n", "Nothing in the loop uses `row`"),
+        ("n = 0\nfor k in range(9):\n    n += f(real)\nanswer = n", ""),
+        (
+            "answer = sum([f(real) for row in rows])",
+            "Nothing uses `row`, so each round of `[f(real) for row in rows]`",
+        ),
+        ("answer = sum(1 for row in rows)", ""),
+        ("def f(state):\n    return table['FRA'].mean()\nanswer = f('GBR')", "`f` does not use `state`"),
+        (
+            "n = 0\nfor e in x:\n    if e:\n        n += 1\n        break\nanswer = n",
+            "ends the loop at the first hit",
+        ),
+        ("answer = t[t['a'] <= 3 & t['b'].notna()]", "`&` binds more tightly"),
+        ("answer = t[(t['a'] <= 3) & t['b'].notna()]", ""),
+        ("answer = t[t['a'] == 1 | t['b'] == 2]", "`|` binds more tightly"),
+        ("for e in x:\n    if e is None:\n        continue\n    n += e\nanswer = n", "`pd.isna(e)` does"),
+        ("best = None\nfor e in x:\n    if best is None or e:\n        best = e\nanswer = best", ""),
+        ("answer = (t['a'] == np.nan).sum()", '`pd.isna(t["a"])` finds'),
+        ("answer.axhline(2.5)", "`axhline` crosses the whole chart"),
+        ("answer.axhline(0, color='k')", ""),
     ],
 )
 def test_what_the_code_shows_by_itself(source: str, says: str) -> None:

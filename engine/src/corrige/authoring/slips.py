@@ -56,6 +56,7 @@ _LEFT_OUT = {
     "shift": "nothing is moved by one place",
 }
 _OR, _AND = r"\||\b(or|any|isin)\b", r"&|\b(and|all)\b"
+_MINUS = r"[\w)\]]\s*-|\b(r?sub|diff|subtract)\b"
 _LESS = r"(?<![<>=!-])[<>](?!=)|\b(lt|gt|range|inclusive)\b"
 _OR_EQUAL = r"[<>]=|\b(le|ge|between|loc)\b"
 _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str, str, str]] = {
@@ -63,7 +64,7 @@ _OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], str, str, str]] = {
     ast.LtE: (ast.Lt, "limit", "a limit itself does not count (`<`)", _LESS),
     ast.Gt: (ast.GtE, "limit", "a limit itself counts (`>=`)", _OR_EQUAL),
     ast.GtE: (ast.Gt, "limit", "a limit itself does not count (`>`)", _LESS),
-    ast.Eq: (ast.NotEq, "turned-condition", "a condition is turned round", ""),
+    ast.Eq: (ast.NotEq, "turned-condition", "a condition is turned round", r"!=|~|\b(not|ne)\b"),
     ast.NotEq: (ast.Eq, "turned-condition", "a condition is turned round", ""),
     ast.BitAnd: (ast.BitOr, "and-or", "one of two conditions is enough (`|` in place of `&`)", _OR),
     ast.BitOr: (ast.BitAnd, "and-or", "both of two conditions have to hold (`&` in place of `|`)", _AND),
@@ -294,7 +295,7 @@ def _binary(node: ast.BinOp, texts: _Texts) -> Iterator[Change]:
         yield Change("step-left-out", "something is not divided that should be", _replace_with("left"))
         yield Change("inverse", "a ratio stands upside down", _exchange)
     if isinstance(node.op, ast.Sub):
-        yield Change("other-sign", "a difference is taken the wrong way round", _exchange)
+        yield Change("other-sign", "a difference is taken the wrong way round", _exchange, _MINUS)
     if isinstance(node.op, ast.BitAnd):
         yield Change("condition-left-out", "one of the conditions is left out", _replace_with("left"))
         yield Change("condition-left-out", "another of the conditions is left out", _replace_with("right"))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import io
 import json
+import linecache
 from base64 import b64encode
 from collections.abc import Mapping
+from traceback import walk_tb
 from typing import Any
 
 from corrige.codec.decode import decode
@@ -72,15 +74,20 @@ def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float
     except EndlessError:
         return Letter({"ok": False, "problem": "endless", "text": f"stopped after {seconds:g} seconds"})
     except Exception as error:
-        return Letter(
-            {"ok": False, "problem": "raised", "type": type(error).__name__, "text": str(error)[:300]}
-        )
+        told = {"type": type(error).__name__, "text": str(error)[:300], "line": _line(namespace, error)}
+        return Letter({"ok": False, "problem": "raised", **told})
     if watch.handed_on:
         return Letter({"ok": False, "problem": "handed on", "text": watch.handed_on})
     changed = _changed(trees, positional)
     if changed is not None:
         return Letter({"ok": False, "problem": "changed", "text": str(changed + 1)})
     return Letter(_written(result))
+
+
+def _line(namespace: Mapping[str, Any], error: BaseException) -> str:
+    """The last line of the notebook's own code on the way to an error; empty if its text is not known."""
+    frames = [each for each in walk_tb(error.__traceback__) if each[0].f_globals is namespace]
+    return linecache.getline(frames[-1][0].f_code.co_filename, frames[-1][1]).strip()[:80] if frames else ""
 
 
 def _changed(before: list[Any], after: list[Any]) -> int | None:

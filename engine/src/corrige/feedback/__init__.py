@@ -82,8 +82,7 @@ class Checker:
             # What went wrong last comes first: the verdict is on an answer from before, if there is one.
             old = "" if reply.outcome == "not answered" else f" {messages.STALE}\n{reply.text}"
             reply = replace(reply, text=f"{stopped.text}{old}")
-            # Whoever has to mend a line first is not helped by a hint on what it should do.
-            reply = reply if stopped.unread else further(task, entry, reply, failed=True)
+            reply = further(task, entry, reply, failed=True)
         else:
             reply = further(task, entry, reply)
         if corrected := correction(namespace, package):

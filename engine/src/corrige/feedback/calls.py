@@ -26,6 +26,7 @@ from corrige.codec import (
     places_of,
 )
 from corrige.feedback import messages, near_misses
+from corrige.feedback.code_nodes import statement_at
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
 from corrige.feedback.errors.code_words import by_code
@@ -134,6 +135,10 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     valued = [place for place in every if specs[place]["family"] not in _UNSPOKEN]
     hollow = constant or _ignores_its_input(specs, outcomes, forms, valued)
     known = known_mistake(entry, sealed, scale)
+    if known is not None and all(_problem(each) == "raised" for each in outcomes):
+        # Which exception is all that is sealed, and each has many causes: its own words come first.
+        likely = Diagnosis(known.text, known.mistake)
+        return replace(_reply(entry, 0, outcomes[0], scale, likely, 0, cut=False), constant=hollow)
     if known is not None:
         return replace(known, constant=hollow)
     if (constant and outcomes[0] is not None) or (
@@ -199,7 +204,8 @@ def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:
     if envelope["ok"]:
         return envelope["value"]
     kind = envelope.get("type", envelope["problem"])
-    return {"t": "raised", "v": kind, "text": envelope["text"], "problem": envelope["problem"]}
+    told = {key: envelope.get(key, "") for key in ("text", "problem", "line")}
+    return {"t": "raised", "v": kind, **told}
 
 
 def _problem(outcome: Tree) -> str:
@@ -249,19 +255,20 @@ def _of_outcome(
             return Reply(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
-        said = f"{called}It raised {outcome['v']}: {outcome['text'].rstrip('.')}.{right_is} "
-        step = _after(outcome["v"], outcome["text"], scale.source)
+        line = outcome.get("line", "")
+        place = f" in the line `{line}`" if line else ""
+        said = f"{called}It raised {outcome['v']}{place}: {outcome['text'].rstrip('.')}.{right_is} "
+        likely = found or Diagnosis("")
+        step = ""
+        # Whatever is odd about an error: its own words are there.
+        with contextlib.suppress(Exception):
+            step = _after(outcome["v"], outcome["text"], scale.source, line, likely.text)
         if outcome["v"] == "ZeroDivisionError" and re.search(r"[<>]|==|!=", scale.source):
             step += f" {_COMPARED}"
-        return Reply("not yet", name, f"{said}{step}".strip())
+        mistake = likely.mistake if step and step == likely.text else ""
+        return Reply("not yet", name, f"{said}{step}".strip(), mistake)
     if outcome is None:
-        text = f"{called}It returned None: does every path through the function end in return?"
-        if re.search(r"return None|else None", scale.source):
-            text = (
-                f"{called}It returned None.{right_is} What does the task want in this case? A number that is "
-                "missing is `float('nan')`; None is no number."
-            )
-        return Reply("not yet", name, text)
+        return Reply("not yet", name, f"{called}It returned None{_of_none(right_is, scale.source)}")
     if has_dots(outcome):
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
@@ -270,6 +277,19 @@ def _of_outcome(
     if not found.more:
         found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
     return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
+
+
+def _of_none(right_is: str, source: str) -> str:
+    """What to say of a call that returned None: it has no `return` on its way, or nothing was found."""
+    kept = [name for name in re.findall(r"\breturn (\w+)\s*$", source, re.M) if f"{name} = None" in source]
+    if kept:
+        return f".{right_is} `{kept[0]}` stays None: is the condition that changes it ever true?"
+    if re.search(r"return None|else None", source):
+        return (
+            f".{right_is} What does the task want in this case? A number that is missing is `float('nan')`; "
+            "None is no number."
+        )
+    return ": does every path through the function end in return?"
 
 
 def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: bool) -> Diagnosis:
@@ -284,16 +304,22 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: boo
     return found
 
 
-def _after(kind: str, text: str, source: str) -> str:
-    """The next step after an exception: by the code, by its words, else by its kind."""
+def _after(kind: str, text: str, source: str, line: str, likely: str) -> str:
+    """The next step after an exception: by the code, by its words, by a likely mistake, else by its kind."""
     name = re.match(r"name '(\w+)' is not defined", text)
     if name and (library := of_a_library(name[1]) or not_loaded(name[1])):
         return library
-    if shown := by_code(f"{kind}: {text}", list(ast.walk(parsed(source))), {}):
-        return shown
+    tree = parsed(source)
+    lines = [each.strip()[: len(line)] for each in source.splitlines()] if line else []
+    near = statement_at(tree, lines.index(line) + 1) if line in lines else []
+    for nodes in (near, list(ast.walk(tree))):
+        if shown := by_code(f"{kind}: {text}", nodes, {}):
+            return shown
+    words = "" if "index out of range" in text else by_text(text)
     known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
-    by_kind = _AFTER_ERROR.get(kind, "")
-    return next(known, "") or (by_kind if "index out of range" in text else by_text(text) or by_kind)
+    if likely:
+        return words or likely
+    return next(known, "") or words or _AFTER_ERROR.get(kind, "")
 
 
 def _says_where(text: str) -> bool:

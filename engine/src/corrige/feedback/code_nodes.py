@@ -22,6 +22,11 @@ def statement_at(tree: ast.Module, line: int) -> Nodes:
     return list(ast.walk(innermost)) if innermost is not None else []
 
 
+def of_a_cell(filename: str) -> bool:
+    """Whether code of this file was written in a notebook, or at a prompt."""
+    return filename.startswith("<") or "ipykernel" in filename or "ipython-input" in filename
+
+
 def calls(nodes: Collection[ast.AST]) -> Iterator[ast.Call]:
     """The calls among them."""
     return (node for node in nodes if isinstance(node, ast.Call))
@@ -32,9 +37,14 @@ def opened(nodes: Collection[ast.AST]) -> Iterator[ast.Subscript]:
     return (node for node in nodes if isinstance(node, ast.Subscript))
 
 
+def attributes(nodes: Collection[ast.AST]) -> Iterator[ast.Attribute]:
+    """What is asked for by a name behind a dot."""
+    return (node for node in nodes if isinstance(node, ast.Attribute))
+
+
 def asked_of(nodes: Collection[ast.AST], name: str) -> Iterator[ast.Attribute]:
     """Where something is asked for this attribute."""
-    return (node for node in nodes if isinstance(node, ast.Attribute) and node.attr == name)
+    return (node for node in attributes(nodes) if node.attr == name)
 
 
 def value(node: ast.expr, namespace: Names) -> Any:

@@ -35,13 +35,18 @@ from corrige.feedback.charts import judge_chart
 from corrige.feedback.comparing import scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
+from corrige.feedback.loop_hints import in_loops
 from corrige.feedback.reply import Reply
-from corrige.feedback.source_hints import not_kept, seen_in
+from corrige.feedback.source_hints import missing_sought, not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
 from corrige.feedback.type_hints import wrong_family
 
 _FEW_DIGITS = 10
 _ROUNDS = re.compile(r"\bround\(")
+
+
+#: What is said of the form, or of how a function behaves, holds whatever its loops do.
+_SURER = ("arguments", "changed", "course-function", "endless", "form", "handed-on", "rounded")
 
 
 def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str = "") -> Reply:
@@ -70,10 +75,26 @@ def evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
             return Reply("not yet", entry["name"], messages.unreadable(entry["name"], type(error).__name__))
     if reply.outcome != "not yet":
         return reply
+    try:
+        return _with_the_code(reply, entry, namespace, source)
+    except Exception:
+        return reply  # what was seen of the answer holds, whatever its code looks like
+
+
+def _with_the_code(
+    reply: Reply, entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
+) -> Reply:
+    """The reply to a wrong answer, with what its code shows by itself."""
+    loop = in_loops(source)
+    stopped = "It raised " in reply.text
+    if loop and reply.mistake and not stopped and reply.mistake not in _SURER:
+        # A loop that ends too early gives what other slips give by chance.
+        reply = replace(reply, text=loop, mistake="loop")
     text = f"{messages.changed(_changed(entry, namespace))}{not_kept(source)}{reply.text}"
     # Of a chart that lacks only a word the numbers are right, and so is the code that made them.
     complete = entry["kind"] == "figure" and reply.wrong == ()
-    shown = "" if reply.mistake or complete else seen_in(source, entry["name"])
+    shown = missing_sought(source) if reply.mistake and reply.mistake not in _SURER else ""
+    shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"])
     if not reply.mistake and entry.get("unrounded") and not shown and "round" not in reply.text:
         shown = messages.ROUNDS if _ROUNDS.search(source) else ""
     if reply.mistake and entry.get("unrounded") and _few_digits(entry, namespace) and _ROUNDS.search(source):
@@ -191,7 +212,8 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not yet", name, f"{name} should be {form}.")
     missing = [case for case in cases if case not in chosen]
     if missing:
-        return Reply("not answered", name, f"Still without an answer: {messages.quoted(missing)}.")
+        text = f"Still without an answer: {messages.quoted(missing)}.{_spelt_otherwise(missing, chosen)}"
+        return Reply("not answered", name, text)
     chosen = {case: chosen[case] for case in cases}
     seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
     wrong = [case for case in cases if digest(seals[case]) != cases[case]["right"]]
@@ -218,6 +240,17 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         text = "\n".join([f"{count} Look again at {messages.quoted(wrong)}.", *lines])
     first = wrong[0]
     return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
+
+
+def _spelt_otherwise(missing: list[str], chosen: Mapping[str, str]) -> str:
+    """What to say of a key that is there, but for its hyphens, spaces or capitals."""
+    plain = {re.sub(r"[\W_]", "", key).casefold(): key for key in chosen}
+    for case in missing:
+        own = plain.get(re.sub(r"[\W_]", "", case).casefold())
+        if own is not None:
+            why = ", with a hyphen and no underscore" if own == case.replace("-", "_") else ""
+            return f" {own!r} is spelt {case!r} in the task{why}."
+    return ""
 
 
 def _exchanged(tree: Tree, cases: Mapping[str, Any]) -> str:

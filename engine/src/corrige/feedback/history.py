@@ -6,9 +6,12 @@ IPython keeps both: as ``In`` what was run, and the result of the last cell. Wit
 from __future__ import annotations
 
 import ast
+import linecache
 import re
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from traceback import walk_tb
 from typing import Any
 
 _CHECK = re.compile(r"\s*(\w+\s*=\s*)?check\s*\(.*")
@@ -17,15 +20,11 @@ _DEEPEST = 4
 
 @dataclass(frozen=True)
 class Stopped:
-    """A cell that stopped: how many cells were run before and with it, its code, and what to say of it.
-
-    ``unread`` says that it is not Python yet: then no hint on the subject is of help.
-    """
+    """A cell that stopped: how many cells were run before and with it, its code, and what to say of it."""
 
     place: int
     source: str
     text: str
-    unread: bool = False
 
 
 _stopped: dict[str, Stopped] = {}
@@ -83,10 +82,11 @@ def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any)
     """
     ran = cells(namespace)
     error, source = _last_error(namespace)
+    if error is None and name not in namespace and task not in _stopped:
+        error, source = _error_of_the_answer(ran, name)
     # While there is no answer, whatever stopped last keeps it from being made.
     if error is not None and not _is_check(source) and (_names(source, name) or name not in namespace):
-        text, unread = in_words(error, source), isinstance(error, SyntaxError)
-        _stopped[task] = Stopped(len(ran), source, text, unread)
+        _stopped[task] = Stopped(len(ran), source, in_words(error, source))
     known = _stopped.get(task)
     if known is None:
         return None
@@ -94,6 +94,16 @@ def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any)
     if any(_names(each, name) or not _names(known.source, name) for each in since):
         del _stopped[task]
     return _stopped.get(task)
+
+
+def _error_of_the_answer(ran: list[str], name: str) -> tuple[BaseException | None, str]:
+    """The last error of this kernel, if the cell that should have made the answer stopped with it."""
+    source = next((each for each in reversed(ran) if name in _made(each) and not _is_check(each)), "")
+    error = getattr(sys, "last_value", None)
+    frames = walk_tb(getattr(error, "__traceback__", None))
+    files = {frame.f_code.co_filename for frame, _ in frames}
+    own = any("".join(linecache.getlines(file)).strip() == source.strip() for file in files)
+    return (error, source) if source and own else (None, "")
 
 
 def _last_error(namespace: Mapping[str, Any]) -> tuple[BaseException | None, str]:

@@ -78,6 +78,8 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str
         step = "Is it a name still to be given, or has a filter taken away the rows that it comes from?"
     elif kind == "DataFrame" and extra and not missing:
         step = "Is it a column too many, or are there rows that a filter should have taken away?"
+    if kind == "dict" and extra and not missing:
+        step = "All that are asked for are there: leave the others out."
     if {"All"} & set(extra):
         step = "`All` is the total that `margins=True` adds: leave that out."
     if kind == "DataFrame" and len(missing) == len(wanted) > 1 and extra:

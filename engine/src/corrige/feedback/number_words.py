@@ -14,6 +14,13 @@ TEXT = (
     "{what} text that shows numbers. Keep the numbers themselves: leave out quotation marks, f-strings, "
     "signs such as % and `.astype(str)`."
 )
+COUNTED = (
+    "These are counts, whole numbers. What is asked for has decimals, as a mean or a share has: what becomes "
+    "of the values in each group?"
+)
+_COUNTS = re.compile(r"\.(count|size|value_counts|nunique)\(|\blen\(|[\"'](count|size|nunique)[\"']")
+#: By a plain number it makes groups, as `year // 10 * 10` does, and cuts nothing off the answer.
+_GROUPS = re.compile(r"//\s*\d+\s*\)?\s*\*\s*\d+")
 _CUTS = re.compile(r"\.astype\(\s*[\"']?int\d*[\"']?\s*\)|(?<![\w.])int\(|(math|np)\.(floor|trunc)\(|//")
 
 
@@ -26,8 +33,12 @@ def shown_as_text(values: Tree) -> bool:
 
 
 def cut_off(known: Mapping[str, Any], values: Tree, scale: Scale) -> str:
-    """What to say of whole numbers where such with decimals belong, of code that cuts these off."""
+    """What to say of whole numbers where such with decimals belong, of code that cuts these off or counts."""
     numbers = list(numbers_of(values))
     whole = bool(numbers) and all(float(number).is_integer() for number in numbers)
-    found = _CUTS.search(scale.source) if whole and "rough" in known else None
-    return CUTS.format(call=found[0].rstrip("(").strip()) if found else ""
+    if not whole or "rough" not in known:
+        return ""
+    found = _CUTS.search(_GROUPS.sub("", scale.source))
+    if found:
+        return CUTS.format(call=found[0].rstrip("(").strip())
+    return COUNTED if _COUNTS.search(scale.source) and "/" not in scale.source.replace("//", "") else ""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from corrige.feedback.code_nodes import calls, opened, written
 from corrige.feedback.history import parsed
+from corrige.feedback.loop_hints import begins_low, in_loops, leaves_the_first_out, overwrites
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
 _SMALL = 10
@@ -32,30 +33,18 @@ def seen_in(source: str, name: str) -> str:
 def _sentences(source: str, name: str) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
+    if sure := in_loops(source):
+        yield sure
     for loop in (node for node in nodes if isinstance(node, ast.For)):
-        adds_up = any(isinstance(each, ast.AugAssign) for each in ast.walk(loop))
-        goes_on = not adds_up and any(isinstance(each, ast.Continue) for each in ast.walk(loop))
-        if not goes_on and any(isinstance(each, ast.Return) for each in loop.body):
-            yield (
-                "`return` stands inside the loop, so the first round is the last: move it to the left, below "
-                "the loop."
-            )
-        if any(_overwrites(each, name) for each in loop.body):
+        if any(overwrites(each, name) for each in loop.body):
             yield (
                 f"Each round of the loop gives {name} a new value, and only the last one stays: keep them "
                 "all, in a list or by adding up."
             )
-        for begun in _begun_anew(loop, nodes):
-            yield (
-                f"Each round of the loop sets `{begun}` back to its beginning: write that line above the "
-                "loop."
-            )
-        if emptied := _emptied(loop):
-            yield (
-                f"`{emptied}` is made anew inside the loop, so each round empties it: put that line above "
-                "the loop."
-            )
-        if _leaves_the_first_out(loop):
+        yield from (text for _, text in begins_low(loop, nodes))
+        if any(_ends_at_a_hit(each) for each in loop.body):
+            yield "`break` ends the loop at the first hit: what comes after it is not counted."
+        if leaves_the_first_out(loop):
             yield "`range(1, …)` leaves out the first, which has the number 0."
     for node in (each for each in nodes if isinstance(each, ast.BinOp)):
         if isinstance(node.op, ast.BitXor) and not isinstance(node.left, ast.Compare):
@@ -66,6 +55,10 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         # By a plain number it makes groups, as `year // 10 * 10` does.
         if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
             yield "`//` drops the rest of a division: `/` keeps it."
+    if missing := missing_sought(source):
+        yield missing
+    if loose := loosely_joined(source):
+        yield loose
     if taken := _by_place(nodes):
         yield (
             f"`{taken}` takes rows by their place, counted from 0: which rows belong there is said by what a "
@@ -75,6 +68,11 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         yield f"`bar` takes the names first and then the numbers: `({found[1]}.index, {found[1]})`."
     if fixed := _written_down(nodes):
         yield f"`{fixed}` is the same whatever goes in: does the task give it, or is it to be counted?"
+    if re.search(r"\.axhline\((?!\s*(y=)?0\s*[,)])", source):
+        yield (
+            "`axhline` crosses the whole chart: a line that begins and ends with its data is drawn by "
+            "`plot([first, last], [level, level])`."
+        )
     if re.search(r"\.hist\(", source):
         yield (
             "`hist` counts how often each number occurs. Numbers that you have counted already are drawn "
@@ -82,6 +80,47 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         )
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."
+
+
+def _ends_at_a_hit(node: ast.stmt) -> bool:
+    parts = node.body if isinstance(node, ast.If) else []
+    return all(any(isinstance(each, kind) for each in parts) for kind in (ast.AugAssign, ast.Break))
+
+
+def missing_sought(source: str) -> str:
+    """What to say of code that looks for missing values by `is None` or `== np.nan`; empty if it does not."""
+    nodes = list(ast.walk(parsed(source)))
+    for node in (each for each in nodes if isinstance(each, ast.Compare)):
+        left, right = written(node.left), written(node.comparators[0])
+        empty = rf"\b{re.escape(left)}\s*=\s*None\b"  # a name of the learner's that begins as None
+        if (
+            right == "None"
+            and isinstance(node.left, ast.Name | ast.Subscript)
+            and not re.search(empty, source)
+        ):
+            return (
+                f"`{written(node)}` finds no missing value, which is NaN in a table: `pd.isna({left})` does."
+            )
+        if right in ("np.nan", 'float("nan")', "pd.NA"):
+            return f"Nothing is equal to NaN, not even NaN itself: `pd.isna({left})` finds what is missing."
+    return ""
+
+
+def loosely_joined(source: str) -> str:
+    """What to say of `a <= 1 & b`, which compares with `1 & b`; empty if there is none."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.Compare)):
+        for joined in [node.left, *node.comparators]:
+            if not (isinstance(joined, ast.BinOp) and isinstance(joined.op, ast.BitAnd | ast.BitOr)):
+                continue
+            # What stands beside the comparison was meant to be compared with.
+            beside = joined.right if joined is node.left else joined.left
+            if isinstance(beside, ast.Constant) or len(node.ops) > 1:
+                sign = "&" if isinstance(joined.op, ast.BitAnd) else "|"
+                return (
+                    f"`{sign}` binds more tightly than `==` or `<`, so `{written(joined)}` is taken together "
+                    "first: put each condition in brackets of its own."
+                )
+    return ""
 
 
 def _by_place(nodes: list[ast.AST]) -> str:
@@ -171,22 +210,6 @@ def _brackets(node: ast.BinOp) -> Iterator[str]:
         )
 
 
-def _emptied(loop: ast.For) -> str:
-    """What a loop makes empty in each round and fills in the same round."""
-    for node in loop.body:
-        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
-            continue
-        value, name = node.value, node.targets[0].id
-        empty = (isinstance(value, ast.Dict) and not value.keys) or (
-            isinstance(value, ast.List) and not value.elts
-        )
-        inside = [each for each in ast.walk(loop) if isinstance(each, ast.For) and each is not loop]
-        filled = re.search(rf"\b{name}(\[[^\]]+\] = |\.append\()", "\n".join(map(ast.unparse, loop.body)))
-        if empty and filled and not inside:
-            return name
-    return ""
-
-
 _GIVE_A_COPY = (
     "assign",
     "drop",
@@ -224,46 +247,3 @@ def _is_power_of_one(node: ast.expr) -> bool:
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Pow):
         return False
     return isinstance(node.right, ast.Constant) and node.right.value == 1
-
-
-def _begun_anew(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
-    """Names that a loop adds to and begins anew in each round, though they are read below it only."""
-    inside = list(ast.walk(loop))
-    added = {
-        each.target.id
-        for each in inside
-        if isinstance(each, ast.AugAssign) and isinstance(each.target, ast.Name)
-    }
-    read = {place: set(_read(part)) for place, part in (("inside", inside), ("all", nodes))}
-    for line in loop.body:
-        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant):
-            names = [target.id for target in line.targets if isinstance(target, ast.Name)]
-            yield from (name for name in names if name in added & (read["all"] - read["inside"]))
-
-
-def _read(nodes: list[ast.AST]) -> Iterator[str]:
-    return (each.id for each in nodes if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load))
-
-
-def _leaves_the_first_out(loop: ast.For) -> bool:
-    """Whether a loop over places begins at 1, and looks neither at the one before nor at none."""
-    call = loop.iter
-    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "range"):
-        return False
-    starts = len(call.args) == 2 and isinstance(call.args[0], ast.Constant) and call.args[0].value == 1
-    to_the_end = starts and isinstance(call.args[1], ast.Call)
-    if not (to_the_end and isinstance(loop.target, ast.Name)):
-        return False
-    place = loop.target.id
-    taken = [each.slice for each in ast.walk(loop) if isinstance(each, ast.Subscript)]
-    return any(isinstance(each, ast.Name) and each.id == place for each in taken) and not any(
-        isinstance(each, ast.BinOp) and place in _read(list(ast.walk(each))) for each in ast.walk(loop)
-    )
-
-
-def _overwrites(node: ast.stmt, name: str) -> bool:
-    if not isinstance(node, ast.Assign) or not any(
-        isinstance(target, ast.Name) and target.id == name for target in node.targets
-    ):
-        return False
-    return not any(isinstance(each, ast.Name) and each.id == name for each in ast.walk(node.value))

@@ -56,11 +56,12 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool =
         if reply.ok:
             _asked.pop(task, None)
         return reply
-    # Beside the right numbers of a chart only a word is missing: help with the numbers would mislead.
-    if reply.wrong == () and entry["kind"] == "figure":
-        return reply
     _asked[task] = tries = _asked.get(task, 0) + 1
     stages = stages_of(entry, reply)
+    # Beside the right numbers of a chart only a word is missing: help with the numbers would mislead.
+    if reply.wrong == () and entry["kind"] == "figure":
+        words = (f'{entry["name"]}.set_{part}("___")' for part in ("title", "xlabel", "ylabel"))
+        stages = {4: _code("\n".join(words))}
     told = entry.get("hint", "") in reply.text
     # The example is for who asks: it is long, and not everybody needs it.
     order = [stage for stage in (1, 2, 3, 4) if stage in stages and not (stage == 1 and told)]

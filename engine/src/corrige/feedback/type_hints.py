@@ -160,14 +160,29 @@ def _step(tree: Tree, code: str, wanted: str, names: Sequence[str]) -> str:
             "It is a table from a step before: what is asked for comes out of it by a count, a sum or a "
             "choice for each row or column."
         )
+    if seen == "dict" and wanted == "DataFrame" and all(_is_single(each) for _, each in tree["v"]):
+        text = (
+            "Each of its values is a single one, and a table has many: collect rows in a list, each a "
+            "dict or "
+            "a list, and make the table of that, `pd.DataFrame(rows, columns=[…])`. "
+        )
+        return f"{text}{_columns(names)}".strip()
     alike = "list" if seen in ("tuple", "set", "array") else seen
     asked = "list" if wanted in ("tuple", "set", "array") else wanted
     step = _STEPS.get((seen, wanted)) or _STEPS.get((alike, asked)) or _FROM.get(seen) or _TO.get(asked)
     text = (step or "Read once more what the task asks you to keep.").replace("{code}", code)
     text = text.replace("{{", "{").replace("}}", "}")
-    if asked == "DataFrame" and names and seen in ("number", "dict", "list", "tuple", "set"):
-        text += f" Its columns are {quoted(each for each in names if each)}."
-    return text
+    if asked == "DataFrame" and seen in ("number", "dict", "list", "tuple", "set"):
+        text += f" {_columns(names)}"
+    return text.strip()
+
+
+def _columns(names: Sequence[str]) -> str:
+    return f"Its columns are {quoted(each for each in names if each)}." if names else ""
+
+
+def _is_single(value: Tree) -> bool:
+    return family(value) in ("number", "text", "truth value", "missing value", "None")
 
 
 def _is_mask(series: Tree) -> bool:

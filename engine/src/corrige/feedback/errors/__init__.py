@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from corrige.feedback.code_nodes import statement_at
+from corrige.feedback.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
 from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.errors.error_words import by_owner, by_text
 from corrige.feedback.errors.key_words import key_in_words, no_such_key
@@ -19,6 +19,18 @@ from corrige.feedback.errors.module_words import home_of, not_loaded, of_a_libra
 from corrige.feedback.errors.syntax_words import syntax_in_words
 from corrige.feedback.history import parsed
 from corrige.feedback.messages import some
+from corrige.feedback.source_hints import loosely_joined
+
+_ALL_COLUMNS = (
+    "`.dropna()` drops each row in which any column is empty: `.dropna(subset=[…])` names those that count."
+)
+
+
+_NO_ROWS = (
+    "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
+    "rows, "
+    "which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
+)
 
 
 def error_in_words(
@@ -42,19 +54,51 @@ def error_in_words(
     source : str
         The cell.
     """
+    # Whatever is odd about an error, or about the notebook: its own words are always there.
+    try:
+        return _in_words(error, namespace, made, texts, source)
+    except Exception:
+        return f"Your cell stopped with {type(error).__name__}: {_first_line(error)}"
+
+
+def _in_words(
+    error: BaseException,
+    namespace: Mapping[str, Any],
+    made: Mapping[str, int],
+    texts: Collection[str],
+    source: str,
+) -> str:
     if isinstance(error, SyntaxError):
         return syntax_in_words(error, source)
     line = _line(error)
     where = f" in line {line}" if line else ""
     kind = type(error).__name__
-    said = re.sub(r" \(\S*[/\\]\S*\)$", "", str(error).strip().split("\n")[0])[:160]
+    said = re.sub(r" \(\S*[/\\]\S*\)$", "", _first_line(error))
     # Of a table in a message the first line is torn off, and says nothing.
     told = "" if kind == "InvalidIndexError" else f": {said.rstrip('.')}"
     code = (source.splitlines()[line - 1 : line] or [""])[0]
     nodes = statement_at(parsed(source), line)
     text = f"Your cell stopped{where} with {kind}{told}."
-    step = by_code(f"{kind}: {said}", nodes, namespace)
-    return f"{text} {step or _step(error, said, namespace, made, texts, code, nodes)}".strip()
+    functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
+    step = by_code(f"{kind}: {said}", [*nodes, *functions], namespace)
+    named = isinstance(error, NameError | AttributeError) or "'" in said
+    step = step or ("" if named else _emptied(nodes, namespace, source))
+    return f"{text} {step or _step(error, said, namespace, made, texts, code, nodes, source)}".strip()
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().split("\n")[0][:160]
+
+
+def _emptied(nodes: list[ast.AST], namespace: Mapping[str, Any], source: str) -> str:
+    """What to say of a table or a column in this line that has no rows."""
+    used = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    for name in used:
+        own = namespace.get(name)
+        if isinstance(own, pd.DataFrame | pd.Series) and len(own) == 0:
+            why = loosely_joined(source) or _NO_ROWS
+            return f"`{name}` is empty: no row is left in it. {why}"
+    return ""
 
 
 def _step(
@@ -65,11 +109,14 @@ def _step(
     texts: Collection[str],
     code: str,
     nodes: list[ast.AST],
+    source: str,
 ) -> str:
     if isinstance(error, NameError):
         return _name(str(getattr(error, "name", "") or ""), namespace, made, texts, code, nodes)
     if isinstance(error, KeyError):
-        return key_in_words(error, said, namespace, code, nodes)
+        step = key_in_words(error, said, namespace, code, nodes)
+        lost = type(error.args[0]) is not str and ".dropna()" in source if error.args else False
+        return f"{step} {_ALL_COLUMNS}" if lost else step
     if isinstance(error, AttributeError):
         return _attribute(error, namespace) or by_text(said)
     if isinstance(error, ImportError) and (home := home_of(error)):
@@ -103,6 +150,13 @@ def _name(
         )
     if library := of_a_library(name) or not_loaded(name):
         return library
+    for call in calls(nodes):
+        if written(call.func) == name and call.args and hasattr(pd.Series, name):
+            own, *more = [short(each) for each in call.args]
+            return f"`{name}` is asked of a column, behind a dot: `{own}.{name}({', '.join(more)})`."
+    drawn = r"plot|bar|barh|hist|scatter|step|set|set_\w+|axhline|legend"
+    if any(written(node.value) == name and re.fullmatch(drawn, node.attr) for node in attributes(nodes)):
+        return f"Axes are made before they are drawn on: `fig, {name} = plt.subplots()`."
     like = near(name, [each for each in namespace if not each.startswith("_")])
     if like:
         return f"There is no such name; did you mean `{like}`?"
@@ -148,10 +202,6 @@ def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:
 def _line(error: BaseException) -> int:
     """Line of the cell at which it stopped."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if (
-            "ipykernel" in frame.filename
-            or frame.filename.startswith("<")
-            or "ipython-input" in frame.filename
-        ):
+        if of_a_cell(frame.filename):
             return frame.lineno or 0
     return 0

@@ -120,12 +120,57 @@ def _not_called(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
-def _method_opened(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+def _method_opened(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     """`table.groupby["kind"]`: a method in square brackets."""
     for node in opened(nodes):
         if isinstance(node.value, ast.Attribute):
             name = node.value.attr
             return f"`{name}` is a method, and round brackets call it: `.{name}(…)`."
+        own = value(node.value, namespace)
+        if callable(own):
+            name = getattr(own, "__name__", "")
+            return (
+                f"`{written(node.value)}` holds the method `{name}` and not what it gives: where it is "
+                "made, put "
+                f"round brackets behind it, `.{name}()`."
+            )
+    return ""
+
+
+def _gives_nothing(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """A function of the learner's that computes something and does not return it."""
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+        if not any(isinstance(each, ast.Return | ast.Yield) for each in ast.walk(function)):
+            return (
+                f"`{function.name}` has no `return`, so it gives None, whatever it computes or prints: "
+                "end it "
+                "with `return` and the value."
+            )
+    return ""
+
+
+def _other_inputs(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`cost(values, i)`, where the learner's own `cost` takes one thing."""
+    for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+        if function.name == match["name"]:
+            inputs = ", ".join(each.arg for each in function.args.args)
+            return (
+                f"Your own function is `{function.name}({inputs})`, and is called in this line with another "
+                "number of inputs: a part of a list is one of them, `values[1:3]`."
+            )
+    return ""
+
+
+def _length_itself(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`total / len`: a function of Python itself, not called."""
+    asked = {id(call.func) for call in calls(nodes)}
+    for node in nodes:
+        if (
+            isinstance(node, ast.Name)
+            and id(node) not in asked
+            and callable(getattr(builtins, node.id, None))
+        ):
+            return f"`{node.id}` is a function and has not been called: `{node.id}(…)`, with what goes in."
     return ""
 
 
@@ -171,6 +216,9 @@ def _no_such_input(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
 
 _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"'[\w.]*(float|int|Series|DataFrame|ndarray)\d*' object is not callable": _sign_left_out,
+    r"NoneType": _gives_nothing,
+    r"(?P<name>\w+)\(\) (takes \d+ positional|missing \d+ required)": _other_inputs,
+    r"unsupported operand.*'builtin_function_or_method'": _length_itself,
     r"'str' object is not callable": _put_out_of_use,
     rf"'{_METHOD}' object has no attribute '(?P<asked>\w+)'": _not_called,
     rf"'{_METHOD}' object is not subscriptable": _method_opened,

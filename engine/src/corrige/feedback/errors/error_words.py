@@ -29,9 +29,16 @@ _BY_TEXT = {
         "This Python has no such library, or its name is another. pandas, numpy and matplotlib are there "
         "wherever you work, in the browser too; scipy is not."
     ),
+    r"truth value of an array": (
+        "`<`, `if` and `and` ask for one True or False, and here is a whole array of them: is it a single "
+        "number that is meant, and a sum or a mean is missing? Conditions on columns are joined by `&` "
+        "and `|`."
+    ),
     r"truth value": (
         "`and`, `or`, `not` and `if` ask for one True or False, and a column has many: join conditions on "
-        "columns with `&`, `|` and `~`, each condition in brackets of its own."
+        "columns with `&`, `|` and `~`, each condition in brackets of its own. Where each pair of values "
+        "gets "
+        "a number of its own, loop over `zip(one, other)`, or nest `np.where(condition, yes, no)`."
     ),
     r"unsupported operand.*[&|]|\br?(and|or)_\b": (
         "`&` and `|` bind more tightly than `==` or `>`: put each condition in brackets of its own."
@@ -45,7 +52,8 @@ _BY_TEXT = {
         "or `list` been given to something else?"
     ),
     r"[Ll]engths must match to compare": "`.isin([…])` compares a column with several values.",
-    r"same length|Length of values|mismatch|could not be broadcast|not aligned|lengths? must match": (
+    r"same length|Length of values|mismatch|does not match (index )?length|"
+    r"could not be broadcast|not aligned|lengths? must match": (
         "Two things of different length were put together: look at `len(...)` or `.shape` of both, or join "
         "by label. Does a table have to be turned first, as `.T` does?"
     ),
@@ -82,7 +90,67 @@ _BY_TEXT = {
         "name in quotation marks is none: compare the column first, and group or count what comes out."
     ),
     r"list indices must be integers or slices, not tuple": (
-        "A list of lists is opened twice: `row[i][j]`, with two pairs of brackets."
+        "A list of lists is opened twice: `row[i][j]`, with two pairs of brackets. A piece of a list is "
+        "cut out "
+        "with a colon: `row[i:j]`."
+    ),
+    r"indices must be integers or slices, not float": (
+        "`/` gives a number with a point, even where nothing is left over: `//` gives a whole one, for a "
+        "place."
+    ),
+    r"indices must be integers or slices, not (list|Series|ndarray)": (
+        "A list is asked for one place at a time: an array takes many, `np.array(values)[places]`."
+    ),
+    r"between instances of '(list|tuple)' and '\w*(int|float)|"
+    r"between instances of '\w*(int|float)\d*' and '(list|tuple)": (
+        "A list is not compared with a number as a whole. If each of its entries is meant, make an array "
+        "of it, "
+        "`np.array(values)`, or compare one by one; if one number is meant, look where the name gets its "
+        "value: "
+        "is a sum missing, or does it begin as a list?"
+    ),
+    r"object cannot be interpreted as an integer": (
+        "`range` takes a number: `for x in values` takes the values one by one, `range(len(values))` their "
+        "places, and `//` gives a whole number where `/` does not."
+    ),
+    r"'(\w*int\d*|\w*float\d*)' object is not iterable": (
+        "One number stands where several are to be looked through: `max` and `sum` take a list, a loop over "
+        "places `range(n)`, and `max(one, other)` the larger of two."
+    ),
+    r"Encountered all NA values": (
+        "Every value is missing (NaN): tables put together by a sign are paired by their labels, and no "
+        "two are "
+        "alike here. `*` pairs, and `@` is the product of two tables, summed up."
+    ),
+    r"bad operand type for unary -: 'str'": (
+        '`-` turns the sign of numbers and not of a name: `-table["column"]`.'
+    ),
+    r"not '(method|builtin_function_or_method|function)'": (
+        "A method was not called: put round brackets after its name, as in `.mean()`."
+    ),
+    r"Unable to coerce list of <class": (
+        "What stands beside the table is no row of numbers: a loop over `.iterrows()` gives pairs, a "
+        "label and "
+        "its row: `for label, row in table.iterrows():`."
+    ),
+    r"ufunc '\w+' did not contain a loop.*<U": (
+        "Text stands among the numbers here: a loop over a table gives the names of its columns, and "
+        "`.iterrows()` its rows, as pairs of a label and a row."
+    ),
+    r"unsupported operand.*'generator'|'generator' and": (
+        "Put square brackets around `… for … in …`: they make the list that is computed with."
+    ),
+    r"first argument must be callable": (
+        'A whole table cannot be looked up in a dict, and one column can: `table["column"].map(…)`.'
+    ),
+    r"'categories' must be list-like": (
+        "The categories are a list of the values, in their order, and not the name of a column."
+    ),
+    r"unhashable type: '\w*Array'|unhashable type: 'numpy.ndarray'": (
+        "Each entry is a list of its own, as `unique` gives it for each group: `.nunique()` is their number."
+    ),
+    r"^<class 'numpy\.\w+'>$": (
+        "Several places were asked for at once, as a tuple has them: take one of them by `[0]` first."
     ),
     r"too many values to unpack|not enough values to unpack": (
         "A loop over a dict gives its keys, and over a table the names of its columns. `.items()` gives each "
@@ -107,7 +175,8 @@ _BY_TEXT = {
     ),
     r"all scalar values": (
         "Names alone hold no values. Hand over the columns themselves, as in "
-        '`pd.crosstab(table["first"], table["second"])`, or put each value into a list.'
+        '`pd.crosstab(table["first"], table["second"])`. A table of single values is built row by row: '
+        "`pd.DataFrame(rows, columns=[…])`, where each row is a list that a loop appends."
     ),
     r"crosstab\(\) missing|without an aggfunc": (
         "`pd.crosstab` counts the combinations of two columns: give it these two, the one for the rows "

@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 import re
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from corrige.feedback.code_nodes import calls, of_a_cell, written
 from corrige.feedback.errors.error_words import by_text
 from corrige.feedback.errors.known_names import keys, labels, near, tables, texts_by_column
 from corrige.feedback.messages import some
@@ -39,6 +40,11 @@ def key_in_words(
     several = error.args[0] if error.args else None
     if type(several) is tuple and (found := _list_forgotten(several, owner)):
         return found
+    if type(several) is list and several:  # as `dropna(subset=[…])` names what is not there
+        also = f" Nor is there {some([repr(each) for each in several[1:]])}." if several[1:] else ""
+        return f"{_one_key(several[0], error, owner, namespace, nodes)}{also}"
+    if "in the [columns]" in said and (found := _rows_in_plain_brackets(said, owner)):
+        return found
     if ("in the [index]" in said or "not in index" in said) and (rows := _rows(error, owner, namespace)):
         return rows
     quote = re.search(r"'([^']+)'", said)
@@ -46,7 +52,57 @@ def key_in_words(
     key = key.removeprefix("Column not found: ") if type(key) is str else key
     if known := re.search(r"None of \[.*Index\(|boolean label can not be used", str(error)):
         return by_text(known[0])
-    return no_such_key(key, owner, namespace, nodes)
+    return _one_key(key, error, owner, namespace, nodes)
+
+
+def _one_key(
+    key: Any, error: BaseException, owner: Any, namespace: Mapping[str, Any], nodes: Collection[ast.AST]
+) -> str:
+    return (
+        _in_quotes(key, error, owner)
+        or _list_to_group_by(key, nodes)
+        or no_such_key(key, owner, namespace, nodes)
+    )
+
+
+def _in_quotes(key: Any, error: BaseException, owner: Any) -> str:
+    """What to say of a variable, or a calculation with one, that was written as text."""
+    try:
+        inside = {each.id for each in ast.walk(ast.parse(key, mode="eval")) if isinstance(each, ast.Name)}
+    except (SyntaxError, TypeError, ValueError):
+        return ""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        held = [frame.f_locals.get(name) for name in inside]
+        if not held or not of_a_cell(frame.f_code.co_filename):
+            continue
+        # A name that stands alone may be that of a column by chance: what it holds is to be one.
+        if all(type(each) in (str, int) for each in held) and (key not in inside or held[0] in labels(owner)):
+            return (
+                f"Quotation marks make a text of {key!r}. Without them `{key}` is what it stands for in your "
+                "code: leave them out."
+            )
+    return ""
+
+
+def _list_to_group_by(key: Any, nodes: Collection[ast.AST]) -> str:
+    """What to say of `groupby` with a list of groups that is longer or shorter than the table."""
+    for call in calls(nodes):
+        of_list = call.args and isinstance(call.args[0], ast.BinOp | ast.ListComp)
+        if of_list and type(key) is not str and written(call.func).endswith(".groupby"):
+            return (
+                "The list of groups needs one entry for each row, and this one has more or fewer: its "
+                "entries are then taken for names of columns. Compare its `len(...)` with that of the table."
+            )
+    return ""
+
+
+def _rows_in_plain_brackets(said: str, owner: Any) -> str:
+    """What to say of ``table[[2003, 2017]]``, where these are labels of rows."""
+    asked = re.search(r"Index\(\[(.*?)\]", said)
+    wanted = {each.strip(" '") for each in asked[1].split(",")} if asked else set()
+    if type(owner) is not pd.DataFrame or not wanted or not wanted <= set(map(str, owner.index)):
+        return ""
+    return "Square brackets alone choose columns, and these are labels of rows: rows are taken by `.loc[…]`."
 
 
 def _list_forgotten(key: tuple[Any, ...], owner: Any) -> str:
@@ -108,6 +164,8 @@ def no_such_key(key: Any, owner: Any, namespace: Mapping[str, Any], nodes: Colle
 def _on_the_other_axis(key: Any, owner: Any) -> str:
     """What to say of a label that is one, but of the rows or of the columns."""
     shown = f'"{key}"' if type(key) is str else f"{key}"
+    if not isinstance(key, Hashable):
+        return ""
     if key in owner.index.names and type(key) is str:
         return (
             f"`{key}` is the name of this table's index and not a column: use `.index` or `.loc[…]`, or make "
@@ -115,7 +173,7 @@ def _on_the_other_axis(key: Any, owner: Any) -> str:
         )
     if type(owner) is not pd.DataFrame:
         return ""
-    if type(key) is str and key in owner.columns:
+    if key in owner.columns:
         return (
             f"`{key}` is a column: `table[{shown}]` takes it. `.loc[…]` looks for a row of that name first, "
             "and for a column second: `.loc[row, column]`."

@@ -36,8 +36,8 @@ def tables(namespace: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
 
 def labels(owner: Any) -> list[Any]:
     """Keys of a dict; columns and, if they are not too many, row labels of a table; labels of a Series."""
-    if type(owner) is dict:
-        return list(owner)
+    if owner is None or type(owner) is dict:
+        return list(owner or ())
     found = [] if type(owner) is pd.Series else list(owner.columns)
     return [*found, *(owner.index.tolist() if len(owner) <= 500 else [])]
 

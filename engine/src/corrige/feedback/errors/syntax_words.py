@@ -34,6 +34,9 @@ _BY_LINE = {
         "Conditions on columns are joined by a single `&` or `|`, each in brackets of its own; single ones "
         "by `and` and `or`."
     ),
+    r"\w\(\s*[\w+ -]*:\s*[\w+ -]*\)": (
+        "A piece of a list or a column is cut out with square brackets: `values[1:3]`."
+    ),
     r"(?<![\w\"'])!\s*[\w(\"']": "`not` turns a single condition round, and `~` one on a column.",
 }
 _BLOCK = re.compile(r"(if|for|while|def|else|elif|with|try|except|class)\b")

@@ -33,6 +33,13 @@ def _words_compared(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     """`table["kind" == "a"]`: two words are compared and not a column with one."""
     for node in opened(nodes):
         inside, owner = node.slice, written(node.value)
+        if isinstance(inside, ast.Compare) and isinstance(inside.left, ast.Name):
+            own = inside.left.id
+            rest = written(inside)[len(own) :]
+            return (
+                f"`{written(inside)}` is one single False: a list is compared as a whole. "
+                f"`pd.Series({own}){rest}` compares each of its entries."
+            )
         if not (isinstance(inside, ast.Compare) and all(map(is_text, [inside.left, *inside.comparators]))):
             continue
         column, word = written(inside.left), written(inside.comparators[0])
@@ -94,9 +101,11 @@ def _text_measured(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
             if not name.startswith("_") and _all_numbers(numbers) and words <= set(numbers)
         ]
         if fit:
+            step = match["step"] or match["how"]
+            middle = " The middle word itself stands in the middle of the rows, sorted by that number."
             return (
-                f'"{column}" holds text, and text has no {match["step"] or match["how"]}. Turn each word '
-                f"into its number first: {' or '.join(fit[:3])}."
+                f'"{column}" holds text, and text has no {step}. Turn each word into its number first: '
+                f"{' or '.join(fit[:3])}.{middle if step == 'median' else ''}"
             )
     return ""
 
