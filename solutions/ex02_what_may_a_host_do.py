@@ -206,6 +206,16 @@ counts = incidents["measure"].value_counts().reindex(ladder["measure"], fill_val
 events_by_rung.barh(counts.index, counts)
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
+# %% tags=["mistake"] mistake="rows-by-name"
+"""
+Your bars count rows. When one host summons ten ambassadors over one letter, that is ten rows and one event. Count the
+different values of event for each measure.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+counts = incidents["measure"].value_counts().reindex(ladder["measure"], fill_value=0)
+events_by_rung.barh(ladder["name"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
 # %% tags=["mistake"] mistake="empty-rungs-gone"
 """
 Only the measures that occur have a bar. The table is about public ruptures, so its empty rungs are a finding: they
@@ -226,6 +236,18 @@ rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
 top = rungs.groupby(incidents["event"]).max()
 counts = top.value_counts().reindex(ladder["rung"], fill_value=0)
 events_by_rung.barh(ladder["measure"], counts)
+events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
+
+# %% tags=["mistake"] mistake="strongest-only-by-name"
+"""
+Each event stands at one rung only, its strongest. An event that used two measures counts at both: here the question
+is how often a measure was used, not how far a quarrel went.
+"""
+fig, events_by_rung = plt.subplots(layout="constrained")
+rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
+top = rungs.groupby(incidents["event"]).max()
+counts = top.value_counts().reindex(ladder["rung"], fill_value=0)
+events_by_rung.barh(ladder["name"], counts)
 events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
 # %% tags=["mistake"] mistake="empty-not-zero"
@@ -1228,6 +1250,9 @@ def longest_climb(rungs):
     ([7, 7, 7],),
     ([4, 7, 5, 6, 8],),
     ([6, 7, 9, 4],),
+    ([4, 7, 9, 6, 8],),
+    ([4, 7, 7, 9],),
+    ([6, 1, 3, 5, 8],),
     ([7],),
     ([],),
 ]
@@ -1594,6 +1619,87 @@ def longest_climb(rungs):
     best = current = 1
     for place in range(len(rungs)):
         current = current + 1 if rungs[place] > rungs[place - 1] else 1
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="latest-climb"
+"""
+You keep the *latest* climb of two measures or more, and not the longest: in 4, 7, 9, 6, 8 the second takes the place of the
+first. Keep the larger of the two, `best = max(best, current)`.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(1, len(rungs)):
+        if rungs[place] > rungs[place - 1]:
+            current += 1
+            best = current
+        else:
+            current = 1
+    return best
+
+
+# %% tags=["mistake"] mistake="level-goes-on"
+"""
+In your function only a fall ends a climb. A measure on the same rung is no higher one: in 4, 7, 7, 9 the second 7 begins a
+new climb. Whatever is not higher sets the count back to 1.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    for place in range(1, len(rungs)):
+        if rungs[place] > rungs[place - 1]:
+            current += 1
+        elif rungs[place] < rungs[place - 1]:
+            current = 1
+        best = max(best, current)
+    return best
+
+
+# %% tags=["mistake"] mistake="three-at-most"
+"""
+No climb of yours has more than three measures. A climb goes on as long as each measure is higher than the one before: count
+on, `current += 1`, and look at one neighbour only.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = 1
+    for place in range(1, len(rungs)):
+        if rungs[place] > rungs[place - 1]:
+            best = max(best, 2)
+            if place + 1 < len(rungs) and rungs[place + 1] > rungs[place]:
+                best = 3
+    return best
+
+
+# %% tags=["mistake"] mistake="higher-than-all-before"
+"""
+Each measure is compared with the *highest* so far, so that after a fall nothing counts as a rise. Compare it with the one just before:
+the name that holds that one gets the new measure in every round, higher or not.
+"""
+
+
+def longest_climb(rungs):
+    if not rungs:
+        return 0
+    best = current = 1
+    high = rungs[0]
+    for rung in rungs[1:]:
+        if rung > high:
+            current += 1
+            high = rung
+        else:
+            current = 1
         best = max(best, current)
     return best
 

@@ -75,8 +75,8 @@ uk_closer = (
 )
 
 # %% tags=["mistake"] mistake="absent-is-different"
-"""A missing vote is never equal to anything, so every absence was counted as disagreement, and France was absent more often than Britain.
-Keep only the roll calls in which both states of the pair voted (`dropna(subset=...)`), then take the mean."""
+"""Absences were compared as if they were votes. A missing vote is equal to nothing, and one that was filled in only to another absence: so a state that stays away
+seems to disagree, and France stayed away more often than Britain. Keep only the roll calls in which both states of the pair voted (`dropna(subset=...)`), then take the mean."""
 years = votes[votes["year"] <= 2023]
 by_year = years["year"]
 france = (years["FRA"] == years["USA"]).groupby(by_year).mean()
@@ -370,7 +370,7 @@ def lijphart_index(a, b):
 
 
 # %% tags=["mistake"] mistake="absence-forgotten"
-"""Nothing is done about absences: a roll call that one of the two missed still counts below the line, and an abstention against an absence earns one half. Leave such roll calls out before you count anything."""
+"""Absences are still in: a roll call that one of the two missed still counts below the line, and an abstention against an absence earns one half. Leave such roll calls out before you count anything."""
 
 
 def lijphart_index(a, b):
@@ -742,6 +742,26 @@ for state in partners:
     rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
 kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
 
+# %% tags=["mistake"] mistake="all-partners-present"
+"""Only roll calls in which all seven states voted are left, for every pair. A pair needs its own two: drop inside the loop, `dropna(subset=["FRA", state])`."""
+rows = []
+together = votes_2019.dropna(subset=["FRA", *partners])
+for state in partners:
+    observed = (together["FRA"] == together[state]).mean()
+    chance = sum((together["FRA"] == v).mean() * (together[state] == v).mean() for v in ["Y", "A", "N"])
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
+# %% tags=["mistake"] mistake="united-states-for-france"
+"""The agreements are those with the United States. The task pairs *France* with each of `partners`, the United States being one of them."""
+rows = []
+for state in ["FRA", "GBR", "DEU", "RUS", "CHN", "IND"]:
+    both = votes_2019.dropna(subset=["USA", state])
+    observed = (both["USA"] == both[state]).mean()
+    chance = sum((both["USA"] == vote).mean() * (both[state] == vote).mean() for vote in ["Y", "A", "N"])
+    rows.append([state, observed, chance, (observed - chance) / (1 - chance)])
+kappa_table = pd.DataFrame(rows, columns=["state", "agreement", "expected", "kappa"])
+
 # %% tags=["mistake"] mistake="without-abstentions"
 """`expected` has the products for Y and for N. Two blind voters can also meet in an abstention: add the one for A."""
 rows = []
@@ -903,6 +923,28 @@ allied_cohesion = pd.DataFrame(
     {
         "without_usa": allied.groupby(decade)["agreement"].mean(),
         "with_usa": allied[american].groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="all-pairs-beside"
+"""`with_usa` holds all pairs, with the United States or without. Keep those in which it is one of the two, as you left them out of the other column."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].mean(),
+        "with_usa": allied.groupby(decade)["agreement"].mean(),
+    }
+).rename_axis("decade")
+
+# %% tags=["mistake"] mistake="number-of-pairs"
+"""These are numbers of rows: `count`, `size` or `len` say how many pairs and years there are, and not how far they agree. Take the mean of `agreement`."""
+decade = allied["year"] // 10 * 10
+american = (allied["state_a"] == "USA") | (allied["state_b"] == "USA")
+allied_cohesion = pd.DataFrame(
+    {
+        "without_usa": allied[~american].groupby(decade)["agreement"].count(),
+        "with_usa": allied[american].groupby(decade)["agreement"].count(),
     }
 ).rename_axis("decade")
 

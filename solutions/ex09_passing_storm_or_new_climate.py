@@ -770,6 +770,22 @@ def two_breaks(values, shortest):
 # First the cost: the mean, the distances from it, the sum of their squares. Then two loops, `i` outside and `j` inside, over `values[:i]`, `values[i:j]` and
 # `values[j:]`. Keep the pair with the least sum of the three costs.
 
+
+# %% tags=["step"]
+def two_breaks(values, shortest):
+    def cost(part):
+        mean = ___
+        return sum((___ - mean) ** 2 for value in ___)
+
+    best, pair = float("inf"), None
+    for i in range(shortest, len(values) - 2 * ___ + 1):
+        for j in range(i + ___, len(values) - ___ + 1):
+            total = cost(values[:i]) + cost(values[___:j]) + cost(___)
+            if total < best:
+                best, pair = ___, ___
+    return pair
+
+
 # %% [markdown] tags=["task"] task="first-break" kind="table" points=3 objective="LO9.2"
 # ## Who broke, and when?
 #
@@ -897,6 +913,18 @@ for name in columns:
     series = panel.set_index("year").loc[1949:2023, name].dropna()
     found = optimal_segmentation(series, 1, 5)
     rows.append((name, panel["year"][found.starts[0]], *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
+# %% tags=["mistake"] mistake="row-number-for-year"
+"""
+The means are right. Under `year` stand numbers of rows: that is what the index of your series holds as long as the year is a column. Make the year the index first,
+`panel.set_index("year")`.
+"""
+rows = []
+for name in columns:
+    series = panel[panel["year"].between(1949, 2023)][name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]], *found.means))
 first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
 
 # %% tags=["mistake"] mistake="two-breaks-searched"
@@ -1140,6 +1168,18 @@ You took the root of the cost first. The formula has the sum of squares itself, 
 """
 bic_by_breaks = len(gap) * np.log(np.sqrt(costs) / len(gap)) + (2 * costs.index + 2) * np.log(len(gap))
 
+# %% tags=["mistake"] mistake="all-times-the-logarithm"
+"""
+Brackets hold too much together: only *p* is multiplied by ln n. `n * np.log(cost / n) + p * np.log(n)`, without brackets around the sum, since `*` goes first.
+"""
+bic_by_breaks = (len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 2)) * np.log(len(gap))
+
+# %% tags=["mistake"] mistake="divided-by-the-logarithm"
+"""
+You divided the logarithm of the cost by the logarithm of n. The formula takes *one* logarithm, of cost / n: divide first, inside the brackets of `np.log`.
+"""
+bic_by_breaks = len(gap) * np.log(costs) / np.log(len(gap)) + (2 * costs.index + 2) * np.log(len(gap))
+
 # %% tags=["mistake"] mistake="index-from-one"
 """
 The numbers are right; they stand beside the wrong number of breaks. The first is that without a break, so the index begins at 0.
@@ -1217,8 +1257,8 @@ placebo_breaks = {
 
 # %% tags=["mistake"] mistake="same-year-in-all"
 """
-You looked at the placebos only in the year in which the real series breaks. But that year was chosen because it looks
-best, so the placebos must be allowed to choose too. Search each of them anew.
+Of the drifting series you count one at most. Most often the placebos were looked at only in the year in which the real series breaks: that year was chosen because it
+looks best, so each placebo must be searched anew, with `explained_share` of its row.
 """
 from demarche.measures.breaks import cut, optimal_segmentation
 from demarche.measures.breaks import segment_cost as cost_of
@@ -1332,7 +1372,8 @@ placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_valu
 
 # %% tags=["mistake"] mistake="sorted-series"
 """
-Your placebo series are sorted. Then each of them rises from its least to its largest value and has a fine break. Take the rows as they are.
+Every placebo reaches the real share, so both p-values are 1. Either what is measured in each round is `agreement` itself and not the row, or the rows were sorted (then each rises from its
+least to its largest value, a fine break). Take each row as it is.
 """
 real = explained_share(agreement, 1, 5)
 p_values = [
@@ -1354,7 +1395,8 @@ placebo_breaks = {"share": real, "p_shuffled": p_values[0], "p_drifting": p_valu
 
 # %% tags=["mistake"] mistake="shuffled-twice"
 """
-`p_shuffled` is right, and stands under `p_drifting` as well: that one is to be counted in the rows of `drifting`.
+`p_shuffled` is right. `p_drifting` is 1/200 as well: not one drifting series was counted, and some do reach the real share. Were the rows of `shuffled` counted twice? If not,
+print the largest of your drifting shares beside `real`: all 199 rows have to be in (the rows, not the columns of `.T`), `>=` and not `==`, both as shares or both in per cent, and no counter set back.
 """
 real = explained_share(agreement, 1, 5)
 p_values = [

@@ -133,8 +133,8 @@ base_rate_bounds = {"known_only": yes / (yes + no), "lowest": yes / len(recalls)
 
 # %% tags=["mistake"] mistake="one-kind-of-recall"
 """
-The recalls with no return foreseen were left out. They are just the ones that last, and leaving them out makes the future look
-friendlier. Take both kinds.
+Recalls are missing: yes, no and missing should add up to all of them. Either those with no return foreseen were left out (two kinds of `measure` are recalls), or those of which only
+is known that they lasted longer (`at_least`). These are just the ones that last, and without them the future looks friendlier.
 """
 recalls = lasted[lasted["measure"] == "recall_consultations"]
 yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
@@ -1089,6 +1089,25 @@ it did not happen, take one minus the stated probability.
 table = forecasts.assign(
     brier=(forecasts["probability"] - forecasts["outcome"]) ** 2,
     log=-np.log(forecasts["probability"]),
+)
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="only-what-came-true"
+"""
+You scored only the questions that came true. A forecaster is also to be praised, or blamed, for what did not: take all 60, and where the outcome is 0 the log score takes
+one minus the stated probability.
+"""
+table = forecasts[forecasts["outcome"] == 1].assign(
+    brier=lambda t: (1 - t["probability"]) ** 2, log=lambda t: -np.log(t["probability"])
+)
+scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
+
+# %% tags=["mistake"] mistake="only-what-did-not"
+"""
+You scored only the questions whose outcome is 0. Take all 60: where the outcome is 1 the log score takes the stated probability itself, and the Brier score its distance from 1.
+"""
+table = forecasts[forecasts["outcome"] == 0].assign(
+    brier=lambda t: t["probability"] ** 2, log=lambda t: -np.log(1 - t["probability"])
 )
 scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 

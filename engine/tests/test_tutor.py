@@ -21,6 +21,7 @@ import corrige.feedback.stages
 from corrige.authoring.cards import _says_much, make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.slips import changed
+from corrige.authoring.spec import make_spec
 from corrige.authoring.steps import first_step
 from corrige.codec import canonical, digest, encode, hide, seal
 from corrige.codec.fingerprint import fingerprint, is_as_given
@@ -30,9 +31,11 @@ from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.history import source_of
+from corrige.feedback.number_words import cut_off
 from corrige.feedback.reply import Reply
 from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stages import further, of_the_mark
+from corrige.feedback.type_hints import wrong_family
 from corrige.grading.run.part_messages import _parts
 
 SETUP = (
@@ -807,3 +810,49 @@ def test_a_chart_s_message_is_about_its_marks() -> None:
     ((part, spoil),) = _parts(chart)
     assert part == ""
     assert spoil(chart) == {**chart, "marks": [{"pairs": [["a", 8]]}]}
+
+
+def test_labels_of_which_none_is_asked_for_are_told_so() -> None:
+    right = encode(pd.Series([3, 1], index=["FRA", "GBR"]))
+    spec = make_spec(right, order="any", digits=6, salt="s")
+
+    def told(labels: list) -> str:
+        answer = pd.Series(range(1, 1 + len(labels)), index=labels)
+        return diagnose(spec, encode(answer), Scale("any", 6, "s"), "steps", "steps").text
+
+    assert told(["recall", "summons", "ban"]).startswith(
+        "steps holds 'recall', 'summons' and 'ban' as its labels, and none"
+    )
+    assert "none of them" not in told(["FRA", "summons", "ban"])
+    assert "none of them" not in told([1, 2, 3])
+
+
+def test_counts_where_a_mean_is_asked_for_are_told_so_and_decades_are_no_cut() -> None:
+    known = {"rough": "x"}
+    counts = encode([12, 30])
+
+    def told(source: str) -> str:
+        return cut_off(known, counts, Scale("any", 6, "s", source))
+
+    assert told("t.groupby(t['year'] // 10 * 10)['share'].count()").startswith("These are counts")
+    assert told("t['share'] // 1").startswith("`//` cuts off")
+    assert told("t['share'].astype(int)").startswith("`.astype(int)` cuts off")
+    assert told("len(t) / 2") == told("t['share'].mean()") == ""
+
+
+def test_a_mark_to_compare_by_hand_is_one_that_shows_something(entries: dict) -> None:
+    _, axes = plt.subplots()
+    axes.bar(["A", "B", "C"], [0, 2, 1])
+    axes.set(title="Rows", xlabel="kind", ylabel="rows")
+    told = evaluate(entries["kind-chart"], {"kind_chart": axes}).text
+    assert "Compare one of them by hand: at B it shows 2." in told
+    plt.close("all")
+
+
+def test_a_dict_of_single_values_is_no_table_yet(entries: dict) -> None:
+    assert "collect rows in a list" in wrong_family(
+        "t", "t", encode({"a": 1, "b": 2.5}), "DataFrame", ["x", "y"]
+    )
+    assert "one of a dict of columns" in wrong_family(
+        "t", "t", encode({"a": [1, 2]}), "DataFrame", ["x", "y"]
+    )

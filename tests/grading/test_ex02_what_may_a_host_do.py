@@ -86,7 +86,8 @@ def test_all_twelve_measures_are_there_and_no_consent_is_needed(answers):
         "One row for each value of acts is asked for: group by acts, and count within each group."
     )
     assert table["measures"].sum() == len(RUNGS), (
-        "The measures should add up to the rungs of the ladder, each counted once."
+        "`measures` holds how many measures there are: count the rows of the ladder, each once, and leave "
+        "the numbers of their rungs out."
     )
     wrong = "{} holds, for each value of acts, how many of its measures have `yes` in the column {}."
     for column, asked, yeses in [
@@ -187,6 +188,9 @@ def test_works_on_paths_not_seen_before(answers):
         ([1, 2, 3, 4, 5, 6, 7], 7),
         ([4, 9, 4, 10, 4, 11], 2),
         ([5, 5, 6, 1, 2, 7], 3),
+        ([4, 7, 9, 6, 8], 3),
+        ([4, 7, 7, 9], 2),
+        ([1, 3, 5, 8], 4),
     ]
     for path, steps in cases:
         assert answers.call("longest_climb", path) == steps, (

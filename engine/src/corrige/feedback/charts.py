@@ -327,8 +327,9 @@ def _size(
 
 def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: Scale) -> str:
     """The first mark that is not right."""
-    wrong = (pair for pair in in_line(form.pairs)[:_TRIED] if scale.digest_of_form(pair) not in known)
-    found = next(wrong, None)
+    # Under other names than the card's every mark looks wrong: a 0 is the least likely to be so.
+    pairs = sorted(in_line(form.pairs), key=lambda pair: not _plain(pair[1], {}).strip("-0."))[:_TRIED]
+    found = next((pair for pair in pairs if scale.digest_of_form(pair) not in known), None)
     if found is None:
         return ""
     return f"Compare one of them by hand: at {_plain(found[0], spelt)} it shows {_plain(found[1], {})}."

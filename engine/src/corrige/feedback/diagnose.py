@@ -163,6 +163,8 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     gone = len(entries) - (len(rows) - len(surplus))
     if _is_misaligned(spec, tree):
         text = f"{name} has {shape_of(tree)[0]} rows, more than it should have. {messages.MISALIGNED}"
+    elif rows and gone == len(entries) and family(tree) == "Series" and type(labels_of(tree)[0]) is str:
+        text = messages.no_label(name, labels_of(tree))
     elif not rows or gone == len(entries):
         text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"], scale.source)
     else:
@@ -310,8 +312,8 @@ def _parts(
     if shown:
         text += f" {messages.named(shown)}: {TEXT.format(what='this is')}"
     cut = {part: cut_off(spec["parts"][part], own[part], scale) for part in wrong if not misses.get(part)}
-    for part in (part for part in cut if cut[part]):
-        text += f" {messages.named([part])}: {cut[part]}"
+    for said_of in dict.fromkeys(each for each in cut.values() if each):
+        text += f" {messages.named([part for part in cut if cut[part] == said_of])}: {said_of}"
     if family(tree) == "DataFrame" and "entries" in spec:
         entries = entries_of(tree)
         off = _entries_off(spec, entries, scale)

@@ -148,6 +148,14 @@ def first_of(cells: list[Tree]) -> str:
     return f"{shown} …" if len(cells) > len(cells[:3]) else shown
 
 
+def no_label(name: str, labels: list[Tree]) -> str:
+    """Labels of which none is one that is asked for."""
+    return (
+        f"{name} holds {first_of(labels)} as its labels, and none of them is one that the task asks for. "
+        "What is it grouped by, and what should it be?"
+    )
+
+
 def some_entries(right: int, off: list[str]) -> str:
     """How many entries of a Series are right, and at which labels they are not."""
     return f"{right} of {right + len(off)} entries are right. Look again at {few(off)}."
