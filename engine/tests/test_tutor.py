@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,7 @@ from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.history import source_of
+from corrige.feedback.messages import wrong_names
 from corrige.feedback.number_words import cut_off
 from corrige.feedback.reply import Reply
 from corrige.feedback.source_hints import not_kept, seen_in
@@ -444,6 +446,11 @@ def test_a_loop_that_ends_too_early_is_told_before_a_coincidence(entries: dict) 
     assert told.text.startswith("`return` stands inside the loop")
     assert told.mistake == "loop"
     assert evaluate({**entry, "mistakes": [known]}, names, "").text == "Each is one."
+    unused = "def share(part, whole):\n    return 1.0"
+    exec(unused, names)
+    assert evaluate({**entry, "mistakes": [known]}, names, unused).text == "Each is one."
+    told = evaluate(entry, names, unused).text
+    assert told == "`share` does not use `part` and `whole`, so it gives the same for any."
 
 
 def test_a_key_with_another_sign_is_told_so(entries: dict) -> None:
@@ -637,6 +644,11 @@ def test_what_comes_out_of_anything_says_little(cells: list) -> None:
 def test_slips_say_what_the_code_must_show() -> None:
     sources = {change.id: source for change, source in changed('on(["a", "b"], t[t["a"] <= 2])', "", NAMES)}
     assert "limit" in sources
+    shows = {change.text: change.shows for change, _ in changed("(a == 1) & (b - c > d)", "", NAMES)}
+    assert re.search(shows["a condition is turned round"], "a != 1")
+    assert not re.search(shows["a condition is turned round"], "a == 1")
+    assert re.search(shows["a difference is taken the wrong way round"], "c - b")
+    assert not re.search(shows["a difference is taken the wrong way round"], "x = -np.log(b)")
     tables = {"t": pd.DataFrame({"year": [1], "iso3": ["FRA"]})}
     lists = [source for _, source in changed('a.merge(b, on=["iso3", "year"])', "", tables)]
     assert "a.merge(b, on=['iso3'])" in lists
@@ -847,6 +859,15 @@ def test_a_mark_to_compare_by_hand_is_one_that_shows_something(entries: dict) ->
     told = evaluate(entries["kind-chart"], {"kind_chart": axes}).text
     assert "Compare one of them by hand: at B it shows 2." in told
     plt.close("all")
+
+
+def test_other_names_are_told_by_how_they_came_about() -> None:
+    def told(own: list[str], source: str = "") -> str:
+        return wrong_names("t", own, ["kind", "a", "b", "c"], "DataFrame", source)
+
+    assert "`.rename(columns=" in told(["kind", "A", "B", "C"])
+    assert "`pd.crosstab(rows, columns)`" in told(["kind", "count"])
+    assert "crosstab" not in told(["kind", "count"], "pd.crosstab(t['kind'], t['x'])")
 
 
 def test_a_dict_of_single_values_is_no_table_yet(entries: dict) -> None:

@@ -35,7 +35,7 @@ from corrige.feedback.charts import judge_chart
 from corrige.feedback.comparing import scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
-from corrige.feedback.loop_hints import in_loops
+from corrige.feedback.loop_hints import in_loops, unused
 from corrige.feedback.reply import Reply
 from corrige.feedback.source_hints import missing_sought, not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
@@ -85,7 +85,7 @@ def _with_the_code(
     reply: Reply, entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
 ) -> Reply:
     """The reply to a wrong answer, with what its code shows by itself."""
-    loop = in_loops(source)
+    loop = in_loops(source) or (unused(source) if reply.mistake == "same-for-all" else "")
     stopped = "It raised " in reply.text
     if loop and reply.mistake and not stopped and reply.mistake not in _SURER:
         # A loop that ends too early gives what other slips give by chance.

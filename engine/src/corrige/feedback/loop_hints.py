@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
 from corrige.feedback.history import parsed
+from corrige.feedback.messages import some
 
 _ABOVE_ALL = 1_000_000
 _LONGEST = 60
@@ -26,12 +27,15 @@ def in_loops(source: str) -> str:
     """
     nodes = list(ast.walk(parsed(source)))
     loops = [node for node in nodes if isinstance(node, ast.For)]
-    found = (text for loop in loops for text in _of_loop(loop, nodes))
-    return next(found, "") or next(_unused(nodes), "")
+    return next((text for loop in loops for text in _of_loop(loop, nodes)), "")
+
+
+def unused(source: str) -> str:
+    """What a loop or a function is given and nothing in it asks for, in a sentence; empty if all is used."""
+    return next(_unused(list(ast.walk(parsed(source)))), "")
 
 
 def _unused(nodes: list[ast.AST]) -> Iterator[str]:
-    """What a loop or a function is given, and nothing in it asks for."""
     for node in nodes:
         if isinstance(node, ast.For) and _is_value(node.target, node.iter):
             used, own = {*_read([each for line in node.body for each in ast.walk(line)])}, node.target.id
@@ -44,9 +48,9 @@ def _unused(nodes: list[ast.AST]) -> Iterator[str]:
                     yield f"Nothing uses `{part.target.id}`, so each round of `{_short(node)}` does the same."
         elif isinstance(node, ast.FunctionDef):
             used = {*_read(list(ast.walk(node)))}
-            for each in node.args.args:
-                if each.arg not in used:
-                    yield f"`{node.name}` does not use `{each.arg}`, so it gives the same for any."
+            idle = [f"`{each.arg}`" for each in node.args.args if each.arg not in used]
+            if idle:
+                yield f"`{node.name}` does not use {some(idle)}, so it gives the same for any."
 
 
 def _is_value(target: ast.expr, source: ast.expr) -> TypeGuard[ast.Name]:

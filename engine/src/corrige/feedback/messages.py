@@ -55,7 +55,7 @@ def plain(tree: Tree) -> str:
     return show(tree, 40)
 
 
-def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str:
+def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str, source: str = "") -> str:
     """Columns or keys that are missing or too many; their names are in the task's text."""
     missing = [each for each in wanted if each not in seen]
     extra = [each for each in seen if each not in wanted]
@@ -69,7 +69,13 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str) -> str
     step = "Use the names that the task gives."
     if kind == "DataFrame" and len(missing) == len(extra) == 1:
         step = "Is that the right column under another name, or another column than the task speaks of?"
-    if kind == "DataFrame" and len(missing) > 2 and extra:
+    if kind == "DataFrame" and len(missing) == len(extra) > 1:
+        step = (
+            'Are these the right columns under other names? `.rename(columns={"old": "new"})` gives them '
+            "those "
+            "of the task."
+        )
+    elif kind == "DataFrame" and len(missing) > 2 and extra and "crosstab" not in source:
         step = (
             "If the names asked for are values of a column of yours, they become columns when the rows are "
             "counted: `pd.crosstab(rows, columns)`."

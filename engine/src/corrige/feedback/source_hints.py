@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from corrige.feedback.code_nodes import calls, opened, written
 from corrige.feedback.history import parsed
-from corrige.feedback.loop_hints import begins_low, in_loops, leaves_the_first_out, overwrites
+from corrige.feedback.loop_hints import begins_low, in_loops, leaves_the_first_out, overwrites, unused
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
 _SMALL = 10
@@ -33,7 +33,7 @@ def seen_in(source: str, name: str) -> str:
 def _sentences(source: str, name: str) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
-    if sure := in_loops(source):
+    if sure := in_loops(source) or unused(source):
         yield sure
     for loop in (node for node in nodes if isinstance(node, ast.For)):
         if any(overwrites(each, name) for each in loop.body):

@@ -221,7 +221,7 @@ _BY_TEXT = {
         "What stands left of `=` in brackets is the name of an input itself, and it has none of that name. "
         "If the name is in a variable, hand it over as `f(**{**others, variable: value})`."
     ),
-    r"takes \d+ positional arguments? but|takes from \d+ to \d+ positional": (
+    r"takes exactly one argument|takes \d+ positional arguments? but|takes from \d+ to \d+ positional": (
         "It was given more inputs than it takes. Do two of them belong into one list or tuple, with brackets "
         "of its own, or into `name=value`?"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import traceback
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -164,8 +164,6 @@ def no_such_key(key: Any, owner: Any, namespace: Mapping[str, Any], nodes: Colle
 def _on_the_other_axis(key: Any, owner: Any) -> str:
     """What to say of a label that is one, but of the rows or of the columns."""
     shown = f'"{key}"' if type(key) is str else f"{key}"
-    if not isinstance(key, Hashable):
-        return ""
     if key in owner.index.names and type(key) is str:
         return (
             f"`{key}` is the name of this table's index and not a column: use `.index` or `.loc[…]`, or make "

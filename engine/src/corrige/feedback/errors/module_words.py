@@ -32,7 +32,7 @@ def of_a_library(name: str) -> str:
 def not_loaded(name: str) -> str:
     """How to load a module that is used by its name; empty if it is none."""
     if name in _SHORT:
-        return f"`{name}` is not loaded yet: `{_SHORT[name]}` in a cell of its own."
+        return f"`{name}` is not loaded yet: write `{_SHORT[name]}` first."
     if name not in sys.stdlib_module_names and name not in _LIBRARIES:
         return ""
     if name == "math":
