@@ -50,15 +50,13 @@ _BY_CHANCE = set(near_misses.KINDS) - {"rounded", "sign"}
 PROBLEMS = {
     "endless": (
         "Called {called}. It did not come back and was {text}. Does the loop ever end? Look at what makes "
-        "its "
-        "condition false, and whether each round comes nearer to it."
+        "its condition false, and whether each round comes nearer to it."
     ),
     "changed": (
         "{name} changes what it is given (its argument number {text}): then a table of the notebook is no "
-        "longer "
-        "what it was, for every cell after it. Work on a copy, as `.copy()` gives it, without "
-        "`inplace=True` and "
-        "without assigning into the argument. Then run the cells that load the data again."
+        "longer what it was, for every cell after it. Work on a copy, as `.copy()` gives it, without "
+        "`inplace=True` and without assigning into the argument. Then run the cells that load the data "
+        "again."
     ),
     "handed on": (
         "{name} hands everything it is given to the course's own `{text}`. The task is to write these steps "

@@ -75,9 +75,8 @@ def _of_loop(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
     if _ends_at_the_first(loop):
         yield (
             "`return` stands inside the loop, behind the `if`, so the first that is better than the "
-            "beginning "
-            "is the last that is tried: move it to the left, below the loop, or both loops if one stands in "
-            "the other."
+            "beginning is the last that is tried: move it to the left, below the loop, or both loops if one "
+            "stands in the other."
         )
     for begun in _begun_anew(loop, nodes):
         yield f"Each round of the loop sets `{begun}` back to its beginning: write that line above the loop."
@@ -88,8 +87,7 @@ def _of_loop(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
     if kept := _never_raised(loop, nodes):
         yield (
             f"`{kept}` keeps its first value, so whatever is below that is taken, and the last of them "
-            "stays: "
-            f"give `{kept}` the new value too, inside the `if`."
+            f"stays: give `{kept}` the new value too, inside the `if`."
         )
     yield from (text for begins, text in begins_low(loop, nodes) if begins == 0)
 

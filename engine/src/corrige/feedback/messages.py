@@ -72,8 +72,7 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str, source
     if kind == "DataFrame" and len(missing) == len(extra) > 1:
         step = (
             'Are these the right columns under other names? `.rename(columns={"old": "new"})` gives them '
-            "those "
-            "of the task."
+            "those of the task."
         )
     elif kind == "DataFrame" and len(missing) > 2 and extra and "crosstab" not in source:
         step = (
@@ -276,8 +275,8 @@ def unwritable(name: str, type_name: str, wanted: str) -> str:
             "under the root."
         )
     return (
-        f"{name} is of type {type_name}, which cannot be handed in. "
-        "Keep a number, a text, a table or a chart."
+        f"{name} is of type {type_name}, which cannot be handed in. Keep a number, a text, a table or a "
+        "chart."
     )
 
 
@@ -285,8 +284,8 @@ def unreadable(name: str, kind: str) -> str:
     """A value that something in it keeps from being read."""
     return (
         f"{name} could not be read ({kind}): something in it is not what it seems, such as a method with "
-        f"another "
-        "value put in its place. Run the notebook's cells again from the top, and make the answer anew."
+        "another value put in its place. Run the notebook's cells again from the top, and make the answer "
+        "anew."
     )
 
 
@@ -296,9 +295,8 @@ def changed(names: list[str]) -> str:
         return ""
     be, it = ("is", "it") if len(names) == 1 else ("are", "them")
     return (
-        f"{some([f'`{each}`' for each in names])} {be} no longer what the course gave: run the cell "
-        f"that makes "
-        f"{it} again, and change only a copy. Then run your cell once more. "
+        f"{some([f'`{each}`' for each in names])} {be} no longer what the course gave: run the cell that "
+        f"makes {it} again, and change only a copy. Then run your cell once more. "
     )
 
 

@@ -59,6 +59,8 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         yield missing
     if loose := loosely_joined(source):
         yield loose
+    if whole := _list_as_a_number(nodes):
+        yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
     if taken := _by_place(nodes):
         yield (
             f"`{taken}` takes rows by their place, counted from 0: which rows belong there is said by what a "
@@ -120,6 +122,22 @@ def loosely_joined(source: str) -> str:
                     f"`{sign}` binds more tightly than `==` or `<`, so `{written(joined)}` is taken together "
                     "first: put each condition in brackets of its own."
                 )
+    return ""
+
+
+def _list_as_a_number(nodes: list[ast.AST]) -> str:
+    """A list made by a comprehension that one number is divided by, or taken from."""
+    lists = {
+        target.id
+        for each in nodes
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.ListComp)
+        for target in each.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in (each for each in nodes if isinstance(each, ast.BinOp)):
+        sides = {each.id for each in (node.left, node.right) if isinstance(each, ast.Name)}
+        if isinstance(node.op, ast.Sub | ast.Div | ast.Mult) and sides & lists:
+            return sorted(sides & lists)[0]
     return ""
 
 

@@ -28,8 +28,7 @@ _ALL_COLUMNS = (
 
 _NO_ROWS = (
     "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
-    "rows, "
-    "which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
+    "rows, which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
 )
 
 

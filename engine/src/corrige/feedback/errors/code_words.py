@@ -131,8 +131,7 @@ def _method_opened(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
             name = getattr(own, "__name__", "")
             return (
                 f"`{written(node.value)}` holds the method `{name}` and not what it gives: where it is "
-                "made, put "
-                f"round brackets behind it, `.{name}()`."
+                f"made, put round brackets behind it, `.{name}()`."
             )
     return ""
 
@@ -142,9 +141,8 @@ def _gives_nothing(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
         if not any(isinstance(each, ast.Return | ast.Yield) for each in ast.walk(function)):
             return (
-                f"`{function.name}` has no `return`, so it gives None, whatever it computes or prints: "
-                "end it "
-                "with `return` and the value."
+                f"`{function.name}` has no `return`, so it gives None, whatever it computes or prints: end "
+                "it with `return` and the value."
             )
     return ""
 

@@ -37,8 +37,7 @@ _BY_TEXT = {
     r"truth value": (
         "`and`, `or`, `not` and `if` ask for one True or False, and a column has many: join conditions on "
         "columns with `&`, `|` and `~`, each condition in brackets of its own. Where each pair of values "
-        "gets "
-        "a number of its own, loop over `zip(one, other)`, or nest `np.where(condition, yes, no)`."
+        "gets a number of its own, loop over `zip(one, other)`, or nest `np.where(condition, yes, no)`."
     ),
     r"unsupported operand.*[&|]|\br?(and|or)_\b": (
         "`&` and `|` bind more tightly than `==` or `>`: put each condition in brackets of its own."
@@ -90,9 +89,8 @@ _BY_TEXT = {
         "name in quotation marks is none: compare the column first, and group or count what comes out."
     ),
     r"list indices must be integers or slices, not tuple": (
-        "A list of lists is opened twice: `row[i][j]`, with two pairs of brackets. A piece of a list is "
-        "cut out "
-        "with a colon: `row[i:j]`."
+        "A list of lists is opened twice: `row[i][j]`, with two pairs of brackets. A piece of a list is cut "
+        "out with a colon: `row[i:j]`."
     ),
     r"indices must be integers or slices, not float": (
         "`/` gives a number with a point, even where nothing is left over: `//` gives a whole one, for a "
@@ -103,11 +101,9 @@ _BY_TEXT = {
     ),
     r"between instances of '(list|tuple)' and '\w*(int|float)|"
     r"between instances of '\w*(int|float)\d*' and '(list|tuple)": (
-        "A list is not compared with a number as a whole. If each of its entries is meant, make an array "
-        "of it, "
-        "`np.array(values)`, or compare one by one; if one number is meant, look where the name gets its "
-        "value: "
-        "is a sum missing, or does it begin as a list?"
+        "A list is not compared with a number as a whole. If each of its entries is meant, make an array of "
+        "it, `np.array(values)`, or compare one by one; if one number is meant, look where the name gets "
+        "its value: is a sum missing, or does it begin as a list?"
     ),
     r"object cannot be interpreted as an integer": (
         "`range` takes a number: `for x in values` takes the values one by one, `range(len(values))` their "
@@ -118,9 +114,8 @@ _BY_TEXT = {
         "places `range(n)`, and `max(one, other)` the larger of two."
     ),
     r"Encountered all NA values": (
-        "Every value is missing (NaN): tables put together by a sign are paired by their labels, and no "
-        "two are "
-        "alike here. `*` pairs, and `@` is the product of two tables, summed up."
+        "Every value is missing (NaN): tables put together by a sign are paired by their labels, and no two "
+        "are alike here. `*` pairs, and `@` is the product of two tables, summed up."
     ),
     r"bad operand type for unary -: 'str'": (
         '`-` turns the sign of numbers and not of a name: `-table["column"]`.'
@@ -129,9 +124,8 @@ _BY_TEXT = {
         "A method was not called: put round brackets after its name, as in `.mean()`."
     ),
     r"Unable to coerce list of <class": (
-        "What stands beside the table is no row of numbers: a loop over `.iterrows()` gives pairs, a "
-        "label and "
-        "its row: `for label, row in table.iterrows():`."
+        "What stands beside the table is no row of numbers: a loop over `.iterrows()` gives pairs, a label "
+        "and its row: `for label, row in table.iterrows():`."
     ),
     r"ufunc '\w+' did not contain a loop.*<U": (
         "Text stands among the numbers here: a loop over a table gives the names of its columns, and "
