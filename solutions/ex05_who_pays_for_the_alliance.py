@@ -462,6 +462,13 @@ convergence = 100 * grouped.std() / grouped.mean()
 grouped = nato_defence.groupby("year")["pct_gdp"]
 convergence = grouped.std() / grouped.mean()
 
+# %% tags=["mistake"] mistake="those-of-2025"
+"""You kept the 18 states that have a row for 2025, those who had published a number. The task takes all 31 states of the table in every year: keep the years up to 2024, and no choice of states."""
+chosen = nato_defence.loc[nato_defence["year"] == 2025, "iso3"]
+rows = nato_defence[(nato_defence["year"] <= 2024) & nato_defence["iso3"].isin(chosen)]
+grouped = rows.groupby("year")["pct_gdp"]
+convergence = grouped.std() / grouped.mean()
+
 # %% tags=["mistake"] mistake="without-usa"
 """The United States is missing. The task takes all 31 states of the table in every year: leave that filter out."""
 rows = nato_defence[(nato_defence["year"] <= 2024) & (nato_defence["iso3"] != "USA")]
@@ -989,7 +996,7 @@ rho_cold_war.legend()
 # END SOLUTION
 
 # %% tags=["mistake"] mistake="one-line"
-"""The chart shows all members only. The second question is whether one member makes the link: draw rho without the United States too, on the same axes."""
+"""The chart shows all members only. The second question is whether one member makes the link: draw rho without the United States too, on the same axes. If you drew two, one lies on the other: the code of the state left out is `USA`."""
 values = {
     year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in burden_history.groupby("year")
 }

@@ -1310,14 +1310,27 @@ def placebo_share(counts, treated, before, after):
 
 # %% tags=["mistake"] mistake="changes-alone"
 """
-You ranked the changes themselves. When all hosts move together, the one that stands still is the unusual one, and its
-change is zero. Take out the mean change of the others first.
+You ranked the changes by their size, and no mean changes that: `abs` comes too early, or the mean of the others was never taken out. When all hosts
+move together, the one that stands still is the unusual one. Take the mean change of the others from each change, with its sign; then `abs` of what is left.
 """
 
 
 def placebo_share(counts, treated, before, after):
     change = (counts.loc[after] - counts.loc[before]).abs()
     return (change >= change[treated]).mean()
+
+
+# %% tags=["mistake"] mistake="one-side-doubled"
+"""
+You doubled the smaller of two one-sided shares. The task compares sizes once: how many results are at least as large as that of the treated host, whichever way they
+point. `abs` on both sides of one `>=`, and no doubling.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return 2 * min((effects <= effects[treated]).mean(), (effects >= effects[treated]).mean())
 
 
 # %% tags=["mistake"] mistake="percent"

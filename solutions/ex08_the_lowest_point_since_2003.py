@@ -1081,6 +1081,18 @@ composite = scores.mean(axis=1)
 composite_by_year.plot(composite.index, composite)
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
 
+# %% tags=["mistake"] mistake="upside-down"
+"""
+Your line is the right one upside down: higher is colder now. Either `favourable` and `tone` were turned, which are high in warm years already, and `distance` was not; or the
+value was subtracted from the mean. Turn `distance` alone, and take value minus mean.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(favourable=-indicators["favourable"], tone=-indicators["tone"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite)
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+
 # %% tags=["mistake"] mistake="scores-within-the-year"
 """
 Your z-scores are taken within each year, over the three indicators, so that their mean is zero in every year. A z-score compares a value with the other years of its *own* series: one mean and one standard deviation for each column.
@@ -1786,7 +1798,8 @@ second_coder = 1 - seen / by_chance
 
 # %% tags=["mistake"] mistake="divided-by-ten"
 """
-*By chance* is divided by 10. The sum runs over 10 × 10 pairs: divide by 100, or take the mean.
+The ratio is a tenth of what it should be. *Seen* is a mean over 10 events and *by chance* a mean over 10 × 10 pairs: a sum over all pairs is divided by 100, and
+two sums set against each other leave out both divisions. `.mean()` on both sides.
 """
 seen = (practice["first"] - practice["second"]).abs().mean()
 by_chance = sum([abs(a - b) for a in practice["first"] for b in practice["second"]]) / 10

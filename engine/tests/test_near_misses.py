@@ -753,7 +753,7 @@ def _share_entry() -> dict:
 @pytest.mark.parametrize(
     ("function", "says"),
     [
-        (lambda p, w: 0.5, "gives the same whatever goes in"),
+        (lambda p, w: 0.5, "gives 0.5 whatever goes in. Does it use its argument"),
         (lambda p, w: [1][w], "list index out of range. Does a loop ask for the neighbour of the last item"),
         (lambda p, w: {}[p], "under this name and of this type"),
         (lambda p, w: p / 0, "What is it divided by, and when is that 0?"),

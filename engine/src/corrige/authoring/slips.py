@@ -240,7 +240,7 @@ def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
     value = node.value
     if type(value) is int and value in _YEARS:
         for other in (value + 1, value - 1):
-            text = f"{other} is taken as a limit: is a year left out, or one too many let in"
+            text = f"{other} is taken: is that another year, one left out, or one too many let in"
             yield Change("other-year", text, _set("value", other))
     elif type(value) is int and value not in (0, 1, 100, 1000):
         for other in (value + 1, value - 1):

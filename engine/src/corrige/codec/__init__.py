@@ -25,7 +25,7 @@ from corrige.codec.near_misses import (
     seems_rounded,
     undone,
 )
-from corrige.codec.parts import LABELS, VALUES, entries_of, has_dots, labels_of, parts_of
+from corrige.codec.parts import LABELS, VALUES, entries_of, has_dots, labels_of, parts_of, shown_labels
 
 __all__ = [
     "LABELS",
@@ -67,6 +67,7 @@ __all__ = [
     "set_forms",
     "several",
     "shape_of",
+    "shown_labels",
     "skeleton",
     "unanswered",
     "undone",

@@ -47,6 +47,15 @@ def entries_of(tree: Tree) -> list[Entry]:
     return [Entry(label, {"t": "tuple", "v": [label, *row]}) for label, row in zip(labels, rows, strict=True)]
 
 
+def shown_labels(entries: list[Entry]) -> list[Tree]:
+    """What a reader knows each of them by: its word, even where rows are told apart by a number."""
+    columns = zip(*(each.whole["v"] for each in entries), strict=True)
+    words = (cells for cells in columns if all(type(cell) is str for cell in cells))
+    return next(
+        (list(cells) for cells in words if len(set(cells)) == len(cells)), [each.label for each in entries]
+    )
+
+
 def _names_rows(cells: list[Tree]) -> bool:
     return all(type(cell) in (str, int) for cell in cells) and len(set(cells)) == len(cells)
 

@@ -35,10 +35,12 @@ from corrige.feedback.errors.module_words import not_loaded, of_a_library
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
+from corrige.feedback.same_for_all import same_for_all
 from corrige.feedback.showing import RESULT, show, show_call
 from corrige.feedback.stages import of_the_mark
 from corrige.feedback.type_hints import wrong_family
 
+_COMPARES = re.compile(r"[<>]|==|!=")
 _UNSPOKEN = ("None", "missing value", "raised")
 """Kinds of a right result that a reply does not name: for these, the kind is the answer."""
 
@@ -89,10 +91,6 @@ _BY_WORDS = {
         "Look at the spelling of that function, and at where it was imported from."
     ),
 }
-_SAME = (
-    "Your function gives the same whatever goes in. Does it use its argument, or a table of the notebook, or "
-    "numbers of the example?"
-)
 
 
 def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
@@ -142,7 +140,9 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     if (constant and outcomes[0] is not None) or (
         hollow and family(outcomes[valued[0]]) in ("number", "tuple")
     ):
-        return Reply("not yet", name, _SAME, "same-for-all", constant=True)
+        place = 0 if constant else valued[0]
+        text = same_for_all(entry, place, outcomes[place], source)
+        return Reply("not yet", name, text, "same-for-all", constant=True)
     wrong = [
         place
         for place, (outcome, spec) in enumerate(zip(outcomes, specs, strict=False))
@@ -230,14 +230,14 @@ def _reply(
     also = f"Right for {held} of {inputs} inputs tried, and not for this one. " if 2 * held > inputs else ""
     called = f"{also}Called {shown}. "
     expected = entry.get("expected", {}).get(str(place), "")
-    reply = _of_outcome(entry, entry["specs"][place], outcome, scale, called, found, expected, cut=cut)
+    reply = _of_outcome(entry, place, outcome, scale, called, found, expected, cut=cut)
     how = "" if full else f" To try it yourself: {entry['name']}(*_.case) in the next cell."
     return replace(reply, text=reply.text + how, case=tuple(decode(each) for each in arguments))
 
 
 def _of_outcome(
     entry: Mapping[str, Any],
-    spec: Mapping[str, Any],
+    place: int,
     outcome: Tree,
     scale: Scale,
     called: str,
@@ -254,14 +254,14 @@ def _of_outcome(
                 "not yet", name, called + messages.unwritable("The result", outcome["v"], entry["kind"])
             )
         line = outcome.get("line", "")
-        place = f" in the line `{line}`" if line else ""
-        said = f"{called}It raised {outcome['v']}{place}: {outcome['text'].rstrip('.')}.{right_is} "
+        where = f" in the line `{line}`" if line else ""
+        said = f"{called}It raised {outcome['v']}{where}: {outcome['text'].rstrip('.')}.{right_is} "
         likely = found or Diagnosis("")
         step = ""
         # Whatever is odd about an error: its own words are there.
         with contextlib.suppress(Exception):
-            step = _after(outcome["v"], outcome["text"], scale.source, line, likely.text)
-        if outcome["v"] == "ZeroDivisionError" and re.search(r"[<>]|==|!=", scale.source):
+            step = _after(entry, place, outcome, scale.source, likely.text)
+        if outcome["v"] == "ZeroDivisionError" and _COMPARES.search(scale.source):
             step += f" {_COMPARED}"
         mistake = likely.mistake if step and step == likely.text else ""
         return Reply("not yet", name, f"{said}{step}".strip(), mistake)
@@ -271,6 +271,7 @@ def _of_outcome(
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
         )
+    spec = entry["specs"][place]
     found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale, cut=cut)
     if not found.more:
         found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
@@ -302,16 +303,18 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: boo
     return found
 
 
-def _after(kind: str, text: str, source: str, line: str, likely: str) -> str:
+def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, likely: str) -> str:
     """The next step after an exception: by the code, by its words, by a likely mistake, else by its kind."""
+    kind, text, line = outcome["v"], outcome["text"], outcome.get("line", "")
     name = re.match(r"name '(\w+)' is not defined", text)
     if name and (library := of_a_library(name[1]) or not_loaded(name[1])):
         return library
     tree = parsed(source)
     lines = [each.strip()[: len(line)] for each in source.splitlines()] if line else []
     near = statement_at(tree, lines.index(line) + 1) if line in lines else []
+    given = dict(zip(_parameters(source, entry["name"]), map(decode, entry["probes"][place]), strict=False))
     for nodes in (near, list(ast.walk(tree))):
-        if shown := by_code(f"{kind}: {text}", nodes, {}):
+        if shown := by_code(f"{kind}: {text}", nodes, given):
             return shown
     words = "" if "index out of range" in text else by_text(text)
     known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))

@@ -244,8 +244,8 @@ def of_note(note: str, tree: Tree) -> str:
                 "The numbers are right. The note lies outside the picture, where nobody sees it: its place "
                 "is given in the units of the two axes, or from 0 to 1 with `transform=ax.transAxes`."
             )
-        return f"The numbers are right. Still missing is the note with {note} in it: annotate or text."
+        return f"The numbers are right. Still missing on the axes is the note with {note}: annotate or text."
     names = words(" ".join(str(each["label"]) for each in tree["marks"]))
     if not any(note in text and words(text) - names - _NO_EVENT for text in tree["texts"]):
-        return f"The numbers are right. The note says {note}, and not what happened then."
+        return f"The numbers are right. The note says {note}, and not what happened then; one text says both."
     return ""

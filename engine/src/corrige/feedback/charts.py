@@ -314,7 +314,7 @@ def _size(
     """What is off in the number of sets, or of the marks in the one that is wrong; empty if nothing."""
     if len(forms) != len(wanted):
         be = "is" if len(wanted) == 1 else "are"
-        return f" It holds {_sets(len(forms))}, and {len(wanted)} {be} asked for."
+        return f" The chart holds {_sets(len(forms))}, and {len(wanted)} {be} asked for."
     sizes = {len(each.get("entries") or each["runs"][0]) for each in missing}
     drawn = {len(each.pairs) for each in extra}
     # A straight line is known by its two ends, however many marks it has.

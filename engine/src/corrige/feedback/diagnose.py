@@ -22,6 +22,7 @@ from corrige.codec import (
     parts_of,
     places_of,
     shape_of,
+    shown_labels,
 )
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale
@@ -150,14 +151,15 @@ def _other_family(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, 
                 "its index. pd.Series(values, index=labels) makes one."
             )
             return Diagnosis(text, "index")
-    return Diagnosis(wrong_family(name, code, tree, wanted, spec["names"]))
+    return Diagnosis(wrong_family(name, code, tree, wanted, spec["names"], spec["shape"]))
 
 
 def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Diagnosis:
     """Too many or too few: by name where the card knows the labels, and they can be told apart."""
     entries: Mapping[str, str] = spec.get("entries", {})
     rows = entries_of(tree) if entries and len(shape_of(tree)) == len(spec["shape"]) else []
-    sealed = [(messages.plain(row.label), scale.digest(row.label), row.whole["v"][1:]) for row in rows]
+    shown = zip(map(messages.plain, shown_labels(rows)), rows, strict=True)
+    sealed = [(label, scale.digest(row.label), row.whole["v"][1:]) for label, row in shown]
     surplus = [label for label, marked, _ in sealed if marked not in entries]
     empty = all(not any(values) for _, marked, values in sealed if marked not in entries)
     gone = len(entries) - (len(rows) - len(surplus))
@@ -215,7 +217,7 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
             return Diagnosis(text.replace("The values are right; ", "The values are nearly right; "), "index")
         return Diagnosis(text, near_misses.mistake_of(kind))
     if right[LABELS] and entries and 0 < len(off) < len(entries):
-        text = messages.some_entries(len(entries) - len(off), off) + messages.missing_values(own[VALUES])
+        text = messages.some_entries(len(entries) - len(off), off) + messages.odd_values(own[VALUES])
         return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
     if not right[LABELS]:
         text = (
@@ -224,7 +226,7 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
         if entries and len(off) < len(entries):
             text = messages.some_entries(len(entries) - len(off), off)
         return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS, VALUES]))
-    text = f"The labels are right; the values are not yet.{messages.missing_values(own[VALUES])}"
+    text = f"The labels are right; the values are not yet.{messages.odd_values(own[VALUES])}"
     return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
 
 
@@ -246,19 +248,11 @@ def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tre
 def _entries_off(spec: Mapping[str, Any], entries: list[Any], scale: Scale) -> list[str]:
     """Labels of the entries, or rows, that are not right."""
     whole = set(spec["entries"].values())
-    # Rows are told apart by a number where the columns stand so; a reader knows them by their word.
-    columns = zip(*(each.whole["v"] for each in entries), strict=True)
-    words = next((cells for cells in columns if _names_each(cells)), ())
-    shown = words or [entry.label for entry in entries]
     return [
         messages.plain(label)
-        for label, entry in zip(shown, entries, strict=True)
+        for label, entry in zip(shown_labels(entries), entries, strict=True)
         if scale.digest(entry.whole) not in whole
     ]
-
-
-def _names_each(cells: tuple[Tree, ...]) -> bool:
-    return all(type(cell) is str for cell in cells) and len(set(cells)) == len(cells)
 
 
 def _index_words(spec: Mapping[str, Any]) -> str:
@@ -287,7 +281,8 @@ def _parts(
         )
     swapped = _swapped(spec, scale, {part: own[part] for part in wrong})
     if swapped:
-        return Diagnosis(f"{messages.named(swapped)} have changed places: the values are right.", "swapped")
+        who = messages.named(swapped)
+        return Diagnosis(f"{who[0].upper()}{who[1:]} have changed places: the values are right.", "swapped")
     slips = {part: scale.slip(spec["parts"][part], own[part]) for part in wrong}
     misses: dict[str, str] = {}
     for part in wrong:
@@ -329,7 +324,7 @@ def _parts(
         misses = {part: each for part, each in misses.items() if not each.startswith(("rounded", "one-off"))}
     for kind in dict.fromkeys(kind for kind in misses.values() if kind):
         text += f" {_of_parts(spec, kind, [part for part in misses if misses[part] == kind])}"
-    empty = [messages.missing_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
+    empty = [messages.odd_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
     text += next((each for each in empty if each), "")
     named = said[0][1][0] if len(said) == len(wrong) and len({slip[0] for _, slip in said}) == 1 else ""
     told = {part for part in wrong if slips[part] is not None or misses.get(part) or cut.get(part)} | {*shown}

@@ -94,7 +94,7 @@ def _with_the_code(
     # Of a chart that lacks only a word the numbers are right, and so is the code that made them.
     complete = entry["kind"] == "figure" and reply.wrong == ()
     shown = missing_sought(source) if reply.mistake and reply.mistake not in _SURER else ""
-    shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"])
+    shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"], namespace)
     if not reply.mistake and entry.get("unrounded") and not shown and "round" not in reply.text:
         shown = messages.ROUNDS if _ROUNDS.search(source) else ""
     if reply.mistake and entry.get("unrounded") and _few_digits(entry, namespace) and _ROUNDS.search(source):

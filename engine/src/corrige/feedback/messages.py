@@ -25,6 +25,10 @@ MISALIGNED = (
     "not match. `.to_list()` leaves the labels behind."
 )
 ROUNDS = "Your code rounds, and the task asks for numbers that are not rounded: leave that out."
+_PAIRS = (
+    "a tuple in each row, as a test gives it (`statistic, pvalue`), and a number is asked for: take "
+    "`.statistic`, or `[0]`"
+)
 STALE = "What follows is about the answer from before."
 
 _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
@@ -32,6 +36,7 @@ _LOOP = re.compile(r"\b(for|while)\b")
 _INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
 _TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
 _MOST_NAMES = 5
+_SEVERAL = 3
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
 
 
@@ -231,6 +236,17 @@ def few(labels: list[str]) -> str:
     return some([*labels[:_MOST_NAMES], f"{more} more"] if more > 0 else labels)
 
 
+def odd_values(tree: Tree) -> str:
+    """A word on values that are missing, or all the same, in what should hold several; empty if neither."""
+    cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else []
+    if len(cells) >= _SEVERAL and type(cells[0]) is float and all(cell == cells[0] for cell in cells):
+        return (
+            f" It holds the same number, {cells[0]:.4g}, {len(cells)} times: is it computed once, from "
+            "all rows, and not for each group from its own?"
+        )
+    return missing_values(tree)
+
+
 def missing_values(tree: Tree) -> str:
     """A word on missing values in an answer, if there are any."""
     cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else [tree]
@@ -307,4 +323,10 @@ def kinds_of_wrong(spec: Mapping[str, Any], own: Mapping[str, Tree], wrong: Iter
         for part in wrong
         if family(own[part]) != spec["parts"][part]["family"]
         and spec["parts"][part]["family"] not in ("None", "missing value")
-    }
+    } | {part: _PAIRS for part in wrong if "rough" in spec["parts"][part] and _are_pairs(own[part])}
+
+
+def _are_pairs(tree: Tree) -> bool:
+    """Whether it holds tuples where it should hold numbers."""
+    cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else []
+    return bool(cells) and all(family(cell) == "tuple" for cell in cells)

@@ -9,15 +9,18 @@ import ast
 import re
 from collections.abc import Iterator
 
-from corrige.feedback.code_nodes import calls, opened, written
+import pandas as pd
+
+from corrige.feedback.code_nodes import Names, calls, is_text, opened, written
 from corrige.feedback.history import parsed
 from corrige.feedback.loop_hints import begins_low, in_loops, leaves_the_first_out, overwrites, unused
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
+_OF_ORDER = ("idxmin", "idxmax", "argmin", "argmax", "rank", "nlargest", "nsmallest")
 _SMALL = 10
 
 
-def seen_in(source: str, name: str) -> str:
+def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
     """What a wrong answer's code shows, in a sentence; empty if it shows nothing.
 
     Parameters
@@ -26,11 +29,13 @@ def seen_in(source: str, name: str) -> str:
         The cells that made the answer.
     name : str
         The answer.
+    namespace : mapping, optional
+        Names of the notebook.
     """
-    return next(_sentences(source, name), "")
+    return next(_sentences(source, name, namespace or {}), "")
 
 
-def _sentences(source: str, name: str) -> Iterator[str]:
+def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
     if sure := in_loops(source) or unused(source):
@@ -52,6 +57,11 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         if isinstance(node.op, ast.Div) and _is_power_of_one(node.left):
             yield "`** 1 / 2` takes the power 1 and then a half: write `** 0.5` or `** (1 / 2)`."
         yield from _brackets(node)
+        if _pairs_row_numbers(node, namespace):
+            yield (
+                f"`{written(node)}` pairs the rows of two tables by their numbers, which mean nothing here: "
+                "take both columns from one table, as a merge makes it."
+            )
         # By a plain number it makes groups, as `year // 10 * 10` does.
         if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
             yield "`//` drops the rest of a division: `/` keeps it."
@@ -61,6 +71,11 @@ def _sentences(source: str, name: str) -> Iterator[str]:
         yield loose
     if whole := _list_as_a_number(nodes):
         yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
+    if ordering := _rounded_before(nodes):
+        yield (
+            f"What is rounded before `{ordering}` has ties that it did not have, and of these the first is "
+            "taken: leave the rounding out."
+        )
     if taken := _by_place(nodes):
         yield (
             f"`{taken}` takes rows by their place, counted from 0: which rows belong there is said by what a "
@@ -155,6 +170,54 @@ def _by_place(nodes: list[ast.AST]) -> str:
             if (first is None or _whole(first) >= 0) and last is not None and _whole(last) > 1:
                 return f".iloc[{written(node.slice)}]"
     return ""
+
+
+def _pairs_row_numbers(node: ast.BinOp, namespace: Names) -> bool:
+    """Whether columns of two tables are put together, of which one has nothing but numbers for labels."""
+    both = dict(filter(None, map(_column, (node.left, node.right))))
+    known = {name: namespace[name] for name in both if name in namespace}  # another is made in a function
+    if len(both) < 2 or any(
+        type(each) is not pd.DataFrame or both[name] not in each for name, each in known.items()
+    ):
+        return False
+    first, *others = (each.index for each in known.values()) if known else (None,)
+    return any(type(each.index) is pd.RangeIndex for each in known.values()) and not any(
+        each.equals(first) for each in others
+    )
+
+
+def _column(node: ast.expr) -> tuple[str, str] | None:
+    """The names of a table and of the column that is taken from it."""
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.value.id, node.attr
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and is_text(node.slice):
+        return node.value.id, str(ast.literal_eval(node.slice))
+    return None
+
+
+def _rounded_before(nodes: list[ast.AST]) -> str:
+    """The lowest, the highest or the order of what was rounded before."""
+    rounded = {
+        target.id
+        for node in nodes
+        if isinstance(node, ast.Assign) and _ends_rounded(node.value)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in calls(nodes):
+        func = call.func
+        if isinstance(func, ast.Attribute) and func.attr in _OF_ORDER:
+            own = func.value
+            if _ends_rounded(own) or (isinstance(own, ast.Name) and own.id in rounded):
+                return func.attr
+    return ""
+
+
+def _ends_rounded(node: ast.expr) -> bool:
+    """Whether the last step of an expression is to round."""
+    if not isinstance(node, ast.Call):
+        return False
+    return getattr(node.func, "attr", getattr(node.func, "id", "")) == "round"
 
 
 def _whole(node: ast.expr) -> int:

@@ -86,7 +86,8 @@ _STEPS = {
     ("dict", "list"): "`list({code}.values())` makes one of its values, `list({code})` one of its keys.",
     ("duration", "number"): "`{code}.days` are its days, as a number.",
     ("None", "function"): "Does the name stand after def, and nowhere else on the left of an equals sign?",
-    ("list", "chart"): "Keep the axes and not what a drawing method returns: `fig, ax = plt.subplots()`.",
+    ("list", "chart"): "Keep the axes, of one panel, and not what a drawing method returns: "
+    "`fig, ax = plt.subplots()`.",
     ("DataFrame", "chart"): f"The table is there, but not drawn yet. {_DRAW}",
     ("Series", "chart"): f"The values are there, but not drawn yet. {_DRAW}",
 }
@@ -109,7 +110,9 @@ _TO = {
 }
 
 
-def wrong_family(name: str, code: str, tree: Tree, wanted: str, names: Sequence[str] = ()) -> str:
+def wrong_family(
+    name: str, code: str, tree: Tree, wanted: str, names: Sequence[str] = (), shape: Sequence[int] = ()
+) -> str:
     """Say what was found, what is asked for, and the way from the one to the other.
 
     Parameters
@@ -122,11 +125,13 @@ def wrong_family(name: str, code: str, tree: Tree, wanted: str, names: Sequence[
         The family asked for.
     names : sequence of str
         Names of the columns or keys asked for, if they have names.
+    shape : sequence of int
+        How many rows and columns, or entries, are asked for.
     """
     seen = family(tree)
     # Of a call's result the reply has just shown what it is.
     found = describe(tree) if name == code else a(seen)
-    return f"{name} is {found}; {a(wanted)} is asked for. {_step(tree, code, wanted, names)}"
+    return f"{name} is {found}; {a(wanted)} is asked for. {_step(tree, code, wanted, names, shape)}"
 
 
 def describe(tree: Tree) -> str:
@@ -147,14 +152,14 @@ def _count(number: int, unit: str) -> str:
     return f"{number} {unit if number == 1 else units}"
 
 
-def _step(tree: Tree, code: str, wanted: str, names: Sequence[str]) -> str:
+def _step(tree: Tree, code: str, wanted: str, names: Sequence[str], shape: Sequence[int]) -> str:
     seen = family(tree)
     if seen == "tuple" and len(tree["v"]) == 1 and wanted not in ("list", "set"):
         return "Is there a comma at the end of the line, after the value? It makes a tuple of it."
     if seen == "Series" and wanted in ("DataFrame", "number", "list") and _is_mask(tree):
         return _MASK[wanted].replace("{code}", code)
     if seen == "Series" and wanted == "DataFrame":
-        return _table_of(tree, code, names)
+        return _table_of(tree, code, names, shape)
     if seen == "DataFrame" and wanted == "Series" and len(tree["columns"]) > _MANY:
         return (
             "It is a table from a step before: what is asked for comes out of it by a count, a sum or a "
@@ -188,7 +193,7 @@ def _is_mask(series: Tree) -> bool:
     return bool(series["v"]) and all(type(each) is bool for each in series["v"])
 
 
-def _table_of(tree: Tree, code: str, names: Sequence[str]) -> str:
+def _table_of(tree: Tree, code: str, names: Sequence[str], shape: Sequence[int]) -> str:
     """The way from a Series to a table, by the names that the task gives."""
     index = tree["index"]
     levels = [] if index is None else [name for name in index["names"] if name]
@@ -198,6 +203,17 @@ def _table_of(tree: Tree, code: str, names: Sequence[str]) -> str:
     if index is not None and len(index["levels"]) == 2:
         return f"`{code}.unstack()` spreads the second of its two labels over columns."
     if len(rest) > 1:
+        if levels and levels[0] in names and [len(tree["v"])] == list(shape[:1]):
+            return (
+                f"It holds one number for each {levels[0]}, and that is one column; asked for are "
+                f"{quoted(rest)}. `pd.DataFrame({{'name': series, …}})` puts such Series side by side; where "
+                "the names asked for are values of a column, `pd.crosstab(rows, columns)` counts for each."
+            )
+        if levels and set(map(str, index["levels"][0])) <= set(rest):
+            return (
+                "Its labels are columns of the table asked for, whose rows are something else: "
+                "`pd.crosstab(rows, columns)` counts for each of both."
+            )
         if levels and all(type(each) is int for each in tree["v"]):
             return (
                 f"It holds one number for each {levels[0]}, as a count or a sum gives it. The columns asked "

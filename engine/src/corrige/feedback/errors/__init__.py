@@ -191,7 +191,8 @@ def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:
     like = near(str(name), [each for each in dir(owner) if each[0] != "_"])
     if like:
         return f"The nearest that it has is `.{like}`."
-    if said := by_owner(type(owner).__name__):
+    drawn = type(owner) is list and owner and type(owner[0]).__module__.startswith("matplotlib.")
+    if said := by_owner("BarContainer" if drawn else type(owner).__name__):
         return said
     if type(owner) in (pd.DataFrame, pd.Series) and (library := of_a_library(str(name))):
         return library

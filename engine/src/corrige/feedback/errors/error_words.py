@@ -242,7 +242,7 @@ _BY_OWNER = {
         "This is a pair, or more, of things: take them apart first, as `fig, ax = plt.subplots()` does, or "
         "one by its place, `pair[0]`."
     ),
-    "BarContainer": "This is what `bar` drew and not the axes: keep the axes, and write on them.",
+    "BarContainer": "This is what was drawn and not the axes: keep the axes, and write on them.",
     "list": "A list has no such method: `pd.Series(values)` makes a column of it, and `np.mean(values)` "
     "computes with it.",
     "dict": "A dict has no such method: `pd.Series(numbers)` makes a column of it, with the keys as labels.",

@@ -134,6 +134,40 @@ def _merged(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
+def _row_for_column(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`table[year]`, where the name `year` holds the label of a row."""
+    for node in opened(nodes):
+        owner, label = node.value, node.slice
+        asked = value(label, namespace)
+        several = owner.slice if isinstance(owner, ast.Subscript) else None
+        table = value(owner.value if isinstance(owner, ast.Subscript) else owner, namespace)
+        if str(asked) != match["label"] or type(table) is not pd.DataFrame or asked not in table.index:
+            continue
+        if several is None or isinstance(several, ast.List) or type(value(several, namespace)) is list:
+            return (
+                f"`{written(node)}` looks for a column of that name, and {match['label']} is the label of a "
+                f"row: `{written(owner)}.loc[{written(label)}]`."
+            )
+    return ""
+
+
+def _column_among_rows(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`table.drop(name)`, where the name is that of a column."""
+    for call in (each for each in calls(nodes) if each.args):
+        if not (isinstance(call.func, ast.Attribute) and call.func.attr == "drop"):
+            continue
+        owner, named = call.func.value, {each.arg for each in call.keywords}
+        table = value(owner, namespace)
+        if named & {"axis", "columns"} or type(table) is not pd.DataFrame:
+            continue
+        if match["label"].strip("'") in map(str, table.columns):
+            return (
+                f"`drop` looks among the labels of the rows, and {match['label']} is a column of "
+                f"`{short(owner)}`: `{short(owner)}.drop(columns={short(call.args[0])})`."
+            )
+    return ""
+
+
 def _named(table: pd.DataFrame) -> list[Any]:
     return [*table.columns, *(name for name in table.index.names if name)]
 
@@ -142,6 +176,8 @@ RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"'(DataFrame|Series)' object has no attribute '(?P<asked>\w+)'": _column_of_a_variable,
     r"GroupBy' object has no attribute '(?P<asked>\w+)'": _no_such_step,
     r"KeyError: .*\bFalse\b": _words_compared,
+    r"KeyError: (?P<label>\d+)$": _row_for_column,
+    r"KeyError: \W*\[(?P<label>.+)\] not found in axis": _column_among_rows,
     r"KeyError: ['\"](?P<asked>\w+)['\"]": _merged,
     r"unhashable type: '(Series|list)'|InvalidIndexError": _loc_forgotten,
     r"unhashable type: 'Series'": _many_keys,
