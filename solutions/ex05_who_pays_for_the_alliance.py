@@ -818,6 +818,18 @@ for year, rows in joined.groupby("year"):
     lines.append([year, rows["gdp_musd"].corr(rows["pct_gdp"]), part["gdp_musd"].corr(part["pct_gdp"])])
 rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
 
+# %% tags=["mistake"] mistake="without-signs"
+"""The sizes are right, and you took the signs away. In some years rho is below zero: there the larger members carry the smaller burden. Leave `abs` out."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(part["gdp_musd"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"]).abs()
+
 # %% tags=["mistake"] mistake="columns-swapped"
 """The two columns stand under each other's names: rho of all members is under `without_usa`."""
 joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
@@ -1017,6 +1029,16 @@ rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho"
 fig, rho_cold_war = plt.subplots()
 for table in (burden_history, burden_history[burden_history["iso3"] != "FRA"]):
     values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="ranked-before-leaving-out"
+"""The line of all members is right. For the other you ranked all members and took the United States out of the ranks, which leaves a hole in them. Take the state out first, and rank the others afresh."""
+fig, rho_cold_war = plt.subplots()
+ranks = burden_history.groupby("year")[["gdp_musd", "burden_pct"]].rank()
+ranks = ranks.assign(year=burden_history["year"], iso3=burden_history["iso3"])
+for table in (ranks, ranks[ranks["iso3"] != "USA"]):
+    values = {year: rows["gdp_musd"].corr(rows["burden_pct"]) for year, rows in table.groupby("year")}
     rho_cold_war.plot(list(values), list(values.values()))
 rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
 

@@ -383,6 +383,17 @@ def diff_in_diff(counts, treated, comparisons, before, after):
     return change[treated] - change[comparisons].mean()
 
 
+# %% tags=["mistake"] mistake="first-and-last-row"
+"""
+You took the first and the last row of the table, and `before` and `after` may lie anywhere in it: `counts.loc[after] - counts.loc[before]`.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.iloc[-1] - counts.iloc[0]
+    return change[treated] - change[comparisons].mean()
+
+
 # %% tags=["mistake"] mistake="weighted-by-size"
 """
 You weighted the comparison hosts by their size. That answers how the others changed taken together; here each of them weighs the same: a plain mean.
