@@ -730,6 +730,74 @@ def two_breaks(values, shortest):
     return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
 
 
+# %% tags=["mistake"] mistake="last-pair-tried"
+"""
+This is the last pair that your loops try, whatever it costs. Where a pair is better than the best so far, keep *both* of them, the cost and the pair
+(`best, pair = total, (i, j)`), and return `pair`: after the loops `i` and `j` hold where these ended.
+"""
+
+
+def two_breaks(values, shortest):
+    return len(values) - 2 * shortest, len(values) - shortest
+
+
+# %% tags=["mistake"] mistake="second-only-behind-the-first"
+"""
+You looked for the best single break, kept it, and then looked for a second one behind it. With two breaks the first may belong elsewhere. Try both at once: the loop over `j`
+inside the loop over `i`, and the sum of all three costs.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    first = min(
+        range(shortest, n - 2 * shortest + 1), key=lambda place: cost(values[:place]) + cost(values[place:])
+    )
+    second = min(
+        range(first + shortest, n - shortest + 1),
+        key=lambda place: cost(values[first:place]) + cost(values[place:]),
+    )
+    return first, second
+
+
+# %% tags=["mistake"] mistake="only-the-last-keeps-its-length"
+"""
+Only the last segment keeps the length asked for. The first does if `i` begins at `shortest`, and the middle one if `j` begins at `i + shortest`.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n = len(values)
+    pairs = [(i, j) for i in range(1, n - shortest) for j in range(i + 1, n - shortest + 1)]
+    return min(pairs, key=lambda p: cost(values[: p[0]]) + cost(values[p[0] : p[1]]) + cost(values[p[1] :]))
+
+
+# %% tags=["mistake"] mistake="longer-and-nothing-found"
+"""
+Your segments are all *longer* than `shortest`: where three of them just fit, no pair is left to try, and none is found. It is the smallest number that a segment may have, so exactly that
+length is allowed: no `+ 1` at the beginning of a loop, and one at each end, since `range` leaves its end out.
+"""
+
+
+def two_breaks(values, shortest):
+    def cost(part):
+        return np.var(part) * len(part)
+
+    n, best = len(values), float("inf")
+    for i in range(shortest + 1, n - 2 * shortest):
+        for j in range(i + shortest + 1, n - shortest):
+            total = cost(values[:i]) + cost(values[i:j]) + cost(values[j:])
+            if total < best:
+                best, pair = total, (i, j)
+    return pair
+
+
 # %% tags=["mistake"] mistake="break-counted-twice"
 """
 The value at the second break is counted twice: `values[i:j + 1]` and `values[j:]` both hold it. A slice ends *before* its second number: `values[i:j]`.

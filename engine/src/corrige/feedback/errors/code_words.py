@@ -222,7 +222,7 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     rf"'{_METHOD}' object is not subscriptable": _method_opened,
     rf"'Axes\w*' object has no attribute '(?P<asked>{_WORDS})'": _written_on_axes,
     rf"'(Series|DataFrame)' object has no attribute '(?P<asked>{'|'.join(_PLOTS)})'": _drawn_by_a_column,
-    r"IndexError": _values_for_places,
+    r"IndexError|ZeroDivisionError": _values_for_places,
     **table_words.RULES,
     r"(\w+\.)*(?P<name>\w+|<lambda>)\(\) got an unexpected keyword argument '(?P<asked>(?!data\b)\w+)'": (
         _no_such_input
