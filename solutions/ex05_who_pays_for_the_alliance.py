@@ -1165,7 +1165,7 @@ rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
 #
 # **2025**: the table has 18 members for 2025, and every one of them is at the guideline.
 #
-# - **a** As far as numbers were reported, the members of the alliance met the guideline in 2025.
+# - **a** Since every member with a number is at the guideline, the table shows, with due care, that the alliance met it in 2025.
 # - **b** The mean burden of the 18 in 2025 may be set against the mean of all members in 2024, if one says that both are estimates.
 # - **c** The 18 states may be compared with themselves a year before, as 18 that were not drawn at random.
 #
@@ -1193,7 +1193,7 @@ what_burdens_show = (
         "d": "Near zero is not independent: a link that first rises and then falls would also give a rho near 0. And the theory predicts a link under conditions, such as a purely collective good and no other motives. When the link is missing, a condition may be missing.",
     },
     "2025": {
-        "a": "The first words are careful, and then the sentence speaks of the members. 18 of 31 have a value; the others were not seen, and a value is likelier to be reported when there is something to announce. Say what you saw: 18 of the 18 reported.",
+        "a": "18 of 31 have a value in this table, and no care makes a table show what it does not hold. The other 13 may have met the guideline too, but that takes another source. Say what you saw: 18 of the 18 reported.",
         "b": "That they are estimates is not the trouble: it compares 18 chosen states with 31. Part of the difference is a change of states, not of spending. First hold the states fixed.",
         "c": "Yes. Fixed states make the difference one of spending, and naming the selection keeps the reader from taking 18 for all.",
     },
@@ -1265,5 +1265,6 @@ what_burdens_show = (
 # %% [markdown] tags=["closing"]
 # ## What next
 #
-# You have tested one sentence of the article with five measures, and seen that each answers its own question.
+# You have set five measures beside one sentence of the article, and seen that each answers its own question.
+# That the members disagree is in what they say; none of the five shows it.
 # In chapter 6 the question is what a quarrel does to an adversary, where no table of numbers lies ready.

@@ -43,7 +43,7 @@ describe("incidents", "forecasts")
 # Take the rows of `lasted` whose `measure` is one of the two recalls (`recall_consultations`, `recall_indefinite`). The column `known` says
 #
 # - `ended`: the ambassador came back after exactly `days` days;
-# - `at_least`: the absence lasted at least `days` days, and the day of its end is not known;
+# - `at_least`: the recall lasted at least `days` days, and the day of its end is not known;
 # - `unknown`: no end was found, and `days` is empty.
 #
 # Sort these recalls into three groups: *yes* (back within 30 days, day 30 included), *no*, and *missing*, where the table cannot say. Think about
@@ -73,7 +73,7 @@ base_rate_bounds = (
 
 # %% tags=["mistake"] mistake="sure-no-overlooked"
 """
-You took only the absences whose end was seen. But one recall is known to have lasted more than two hundred days: whatever came
+You took only the recalls whose end was seen. But one recall is known to have lasted more than two hundred days: whatever came
 after, it is a sure *no*. What happened within 30 days can be known without knowing the end.
 """
 recalls = lasted[lasted["measure"].str.startswith("recall")]
@@ -87,7 +87,7 @@ base_rate_bounds = {
 
 # %% tags=["mistake"] mistake="at-least-as-yes"
 """
-You counted every absence with a `days` of 30 or less as a yes, also where it lasted *at least* so long. "At least 22 days" may be 22 or 47: such
+You counted every recall with a `days` of 30 or less as a yes, also where it lasted *at least* so long. "At least 22 days" may be 22 or 47: such
 a case is missing, unless `days` is above 30.
 """
 recalls = lasted[lasted["measure"].str.startswith("recall")]
@@ -201,7 +201,7 @@ base_rate_bounds = {
 
 # %% tags=["mistake"] mistake="exact-days-only"
 """
-`days_to_return` holds only the absences whose exact length is known, and those "at least" so long are not in it. Use `lasted` with its columns `days` and `known`.
+`days_to_return` holds only the recalls whose exact length is known, and those "at least" so long are not in it. Use `lasted` with its columns `days` and `known`.
 """
 recalls = incidents[incidents["measure"].isin(["recall_consultations", "recall_indefinite"])]
 yes, no = (recalls["days_to_return"] <= 30).sum(), (recalls["days_to_return"] > 30).sum()
@@ -1856,7 +1856,7 @@ my_forecast = {
 # %% [markdown] tags=["model"] level=4
 # Reference class: recalls between allies, the nearest measure with enough cases. Of 27 whose first day is known, 8 were over within 30 days and 4 were
 # not; with 15 unknown the true share lies anywhere between 30 % and 85 %. Limits on access would be the closer class, but hardly any of them has a
-# known end. I start from about 60 %, below the share of the known cases, because long absences go unreported. I move up: the condition for
+# known end. I start from about 60 %, below the share of the known cases, because long recalls go unreported. I move up: the condition for
 # ending the measure is public and cheap to meet, the two have spoken in a friendly tone, and a meeting is agreed. I move down a little, since a
 # quiet return of access may never be announced. My forecast is 75 %. It counts as yes if the ministry, AFP or Reuters reports by
 # 2026-04-01 that access was restored by 25 March; the meeting with the foreign minister alone does not count. Unknown is the date of that meeting: a
