@@ -12,6 +12,7 @@ from corrige.authoring.cards import make_card
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
 from corrige.codec import encode
+from corrige.feedback.chart_words import says
 from corrige.feedback.charts import judge_chart
 from corrige.feedback.evaluate import evaluate
 
@@ -104,6 +105,16 @@ def test_points_outside_the_limits_are_counted(entry: dict) -> None:
     guide.plot([2002, 2002], [-1000, 1000])
     assert told(entry, guide) == ""
     assert encode(drawn(YEARS, [1, 2, np.nan, 4], ylim=(0, 5)))["outside"] == [0, 3, ""]
+    endless = drawn([0.1, 0.9], [0.2, 0.8])
+    endless.axline((0, 0), slope=1)
+    assert encode(endless)["outside"] == [0, 2, ""]
+
+
+def test_what_a_label_says_is_asked_of_the_axis_that_it_belongs_to() -> None:
+    upright, sideways = drawn(how="bar"), drawn(how="barh", xlabel="Rows", ylabel="Year")
+    for axes in (upright, sideways):
+        assert says(encode(axes), {"xlabel": "year", "ylabel": "rows"})
+        assert not says(encode(axes), {"xlabel": "rows"})
 
 
 @pytest.mark.parametrize(

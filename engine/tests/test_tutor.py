@@ -362,6 +362,8 @@ def test_help_with_a_chart_that_lacks_words_is_about_its_words(entries: dict) ->
     assert first == lacking.text
     assert 'kind_chart.set_xlabel("___")' in second
     assert entries["kind-chart"]["hint"] not in second
+    hidden = Reply("not yet", "kind_chart", "1 of 3 points lies outside: leave `ylim` out.", wrong=())
+    assert further("kind-chart", entries["kind-chart"], hidden).text == hidden.text
 
 
 def test_whatever_goes_wrong_with_an_error_s_words_its_own_are_told(
@@ -744,6 +746,7 @@ def test_an_error_in_a_function_is_told_by_what_can_be_so(entries: dict) -> None
     assert "looks for a column called" in said(
         "import pandas as pd\ndef share(part, whole): return pd.DataFrame({'a': [1]}).whole"
     )
+    assert "Your own function is" not in said("def share(part, whole, more): return part")
     assert said("def share(part, whole): raise ValueError('not so')").endswith("not so. 0.25 is expected.")
 
 

@@ -41,7 +41,7 @@ def outside(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> list[Any]:
 
 def _points(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> Iterator[tuple[float, float]]:
     """Points of lines and scatters and ends of bars, in the units of the axes; no guides to the eye."""
-    for line in lines:
+    for line in (each for each in lines if type(each).__name__ != "AxLine"):  # which has no end
         points = [(float(x), float(y)) for x, y in line.get_xydata()]
         if len(points) > 2 or not any(len(set(places)) == 1 for places in zip(*points, strict=True)):
             yield from ((x, y) for x, y in points if x == x and y == y)

@@ -313,7 +313,9 @@ def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, lik
     lines = [each.strip()[: len(line)] for each in source.splitlines()] if line else []
     near = statement_at(tree, lines.index(line) + 1) if line in lines else []
     given = dict(zip(_parameters(source, entry["name"]), map(decode, entry["probes"][place]), strict=False))
-    for nodes in (near, list(ast.walk(tree))):
+    # The task's own call is not what is wrong where the function takes other inputs.
+    called = re.match(rf"{entry['name']}\(\) (takes|missing)", text) is not None
+    for nodes in () if called else (near, list(ast.walk(tree))):
         if shown := by_code(f"{kind}: {text}", nodes, given):
             return shown
     words = "" if "index out of range" in text else by_text(text)

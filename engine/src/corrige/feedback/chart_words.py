@@ -124,8 +124,10 @@ def says(tree: Tree, patterns: Mapping[str, str]) -> bool:
         The chart.
     patterns : mapping of str to str
         ``title``, ``xlabel``, ``ylabel``, ``legend`` (one name in it) or ``note`` (one text on the chart) ->
-        a regular expression, in any case.
+        a regular expression, in any case. Of bars that lie sideways the two labels change places.
     """
+    if tree.get("sideways"):
+        tree = {**tree, "xlabel": tree["ylabel"], "ylabel": tree["xlabel"]}
     parts = {
         **{part: [tree[part]] for part in ("title", "xlabel", "ylabel")},
         "legend": [str(mark["label"]) for mark in tree["marks"]],

@@ -6,6 +6,7 @@ gaps, 5 an example worked on other data. None holds the answer, and the marks kn
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,7 @@ _LEAD = {
     4: "A first step, with gaps (___) to fill:",
     5: "An example on other data:",
 }
+_LABELS = re.compile(r"title|label|called")
 _AHEAD = 'An example on other data: check("{task}", hint=5).'
 
 _asked: dict[str, int] = {}
@@ -61,7 +63,7 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool =
     # Beside the right numbers of a chart only a word is missing: help with the numbers would mislead.
     if reply.wrong == () and entry["kind"] == "figure":
         words = (f'{entry["name"]}.set_{part}("___")' for part in ("title", "xlabel", "ylabel"))
-        stages = {4: _code("\n".join(words))}
+        stages = {4: _code("\n".join(words))} if _LABELS.search(reply.text) else {}
     told = entry.get("hint", "") in reply.text
     # The example is for who asks: it is long, and not everybody needs it.
     order = [stage for stage in (1, 2, 3, 4) if stage in stages and not (stage == 1 and told)]
