@@ -953,7 +953,7 @@ composite_by_year.set_ylabel("Mean z-score (higher is warmer)")
 
 # %% tags=["mistake"] mistake="label-says-per-cent" says={"ylabel": "per ?cent|%|^(?!.*(score|\\bz\\b|composite|mean|average|standard|deviation|index|sd|\u03c3|warm)).*(favo|tone|distance|opinion)"}
 """
-The numbers are right, and the vertical label is not: no share and no single indicator runs up there, but the mean of three z-scores, in standard deviations. Zero is an average year.
+The numbers are right, and their label is not: they are no shares and no single indicator, but the mean of three z-scores, in standard deviations. Zero is an average year.
 """
 fig, composite_by_year = plt.subplots()
 warmth = indicators.assign(distance=-indicators["distance"])
@@ -964,7 +964,7 @@ composite_by_year.set(title="Composite", xlabel="Year", ylabel="Favourable, per 
 
 # %% tags=["mistake"] mistake="label-says-indicator" says={"xlabel": "^(?!.*(year|time|date)).*(indicator|score|\\bz\\b|composite|favo|tone|distance)"}
 """
-The numbers are right, and the horizontal label is not: the years run across, one mark for each. The indicators are gone into the mean.
+The numbers are right, and the label beside them is not: what stands there are years, with one mark for each. The indicators are gone into the mean.
 """
 fig, composite_by_year = plt.subplots()
 warmth = indicators.assign(distance=-indicators["distance"])

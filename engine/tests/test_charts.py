@@ -144,6 +144,10 @@ def test_a_mistake_in_the_words_alone_has_its_reply(entry: dict) -> None:
     assert "hour" not in entry["words"][1]  # what is wrong there is no word of that axis
     assert "no hours" not in str(entry["worded"])  # whoever has not drawn the numbers cannot read it
     assert judge_chart(entry, encode(drawn(ylabel="Hours", xlabel=""))).mistake == ""
+    lying = drawn(how="barh", xlabel="Rows", ylabel="Year of the hours", xlim=(-100, 130))
+    assert told(entry, lying) == ""
+    lying.set(xlabel="Hours", ylabel="Year")
+    assert told(entry, lying) == "Rows run up there, and no hours."
 
 
 @pytest.mark.parametrize(

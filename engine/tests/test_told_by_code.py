@@ -17,6 +17,7 @@ from corrige.feedback.calls import try_function
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.evaluate import evaluate
+from corrige.feedback.same_for_all import same_for_all
 from corrige.feedback.source_hints import seen_in
 
 SMALL = pd.DataFrame({"A": [10, 12, 4], "B": [20, 22, 25], "C": [8, 6, 7]}, index=[1, 2, 3])
@@ -73,6 +74,13 @@ def told(source: str, **more: object) -> str:
 )
 def test_a_function_that_gives_the_same_is_told_what_it_gives(body: str, says: str) -> None:
     assert says in told(HEAD + body)
+
+
+@pytest.mark.parametrize("source", ["", f"{HEAD}return 0.5"])
+def test_a_function_that_reads_nothing_is_asked_for_its_argument(source: str) -> None:
+    assert "gives 0.5 whatever goes in. Does it use its argument" in same_for_all(
+        function_entry(), 0, 0.5, source
+    )
 
 
 def test_comparisons_with_nothing_are_named_only_where_something_is_compared() -> None:
