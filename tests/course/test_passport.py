@@ -23,6 +23,7 @@ from corrige.course import find_course
 from corrige.feedback.cards import find_entry
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.reply import Reply
+from corrige.grading.run.exercise_problems import problems
 from demarche.passport import page
 
 COURSE = find_course(Path(__file__).parent)
@@ -163,3 +164,8 @@ def test_the_notebook_has_the_text_and_no_box_of_the_book() -> None:
 def test_nothing_is_marked() -> None:
     assert not PASSPORT.marked
     assert {task.points for task in PASSPORT.tasks} == {0}
+
+
+def test_the_warm_ups_are_proved_one_by_one_too() -> None:
+    # As `demarche exercises wu01 --prove` does it: each task by itself, against the whole notebook.
+    assert list(problems(COURSE, "wu01")) == []

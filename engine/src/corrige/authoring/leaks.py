@@ -9,7 +9,7 @@ from corrige.authoring.markers import has_marker
 from corrige.authoring.model import AuthoringError, Exercise, Task
 
 
-def check_for_leaks(exercise: Exercise, notebook: str) -> None:
+def check_for_leaks(exercise: Exercise, notebook: str, only: str | None = None) -> None:
     """Compare a learner's notebook with the solution.
 
     Every line of a stub must be a line of the solution or the placeholder; no line that only the solution,
@@ -20,6 +20,8 @@ def check_for_leaks(exercise: Exercise, notebook: str) -> None:
     exercise : Exercise
     notebook : str
         The notebook's text.
+    only : str, optional
+        The task whose lines are looked for; else those of all.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def check_for_leaks(exercise: Exercise, notebook: str) -> None:
         for passage in task.passages
         for line in passage.source.splitlines()
     }
-    for task in exercise.tasks:
+    for task in exercise.tasks if only is None else [exercise.task(only)]:
         for line in task.stub.splitlines():
             given = task.kind == "written" or line.strip() == "..." or (task.lines and line.startswith("#"))
             if not given and line not in task.solution.splitlines():

@@ -42,7 +42,7 @@ def problems(course: Course, exercise_id: str) -> Iterator[str]:
         # Each task stands alone, so each can be made without the others.
         alone = replace(exercise, tasks=(task,))
         steps: list[Callable[[Exercise], object]] = [
-            lambda one: check_for_leaks(one, notebook),
+            lambda one: check_for_leaks(exercise, notebook, one.tasks[0].id),
             prove_worked_calls,
             check_values,
             lambda one: make_card(one, reveal_all=True),
