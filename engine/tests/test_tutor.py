@@ -875,6 +875,14 @@ def test_other_names_are_told_by_how_they_came_about() -> None:
     assert "crosstab" not in told(["kind", "count"], "pd.crosstab(t['kind'], t['x'])")
 
 
+def test_a_table_where_a_number_belongs_is_told_so() -> None:
+    right = encode({"levels": 0.123456, "growth": 0.654321})
+    spec = make_spec(right, order="any", digits=6, salt="s")
+    table = pd.DataFrame({"a": [1.0, 0.5], "b": [0.5, 1.0]})
+    told = diagnose(spec, encode({"levels": table, "growth": table}), Scale("any", 6, "s"), "r", "r").text
+    assert "'levels' and 'growth' are a DataFrame, and a number is asked for" in told
+
+
 def test_a_dict_of_single_values_is_no_table_yet(entries: dict) -> None:
     assert "collect rows in a list" in wrong_family(
         "t", "t", encode({"a": 1, "b": 2.5}), "DataFrame", ["x", "y"]

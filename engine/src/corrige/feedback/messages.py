@@ -329,4 +329,5 @@ def kinds_of_wrong(spec: Mapping[str, Any], own: Mapping[str, Tree], wrong: Iter
 def _are_pairs(tree: Tree) -> bool:
     """Whether it holds tuples where it should hold numbers."""
     cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else []
-    return bool(cells) and all(family(cell) == "tuple" for cell in cells)
+    # Those of a table are its columns.
+    return bool(cells) and all(type(cell) is not list and family(cell) == "tuple" for cell in cells)
