@@ -732,8 +732,8 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="last-pair-tried"
 """
-This is the last pair that your loops try, whatever it costs. Where a pair is better than the best so far, keep *both* of them, the cost and the pair
-(`best, pair = total, (i, j)`), and return `pair`: after the loops `i` and `j` hold where these ended.
+This is the last pair that your loops try, whatever it costs. Where a pair is better than the best so far, keep *both* of them, the cost as `best` and
+the two places as `pair`, and return `pair`: after the loops `i` and `j` hold where these ended.
 """
 
 

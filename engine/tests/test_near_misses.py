@@ -150,6 +150,7 @@ def test_advice_on_the_form_leads_to_acceptance(right: object, answer: object, l
         (TABLE, TABLE.set_axis(["a", "b"])),
         (TABLE, TABLE.T),
         (TABLE, TABLE.assign(gap=1)),
+        (TABLE, TABLE.set_index("state").rename_axis(None).assign(gap=1)),
         (RATES, pd.Series(RATES)),
         ([2, 5, 8], pd.Series([2, 5, 8])),
         ((2, 5), [2, 5]),
@@ -189,6 +190,12 @@ def test_advice_on_the_form_leads_to_acceptance(right: object, answer: object, l
 )
 def test_right_content_in_another_form_is_right(right: object, answer: object) -> None:
     assert reply_to(right, answer).ok
+
+
+def test_places_that_a_filter_left_are_no_column() -> None:
+    answer = TABLE.rename(columns={"state": "land"}).set_axis([3, 7])
+    assert "'state'" in reply_to(TABLE, answer).text
+    assert "'land'" in reply_to(TABLE, answer).text
 
 
 def test_columns_that_had_to_be_chosen_are_named() -> None:

@@ -222,7 +222,7 @@ def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
     if set(names) <= set(tree["columns"]):
         tree = {**tree, "index": None}  # whatever stands beside the rows, all that is asked for is in them
     missing = [name for name in names if name not in names_of(tree)]
-    if len(missing) == 1 and len(tree["columns"]) < len(names):
+    if len(missing) == 1 and (len(tree["columns"]) < len(names) or _says_something(tree["index"])):
         tree = _named(names, tree, missing[0])
     extra = [name for name in tree["columns"] if name not in names]
     if 0 < len(extra) <= min(_MOST_EXTRA, len(names) - 1) and set(names) <= set(names_of(tree)):
@@ -313,6 +313,14 @@ def _named(names: list[str], tree: Tree, name: str) -> Tree:
     if index is None or len(index["levels"]) != 1 or index["names"][0] in names:
         return tree
     return {**tree, "index": {**index, "names": [name]}}
+
+
+def _says_something(index: Tree | None) -> bool:
+    """Whether row labels without a name are texts or years, and not what a filter has left of the places."""
+    if index is None or index["names"] != [None]:
+        return False
+    labels = index["levels"][0]
+    return all(type(each) is str for each in labels) or all(map(_is_year, labels))
 
 
 def _with_years(years: list[str], tree: Tree) -> Tree:
