@@ -43,8 +43,6 @@ from corrige.feedback.type_hints import wrong_family
 
 _FEW_DIGITS = 10
 _ROUNDS = re.compile(r"\bround\(")
-
-
 #: What is said of the form, or of how a function behaves, holds whatever its loops do.
 _SURER = ("arguments", "changed", "course-function", "endless", "form", "handed-on", "rounded")
 

@@ -24,8 +24,6 @@ from corrige.feedback.source_hints import loosely_joined
 _ALL_COLUMNS = (
     "`.dropna()` drops each row in which any column is empty: `.dropna(subset=[…])` names those that count."
 )
-
-
 _NO_ROWS = (
     "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
     "rows, which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
