@@ -32,7 +32,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which skip made CI fail."""
+    """Say which skip made CI fail, and what a test said that passed only when it was tried again."""
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"tried again: {report.nodeid}")
+        terminalreporter.line(report.longreprtext)
     if os.environ.get("CI") and _skipped:
         terminalreporter.section("skipped in CI, where nothing may be")
         for line in _skipped:

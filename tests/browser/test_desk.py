@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from rooms import alone
+from visits import WIDE, Visit, inspect, listen
 
 from corrige.authoring.derived import read_exercises
 from corrige.cli import main
 from corrige.course import find_course
 from corrige.sample import make_class
 from corrige.sample.instructor_files import write_instructor_files
-
-sys.path.insert(0, str(Path(__file__).parent / "book"))
-
-from rooms import alone
-from visits import WIDE, Visit, inspect, listen
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '"><script>document.title="taken"</script><img src="https://elsewhere.example/a.png">'

@@ -58,10 +58,11 @@ def test_the_browsers_python_replies_as_a_computer_does(site: Path, tmp_path: Pa
         tmp_path / "cases.json",
         tmp_path / "out",
     ]
-    done = subprocess.run([node, *map(str, files)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
+    with subprocess.Popen([node, *map(str, files)], stderr=subprocess.PIPE, text=True) as there:
+        here = ask_here(cases)
+        said = there.communicate()[1]
+    assert there.returncode == 0, said[-2000:]
     in_browser = json.loads((tmp_path / "out").read_text(encoding="utf-8"))
-    here = ask_here(cases)
     names = [case["which"] for case in cases]
     pairs = list(zip(names, here, in_browser, strict=True))
     differ = [pair for pair in pairs if pair[1] != pair[2] and "ModuleNotFoundError" not in pair[2]]

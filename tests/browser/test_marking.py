@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
+from rooms import ALONE, CHROMIUM, alone
+from visits import WIDE, Visit, inspect, listen
 
 from corrige.authoring.derived import read_exercises
 from corrige.authoring.model import Exercise
@@ -22,11 +23,6 @@ from corrige.grading.rules.agreement import agreement, levels_in
 from corrige.grading.rules.rubric import HEAD
 from corrige.sample.answers import answers
 from corrige.sample.learners import learner
-
-sys.path.insert(0, str(Path(__file__).parent / "book"))
-
-from rooms import ALONE, CHROMIUM, alone
-from visits import WIDE, Visit, inspect, listen
 
 ROOT = Path(__file__).parents[2]
 HOSTILE = '</script><script>document.title="taken"</script><img src=x onerror=\'document.title="taken"\'><!--'

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+from rooms import alone
 
 from demarche.capstone.sources import bibliography
 from demarche.data import load
@@ -13,7 +14,6 @@ from demarche.data.scorecard import scorecard_html, source_names, sources_html
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "book" / "capstone" / "the-scorecard.md"
-CHROMIUM = Path("/usr/bin/chromium")
 CLAIMS = load("claims")
 
 pytestmark = pytest.mark.browser
@@ -33,12 +33,8 @@ def document() -> str:
 
 @pytest.fixture(scope="module")
 def tab() -> Iterator[Page]:
-    if not CHROMIUM.exists():
-        pytest.skip("chromium is not installed")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with alone() as browser:
         yield browser.new_page()
-        browser.close()
 
 
 @pytest.fixture

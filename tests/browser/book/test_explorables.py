@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visits import EXCESS, TAGS, Visit, barriers, choose, listen
+from visits import TAGS, Visit, barriers, choose, listen
 
 from demarche.explorables import NAMES, Explorable, explorable
 from demarche.explorables.words import fixed, grouped, signed, unbroken
@@ -22,7 +22,7 @@ CHAPTERS = [
     if "\nexplorable(" in page.read_text(encoding="utf-8")
 ]
 # The theme's own colours and sizes come with a built page; a page here has the book's and these.
-PAGE = """<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>A chapter</title>
+PAGE = """<!doctype html><html lang="en" data-theme="light"><head><meta charset="utf-8"><title>A chapter</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="../../_static/demarche.css">
 <link rel="stylesheet" href="../../_static/explorables.css"><style>
 html[data-theme="light"] {{ --pst-color-background: #fff }} * {{ box-sizing: border-box }}
@@ -39,6 +39,8 @@ FOLLOW = """address => new Promise((done, failed) => {
 FITS = """() => [...document.querySelectorAll(".explorable-chart svg")].every(
   chart => chart.width.baseVal.value <= Math.max(260, chart.parentElement.clientWidth))"""
 STAGE, STATUS, REPLY, TWIN = (f".explorable-{part}" for part in ("stage", "status", "reply", "twin"))
+BEYOND = """all => all.filter(
+  one => one.scrollWidth > one.clientWidth || one.getBoundingClientRect().right > innerWidth).length"""
 GUESS = "form.explorable-guess"
 
 pytestmark = pytest.mark.browser
@@ -53,21 +55,22 @@ def made() -> dict[str, Explorable]:
 
 @pytest.fixture
 def visit(chromium: Browser, made: dict[str, Explorable], tmp_path: Path) -> Iterator[Open]:
-    """Open an explorable from a file, as a reader without a network does; what goes wrong fails the test."""
+    """Open explorables from a file, as a reader without a network does; what goes wrong fails the test."""
     (tmp_path / "_static").symlink_to(STATIC)
     (tmp_path / "book" / "part").mkdir(parents=True)
     contexts, wrong = [], []
 
-    def open_page(name: str, width: int = 1280, theme: str = "light", **options: Any) -> Page:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 844}, **options))
-        page = contexts[-1].new_page()
+    def open_page(*names: str, **options: Any) -> Page:
+        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 844}, **options))
+        page, name = contexts[-1].new_page(), names[0]
         page.on("pageerror", lambda error: wrong.append(f"{name}: {error}"))
         page.on("console", lambda said: wrong.append(f"{name}: {said.text}"))
         page.on(
             "request", lambda asked: asked.url.startswith("file:") or wrong.append(f"{name} asks {asked.url}")
         )
-        file = tmp_path / "book" / "part" / f"{name}-{theme}.html"
-        file.write_text(PAGE.format(theme=theme, section=made[name]._repr_html_()), encoding="utf-8")
+        file = tmp_path / "book" / "part" / f"{name}.html"
+        sections = "".join(made[each]._repr_html_() for each in names)
+        file.write_text(PAGE.format(section=sections), encoding="utf-8")
         page.goto(file.as_uri())
         return page
 
@@ -104,12 +107,8 @@ def test_the_script_says_what_python_says(visit: Open, made: dict[str, Explorabl
     assert len(said) >= 3
     assert len(set(said.values())) == len(said), "settings that all say the same prove little"
     assert {unbroken(words): answer for words, answer in said.items()} == one.answers()
-
-
-@every_one
-def test_and_at_settings_that_nobody_chose(visit: Open, made: dict[str, Explorable], name: str) -> None:
-    page, draw = visit(name), random.Random(name)
-    page.locator(GUESS).get_by_role("button", name="Look without a guess").click()
+    # And at settings that nobody chose.
+    draw = random.Random(name)
     controls = page.locator(f"{STAGE} .explorable-controls :is(select, input[type=range])").evaluate_all(
         "all => all.map(one => [one.id.split('-').at(-1), one.tagName === 'SELECT'"
         " ? [...one.options].map(each => each.value) : [one.min, one.max, one.step].map(Number)])"
@@ -243,43 +242,24 @@ def test_a_state_is_not_compared_with_itself(visit: Open) -> None:
     assert settled(page)["one"] == "IND" != settled(page)["other"]
 
 
-@every_one
 def test_without_scripts_and_on_paper_a_table_stands_instead(
-    visit: Open, made: dict[str, Explorable], name: str
+    visit: Open, made: dict[str, Explorable]
 ) -> None:
-    answers = list(made[name].answers().values())
-    bare = visit(name, java_script_enabled=False)
+    answers = [answer for name in NAMES for answer in made[name].answers().values()]
+    bare = visit(*NAMES, java_script_enabled=False)
     assert bare.locator(f"{TWIN} td").all_text_contents() == answers
-    expect(bare.locator(TWIN)).to_be_visible()
-    page = visit(name)
+    page = visit(*NAMES)
     page.emulate_media(media="print")
-    expect(page.locator(TWIN)).to_be_visible()
-    expect(page.locator(".explorable-live")).to_be_hidden()
-
-
-@every_one
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_no_barrier_and_nothing_overflows(visit: Open, name: str, theme: str) -> None:
-    page = visit(name, theme=theme)
-    rules: dict[str, object] = {"type": "tag", "values": TAGS}
-    found = barriers(page, rules)
-    page.get_by_role("button", name="Look without a guess").click()
-    page.get_by_text("The numbers", exact=True).click()
-    for width in (1280, 390, 320):
-        page.set_viewport_size({"width": width, "height": 844})
-        page.wait_for_function(FITS, polling=50)  # until the chart is drawn again
-        found += barriers(page, rules)
-        assert page.evaluate(EXCESS) <= 0
-        assert words_outside(page) == []
-    assert found == []
+    for each in (bare, page):
+        assert each.locator(TWIN).locator("visible=true").count() == len(NAMES)
+        assert each.locator(".explorable-live").locator("visible=true").count() == 0
 
 
 def words_outside(page: Page) -> list[str]:
     """Words of a chart that stick out of the box around the explorable, or are smaller than 11 pixels."""
     return page.evaluate("""() => {
-      const frame = document.querySelector(".explorable").getBoundingClientRect();
       return [...document.querySelectorAll(".explorable-chart text")].filter(word => {
-        const at = word.getBoundingClientRect();
+        const at = word.getBoundingClientRect(), frame = word.closest(".explorable").getBoundingClientRect();
         return at.left < frame.left || at.right > frame.right || parseFloat(getComputedStyle(word).fontSize) < 11;
       }).map(word => word.textContent);
     }""")
@@ -312,16 +292,12 @@ def test_in_its_chapter(reader: Callable[..., Page], address: str, chapter: Path
     for scheme in ("light", "dark"):
         choose(tab, scheme)
         assert barriers(tab, {"type": "tag", "values": TAGS}, "section.explorable") == []
-    for width in (390, 320):
+    for width in (1280, 390, 320):
         tab.set_viewport_size({"width": width, "height": 844})
-        tab.wait_for_function(FITS, polling=50)
-        assert (
-            sections.evaluate_all(
-                "all => all.filter(one => one.scrollWidth > one.clientWidth"
-                " || one.getBoundingClientRect().right > innerWidth).length"
-            )
-            == 0
-        )
+        tab.wait_for_function(FITS, polling=50)  # until the chart is drawn again
+        assert sections.evaluate_all(BEYOND) == 0
+        assert words_outside(tab) == []
+    assert barriers(tab, {"type": "tag", "values": TAGS}, "section.explorable") == []
 
 
 def test_a_link_to_settings_ends_at_the_explorable(reader: Callable[..., Page], address: str) -> None:

@@ -79,9 +79,10 @@ def test_a_spoiled_page_is_found_out(chromium: Browser, address: str) -> None:
     text = "\n".join(visit.problems)
     for problem in ("console: said", "script: undefinedFunction", "404", "another host: https://elsewhere"):
         assert problem in text
-    assert set(visit.too_wide) == {"light", "dark"}
+    assert set(visit.too_wide) == {"390, dark", "390, light", "320, light"}
     rules = {barrier.partition(" at ")[0] for barrier in visit.barriers}
     assert {"light: image-alt", "light: color-contrast", "dark: color-contrast"} <= rules
+    assert "small phone: scrollable-region-focusable" in rules
 
 
 def test_the_colours_follow_the_system(chromium: Browser, address: str) -> None:

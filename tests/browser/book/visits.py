@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -15,11 +15,33 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 # WCAG 2.2 at level AA and what axe-core holds good beyond it; no rule and no part of a page is left out.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE, SMALLEST = 1280, 390, 320
-RUN_AXE = """([rules, within]) => axe.run(within, {
-  runOnly: rules, resultTypes: ["violations"], preload: false
+CONTRAST = ["color-contrast", "link-in-text-block"]
+RUN_AXE = """([rules, within, without]) => axe.run(within || { include: oneOfEachLook() }, {
+  runOnly: rules, rules: Object.fromEntries(without.map(rule => [rule, { enabled: false }])),
+  resultTypes: ["violations"], preload: false
 }).then(found => found.violations.flatMap(
   rule => rule.nodes.map(node => rule.id + " at " + node.target.join(" ") + ": " + node.failureSummary)
 ))"""
+# Contrast is what axe-core takes longest for, and it is the same for words that look the same: three of each look.
+LOOKS = """window.oneOfEachLook = () => {
+  const grounds = new Map(), seen = new Map();
+  const ground = one => {
+    if (!one) return "";
+    if (!grounds.has(one)) {
+      const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(one);
+      grounds.set(one, [ground(one.parentElement), backgroundColor, backgroundImage, opacity, filter].join());
+    }
+    return grounds.get(one);
+  };
+  return [...document.querySelectorAll("body *")].filter(one => {
+    if (![...one.childNodes].some(part => part.nodeType === 3 && part.data.trim()) || !one.checkVisibility()) return false;
+    const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(one);
+    const around = getComputedStyle(one.parentElement).color;
+    const look = [one.tagName, color, fontSize, fontWeight, textDecorationLine, textShadow, around, ground(one)].join();
+    seen.set(look, (seen.get(look) || 0) + 1);
+    return seen.get(look) <= 3;
+  });
+}"""
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -48,11 +70,14 @@ def listen(tab: Page, visit: Visit, address: str) -> None:
     tab.on("request", lambda request: asked(request.url))
 
 
-def barriers(tab: Page, rules: dict[str, object], within: str = "html") -> list[str]:
-    """Ask axe-core about the page as it is now, or about what a selector finds on it."""
+def barriers(
+    tab: Page, rules: dict[str, object], within: str | None = "html", without: Sequence[str] = ()
+) -> list[str]:
+    """Ask axe-core about what a selector finds on the page as it is now; without one, about words of each look."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE)
-    return tab.evaluate(RUN_AXE, [rules, within])
+        tab.evaluate(LOOKS)
+    return tab.evaluate(RUN_AXE, [rules, within, list(without)])
 
 
 def choose(tab: Page, scheme: str) -> None:
@@ -66,20 +91,19 @@ def choose(tab: Page, scheme: str) -> None:
 def inspect(tab: Page, visit: Visit) -> None:
     """Look at a loaded page: wide and on a phone, light and dark."""
     every = {"type": "tag", "values": TAGS}
-    contrast = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+    contrast = {"type": "rule", "values": CONTRAST}
     on_phone = {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}
-    for scheme, rules in (("light", every), ("dark", contrast)):
+    choose(tab, "light")
+    visit.barriers += [f"light: {found}" for found in barriers(tab, every, without=CONTRAST)]
+    for scheme in ("light", "dark"):
         choose(tab, scheme)
-        visit.barriers += [f"{scheme}: {found}" for found in barriers(tab, rules)]
-    tab.set_viewport_size({"width": PHONE, "height": 844})
-    tab.wait_for_timeout(400)  # the theme looks at a new size after 300 ms
-    for scheme in ("dark", "light"):
+        visit.barriers += [f"{scheme}: {found}" for found in barriers(tab, contrast, within=None)]
+    for width, scheme in ((PHONE, "dark"), (PHONE, "light"), (SMALLEST, "light")):
+        tab.set_viewport_size({"width": width, "height": 844})
         choose(tab, scheme)
         if (excess := tab.evaluate(EXCESS)) > 0:
-            visit.too_wide[scheme] = excess
-    visit.barriers += [f"phone: {found}" for found in barriers(tab, on_phone)]
-    tab.set_viewport_size({"width": SMALLEST, "height": 844})
-    tab.wait_for_timeout(400)
+            visit.too_wide[f"{width}, {scheme}"] = excess
+    tab.wait_for_timeout(400)  # the theme looks at a new size after 300 ms
     visit.barriers += [f"small phone: {found}" for found in barriers(tab, on_phone)]
     tab.set_viewport_size({"width": WIDE, "height": 844})
 
