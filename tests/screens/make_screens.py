@@ -199,7 +199,7 @@ def tell(shell: Shell, folder: Path) -> None:
     shell.show("release", "demarche release -o for-learners")
 
     canvas_zip(folder, folder / "submissions.zip")
-    shell.show("zip", "unzip -Z1 submissions.zip | sed -n '1p;5,6p;9p;12,14p'")
+    shell.show("zip", "unzip -Z1 submissions.zip | sed -n '1p;5,6p;10p;12,14p'")
     shutil.copy(Path(__file__).parent / "week.toml", folder)
     shutil.copy(Path(__file__).parent / "week.toml", SCREENS)
     shell.show("grade-zip", "demarche grade submissions.zip -o week-3 --policy week.toml")

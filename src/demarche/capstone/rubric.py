@@ -31,7 +31,7 @@ CRITERIA = (
         "Do the three findings answer a question that the minister has?",
         (
             "No finding, or claims of the article given as facts.",
-            "Statements about the affair; at most one could be right or wrong.",
+            "Statements about the affair; at most two could be right or wrong.",
             "Three testable findings that stand side by side and serve no message.",
             "Three testable findings that carry the message, one of them stretched beyond what was found.",
             "Three testable findings that carry the message, each no wider than its evidence.",
@@ -67,7 +67,7 @@ CRITERIA = (
         "Is the confidence earned, and is the rival explanation one that could win?",
         (
             "No confidence, or no rival.",
-            "The same confidence everywhere; rivals that nobody would hold.",
+            "The same confidence everywhere, earned or not; rivals that nobody would hold.",
             "Confidence that fits some findings; real rivals, left standing.",
             "Confidence that fits all findings; real rivals, answered for most.",
             "Confidence follows from the evidence; each rival could win, and the brief says what would tell.",
