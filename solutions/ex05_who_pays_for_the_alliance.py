@@ -31,7 +31,7 @@ describe("nato_defence", "economy", "burden_history")
 # %% [markdown] tags=["task"] task="members-at-guideline" kind="table" points=2 objective="LO5.1"
 # ## Count the members at two per cent
 #
-# NATO's guideline of 2006 is to spend 2 % of GDP or more on defence. In 2014 the members below it undertook to move
+# NATO's guideline of 2006 is to spend 2 % of GDP or more on defence. In 2014 those below it agreed on the aim to move
 # towards it within ten years. How many were at or above it, year by year, and of how many?
 #
 # Make a DataFrame with the columns `year` (2014 to 2024), `members` and `met`:
@@ -67,7 +67,7 @@ members_at_guideline = pd.DataFrame(
 )
 
 # %% tags=["mistake"] mistake="with-2025"
-"""2025 is in your table. It holds 18 members for that year, chosen by who had published a number, and all 18 are at the guideline. That is what selection looks like, not success. Stop at 2024."""
+"""2025 is in your table. It holds 18 members for that year, those whose number could be found, and all 18 are at the guideline. That is what selection looks like, not success. Stop at 2024."""
 by_year = nato_defence[nato_defence["member"] == 1].groupby("year")["pct_gdp"]
 members_at_guideline = pd.DataFrame({"members": by_year.size(), "met": by_year.agg(lambda x: (x >= 2).sum())})
 
@@ -463,7 +463,7 @@ grouped = nato_defence.groupby("year")["pct_gdp"]
 convergence = grouped.std() / grouped.mean()
 
 # %% tags=["mistake"] mistake="those-of-2025"
-"""You kept the 18 states that have a row for 2025, those who had published a number. The task takes all 31 states of the table in every year: keep the years up to 2024, and no choice of states."""
+"""You kept the 18 states that have a row for 2025, those whose number could be found. The task takes all 31 states of the table in every year: keep the years up to 2024, and no choice of states."""
 chosen = nato_defence.loc[nato_defence["year"] == 2025, "iso3"]
 rows = nato_defence[(nato_defence["year"] <= 2024) & nato_defence["iso3"].isin(chosen)]
 grouped = rows.groupby("year")["pct_gdp"]
@@ -745,8 +745,8 @@ def spearman_rho(x, y):
 # A plain list has no `rank`: make a Series of each first. Before the correlation, ask whether one of the two holds only one value, as `nunique()` tells, and return `float("nan")` then.
 
 # %% [markdown] tags=["after"]
-# Ranks make rho deaf to how far ahead the largest is, and blind to a link that rises and then falls: both give it up
-# for order. And a rho below zero is a finding too.
+# Ranks make rho deaf to how far ahead the largest is, and like Pearson's coefficient it can miss a link that rises and then
+# falls. And a rho below zero is a finding too.
 
 # %% [markdown] tags=["task"] task="rho-since-2014" kind="table" points=3 objective="LO5.4"
 # ## Size and burden since 2014
@@ -787,7 +787,7 @@ rho_since_2014 = (
 )
 
 # %% tags=["mistake"] mistake="money-not-burden"
-"""You correlated GDP with money spent. Large economies spend more money, of course: this comes out near 1 in any alliance, and says nothing about sharing. The burden is money relative to income, which is pct_gdp as it stands."""
+"""You correlated GDP with money spent. Large economies spend more money, of course: this comes out near 1 in nearly any alliance, and says nothing about sharing. The burden is money relative to income, which is pct_gdp as it stands."""
 joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
 joined = joined.dropna(subset=["gdp_musd"])
 joined["money"] = joined["pct_gdp"] * joined["gdp_musd"]
@@ -819,7 +819,7 @@ for year, rows in joined.groupby("year"):
 rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
 
 # %% tags=["mistake"] mistake="without-signs"
-"""The sizes are right, and you took the signs away. In some years rho is below zero: there the larger members carry the smaller burden. Leave `abs` out."""
+"""The sizes are right, and you took the signs away. In some years rho is below zero: there the order runs the other way, if only slightly. Leave `abs` out."""
 joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
 joined = joined.dropna(subset=["gdp_musd"])
 lines = []
@@ -969,7 +969,7 @@ rho_since_2014 = pd.DataFrame(columns).rename_axis("year")
 
 # %% [markdown] tags=["after"]
 # From 0.28 in 2014 to about 0 since 2019, and a little lower without the United States. Chance alone gives up to 0.36
-# or so either way with thirty members: of an order by size nothing is left to see.
+# or so either way, in 19 of 20 cases, with thirty members: of an order by size nothing is left to see.
 
 # %% [markdown] tags=["task"] task="rho-cold-war" kind="figure" points=2 objective="LO5.4" marks="line points"
 # ## Size and burden in the Cold War
@@ -1148,8 +1148,8 @@ rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
 # Write a small function that takes a table and returns rho for each year; call it twice, and plot both results on the same axes.
 
 # %% [markdown] tags=["after"]
-# About 0.6 until 1966, then 0.2 to 0.4; without the United States lower, with the same shape. France left the command
-# in that year, but leave out Portugal, Greece and Türkiye and much of the fall is gone: a rival worth a line.
+# About 0.6 in most years to 1966, and 0.2 to 0.4 from 1968 on; without the United States lower, with the same shape. France
+# left the command in 1966, but leave out Portugal, Greece and Türkiye and about half of the fall is gone: a rival worth a line.
 
 # %% [markdown] tags=["task"] task="what-burdens-show" kind="choice" points=2 objective="LO5.5"
 # ## What may be said?
@@ -1195,10 +1195,10 @@ what_burdens_show = (
     "2025": {
         "a": "18 of 31 have a value in this table, and no care makes a table show what it does not hold. The other 13 may have met the guideline too, but that takes another source. Say what you saw: 18 of the 18 reported.",
         "b": "That they are estimates is not the trouble: it compares 18 chosen states with 31. Part of the difference is a change of states, not of spending. First hold the states fixed.",
-        "c": "Yes. Fixed states make the difference one of spending, and naming the selection keeps the reader from taking 18 for all.",
+        "c": "Yes. Fixed states keep a change of states out of the difference, and naming the selection keeps the reader from taking 18 for all.",
     },
     "spread": {
-        "a": "In relative terms, yes, and no measure is made for all comparisons. But the distance in points of GDP between typical members is as large as it was. Say in which sense they grew alike.",
+        "a": "In relative terms, yes, and no measure is made for all comparisons. But the standard deviation, in points of GDP, is no smaller than it was. Say in which sense they grew alike.",
         "b": "Yes. The mean rose by more than the spread. Which of the two matters depends on the question, so report both.",
         "c": "They do not contradict each other: one is divided by the mean and the other is not. When two measures differ, ask what each holds constant.",
     },
@@ -1233,10 +1233,10 @@ what_burdens_show = (
 
 # %% [markdown] tags=["model"] level=4
 # Part of it has a number behind it.
-# In 2023 the United States spent 3.1 % of its GDP on defence, while the other 29 members with forces spent 1.7 % of theirs, taken together.
+# In 2023 the United States spent 3.1 % of its GDP on defence, while the other 29 members with forces, Canada among them, spent 1.7 % of theirs, taken together.
 # Part of it has not.
 # In 2014 only 3 of 27 members with forces reached 2 %; in 2024 it was 18 of 31 (an estimate).
-# From 2019 to 2023 the rank correlation of size and share was about zero: small members were no longer those that spend least.
+# From 2019 to 2023 the rank correlation of size and share was about zero: small members no longer had, as a rule, the smallest shares.
 # Neither number shows who rides free.
 # For that we would have to know what each ally would spend alone.
 # And a share of GDP counts money put in, not defence got out of it: bases, risk and nuclear cover are left out.

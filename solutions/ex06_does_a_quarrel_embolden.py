@@ -586,7 +586,7 @@ def equilibria(row, column):
 
 # %% tags=["mistake"] mistake="best-for-both-together"
 """
-You returned the cell with the largest sum. That is where the two would like to be if they could sign a contract. In an equilibrium
+You returned the cell with the largest sum. That is where the two would like to be if they could sign a contract and share the sum. In an equilibrium
 each looks after itself, and asks only: given what the other does, could I do better? Compare within a column for
 the row player, and within a row for the column player.
 """
@@ -908,7 +908,7 @@ def equilibria(row, column):
 
 # %% tags=["mistake"] mistake="one-half-each"
 """
-The pure part is right. One half each is right only for games without any difference between the actions. Find p from
+The pure part is right. One half each is right only where the payoffs happen to balance. Find p from
 the column player: its two expected payoffs, with row 0 taken with probability p, have to be equal.
 """
 
@@ -1106,7 +1106,7 @@ what_a_quarrel_tells = (
 
 # %% tags=["mistake"] mistake="base-rate-left-out"
 """
-You compared how often each kind of alliance sends the signal, as if there were as many weak as firm ones. It is the most common slip
+You compared how often each kind of alliance sends the signal, as if there were as many weak as firm ones. It is a common slip
 in this kind of question. Most quarrels come from firm alliances, simply because there are nine times as many. Weight
 each column by its prior.
 """
@@ -1266,7 +1266,7 @@ what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) f
 # Think of 1,000 alliances: 100 weak, 900 firm. How many of each send the signal? The answer is a share of those.
 
 # %% [markdown] tags=["after"]
-# A public quarrel moves 10 % to 13 %, since firm alliances quarrel nearly as often; troops taken home move it to 63 %,
+# A public quarrel moves 10 % to 13 %, since firm alliances quarrel nearly as often; troops taken home move it to 62.5 %,
 # since firm ones hardly ever do that. Loud is not telling; rare under the other hypothesis is.
 
 # %% [markdown] tags=["task"] task="tornado" kind="figure" points=3 objective="LO6.4" marks="bars"
@@ -1288,8 +1288,8 @@ what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) f
 # %% tags=["given"]
 def margin(resist, gain, loss, status_quo, quarrel):
     """Expected utility of a challenge, less that of the status quo; works on numbers and on columns."""
-    firm = resist - quarrel
-    return firm * loss + (1 - firm) * gain - status_quo
+    resist_after = resist - quarrel
+    return resist_after * loss + (1 - resist_after) * gain - status_quo
 
 
 base = {"resist": 0.8, "gain": 4, "loss": -10, "status_quo": 0, "quarrel": 0.05}
@@ -1318,7 +1318,7 @@ tornado.set_ylabel("Input")
 
 # %% tags=["mistake"] mistake="width-of-the-range"
 """
-Your bars show how wide each range is, in the units of the input. A probability can never be as wide as a utility, so the bars cannot be
+Your bars show how wide each range is, in the units of the input. A probability and a utility have no unit in common, so the bars cannot be
 compared. Put the ends of the range through `margin`, and draw how far the *results* lie apart.
 """
 fig, tornado = plt.subplots()
@@ -1329,7 +1329,7 @@ tornado.set(title="Swing", xlabel="Swing", ylabel="Input")
 # %% tags=["mistake"] mistake="one-end-only"
 """
 You measured from the base case to the high end. The low end belongs to the swing as well, and the base need not lie
-in the middle: being resisted may cost a little less than assumed, or far more. Compare the two ends with each other.
+in the middle: being resisted may cost 6 less than assumed, or 10 more. Compare the two ends with each other.
 """
 fig, tornado = plt.subplots()
 swings = {name: abs(margin(**{**base, name: ends[1]}) - margin(**base)) for name, ends in ranges.items()}
@@ -1431,8 +1431,8 @@ from demarche.measures.sensitivity import uniform_draws
 
 def margin(resist, gain, loss, status_quo, quarrel):
     """Expected utility of a challenge, less that of the status quo; works on numbers and on columns."""
-    firm = resist - quarrel
-    return firm * loss + (1 - firm) * gain - status_quo
+    resist_after = resist - quarrel
+    return resist_after * loss + (1 - resist_after) * gain - status_quo
 
 
 ranges = {
@@ -1666,7 +1666,7 @@ all_at_once = {"pays": len(draws), "pays_without": len(draws), "tipped": len(dra
 
 # %% tags=["mistake"] mistake="tipped-the-other-way"
 """
-The first two are right. For `tipped` you turned the two round: it holds the rows that pay *with* the quarrel and not without it.
+The first two are right. For `tipped` you turned the two round: it is to hold the rows that pay *with* the quarrel and not without it.
 """
 after, before = margin(**draws) > 0, margin(**draws.assign(quarrel=0)) > 0
 all_at_once = {"pays": after.mean(), "pays_without": before.mean(), "tipped": (before & ~after).mean()}
@@ -1684,8 +1684,8 @@ all_at_once = {"tipped": tipped / len(draws), "pays": pays / len(draws), "pays_w
 
 # %% [markdown] tags=["after"]
 # A challenge pays in 4.9 % of the rows with the quarrel and in 2.5 % without. "Nearly doubled" and "between two and
-# three rows in 100" are one finding. It is a share of assumptions, and another 2,000 draws would move it by up to a
-# point.
+# three rows in 100" are one finding. It is a share of assumptions, and another 2,000 draws may move the first
+# number by a point.
 
 # %% [markdown] tags=["task"] task="evidence-for-embolden" kind="choice" points=1 objective="LO6.5"
 # ## Evidence for what?
@@ -1731,7 +1731,7 @@ evidence_for_embolden = (
     "one_month": {
         "a": """That it came after does not show that it came because. Quarrels and probes both happen; now and then one falls
         into the month after the other. How often would that be so by chance? (The chapter could
-        call such a month a little evidence because it assumed both rates; here none is known.)""",
+        call a quarter with a probe a little evidence because it assumed both rates; here none is known.)""",
         "b": """A case that fits can hardly count against. But does it count for? Ask how often a month after a quarrel has a probe
         even if the two have nothing to do with each other.""",
         "c": """Yes: a single coincidence is to be expected sooner or later if both are common enough. To learn anything one needs

@@ -3,7 +3,13 @@
 
 explorable("challenge", (data, { fixed, percent, plot }) => {
   const threshold = ({ gain, loss, quo }) => (quo >= gain ? 0 : quo <= -loss ? 1 : (gain - quo) / (gain + loss));
-  const margin = (resist, { gain, loss, quo }) => resist * -loss + (1 - resist) * gain - quo;
+  /* A margin of nothing is nothing, whatever is left over from binary fractions. */
+  const margin = (resist, { gain, loss, quo }) => Math.round((resist * -loss + (1 - resist) * gain - quo) * 1e9) / 1e9;
+  function rule(state) {
+    if (state.quo >= state.gain) return "A challenge never pays.";
+    if (state.quo < -state.loss) return "A challenge always pays.";
+    return `A challenge pays where resistance is less likely than ${percent(threshold(state), 1)}.`;
+  }
   const before = ({ resist }) => resist / 100;
   const after = ({ resist, quarrel }) => Math.max(0, resist - quarrel) / 100;
   const START = { gain: 4, loss: 10, quo: 0, resist: 80, quarrel: 10 };
@@ -11,7 +17,7 @@ explorable("challenge", (data, { fixed, percent, plot }) => {
   return {
     guess: {
       min: 0, max: 80, value: 10, show: (given) => `${given} points`,
-      reply: (given) => `You said ${given}. It takes ${fixed(80 - 100 * threshold(START))}: from 80 % down to the threshold at ${percent(threshold(START))}.`,
+      reply: (given) => `You said ${given}. It takes more than ${fixed(80 - 100 * threshold(START), 1)}: from 80 % to below the threshold, ${percent(threshold(START), 1)}.`,
     },
     controls: [
       { name: "gain", label: "Gain if nobody resists", kind: "range", min: 1, max: 10, value: 4 },
@@ -22,11 +28,11 @@ explorable("challenge", (data, { fixed, percent, plot }) => {
     ],
     say(state) {
       const [p, q] = [before(state), after(state)], [old, now] = [margin(p, state), margin(q, state)];
-      let end = "It pays neither before nor after: a mind has moved, not a decision.";
+      let end = "It pays neither before nor after: the quarrel changes no decision.";
       if (old > 0 !== now > 0) end = "The quarrel tips the decision.";
-      else if (now > 0) end = "It pays before and after: the quarrel changes nothing.";
-      return `A challenge pays where resistance is less likely than ${percent(threshold(state))}. At ${percent(p)} its margin is ` +
-        `${fixed(old, 1)}; after the quarrel, at ${percent(q)}, it is ${fixed(now, 1)}. ${end}`;
+      else if (now > 0) end = "It pays before and after: the quarrel changes no decision.";
+      return `${rule(state)} At ${percent(p)} its margin is ${fixed(old, 1)}; ` +
+        `after the quarrel, at ${percent(q)}, it is ${fixed(now, 1)}. ${end}`;
     },
     draw(state, box, words) {
       const ends = [margin(0, state), margin(1, state)], low = Math.min(-4, ...ends), high = Math.max(4, ...ends);
@@ -37,7 +43,7 @@ explorable("challenge", (data, { fixed, percent, plot }) => {
       chart.bar(0, threshold(state), low, high, "outside");
       chart.level(0, "mark");
       chart.line([[0, ends[0]], [1, ends[1]]], "one");
-      chart.label(0, low, "pays", { dx: 6, dy: -8, look: "axis" });
+      if (threshold(state) > 0) chart.label(0, low, "pays", { dx: 6, dy: -8, look: "axis" });
       chart.line([[before(state), margin(before(state), state)], [after(state), margin(after(state), state)]], "thick");
       chart.dot(before(state), margin(before(state), state), "ring-one", 6);
       chart.dot(after(state), margin(after(state), state), "dot-one", 6);

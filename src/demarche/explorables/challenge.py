@@ -40,17 +40,26 @@ def label(gain: float, loss: float, quo: float, resist: int, quarrel: int) -> st
 
 
 def say(gain: float, loss: float, quo: float, resist: int, quarrel: int) -> str:
-    """Threshold, margins before and after, and the decision; the loss is given without its minus."""
-    threshold = challenger_threshold(gain, -loss, quo)
+    """Where a challenge pays, margins before and after, and the decision; the loss has no minus."""
     before, after = resist / 100, max(0, resist - quarrel) / 100
-    old, new = (challenge_margin(p, gain, -loss, quo) for p in (before, after))
+    # A margin of nothing is nothing, whatever is left over from binary fractions.
+    old, new = (round(challenge_margin(p, gain, -loss, quo), 9) for p in (before, after))
     if (old > 0) != (new > 0):
         end = "The quarrel tips the decision."
     elif new > 0:
-        end = "It pays before and after: the quarrel changes nothing."
+        end = "It pays before and after: the quarrel changes no decision."
     else:
-        end = "It pays neither before nor after: a mind has moved, not a decision."
+        end = "It pays neither before nor after: the quarrel changes no decision."
     return (
-        f"A challenge pays where resistance is less likely than {percent(threshold)}. At {percent(before)} "
-        f"its margin is {fixed(old, 1)}; after the quarrel, at {percent(after)}, it is {fixed(new, 1)}. {end}"
+        f"{_rule(gain, loss, quo)} At {percent(before)} its margin is {fixed(old, 1)}; "
+        f"after the quarrel, at {percent(after)}, it is {fixed(new, 1)}. {end}"
     )
+
+
+def _rule(gain: float, loss: float, quo: float) -> str:
+    if quo >= gain:
+        return "A challenge never pays."
+    if quo < -loss:
+        return "A challenge always pays."
+    threshold = challenger_threshold(gain, -loss, quo)
+    return f"A challenge pays where resistance is less likely than {percent(threshold, 1)}."
