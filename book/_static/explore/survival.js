@@ -35,7 +35,7 @@ explorable("survival", (data, { fixed, percent, capital, plot }) => {
       reply(given) {
         const base = { cases: "recalls", lost: "count", between: "last" };
         const [none, day] = ["out", "day"].map((unknown) => median(curve(chosen({ ...base, unknown }))));
-        return `You said ${options[given]}. It goes from day ${none} to day ${day} if all of them were over at once, and there is no median at all if none ever was.`;
+        return `You said ${options[given]}. It goes from day ${none} to day ${day} if all of them were over after a day, and there is no median at all if none ever was.`;
       },
     },
     controls: [

@@ -72,9 +72,10 @@ explorable("weights", (data, { fixed, grouped, percent, listed, capital, html, s
         root.append(svg("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: r + 4, class: "here" }));
       }
       const corner = (x, y, anchor, text) => root.append(svg("text", { x, y, "text-anchor": anchor }, text));
-      corner(45 + side / 2, 20, "middle", "all on opinion");
-      corner(8, height - 16, "start", "all on votes");
-      corner(width - 8, height - 16, "end", "all on trade");
+      const all = tone ? "rest on" : "all on";
+      corner(45 + side / 2, 20, "middle", `${all} opinion`);
+      corner(8, height - 16, "start", `${all} votes`);
+      corner(width - 8, height - 16, "end", `${all} trade`);
       corner(8, 20, "start", `tone ${percent(tone / data.steps)}`);
       box.replaceChildren(root, html("p", { class: "explorable-key" },
         ...[["dot-one", "2003 is lowest"], ["dot-two", "2004"], ["ring-one", "2002"], ["dot-plain", "another year"], ["here", "your weights"]].flatMap(([look, text]) => [
@@ -88,6 +89,6 @@ explorable("weights", (data, { fixed, grouped, percent, listed, capital, html, s
         rows: order.map(([year, value]) => [year, Number.isNaN(value) ? "none" : fixed(value, 2), grouped(found.get(year))]),
       };
     },
-    note: "The triangle is a slice through all weightings: tone keeps the weight you gave it, and the other three share the rest in every way. A point near a corner gives that indicator nearly all.",
+    note: "The triangle is a slice through all weightings: tone keeps the weight you gave it, and the other three share the rest in every way. A point near a corner gives that indicator nearly all of that rest.",
   };
 });
