@@ -28,7 +28,7 @@ CIRCLES = {
     "france": "by France, towards an ally or partner",
     "pair": "by France, towards the United States",
 }
-# The text gives the reason for each: ministers and not the ambassador, a closed border, an answer to a refused rank.
+# The text gives the reason for each: ministers and not the ambassador, a closed border, an answer to another.
 NOT_STRICT = ("I005", "I042", "I058")
 CLAIMED, LAST = 1982, 2025
 SETTINGS = (
