@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import posixpath
 import re
 from functools import cache
 from pathlib import Path
@@ -162,6 +163,18 @@ def test_every_page_has_a_title_and_a_sign_for_sharing(pages: list[Path]) -> Non
         assert tags["og:title"]
         assert "og:image" not in tags, "it would need the address at which the book will stand"
         assert (page.parent / str(soup(page).find("link", rel="icon")["href"])).is_file()  # type: ignore[index]
+
+
+def test_a_work_is_cited_in_the_order_of_the_contents(pages: list[Path]) -> None:
+    contents = re.findall(r"file: *(\S+)", (ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    (works,) = [page for page in pages if page.name == "bibliography.html"]
+    lists = [[link["href"] for link in one.find_all("a")] for one in soup(works).select(".cited-in")]
+    assert max(map(len, lists)) > 3
+    for links in lists:
+        places = [
+            contents.index(posixpath.normpath(f"book/reference/{link}")[: -len(".html")]) for link in links
+        ]
+        assert places == sorted(places)
 
 
 def test_no_page_loads_the_theme_s_icon_font(pages: list[Path]) -> None:

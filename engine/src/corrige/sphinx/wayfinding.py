@@ -212,11 +212,12 @@ def with_letters(html: str) -> str:
 
 
 def citing_pages(app: Sphinx, pathto: Callable[[str], str]) -> dict[str, dict[str, str]]:
-    """Which pages cite which work, by the work's place in the bibliography."""
+    """Which pages, in the order of the contents, cite which work, by the work's place in the bibliography."""
     domain: Any = app.env.get_domain("cite")
     places = {citation.key: citation.citation_id for citation in domain.citations}
+    order = list(app.env.collect_relations())
     found: dict[str, dict[str, str]] = {}
-    for citation in domain.citation_refs:
+    for citation in sorted(domain.citation_refs, key=lambda each: order.index(each.docname)):
         for target in citation.targets:
             if target.key in places:
                 title = app.env.titles[citation.docname].astext()
