@@ -1,13 +1,13 @@
 # %% [markdown] tags=["header"] exercise="ex09" chapter=9 minutes=125 points=20
 # # Exercise 9 · Passing storm or new climate?
 #
-# The article ends on a question: is the quarrel a passing one, or do the two allies part for good (claim C43)?
+# The article ends on a question: is the quarrel a passing one, or does it mark a lasting change (claim C43)?
 # Whoever wants to answer with data has to say what a lasting change looks like, find it, and make sure that it is neither
 # chance, nor somebody else's move, nor a change in how the data were made. You do all of this for 74 years of votes.
 #
 # - **LO9.1** Compute the cost of a segment, and find the breaks that make the total cost least.
 # - **LO9.2** Compare a series with those of other states, to separate one state's change from one that all share.
-# - **LO9.3** Decide how many breaks a series supports, by a penalty and against series that have none.
+# - **LO9.3** Decide how many breaks a series supports, by a price for each break and by a comparison with series that have none.
 # - **LO9.4** Decompose the change of a distance into the moves of both states.
 # - **LO9.5** State what breaks can and cannot say about a recent event.
 #
@@ -1078,7 +1078,7 @@ for name in reversed(columns):
 first_break = pd.DataFrame(lines).set_index("series")
 
 # %% [markdown] tags=["after"]
-# France and Britain break in 1981, the seven allies a year before, and the gap in another year: what falls for all is not France's own doing.
+# France and Britain break in 1981, the seven allies a year before, and the gap in another year: what falls for all need not be France's own doing.
 
 # %% [markdown] tags=["hint"]
 # Make the year the index, keep 1949 to 2023, and for each column drop what is missing. Then `series.index[position]` is a year.
@@ -1542,7 +1542,7 @@ placebo_breaks = {
 }
 
 # %% [markdown] tags=["after"]
-# Against shuffles the break is all but certain, against drift merely likely. Which placebo is fair is a judgement about memory.
+# Of the shuffles none reaches the real share, of the drifting series a few do. Which placebo is fair is a judgement about memory.
 
 # %% [markdown] tags=["hint"]
 # Loop over the rows of `shuffled`, call `explained_share` on each, count those at or above the real share, and add one on
@@ -1551,7 +1551,7 @@ placebo_breaks = {
 # %% [markdown] tags=["task"] task="who-moved" kind="table" points=2 objective="LO9.4"
 # ## Who moved?
 #
-# A distance between two states grows if either moves away from the other. `places` gives the ideal points of both: where
+# A distance between two states can grow because one moves away, or the other, or both. `places` gives the ideal points of both: where
 # they stand, by their votes, on one scale. In the years of this task the United States stands **above** France, so the
 # distance is `ideal_usa` minus `ideal_fra`.
 #
@@ -1562,7 +1562,7 @@ placebo_breaks = {
 # - `france`, `usa`: the part of the change that comes from the move of each. Positive = moved **away** from the other.
 #   The two parts add up to `change`.
 #
-# Do not round. Then look at 2017: little change, and yet a lot of movement.
+# Do not round. Then look at 2017: little change, and yet both moved.
 
 # %% tags=["given"]
 places = panel.set_index("year")[["ideal_fra", "ideal_usa"]]
@@ -1762,7 +1762,7 @@ who_moved = pd.DataFrame(
 
 # %% tags=["mistake"] mistake="relative-changes"
 """
-These are relative changes (`pct_change`). Places on this scale have no zero that means nothing, so a part of a place has no meaning. Take differences.
+These are relative changes (`pct_change`). The zero of this scale could lie anywhere, so a part of a place has no meaning. Take differences.
 """
 moves = places.pct_change().loc[years]
 who_moved = pd.DataFrame(
@@ -2167,10 +2167,10 @@ what_a_break_says = (
 # %% tags=["replies"]
 {
     "down_1961_up_1970": {
-        "a": "Yes: what the allies share has been subtracted, so what remains is France's own.",
+        "a": "Yes: what the allies share has been subtracted, so what remains is France's own, unless the agenda hit it harder than them.",
         "b": """A common move would leave France less the allies where it was, since both parts of the difference would change
         alike. Here the difference itself changed.""",
-        "c": """A change in which votes are counted would hit all allies, and drop out of the difference. No such change is known
+        "c": """A change in which votes are counted would hit all allies, and mostly drop out of the difference. No such change is known
         for these years either.""",
         "d": """There are decades on both sides of the two dates. If a break can be judged anywhere, then here.""",
     },
@@ -2192,8 +2192,8 @@ what_a_break_says = (
         "d": "Six years lie from then on, which is short, but the first question is another: are the same things being counted?",
     },
     "crisis_2026": {
-        "a": "No year after the event is in the data. That it *began* with an act of France says nothing about a new level.",
-        "b": "That may turn out so. The series stops three years before the event, so it holds no evidence for it.",
+        "a": "No year after the event is in the data. That France *acted* says nothing about a new level.",
+        "b": "That may turn out so. The series stops in 2023, so it holds no evidence for it.",
         "c": "How the data were made does not matter here: for 2026 there are none.",
         "d": """Yes. A storm and a new climate look the same on the first day. You can say now what you would take for a
         sign of either, and look again in five years.""",
@@ -2231,7 +2231,7 @@ what_a_break_says = (
 # from 1970 on it has been 4 points closer than they. France's own agreement does not show this, since it also falls when Washington
 # moves: its largest break, in 1981, is Britain's as well.
 #
-# Two breaks are what a penalty for complexity prefers, though three do nearly as well, and the year of a break is an
+# Two breaks win by BIC, though three are worse by only 1.7, and the year of a break is an
 # estimate. Votes in New York are also only one part of a relationship: they hardly moved in 2003. The series ends in 2023, so
 # it is silent about 2026. In the 1960s the change showed with the votes of 1966. A careful answer will be possible around 2031;
 # a confident one today would be a guess.
