@@ -209,7 +209,7 @@ fall_and_rise = pd.DataFrame(
 )
 
 # %% [markdown] tags=["after"]
-# By per cent Belgium leads, by persons Britain. Whoever names one of them has chosen a base, and should say so.
+# Of the two that gained, Belgium leads by per cent and Britain by persons. Whoever names one of them has chosen a base, and should say so.
 
 # %% [markdown] tags=["hint"]
 # Take two rows and four columns of `troops` with `.loc[[…], […]]`, and turn the table round with `.T`.
@@ -396,7 +396,7 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 
 # %% tags=["mistake"] mistake="weighted-by-size"
 """
-You weighted the comparison hosts by their size. That answers how the others changed taken together; here each of them weighs the same: a plain mean.
+You weighted the comparison hosts by their size, so the largest decides almost alone. Here each of them weighs the same: a plain mean.
 """
 
 
@@ -545,7 +545,7 @@ for host in index_numbers.columns:
     troops_chart.plot(index_numbers.index, index_numbers[host], label=host)
 troops_chart.vlines(1966, 0, 160, color="grey", linestyle=":")
 troops_chart.annotate("1966: France leaves the command", (1966, 150))
-troops_chart.set_title("US troops left France, and not its neighbours")
+troops_chart.set_title("US troops left France; elsewhere the lines bend")
 troops_chart.set_xlabel("Year")
 troops_chart.set_ylabel("US troops, 1965 = 100")
 troops_chart.legend()
@@ -817,7 +817,7 @@ visits_compared = (
 # %% tags=["mistake"] mistake="persons"
 """
 You counted different persons. One secretary of state held the office in all these years, so each of his cells
-shrinks to one. The question is how often they came: count rows.
+shrinks to one at most. The question is how often they came: count rows.
 """
 visits_compared = (
     visits[visits["year"].between(1964, 1968)]
@@ -1040,7 +1040,7 @@ placebo_years = gap.diff().loc[1954:1964]
 # %% tags=["mistake"] mistake="france-alone"
 """
 This is the change in France alone, without the comparison. Look at 1958: by itself it is almost as large as the
-fall after 1966, and Britain fell as much in those years, since thousands on ships were counted in both in 1957. Use `gap`.
+fall after 1966, and Britain fell by even more in those years, largely since thousands on ships were counted in both in 1957. Use `gap`.
 """
 placebo_years = (troops["FRA"].shift(-1) - troops["FRA"].shift(1)).loc[1954:1964]
 
@@ -1513,7 +1513,7 @@ def placebo_share(counts, treated, before, after):
 # %% [markdown] tags=["model"] level=4
 # In March 1966 France left NATO's integrated commands and asked foreign forces to go. It stayed a party to the treaty of 1949, and lists of
 # alliances show no break. US troops in France fell from 31,049 in 1965 to 1,491 in 1967, by 95 per cent. In Germany, Britain and Italy they fell
-# by about 2,800 on average, so some 26,700 of the fall remain once that is taken off. This is a rough figure: units
+# by about 2,800 on average, so some 27,000 of the fall remain once that is taken off. This is a rough figure: units
 # went from France to Britain, and a comparison that gains what France loses makes the effect look larger than it was. No US president came to
 # France in those years, but none went to Britain either between 1964 and 1968. And the trips of the secretary of state from 1964 on
 # were to NATO's meetings, which moved to Brussels, so they measure where ministers met and not how warm relations were.

@@ -544,7 +544,7 @@ def change_with_margin(before, n_before, after, n_after):
 # ## Is there a boycott in the data?
 #
 # In 2003 there were calls in the United States to stop buying French goods. If buyers as a whole had followed, imports from France should
-# have fallen, or grown less than others. The table is in current dollars, so *everything* grows: compare.
+# have fallen, or grown less than others. The table is in current dollars, so nearly everything grows: compare.
 #
 # `trade` has one row per `partner` and `year`. The partner `ALL` is the sum of the partners with data, 24 of them since 1993; the four
 # that have rows of their own are among these 24.
@@ -911,7 +911,7 @@ for who in ("FRA", "DEU"):
     no_boycott[f"growth_{who.lower()}"] = float((after - before) / before * 100)
 
 # %% [markdown] tags=["after"]
-# Imports from France rose, by half as much as those from Germany, and its share fell. It had been falling before: a lag is not yet a boycott.
+# Imports from France rose, by half as much as those from Germany, and its share fell. It had fallen in 2002 already: a lag is not yet a boycott.
 
 # %% [markdown] tags=["hint"]
 # `pivot` with years as rows and partners as columns; then `.loc[2004]` and `.loc[2002]` are two rows to compare.
@@ -1993,7 +1993,7 @@ levels_and_changes = {
 
 # %% tags=["mistake"] mistake="all-years"
 """
-You took all years of the panel. The years before 1950 are those of war supplies and Marshall aid, with few votes; the task begins in 1950.
+You took all years of the panel. The years before 1950 are those of reconstruction and Marshall aid; the task begins in 1950.
 Cut the table first, then take the changes.
 """
 votes, exports = panel["agree_fra_usa"], panel["us_exports_musd"]
@@ -2322,8 +2322,8 @@ levels_and_changes = {
 # "Low" can mean what the public thinks, how the states vote, what they trade, or what they do to each other. By opinion, 43 % of
 # about 500 French respondents saw the United States favourably in 2003, after the war had begun, against 63 % a year before; in 2020 it was
 # 31 % of about 1,050, lower, though a survey of March 2003 found 31 % as well. By events, one coder gave 2003, the recall of 2021 and the tariff
-# threat of January 2026 the same lowest tone; the rule names all three, so that tie is no finding. Trade shows no fall in 2003. Our opinion data end
-# in 2023, votes are complete to 2023, trade ends in 2014; only the list of events reaches 2026. So the rank cannot be tested. Print: "Relations
+# threat of January 2026 the same lowest tone; the rule names all three, so that tie is no finding. Trade shows no fall in 2003. Our opinion data and
+# complete votes end in 2023, trade in 2014; only the list of events reaches 2026. So the rank cannot be tested. Print: "Relations
 # fell to a low over Iraq in 2003. How the quarrel of 2026 compares depends on the measure; in 2021 France recalled its ambassador."
 
 # %% [markdown] tags=["model"] level=2

@@ -43,7 +43,7 @@ describe("incidents", "forecasts")
 # Take the rows of `lasted` whose `measure` is one of the two recalls (`recall_consultations`, `recall_indefinite`). The column `known` says
 #
 # - `ended`: the ambassador came back after exactly `days` days;
-# - `at_least`: the recall lasted at least `days` days, and the day of its end is not known;
+# - `at_least`: the recall lasted at least `days` days, and no day of a return is known;
 # - `unknown`: no end was found, and `days` is empty.
 #
 # Sort these recalls into three groups: *yes* (back within 30 days, day 30 included), *no*, and *missing*, where the table cannot say. Think about
@@ -110,7 +110,7 @@ base_rate_bounds = {"known_only": share, "lowest": share, "highest": share}
 
 # %% tags=["mistake"] mistake="all-measures"
 """
-The base is all measures that last: closed missions and downgrades among them, from which no ambassador comes back. Keep the two kinds of
+The base is all measures that last: limits on access, closed missions and downgrades among them, which are no recalls. Keep the two kinds of
 recall first; the question makes the reference class.
 """
 yes = ((lasted["known"] == "ended") & (lasted["days"] <= 30)).sum()
@@ -1711,7 +1711,7 @@ calibration_chart.plot((0, 1), (0, 1), ":")
 calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", xlim=(0, 1), ylim=(0, 1))
 
 # %% [markdown] tags=["after"]
-# The line is flatter than the diagonal: what `bold` calls nearly impossible happens, and what it calls nearly certain sometimes does not. The order is right, the confidence is too great.
+# From end to end the line is flatter than the diagonal: what `bold` calls nearly impossible happens in one case of four, and what it calls nearly certain sometimes does not. It tells likely from unlikely with too much confidence; the bins between hold 4 to 7 questions and jump about.
 
 # %% [markdown] tags=["hint"]
 # `pd.cut(..., right=False)` names the bin of each forecast. Group by it and take two means, which are numbers for both axes; then two calls of `plot` on the same axes, of which one draws the line from (0, 0) to (1, 1).
@@ -1855,9 +1855,9 @@ my_forecast = {
 
 # %% [markdown] tags=["model"] level=4
 # Reference class: recalls between allies, the nearest measure with enough cases. Of 27 whose first day is known, 8 were over within 30 days and 4 were
-# not; with 15 unknown the true share lies anywhere between 30 % and 85 %. Limits on access would be the closer class, but hardly any of them has a
-# known end. I start from about 60 %, below the share of the known cases, because long recalls go unreported. I move up: the condition for
-# ending the measure is public and cheap to meet, the two have spoken in a friendly tone, and a meeting is agreed. I move down a little, since a
+# not; with 15 unknown the true share lies anywhere between 30 % and 85 %. Limits on access would be the closer class, but only one of eight has an
+# end known to the day. I start from about 60 %, below the share of the known cases, because long recalls go unreported. I move up: the condition for
+# ending the measure is public and cheap to meet, the two have spoken, by the embassy's word amicably, and a meeting is agreed. I move down a little, since a
 # quiet return of access may never be announced. My forecast is 75 %. It counts as yes if the ministry, AFP or Reuters reports by
 # 2026-04-01 that access was restored by 25 March; the meeting with the foreign minister alone does not count. Unknown is the date of that meeting: a
 # cancelled one would take me below 50 % at once.

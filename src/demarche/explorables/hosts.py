@@ -13,7 +13,7 @@ from demarche.measures.did import difference_in_differences, placebo_times
 
 TITLE = "Pretend that it was another year"
 ASK = (
-    "Pretend that the letter came in 1954, in 1955 and so on up to 1964, when nothing of the kind happened. "
+    "Pretend that the letter came in 1954, in 1955 and so on up to 1964, when no such letter was written. "
     "How large, in thousands of persons, is the largest effect that the method then finds?"
 )
 HOSTS = ("BEL", "DEU", "GBR", "GRC", "ITA", "JPN", "NLD", "TUR")
