@@ -31,7 +31,7 @@ describe("nato_defence", "economy", "burden_history")
 # %% [markdown] tags=["task"] task="members-at-guideline" kind="table" points=2 objective="LO5.1"
 # ## Count the members at two per cent
 #
-# NATO's guideline of 2006 is to spend 2 % of GDP or more on defence. In 2014 those below it agreed on the aim to move
+# NATO's guideline of 2006 was to spend 2 % of GDP or more on defence. In 2014 those below it agreed on the aim to move
 # towards it within ten years. How many were at or above it, year by year, and of how many?
 #
 # Make a DataFrame with the columns `year` (2014 to 2024), `members` and `met`:

@@ -121,6 +121,6 @@ explorable("dyad", (data, { fixed, grouped, the, capital, plot }) => {
         rows: series(state).map(({ year, votes, value }) => [year, votes, Number.isNaN(value) ? "none" : fixed(value, 2)]),
       };
     },
-    note: "Orange, solid: the pair. Blue, dashed: the mean of all 66 pairs. Rings: years with fewer than 20 votes in common; a gap is a year without any. In most years to 1974, in 1997 to 2012, and in 2016 and 2017, many of the votes are on paragraphs and amendments, in the other years few or none: leave them out, and see whether the picture stays.",
+    note: "Orange, solid: the pair. Blue, dashed: the mean of all 66 pairs. Rings: years with fewer than 20 votes in common; a gap is a year without any, or one that gives no kappa. In most years to 1974, in 1997 to 2012, and in 2016 and 2017, many of the votes are on paragraphs and amendments, in the other years few or none: leave them out, and see whether the picture stays.",
   };
 });
