@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from jupyter_cache import get_cache
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
@@ -45,10 +46,11 @@ def fingerprint(folder: Path) -> str:
 
 
 def choose_cache(app: Sphinx, config: Any) -> None:
-    """Point myst-nb at the cache that belongs to the present package."""
+    """Point myst-nb at the cache of the present package, made before two readers make it at once."""
     root = Path(app.srcdir)
     name = f"{fingerprint(find_course(root).source)}-{hashlib.sha256(KERNEL.encode()).hexdigest()[:8]}"
     config.nb_execution_cache_path = str(root / "_build" / ".jupyter_cache" / name)
+    get_cache(config.nb_execution_cache_path).list_cache_records()
 
 
 log = logging.getLogger(__name__)
