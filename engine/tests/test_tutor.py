@@ -287,6 +287,15 @@ def _compiled(source: str) -> CodeType:
         ("pd.DataFrame({'a': range(4)}).assign(b=[1])", "Two things of different length"),
         ("pd.DataFrame({'a': 1})", "built row by row"),
         ("ladder.groupby('rung')['measure'].median()", "The middle word itself stands in the middle"),
+        ("import math\nmath.log(np.arange(3))", "That function takes one number"),
+        ("plt.subplots()[1].plot(pd.cut(pd.Series([1, 2]), 2), [1, 2])", "These are bins"),
+        (
+            "plt.subplots()[1].plot('a', 'bcd', data=ladder)",
+            "Names in quotation marks are looked up in the table",
+        ),
+        ("np.corrcoef([1, 2], [1, 2, 3])", "Two things of different length were put together"),
+        ("for k, a, b in {'x': (1, 2)}.items():\n    pass", '`for k, (a, b) in {"x": (1, 2)}.items()`'),
+        ("votes.apply(lambda row: row['FRA'] + 1)", "with `axis=1` it hands over the rows"),
         ("(lambda gain: gain)(name=1)", "hand it over as `f(**{**others, variable: value})`"),
     ],
 )
@@ -382,7 +391,7 @@ def test_whatever_goes_wrong_with_the_words_of_a_call_its_own_are_told(
     names: dict = {}
     source = "def share(part, whole): return part / nothing + whole"
     exec(source, names)
-    for place in ("calls.by_code", "evaluate.seen_in", "evaluate.in_loops"):
+    for place in ("errors.call_words.by_code", "evaluate.seen_in", "evaluate.in_loops"):
         monkeypatch.setattr(f"corrige.feedback.{place}", lambda *_: 1 / 0)
     assert (
         "It raised NameError: name 'nothing' is not defined" in evaluate(entries["share"], names, source).text
@@ -548,7 +557,8 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("answer = table.iloc[-2:]", ""),
         ("def f(x):\n    n = 28\n    return sum(x) / n", "`n = 28` is the same whatever goes in"),
         ("def f(x):\n    n = 28\n    for each in x:\n        n += each\n    return n", ""),
-        ("def f(x):\n    for i in x:\n        y = x[i]\n    return y", ""),
+        ("def f(x):\n    for i in x:\n        y = x[i]\n    return y", "Each round of the loop gives y"),
+        ("def f(x):\n    for i in x:\n        y = x[i]\n        print(y)\n    return y", ""),
         (
             "def f(x):\n    n = 0\n    for e in x:\n        n = 0\n        n = n + e\n    return n",
             "sets `n` back",
@@ -589,6 +599,25 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("for e in x:\n    if e is None:\n        continue\n    n += e\nanswer = n", "`pd.isna(e)` does"),
         ("best = None\nfor e in x:\n    if best is None or e:\n        best = e\nanswer = best", ""),
         ("answer = (t['a'] == np.nan).sum()", '`pd.isna(t["a"])` finds'),
+        ("def f(x):\n    x = 3\n    return x", "`f` gives `x` another value before it reads it"),
+        ("def f(x):\n    x = x + 3\n    return x", ""),
+        ("def f(x):\n    y = x\n    x = 3\n    return x + y", ""),
+        ("kept = []\ndef f(x):\n    kept.append(x)\n    return kept", "`kept` is made outside the function"),
+        ("kept = {}\ndef f(x):\n    kept[x] = 1\n    return kept", "`kept` is made outside the function"),
+        ("kept = []\ndef f(x):\n    kept = []\n    kept.append(x)\n    return kept", ""),
+        ("def f(x, y):\n    x = sorted(x)\n    return [*zip(x, y)]", "sort the pairs, `sorted(zip(x, y))`"),
+        ("def f(x, y):\n    x = sorted(x)\n    return x[0] - y[0]", ""),
+        ("def f(a, n):\n    a =+ n\n    return a", "`a += n` adds to the one it has"),
+        (
+            "def f(x):\n    t = 0\n    for k in range(1, len(x)):\n        t += 2 * x[k]\n    return t",
+            "leaves out",
+        ),
+        ("answer = w * p / w * p + c", "`w * p / (w * p + c)`"),
+        ("answer = a - b / b * 100", "`b / b` is 1"),
+        ("answer = t.drop_duplicates(['a'], keep=False)", "without it one of each stays"),
+        ("answer = t[~(t['a'] == 1) & (t['b'] == 2)]", "`~((…) & (…))`"),
+        ("answer = t[~((t['a'] == 1) & (t['b'] == 2))]", ""),
+        ("kept = []\nif kept == None:\n    answer = 1", "`kept == None` is never true of a list: `not kept`"),
         ("answer.axhline(2.5)", "`axhline` crosses the whole chart"),
         ("answer.axhline(0, color='k')", ""),
     ],

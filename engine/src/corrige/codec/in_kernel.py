@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import linecache
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from traceback import walk_tb
@@ -74,7 +75,7 @@ def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float
     except EndlessError:
         return Letter({"ok": False, "problem": "endless", "text": f"stopped after {seconds:g} seconds"})
     except Exception as error:
-        told = {"type": type(error).__name__, "text": str(error)[:300], "line": _line(namespace, error)}
+        told = {"type": type(error).__name__, "text": str(error)[:300], **_line(namespace, error)}
         return Letter({"ok": False, "problem": "raised", **told})
     if watch.handed_on:
         return Letter({"ok": False, "problem": "handed on", "text": watch.handed_on})
@@ -84,10 +85,22 @@ def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float
     return Letter(_written(result))
 
 
-def _line(namespace: Mapping[str, Any], error: BaseException) -> str:
-    """The last line of the notebook's own code on the way to an error; empty if its text is not known."""
+def _line(namespace: Mapping[str, Any], error: BaseException) -> dict[str, str]:
+    """The last line of the notebook's own code on the way to an error, and the numbers that it works with."""
     frames = [each for each in walk_tb(error.__traceback__) if each[0].f_globals is namespace]
-    return linecache.getline(frames[-1][0].f_code.co_filename, frames[-1][1]).strip()[:80] if frames else ""
+    if not frames:
+        return {}
+    frame, number = frames[-1]
+    line = linecache.getline(frame.f_code.co_filename, number).strip()[:80]
+    if not isinstance(error, ArithmeticError | LookupError):
+        return {"line": line}
+    names = dict.fromkeys(re.findall(r"(?<![\w.\"'])[A-Za-z_]\w*(?![\w\"'(])", line))
+    numbers = {name: frame.f_locals[name] for name in names if type(frame.f_locals.get(name)) in (int, float)}
+    values = [f"{name} = {value:.6g}" for name, value in numbers.items()]
+    return {
+        "line": line,
+        "values": " and ".join([", ".join(values[:-1]), values[-1]] if values[1:] else values),
+    }
 
 
 def _changed(before: list[Any], after: list[Any]) -> int | None:

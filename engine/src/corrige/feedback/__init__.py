@@ -130,6 +130,8 @@ def _in_words(
 
         options = [option for case in entry.get("cases", {}).values() for option in case["replies"]]
         texts = {*(entry.get("names") or []), *entry.get("cases", {}), *options}
-        return error_in_words(error, namespace, made, texts, source)
+        words = error_in_words(error, namespace, made, texts, source)
+        # Who has no library for it needs the first step of doing without.
+        return f"{words} {entry['hint']}" if isinstance(error, ModuleNotFoundError) else words
 
     return in_words

@@ -6,7 +6,7 @@ import ast
 import contextlib
 import io
 import json
-import re
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -26,13 +26,11 @@ from corrige.codec import (
     places_of,
 )
 from corrige.feedback import messages, near_misses
-from corrige.feedback.code_nodes import statement_at
 from corrige.feedback.comparing import Scale, scale_of
-from corrige.feedback.diagnose import Diagnosis, diagnose, wrong_parts
-from corrige.feedback.errors.code_words import by_code
-from corrige.feedback.errors.error_words import by_text
-from corrige.feedback.errors.module_words import not_loaded, of_a_library
-from corrige.feedback.history import parsed
+from corrige.feedback.diagnose import diagnose, wrong_parts
+from corrige.feedback.diagnosis import Diagnosis
+from corrige.feedback.errors.call_words import after_an_error, of_none
+from corrige.feedback.function_hints import parameters
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 from corrige.feedback.same_for_all import same_for_all
@@ -40,12 +38,12 @@ from corrige.feedback.showing import RESULT, show, show_call
 from corrige.feedback.stages import of_the_mark
 from corrige.feedback.type_hints import wrong_family
 
-_COMPARES = re.compile(r"[<>]|==|!=")
 _UNSPOKEN = ("None", "missing value", "raised")
 """Kinds of a right result that a reply does not name: for these, the kind is the answer."""
 
 
 _SECONDS = 4.0
+_SAME = 1e-9
 _BY_CHANCE = set(near_misses.KINDS) - {"rounded", "sign"}
 
 #: What a call does that no right function does: what is said of it.
@@ -63,32 +61,6 @@ PROBLEMS = {
     "handed on": (
         "{name} hands everything it is given to the course's own `{text}`. The task is to write these steps "
         "yourself; afterwards you can compare the two."
-    ),
-}
-
-_AFTER_ERROR = {
-    "IndexError": "Does a loop ask for the neighbour of the last item, or for an item of an empty list?",
-    "KeyError": "Does what goes in have that column or key, under this name and of this type (1966 or "
-    "'1966')?",
-    "ZeroDivisionError": "What is it divided by, and when is that 0?",
-    "UnboundLocalError": "A name is read before it has a value: give it its first value before the loop.",
-    "NameError": "The function should find all that it needs in what goes in, or in the given cells.",
-    "TypeError": "Look at what goes in: try type(...) on it.",
-    "AttributeError": "What goes in is of another kind than the function takes it for: try type(...) on it.",
-    "RecursionError": "The function calls itself without end.",
-}
-_COMPARED = "Look at the comparison that should catch this case: is its limit in or out?"
-_BY_WORDS = {
-    r"empty (sequence|iterable)|arg is an empty|zero-size": "Look at what goes in: is it empty?",
-    r"unexpected keyword argument": "That function calls its argument by another name: give it without name "
-    "and equals sign, in its place.",
-    r"^'(list|tuple)' object has no attribute": "A plain list has no such method: "
-    "`pd.Series(x)` makes a Series of a list.",
-    r"^(?!list\.|DataFrame\.).*(positional argument|keyword argument)": (
-        "Look at how many arguments the task gives, and at their order."
-    ),
-    r"^module .* has no attribute": (
-        "Look at the spelling of that function, and at where it was imported from."
     ),
 }
 
@@ -119,7 +91,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     sealed = scale.seal_of_form({"calls": forms})
     if digest(sealed) == entry["right"]:
         return right(entry, sealed)
-    asked = _parameters(entry["stub"], entry["name"])
+    asked = parameters(entry["stub"], entry["name"])
     if asked != tree["parameters"] and sorted(asked) == sorted(tree["parameters"]):
         text = (
             f"The arguments have changed places: the task gives them as {entry['name']}({', '.join(asked)})."
@@ -157,14 +129,15 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     # What is rounded once is rounded each time.
     cut = all(places_of(outcomes[place]) is not None for place in wrong if has_fractions(outcomes[place]))
     reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong), cut=cut)
-    parts = [part for place in wrong for part in wrong_parts(specs[place], outcomes[place], scale)]
-    return replace(reply, wrong=tuple(dict.fromkeys(parts)), constant=hollow)
-
-
-def _parameters(stub: str, name: str) -> list[str]:
-    """Names of the arguments that a function is handed out with."""
-    functions = [node for node in ast.walk(parsed(stub)) if isinstance(node, ast.FunctionDef)]
-    return next(([each.arg for each in node.args.args] for node in functions if node.name == name), [])
+    off = {place: wrong_parts(specs[place], outcomes[place], scale) for place in wrong}
+    parts = dict.fromkeys(part for each in off.values() for part in each)
+    alike = all(family(outcomes[place]) == specs[place]["family"] in ("dict", "tuple") for place in wrong)
+    also = [part for part in parts if part not in off[first]]
+    if alike and also and not reply.mistake:
+        said = f"{messages.named(also)} {'is' if len(also) == 1 else 'are'} not right either"
+        of_them = of_the_mark(entry, also, reply.text)
+        reply = replace(reply, text=f"{reply.text} For other inputs {said}. {of_them}".strip())
+    return replace(reply, wrong=tuple(parts), constant=hollow)
 
 
 def _for_all(
@@ -202,7 +175,7 @@ def _outcome(namespace: Mapping[str, Any], name: str, arguments: str) -> Tree:
     if envelope["ok"]:
         return envelope["value"]
     kind = envelope.get("type", envelope["problem"])
-    told = {key: envelope.get(key, "") for key in ("text", "problem", "line")}
+    told = {key: envelope.get(key, "") for key in ("text", "problem", "line", "values")}
     return {"t": "raised", "v": kind, **told}
 
 
@@ -225,6 +198,7 @@ def _reply(
     problem = _problem(outcome)
     if problem in PROBLEMS:
         text = PROBLEMS[problem].format(name=entry["name"], text=outcome["text"], called=shown)
+        text += f" {entry['hint']}" if problem == "handed on" else ""
         return Reply("not yet", entry["name"], text, problem.replace(" ", "-"))
     inputs = len(entry["probes"])
     also = f"Right for {held} of {inputs} inputs tried, and not for this one. " if 2 * held > inputs else ""
@@ -255,18 +229,17 @@ def _of_outcome(
             )
         line = outcome.get("line", "")
         where = f" in the line `{line}`" if line else ""
-        said = f"{called}It raised {outcome['v']}{where}: {outcome['text'].rstrip('.')}.{right_is} "
+        values = f" There {outcome['values']}." if outcome.get("values") else ""
+        said = f"{called}It raised {outcome['v']}{where}: {outcome['text'].rstrip('.')}.{values}{right_is} "
         likely = found or Diagnosis("")
         step = ""
         # Whatever is odd about an error: its own words are there.
         with contextlib.suppress(Exception):
-            step = _after(entry, place, outcome, scale.source, likely.text)
-        if outcome["v"] == "ZeroDivisionError" and _COMPARES.search(scale.source):
-            step += f" {_COMPARED}"
+            step = after_an_error(entry, place, outcome, scale.source, likely.text)
         mistake = likely.mistake if step and step == likely.text else ""
         return Reply("not yet", name, f"{said}{step}".strip(), mistake)
     if outcome is None:
-        return Reply("not yet", name, f"{called}It returned None{_of_none(right_is, scale.source)}")
+        return Reply("not yet", name, f"{called}It returned None{of_none(right_is, scale.source)}")
     if has_dots(outcome):
         return Reply(
             "not answered", name, f"{called}It returned the three dots: put your answer in their place."
@@ -275,20 +248,28 @@ def _of_outcome(
     found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale, cut=cut)
     if not found.more:
         found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
+    found = replace(found, text=f"{found.text}{_members(expected, outcome)}")
     return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
 
 
-def _of_none(right_is: str, source: str) -> str:
-    """What to say of a call that returned None: it has no `return` on its way, or nothing was found."""
-    kept = [name for name in re.findall(r"\breturn (\w+)\s*$", source, re.M) if f"{name} = None" in source]
-    if kept:
-        return f".{right_is} `{kept[0]}` stays None: is the condition that changes it ever true?"
-    if re.search(r"return None|else None", source):
-        return (
-            f".{right_is} What does the task want in this case? A number that is missing is `float('nan')`; "
-            "None is no number."
-        )
-    return ": does every path through the function end in return?"
+def _members(expected: str, outcome: Tree) -> str:
+    """Which numbers of a pair in the result are right, where what is expected is shown anyhow."""
+    try:
+        wanted, own = ast.literal_eval(expected), decode(outcome)
+    except (SyntaxError, TypeError, ValueError):
+        return ""
+    text = ""
+    for part, value in wanted.items() if type(wanted) is dict is type(own) else ():
+        given = own.get(part)
+        if type(value) is type(given) is tuple and len(value) == len(given):
+            same = [math.isclose(*pair, rel_tol=_SAME) for pair in zip(value, given, strict=True)]
+            right_ones = [f"number {place}" for place, each in enumerate(same, 1) if each]
+            wrong = [f"number {place}" for place, each in enumerate(same, 1) if not each]
+            if right_ones and wrong:
+                text += (
+                    f" In {part!r} {messages.some(right_ones)} is right and {messages.some(wrong)} is not."
+                )
+    return text
 
 
 def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: bool) -> Diagnosis:
@@ -301,28 +282,6 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: boo
     if chance or (found.wants_hint and not _says_where(found.text)):
         return Diagnosis("That is not yet right.", wants_hint=True, more=found.more)
     return found
-
-
-def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, likely: str) -> str:
-    """The next step after an exception: by the code, by its words, by a likely mistake, else by its kind."""
-    kind, text, line = outcome["v"], outcome["text"], outcome.get("line", "")
-    name = re.match(r"name '(\w+)' is not defined", text)
-    if name and (library := of_a_library(name[1]) or not_loaded(name[1])):
-        return library
-    tree = parsed(source)
-    lines = [each.strip()[: len(line)] for each in source.splitlines()] if line else []
-    near = statement_at(tree, lines.index(line) + 1) if line in lines else []
-    given = dict(zip(_parameters(source, entry["name"]), map(decode, entry["probes"][place]), strict=False))
-    # The task's own call is not what is wrong where the function takes other inputs.
-    called = re.match(rf"{entry['name']}\(\) (takes|missing)", text) is not None
-    for nodes in () if called else (near, list(ast.walk(tree))):
-        if shown := by_code(f"{kind}: {text}", nodes, given):
-            return shown
-    words = "" if "index out of range" in text else by_text(text)
-    known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
-    if likely:
-        return words or likely
-    return next(known, "") or words or _AFTER_ERROR.get(kind, "")
 
 
 def _says_where(text: str) -> bool:

@@ -38,24 +38,15 @@ def missing_labels(tree: Tree, name: str = "ax", source: str = "") -> str:
     source : str
         The code that made it, if it is known.
     """
-    parts = {
-        "title": "a title",
-        "xlabel": "a label on the horizontal axis",
-        "ylabel": "a label on the vertical axis",
-    }
-    # An axis that is called "x" has no name yet.
-    gone = [part for part in parts if tree[part].strip().lower() in _NO_LABEL]
-    lacking = [parts[part] for part in gone]
-    over = tree.get("overwritten", [])
-    if lacking and over:
+    words, over = lacking(tree, name), tree.get("overwritten", [])
+    if words and over:
         method = f"set_{over[0].removeprefix('set_')}"
         return (
             f"The numbers are right. `ax.{over[0]} = …` puts the method out of use and writes nothing: run "
             f'`plt.subplots()` again, and write `ax.{method}("…")`.'
         )
-    if lacking:
-        calls = some([f'`{name}.set_{part}("…")`' for part in gone])
-        text = f"The numbers are right. A reader still needs {some(lacking)}: {calls}."
+    if words:
+        text = f"The numbers are right. {words}"
         spoilt = _SPOILT.search(source)
         return (
             f"{text} `{spoilt[1]} = …` writes nothing, and puts the function out of use." if spoilt else text
@@ -63,6 +54,27 @@ def missing_labels(tree: Tree, name: str = "ax", source: str = "") -> str:
     if not tree["zero"] and any(mark["kind"] == "bars" for mark in tree["marks"]):
         return "The numbers are right, but bars are read by their length: let their axis start at zero."
     return ""
+
+
+def lacking(tree: Tree, name: str = "ax") -> str:
+    """Which of title and labels a chart has not got, and how they are written; empty if it has all.
+
+    Parameters
+    ----------
+    tree : Tree
+        The chart.
+    name : str
+        The name of its axes.
+    """
+    parts = {
+        "title": "a title",
+        "xlabel": "a label on the horizontal axis",
+        "ylabel": "a label on the vertical axis",
+    }
+    # An axis that is called "x" has no name yet.
+    gone = [part for part in parts if tree[part].strip().lower() in _NO_LABEL]
+    calls = some([f'`{name}.set_{part}("…")`' for part in gone])
+    return f"A reader still needs {some([parts[part] for part in gone])}: {calls}." if gone else ""
 
 
 def are_patterns(found: object) -> bool:

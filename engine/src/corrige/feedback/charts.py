@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms
 from corrige.feedback import messages, near_misses
+from corrige.feedback.chart_places import along, plain, where_off
 from corrige.feedback.chart_sight import misleads
-from corrige.feedback.chart_words import contradicted, missing_labels, of_note, worded_mistake
+from corrige.feedback.chart_words import contradicted, lacking, missing_labels, of_note, worded_mistake
 from corrige.feedback.comparing import Scale, scale_of
-from corrige.feedback.diagnose import Diagnosis
+from corrige.feedback.diagnosis import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
@@ -53,11 +54,13 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
             # No part of what it shows is wrong: help with the numbers would mislead.
             return _known(entry, tree, scale) or Reply("not yet", name, problem, mistake, wrong=())
     meant = _as_meant(entry, tree)
-    return (
+    reply = (
         _known(entry, tree, scale)
         or (_known(entry, meant, scale) if meant is not tree else None)
-        or not_yet(entry, _diagnosis(entry, meant, scale))
+        or not_yet(entry, _with_what_is_missing(entry, meant, _diagnosis(entry, meant, scale)))
     )
+    words = lacking(tree, name)
+    return replace(reply, text=f"{reply.text} {words.replace('A reader still', 'A reader also')}".strip())
 
 
 def _as_meant(entry: Mapping[str, Any], tree: Tree) -> Tree:
@@ -176,12 +179,20 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
         if found is not None:
             return Diagnosis(before + found.text, found.mistake)
     if len(extra) <= len(missing):
-        where = _along(extra, missing, scale, spelt) or _where(extra, missing, scale, spelt)
+        where = along(extra, missing, scale, spelt) or where_off(extra, missing, scale, spelt)
         if where is not None:
             return replace(where, text=before + where.text, more=more if where.wants_hint else ())
     text = f"{before}The numbers drawn are not yet those asked for.{_size(forms, extra, wanted, missing)}"
     known = {entry for each in missing for entry in each.get("entries", [])}
     return Diagnosis(f"{text} {_first(extra[0], spelt, known, scale)}".strip(), wants_hint=True, more=more)
+
+
+def _with_what_is_missing(entry: Mapping[str, Any], tree: Tree, found: Diagnosis) -> Diagnosis:
+    """A diagnosis of one set of marks, with a word on another that is not drawn at all."""
+    gone = len(entry["sets"]) - len(tree["marks"])
+    if gone < 1 or "missing" in found.text or "asked for" in found.text:
+        return found
+    return replace(found, text=f"{found.text} Besides, {_sets(gone)} {'is' if gone == 1 else 'are'} missing.")
 
 
 def _slip(missing: list[Mapping[str, Any]], form: Any, scale: Scale) -> tuple[str, str] | None:
@@ -222,92 +233,6 @@ def _by_heights(
     return None
 
 
-def _where(
-    extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spelt: Mapping[str, str]
-) -> Diagnosis | None:
-    """Which bars or points are off, where the others are right."""
-    for form in extra:
-        for each in missing:
-            known = set(each.get("entries", []))
-            if not known or len(form.pairs) > min(2 * len(known), scale.left):
-                continue
-            off = [
-                _plain(pair[0], spelt)
-                for pair in in_line(form.pairs)
-                if scale.digest_of_form(pair) not in known
-            ]
-            right_ones = len(form.pairs) - len(off)
-            gone = len(known) - right_ones
-            if right_ones > 1 and off and not gone:
-                return Diagnosis(f"All that is asked for is drawn; {_too_much(off)}.")
-            if right_ones > 1 and off:
-                return Diagnosis(messages.some_entries(right_ones, off), wants_hint=True)
-            if right_ones > 1 and gone:
-                text = f"What is drawn is right; {gone} more {_belongs(gone)} there."
-                return Diagnosis(text, wants_hint=True)
-    return None
-
-
-def _along(
-    extra: list[Any], missing: list[Mapping[str, Any]], scale: Scale, spelt: Mapping[str, str]
-) -> Diagnosis | None:
-    """Where many marks leave the right ones, from the left and from the right; nothing if few are right."""
-    for form in extra:
-        pairs = in_line(form.pairs)
-        names = [_plain(pair[0], spelt) for pair in pairs]
-        for firsts, lasts in (each["runs"] for each in missing if "runs" in each):
-            found = _leaving(pairs, names, firsts, lasts, scale)
-            if found is not None:
-                return found
-    return None
-
-
-def _leaving(
-    pairs: list[Any], names: list[str], firsts: list[str], lasts: list[str], scale: Scale
-) -> Diagnosis | None:
-    most, more = min(len(pairs), len(firsts)), len(pairs) - len(firsts)
-    left = _longest(most, lambda size: scale.digest_of_form(pairs[:size]) == firsts[size - 1])
-    right = _longest(most, lambda size: scale.digest_of_form(pairs[-size:]) == lasts[-size])
-    gone, off = len(firsts) - left - right, names[left : len(pairs) - right]
-    if max(left, right) < 2:
-        return None
-    if gone <= 0:
-        return Diagnosis(f"All that is asked for is drawn; {_too_much(names[left : left + more])}.")
-    if not off:
-        where = f"before {names[0]}" if not left else f"after {names[-1]}"
-        if left and right:
-            where = f"between {names[left - 1]} and {names[left]}"
-        return Diagnosis(f"What is drawn is right; {gone} more {_belongs(gone)} there, {where}.")
-    right_ones = _spans(names[:left], names[len(pairs) - right :])
-    be = "is" if left + right == 1 else "are"
-    value = _plain(pairs[left][1], {})
-    text = f"{right_ones} {be} right; look again at {_spans(off)}: at {off[0]} it shows {value}."
-    return Diagnosis(text, wants_hint=True)
-
-
-def _longest(most: int, holds: Callable[[int], bool]) -> int:
-    """The largest number up to which something holds, which holds for all below it if it holds for one."""
-    low = 0
-    while low < most:
-        middle = (low + most + 1) // 2
-        low, most = (middle, most) if holds(middle) else (low, middle - 1)
-    return low
-
-
-def _spans(*parts: list[str]) -> str:
-    return messages.some(
-        [part[0] if len(part) == 1 else f"{part[0]} to {part[-1]}" for part in parts if part]
-    )
-
-
-def _too_much(names: list[str]) -> str:
-    return f"{messages.few(names)} {'is' if len(names) == 1 else 'are'} too much"
-
-
-def _belongs(number: int) -> str:
-    return "belongs" if number == 1 else "belong"
-
-
 def _size(
     forms: list[Any], extra: list[Any], wanted: list[Mapping[str, Any]], missing: list[Mapping[str, Any]]
 ) -> str:
@@ -328,21 +253,16 @@ def _size(
 def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: Scale) -> str:
     """The first mark that is not right."""
     # Under other names than the card's every mark looks wrong: a 0 is the least likely to be so.
-    pairs = sorted(in_line(form.pairs), key=lambda pair: not _plain(pair[1], {}).strip("-0."))[:_TRIED]
+    pairs = sorted(in_line(form.pairs), key=lambda pair: not plain(pair[1], {}).strip("-0."))[:_TRIED]
     found = next((pair for pair in pairs if scale.digest_of_form(pair) not in known), None)
     if found is None:
         return ""
-    return f"Compare one of them by hand: at {_plain(found[0], spelt)} it shows {_plain(found[1], {})}."
+    return f"Compare one of them by hand: at {plain(found[0], spelt)} it shows {plain(found[1], {})}."
 
 
 def _places(form: Any, spelt: Mapping[str, str]) -> str:
-    shown = [_plain(pair[0], spelt) for pair in in_line(form.pairs)]
+    shown = [plain(pair[0], spelt) for pair in in_line(form.pairs)]
     return f"{messages.some(shown[:3])} …" if len(shown) > 3 else messages.some(shown)
-
-
-def _plain(cell: Any, spelt: Mapping[str, str]) -> str:
-    text = str(cell["n"]) if type(cell) is dict and "n" in cell else str(cell)
-    return spelt.get(text, text)
 
 
 def _sets(number: int) -> str:

@@ -7,7 +7,6 @@ not say what is right.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from corrige.codec import (
@@ -18,40 +17,20 @@ from corrige.codec import (
     family,
     labels_of,
     names_of,
-    numbers_of,
     parts_of,
-    places_of,
     shape_of,
     shown_labels,
 )
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale
+from corrige.feedback.diagnosis import Diagnosis, entries_off, says
 from corrige.feedback.number_words import TEXT, cut_off, shown_as_text
+from corrige.feedback.parts import of_parts
 from corrige.feedback.suggested_fixes import form_of, repairs
 from corrige.feedback.type_hints import wrong_family
 
 _LISTS = ("list", "tuple", "set")
 _MOST_SHOWN = 6
-_CHANCE = 2
-"""So many numbers may agree in their first digits by chance."""
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """A sentence or two, and the id of what was recognised; no id where it is only a place to look at.
-
-    Attributes
-    ----------
-    wants_hint : bool
-        Whether nothing more was found than that it is wrong.
-    more : tuple of str
-        What the mark would say of the wrong parts, for who is stuck.
-    """
-
-    text: str
-    mistake: str = ""
-    wants_hint: bool = False
-    more: tuple[str, ...] = ()
 
 
 def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
@@ -89,20 +68,13 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if list(own) == [""]:
         return _single(spec, tree, scale, own[""], name)
     if own:
-        return _parts(spec, tree, scale, own, name)
-    return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=_says(spec, [""]))
+        return of_parts(spec, tree, scale, own, name)
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=says(spec, [""]))
 
 
 def _fits(spec: Mapping[str, Any], tree: Tree) -> bool:
     """Whether it is worth a seal: what is open of the right answer agrees."""
     return (family(tree), names_of(tree), shape_of(tree)) == (spec["family"], spec["names"], spec["shape"])
-
-
-def _says(spec: Mapping[str, Any], parts: list[str]) -> tuple[str, ...]:
-    """What the mark says if these parts are wrong, each sentence once."""
-    said: Mapping[str, str] = spec.get("say", {})
-    of_parts = dict.fromkeys(said[part] for part in parts if part in said)
-    return tuple(of_parts)[:2] or tuple(said[""] for _ in range("" in said))
 
 
 def wrong_parts(spec: Mapping[str, Any], tree: Tree, scale: Scale) -> tuple[str, ...]:
@@ -173,11 +145,11 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
         left = len(rows) - len(surplus)
         text = messages.surplus_and_missing(name, surplus, gone, scale.source, left, empty=empty)
         if _rows_are_right(spec, tree, scale):
-            more = _says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
+            more = says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)
     # A message that is for values as well, or about one of them, may speak of what is right here.
     unknown = family(tree) == "Series" and not rows and shape_of(tree) > spec["shape"]
-    more = () if unknown else _says(spec, [LABELS])
+    more = () if unknown else says(spec, [LABELS])
     return Diagnosis(text, wants_hint=True, more=more)
 
 
@@ -192,7 +164,7 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
     own, known = parts_of(tree), spec["parts"]
     right = {part: scale.digest(own[part]) == known[part]["right"] for part in (VALUES, LABELS)}
     entries = entries_of(tree) if "entries" in spec else []
-    off = _entries_off(spec, entries, scale) if entries else []
+    off = entries_off(spec, entries, scale) if entries else []
     if right[LABELS] and right[VALUES]:
         where = f" Look at {messages.few(off)}." if 0 < len(off) < len(entries) else ""
         text = (
@@ -208,7 +180,7 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
     if shown_as_text(own[VALUES]):
         return Diagnosis(TEXT.format(what="The values are"))
     if cut := cut_off(known[VALUES], own[VALUES], scale):
-        return Diagnosis(cut, more=_says(spec, [LABELS]) if not right[LABELS] else ())
+        return Diagnosis(cut, more=says(spec, [LABELS]) if not right[LABELS] else ())
     kind = scale.near(known[VALUES], own[VALUES])
     if kind:
         text = near_misses.sentence(kind, many=True)
@@ -218,16 +190,16 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
         return Diagnosis(text, near_misses.mistake_of(kind))
     if right[LABELS] and entries and 0 < len(off) < len(entries):
         text = messages.some_entries(len(entries) - len(off), off) + messages.odd_values(own[VALUES])
-        return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
+        return Diagnosis(text, wants_hint=True, more=says(spec, [VALUES]))
     if not right[LABELS]:
         text = (
             f"{name} holds {messages.first_of(labels_of(tree))} as its labels. Is that what the task names?"
         )
         if entries and len(off) < len(entries):
             text = messages.some_entries(len(entries) - len(off), off)
-        return Diagnosis(text, wants_hint=True, more=_says(spec, [LABELS, VALUES]))
+        return Diagnosis(text, wants_hint=True, more=says(spec, [LABELS, VALUES]))
     text = f"The labels are right; the values are not yet.{messages.odd_values(own[VALUES])}"
-    return Diagnosis(text, wants_hint=True, more=_says(spec, [VALUES]))
+    return Diagnosis(text, wants_hint=True, more=says(spec, [VALUES]))
 
 
 def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tree) -> Diagnosis:
@@ -245,16 +217,6 @@ def _wrong_labels(spec: Mapping[str, Any], labels: Tree, scale: Scale, tree: Tre
     return Diagnosis(text, "index")
 
 
-def _entries_off(spec: Mapping[str, Any], entries: list[Any], scale: Scale) -> list[str]:
-    """Labels of the entries, or rows, that are not right."""
-    whole = set(spec["entries"].values())
-    return [
-        messages.plain(label)
-        for label, entry in zip(shown_labels(entries), entries, strict=True)
-        if scale.digest(entry.whole) not in whole
-    ]
-
-
 def _index_words(spec: Mapping[str, Any]) -> str:
     named = [each for each in spec.get("index", []) if each]
     return " and ".join(f"the {each}" for each in named) if named else "what the task names there"
@@ -268,96 +230,4 @@ def _single(spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Tree, name: 
         return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
     if cut := cut_off(known, own, scale):
         return Diagnosis(f"{messages.not_yet(name, tree)} {cut}")
-    return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=_says(spec, [""]))
-
-
-def _parts(
-    spec: Mapping[str, Any], tree: Tree, scale: Scale, own: Mapping[str, Tree], name: str
-) -> Diagnosis:
-    wrong = [part for part, value in own.items() if scale.digest(value) != spec["parts"][part]["right"]]
-    if not wrong:
-        return Diagnosis(
-            "Each column holds the right values, but some stand in the row of another.", "matching"
-        )
-    swapped = _swapped(spec, scale, {part: own[part] for part in wrong})
-    if swapped:
-        who = messages.named(swapped)
-        return Diagnosis(f"{who[0].upper()}{who[1:]} have changed places: the values are right.", "swapped")
-    slips = {part: scale.slip(spec["parts"][part], own[part]) for part in wrong}
-    misses: dict[str, str] = {}
-    for part in wrong:
-        if slips[part] is None:
-            misses[part] = scale.near(spec["parts"][part], own[part], next(iter(misses.values()), ""))
-    for part in (part for part in misses if not misses[part] and any(misses.values())):
-        misses[part] = scale.near(spec["parts"][part], own[part], max(misses.values()), sure=True, only=True)
-    rounded = [places_of(own[part]) or 0 for part, each in misses.items() if each.startswith("rounded")]
-    if rounded:
-        for part in (part for part in misses if not misses[part]):
-            misses[part] = scale.rounded(spec["parts"][part], own[part], max(rounded))
-    first_digits = [number for part, each in misses.items() if each for number in numbers_of(own[part])]
-    if len(first_digits) > _CHANCE:
-        misses = {part: each.removesuffix("?") for part, each in misses.items()}
-    everywhere = len(wrong) == len(own) or _others_are_whole(own, wrong)
-    if len(misses) == len(wrong) and all(misses.values()) and near_misses.alike(list(misses.values())):
-        kind = max(misses.values())
-        return Diagnosis(_of_parts(spec, kind, [] if everywhere else wrong), near_misses.mistake_of(kind))
-    kinds = messages.kinds_of_wrong(spec, own, wrong)
-    text = messages.some_right(name, list(own), wrong, kinds)
-    shown = [part for part in wrong if "rough" in spec["parts"][part] and shown_as_text(own[part])]
-    if shown:
-        text += f" {messages.named(shown)}: {TEXT.format(what='this is')}"
-    cut = {part: cut_off(spec["parts"][part], own[part], scale) for part in wrong if not misses.get(part)}
-    for said_of in dict.fromkeys(each for each in cut.values() if each):
-        text += f" {messages.named([part for part in cut if cut[part] == said_of])}: {said_of}"
-    if family(tree) == "DataFrame" and "entries" in spec:
-        entries = entries_of(tree)
-        off = _entries_off(spec, entries, scale)
-        if 0 < len(off) < len(entries):
-            text += f" {messages.rows_off(len(entries) - len(off), off)}"
-    said = [(part, slip) for part, slip in slips.items() if slip is not None]
-    told_of: dict[str, list[str]] = {}
-    for part, slip in said:
-        told_of.setdefault(slip[1], []).append(part)
-    for slip_text, parts in list(told_of.items())[:2]:
-        text += f" {messages.named(parts)}: {slip_text}"
-    if not all(misses.values()):  # what holds in one part alone may be chance, but for a last step left out
-        misses = {part: each for part, each in misses.items() if not each.startswith(("rounded", "one-off"))}
-    for kind in dict.fromkeys(kind for kind in misses.values() if kind):
-        text += f" {_of_parts(spec, kind, [part for part in misses if misses[part] == kind])}"
-    empty = [messages.odd_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
-    text += next((each for each in empty if each), "")
-    named = said[0][1][0] if len(said) == len(wrong) and len({slip[0] for _, slip in said}) == 1 else ""
-    told = {part for part in wrong if slips[part] is not None or misses.get(part) or cut.get(part)} | {*shown}
-    more = _says(spec, [part for part in wrong if part not in told]) if len(told) < len(wrong) else ()
-    return Diagnosis(text, named, wants_hint=len(wrong) == len(own) and not told, more=more)
-
-
-def _of_parts(spec: Mapping[str, Any], kind: str, parts: list[str]) -> str:
-    """The sentence for a near miss in some parts, or in all."""
-    many = spec["family"] == "DataFrame" or len(parts) != 1
-    sentence = near_misses.sentence(kind, many=many)
-    return f"{messages.named(parts)}: {sentence[0].lower()}{sentence[1:]}" if parts else sentence
-
-
-def _others_are_whole(own: Mapping[str, Tree], wrong: list[str]) -> bool:
-    """Whether no part but the wrong ones holds a number with decimals: then all that can be rounded is."""
-    return not any(
-        type(cell) is float and not cell.is_integer()
-        for part, value in own.items()
-        if part not in wrong
-        for cell in (value["v"] if type(value) is dict and type(value.get("v")) is list else [value])
-    )
-
-
-def _swapped(spec: Mapping[str, Any], scale: Scale, wrong: Mapping[str, Tree]) -> list[str]:
-    """Two wrong parts of which each holds what belongs to the other."""
-    own = {part: scale.digest(value) for part, value in wrong.items()}
-    for one in own:
-        for other in own:
-            if (
-                one < other
-                and own[one] == spec["parts"][other]["right"]
-                and own[other] == spec["parts"][one]["right"]
-            ):
-                return [one, other]
-    return []
+    return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=says(spec, [""]))

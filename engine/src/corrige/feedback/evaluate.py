@@ -33,11 +33,14 @@ from corrige.feedback import messages
 from corrige.feedback.calls import judge_function, try_function
 from corrige.feedback.charts import judge_chart
 from corrige.feedback.comparing import scale_of
+from corrige.feedback.condition_hints import missing_sought
 from corrige.feedback.diagnose import diagnose, wrong_parts
+from corrige.feedback.function_hints import in_functions
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.loop_hints import in_loops, unused
+from corrige.feedback.misspelt import misspelt
 from corrige.feedback.reply import Reply
-from corrige.feedback.source_hints import missing_sought, not_kept, seen_in
+from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
 from corrige.feedback.type_hints import wrong_family
 
@@ -83,15 +86,18 @@ def _with_the_code(
     reply: Reply, entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str
 ) -> Reply:
     """The reply to a wrong answer, with what its code shows by itself."""
-    loop = in_loops(source) or (unused(source) if reply.mistake == "same-for-all" else "")
+    sure = in_loops(source) or in_functions(source)
+    loop = sure or (unused(source) if reply.mistake == "same-for-all" else "")
     stopped = "It raised " in reply.text
     if loop and reply.mistake and not stopped and reply.mistake not in _SURER:
         # A loop that ends too early gives what other slips give by chance.
         reply = replace(reply, text=loop, mistake="loop")
-    text = f"{messages.changed(_changed(entry, namespace))}{not_kept(source)}{reply.text}"
+    before = f"{messages.changed(_changed(entry, namespace))}{misspelt(source, namespace)}{not_kept(source)}"
+    text = f"{before}{reply.text}"
     # Of a chart that lacks only a word the numbers are right, and so is the code that made them.
     complete = entry["kind"] == "figure" and reply.wrong == ()
     shown = missing_sought(source) if reply.mistake and reply.mistake not in _SURER else ""
+    shown = in_functions(source) if reply.mistake == "changed" else shown
     shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"], namespace)
     if not reply.mistake and entry.get("unrounded") and not shown and "round" not in reply.text:
         shown = messages.ROUNDS if _ROUNDS.search(source) else ""
@@ -127,7 +133,7 @@ def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: st
     if is_untouched(namespace[name], entry["stub"]):
         return Reply("not answered", name, messages.DOTS)
     if family(tree) == "function" and "module" in tree:
-        return Reply("not yet", name, messages.COURSE_FUNCTION, "course-function")
+        return Reply("not yet", name, f"{messages.COURSE_FUNCTION} {entry['hint']}", "course-function")
     if tree == {"t": "ellipsis"}:
         return Reply("not answered", name, messages.DOTS)
     outcomes = try_function(entry, namespace) if family(tree) == "function" else []

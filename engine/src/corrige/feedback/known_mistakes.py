@@ -8,7 +8,7 @@ from typing import Any
 from corrige.codec import digest, reveal
 from corrige.feedback import messages
 from corrige.feedback.comparing import Scale
-from corrige.feedback.diagnose import Diagnosis
+from corrige.feedback.diagnosis import Diagnosis
 from corrige.feedback.reply import Reply
 
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
+from corrige.feedback.function_hints import idle_inputs
 from corrige.feedback.history import parsed
-from corrige.feedback.messages import some
 
 _ABOVE_ALL = 1_000_000
 _LONGEST = 60
@@ -46,11 +46,8 @@ def _unused(nodes: list[ast.AST]) -> Iterator[str]:
                 used = {*_read([each for each in ast.walk(node) if each is not part.target])}
                 if _is_value(part.target, part.iter) and part.target.id not in used:
                     yield f"Nothing uses `{part.target.id}`, so each round of `{_short(node)}` does the same."
-        elif isinstance(node, ast.FunctionDef):
-            used = {*_read(list(ast.walk(node)))}
-            idle = [f"`{each.arg}`" for each in node.args.args if each.arg not in used]
-            if idle:
-                yield f"`{node.name}` does not use {some(idle)}, so it gives the same for any."
+        elif isinstance(node, ast.FunctionDef) and (idle := idle_inputs(node)):
+            yield idle
 
 
 def _is_value(target: ast.expr, source: ast.expr) -> TypeGuard[ast.Name]:
@@ -245,9 +242,19 @@ def leaves_the_first_out(loop: ast.For) -> bool:
         return False
     place = loop.target.id
     taken = [each.slice for each in ast.walk(loop) if isinstance(each, ast.Subscript)]
+    sums = [each for each in ast.walk(loop) if isinstance(each, ast.BinOp)]
+    beside = [side for each in sums for side in (each.left, each.right)]
     return any(isinstance(each, ast.Name) and each.id == place for each in taken) and not any(
-        isinstance(each, ast.BinOp) and place in _read(list(ast.walk(each))) for each in ast.walk(loop)
+        isinstance(each, ast.Name) and each.id == place for each in beside
     )
+
+
+def only_the_last(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
+    """Names that each round gives a new value, which are read below the loop and not in it."""
+    inside = [*ast.walk(loop)]
+    read, end = {*_read(inside)}, loop.end_lineno or loop.lineno
+    below = {*_read([each for each in nodes if getattr(each, "lineno", 0) > end])}
+    yield from (name for line in loop.body for name in _given([line]) if name in below - read)
 
 
 def overwrites(node: ast.stmt, name: str) -> bool:

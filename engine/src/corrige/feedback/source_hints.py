@@ -12,8 +12,17 @@ from collections.abc import Iterator
 import pandas as pd
 
 from corrige.feedback.code_nodes import Names, calls, is_text, opened, written
+from corrige.feedback.condition_hints import half_turned, loosely_joined, missing_sought
+from corrige.feedback.function_hints import in_functions
 from corrige.feedback.history import parsed
-from corrige.feedback.loop_hints import begins_low, in_loops, leaves_the_first_out, overwrites, unused
+from corrige.feedback.loop_hints import (
+    begins_low,
+    in_loops,
+    leaves_the_first_out,
+    only_the_last,
+    overwrites,
+    unused,
+)
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
 _OF_ORDER = ("idxmin", "idxmax", "argmin", "argmax", "rank", "nlargest", "nsmallest")
@@ -38,12 +47,13 @@ def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
 def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
-    if sure := in_loops(source) or unused(source):
+    if sure := in_loops(source) or in_functions(source) or unused(source):
         yield sure
     for loop in (node for node in nodes if isinstance(node, ast.For)):
-        if any(overwrites(each, name) for each in loop.body):
+        lost = [name] if any(overwrites(each, name) for each in loop.body) else [*only_the_last(loop, nodes)]
+        if lost:
             yield (
-                f"Each round of the loop gives {name} a new value, and only the last one stays: keep them "
+                f"Each round of the loop gives {lost[0]} a new value, and only the last one stays: keep them "
                 "all, in a list or by adding up."
             )
         yield from (text for _, text in begins_low(loop, nodes))
@@ -65,10 +75,9 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
         # By a plain number it makes groups, as `year // 10 * 10` does.
         if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
             yield "`//` drops the rest of a division: `/` keeps it."
-    if missing := missing_sought(source):
-        yield missing
-    if loose := loosely_joined(source):
-        yield loose
+    if re.search(r"\bkeep\s*=\s*False", source):
+        yield "`keep=False` drops all of what occurs more than once; without it one of each stays."
+    yield from filter(None, (half_turned(source), missing_sought(source), loosely_joined(source)))
     if whole := _list_as_a_number(nodes):
         yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
     if ordering := _rounded_before(nodes):
@@ -102,42 +111,6 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
 def _ends_at_a_hit(node: ast.stmt) -> bool:
     parts = node.body if isinstance(node, ast.If) else []
     return all(any(isinstance(each, kind) for each in parts) for kind in (ast.AugAssign, ast.Break))
-
-
-def missing_sought(source: str) -> str:
-    """What to say of code that looks for missing values by `is None` or `== np.nan`; empty if it does not."""
-    nodes = list(ast.walk(parsed(source)))
-    for node in (each for each in nodes if isinstance(each, ast.Compare)):
-        left, right = written(node.left), written(node.comparators[0])
-        empty = rf"\b{re.escape(left)}\s*=\s*None\b"  # a name of the learner's that begins as None
-        if (
-            right == "None"
-            and isinstance(node.left, ast.Name | ast.Subscript)
-            and not re.search(empty, source)
-        ):
-            return (
-                f"`{written(node)}` finds no missing value, which is NaN in a table: `pd.isna({left})` does."
-            )
-        if right in ("np.nan", 'float("nan")', "pd.NA"):
-            return f"Nothing is equal to NaN, not even NaN itself: `pd.isna({left})` finds what is missing."
-    return ""
-
-
-def loosely_joined(source: str) -> str:
-    """What to say of `a <= 1 & b`, which compares with `1 & b`; empty if there is none."""
-    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.Compare)):
-        for joined in [node.left, *node.comparators]:
-            if not (isinstance(joined, ast.BinOp) and isinstance(joined.op, ast.BitAnd | ast.BitOr)):
-                continue
-            # What stands beside the comparison was meant to be compared with.
-            beside = joined.right if joined is node.left else joined.left
-            if isinstance(beside, ast.Constant) or len(node.ops) > 1:
-                sign = "&" if isinstance(joined.op, ast.BitAnd) else "|"
-                return (
-                    f"`{sign}` binds more tightly than `==` or `<`, so `{written(joined)}` is taken together "
-                    "first: put each condition in brackets of its own."
-                )
-    return ""
 
 
 def _list_as_a_number(nodes: list[ast.AST]) -> str:
@@ -259,18 +232,18 @@ def _written_down(nodes: list[ast.AST]) -> str:
 def _brackets(node: ast.BinOp) -> Iterator[str]:
     """Brackets that are missing beside a line of division, where nobody can have meant what stands there."""
     left = node.left
-    if (
-        isinstance(node.op, ast.Add | ast.Sub)
-        and isinstance(left, ast.BinOp)
-        and isinstance(left.op, ast.Div)
-    ):
-        above, below, more = ast.unparse(left.left), ast.unparse(left.right), ast.unparse(node.right)
-        sign = "+" if isinstance(node.op, ast.Add) else "-"
-        if above == below:
-            yield (
-                f"`{above} / {below} {sign} {more}` divides first, which is `1 {sign} {more}`. Brackets hold "
-                f"together what stands below the line: `{above} / ({below} {sign} {more})`."
-            )
+    above, line, below = written(left).partition(" / ")
+    if isinstance(node.op, ast.Add | ast.Sub) and line and above == below:  # as of `a * b / a * b + c`
+        sign, more = "+" if isinstance(node.op, ast.Add) else "-", written(node.right)
+        yield (
+            f"`{above} / {below} {sign} {more}` divides first, so what stands behind the `{sign}` is not "
+            f"below the line. Brackets hold it together: `{above} / ({below} {sign} {more})`."
+        )
+    elif isinstance(node.op, ast.Div) and written(left) == written(node.right):
+        yield (
+            f"`{written(node)}` is 1, since a division goes before a sum or a difference. Brackets hold "
+            f"together what stands above the line: `(… - {written(left)}) / {written(left)}`."
+        )
     if isinstance(node.op, ast.Div) and isinstance(node.right, ast.Constant) and node.right.value == 1:
         yield (
             "To divide by 1 changes nothing: brackets hold together what stands above the line, and what "

@@ -41,7 +41,7 @@ _STEPS = {
     ("text", "dict"): _NAME_EACH,
     ("text", "function"): "Write it as code, without quotation marks: def, the name, its arguments.",
     ("truth value", "number"): "A comparison gives True or False: leave it out where the number itself is "
-    "asked for, or count the cases in which it holds.",
+    "asked for, or count the cases in which it holds. Written down, True is 1 and False is 0.",
     (
         "truth value",
         "DataFrame",

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from corrige.feedback.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
+from corrige.feedback.condition_hints import loosely_joined
 from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.errors.error_words import by_owner, by_text
 from corrige.feedback.errors.key_words import key_in_words, no_such_key
@@ -19,11 +20,11 @@ from corrige.feedback.errors.module_words import home_of, not_loaded, of_a_libra
 from corrige.feedback.errors.syntax_words import syntax_in_words
 from corrige.feedback.history import parsed
 from corrige.feedback.messages import some
-from corrige.feedback.source_hints import loosely_joined
 
 _ALL_COLUMNS = (
     "`.dropna()` drops each row in which any column is empty: `.dropna(subset=[…])` names those that count."
 )
+_LONGEST = 200
 _NO_ROWS = (
     "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
     "rows, which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
@@ -84,7 +85,8 @@ def _in_words(
 
 
 def _first_line(error: BaseException) -> str:
-    return str(error).strip().split("\n")[0][:160]
+    line = str(error).strip().split("\n")[0]
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0]} …"
 
 
 def _emptied(nodes: list[ast.AST], namespace: Mapping[str, Any], source: str) -> str:

@@ -42,17 +42,41 @@ def by_code(said: str, nodes: Collection[ast.AST], namespace: Names) -> str:
 
 
 def _values_for_places(_: re.Match[str], nodes: Nodes, __: Names) -> str:
-    """`for i in rows: rows[i]`: what a loop over a list gives is taken for its place."""
+    """`for i in rows: rows[i]`: what a loop over a list gives is taken for its place, in this or another."""
     for loop in (node for node in nodes if isinstance(node, ast.For)):
-        if not (isinstance(loop.target, ast.Name) and isinstance(loop.iter, ast.Name)):
+        if not isinstance(loop.target, ast.Name):
             continue
-        own, place = loop.iter.id, loop.target.id
+        own, place = written(loop.iter), loop.target.id
         for node in opened(list(ast.walk(loop))):
             inside = [each for each in ast.walk(node.slice) if isinstance(each, ast.Name)]
-            if written(node.value) == own and any(each.id == place for each in inside):
+            if not any(each.id == place for each in inside):
+                continue
+            if own in ("(0, 1)", "[0, 1]", "range(2)") and written(node.slice) == f"{place} + 1":
                 return (
-                    f"`for {place} in {own}` gives the values themselves and not their places, so "
-                    f"`{written(node)}` takes a value for a place: `range(len({own}))` gives places."
+                    f"With `{place}` = 1, `{place} + 1` is 2, and there is no such place: of two places the "
+                    f"other is `1 - {place}`."
+                )
+            if not isinstance(loop.iter, ast.Name) or not isinstance(node.value, ast.Name):
+                continue
+            text = (
+                f"`for {place} in {own}` gives the values themselves and not their places, so "
+                f"`{written(node)}` takes a value for a place: "
+            )
+            if written(node.value) == own:
+                return f"{text}`range(len({own}))` gives places."
+            return f"{text}`zip({own}, {written(node.value)})` gives the two side by side."
+    return ""
+
+
+def _pair_taken_apart(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`for key, low, high in ranges.items()`, where each value is a pair itself."""
+    for loop in (node for node in nodes if isinstance(node, ast.For | ast.comprehension)):
+        if isinstance(loop.target, ast.Tuple) and len(loop.target.elts) > 2:
+            key, *rest = map(written, loop.target.elts)
+            if written(loop.iter).endswith(".items()"):
+                return (
+                    "`.items()` gives two things, a key and its value; a value of several parts is taken "
+                    f"apart in brackets of its own: `for {key}, ({', '.join(rest)}) in {written(loop.iter)}`."
                 )
     return ""
 
@@ -223,6 +247,7 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     rf"'Axes\w*' object has no attribute '(?P<asked>{_WORDS})'": _written_on_axes,
     rf"'(Series|DataFrame)' object has no attribute '(?P<asked>{'|'.join(_PLOTS)})'": _drawn_by_a_column,
     r"IndexError|ZeroDivisionError": _values_for_places,
+    r"values to unpack": _pair_taken_apart,
     **table_words.RULES,
     r"(\w+\.)*(?P<name>\w+|<lambda>)\(\) got an unexpected keyword argument '(?P<asked>(?!data\b)\w+)'": (
         _no_such_input

@@ -52,7 +52,7 @@ _BY_TEXT = {
     ),
     r"[Ll]engths must match to compare": "`.isin([…])` compares a column with several values.",
     r"same length|Length of values|mismatch|does not match (index )?length|"
-    r"could not be broadcast|not aligned|lengths? must match": (
+    r"could not be broadcast|not aligned|lengths? must match|dimensions .*must match": (
         "Two things of different length were put together: look at `len(...)` or `.shape` of both, or join "
         "by label. Does a table have to be turned first, as `.T` does?"
     ),
@@ -104,6 +104,14 @@ _BY_TEXT = {
         "A list is not compared with a number as a whole. If each of its entries is meant, make an array of "
         "it, `np.array(values)`, or compare one by one; if one number is meant, look where the name gets "
         "its value: is a sum missing, or does it begin as a list?"
+    ),
+    r"not '[\w.]*Interval'": (
+        "These are bins, from one number to another, and have no place on an axis: draw a number that stands "
+        "for each, such as the mean of what is in it."
+    ),
+    r"is neither a data key nor a valid format": (
+        "`plot` takes the numbers themselves: `ax.plot(column.index, column)`. Names in quotation marks are "
+        "looked up in the table that `data=` gives, as columns of it."
     ),
     r"object cannot be interpreted as an integer": (
         "`range` takes a number: `for x in values` takes the values one by one, `range(len(values))` their "
@@ -188,7 +196,7 @@ _BY_TEXT = {
     r"assign\(\) takes 1 positional": (
         "`assign` takes a name, without quotation marks, one `=` and the values: `table.assign(column=0)`."
     ),
-    r"must be real number, not|cannot convert the series": (
+    r"must be real number, not|cannot convert the series|only 0-dimensional arrays": (
         "That function takes one number and was given many, as those of `math` do: `np.log`, `np.sqrt` and "
         "the others of numpy take a whole column."
     ),

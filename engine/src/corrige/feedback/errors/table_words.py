@@ -114,6 +114,21 @@ def _all_numbers(numbers: Any) -> bool:
     return type(numbers) is dict and all(type(each) in (int, float) for each in numbers.values())
 
 
+def _columns_handed_over(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`table.apply(lambda row: row["a"])`, which hands over columns."""
+    for call in calls(nodes):
+        func = call.func
+        rowwise = any(each.arg == "axis" for each in call.keywords) or len(call.args) > 1
+        if isinstance(func, ast.Attribute) and func.attr == "apply" and call.args and not rowwise:
+            asked = [node.slice for node in opened([*ast.walk(call.args[0])])]
+            if any(is_text(each) and ast.literal_eval(each) == match["asked"] for each in asked):
+                return (
+                    "`.apply(…)` hands over one column after the other, which has no column in it; with "
+                    f"`axis=1` it hands over the rows: `{short(func)}(…, axis=1)`."
+                )
+    return ""
+
+
 def _merged(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     """`one.merge(other, on="x")`, where one of the two has no `x`."""
     for call in calls(nodes):
@@ -178,7 +193,9 @@ RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"KeyError: .*\bFalse\b": _words_compared,
     r"KeyError: (?P<label>\d+)$": _row_for_column,
     r"KeyError: \W*\[(?P<label>.+)\] not found in axis": _column_among_rows,
-    r"KeyError: ['\"](?P<asked>\w+)['\"]": _merged,
+    r"KeyError: ['\"](?P<asked>\w+)['\"]": lambda match, nodes, namespace: (
+        _columns_handed_over(match, nodes, namespace) or _merged(match, nodes, namespace)
+    ),
     r"unhashable type: '(Series|list)'|InvalidIndexError": _loc_forgotten,
     r"unhashable type: 'Series'": _many_keys,
     r"not support operation '(?P<step>\w+)'|agg function failed \[how->(?P<how>\w+)": _text_measured,

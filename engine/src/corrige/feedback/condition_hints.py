@@ -1,0 +1,65 @@
+"""What conditions in the code of a wrong answer show: what finds nothing, what binds or turns otherwise."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from corrige.feedback.code_nodes import written
+from corrige.feedback.history import parsed
+
+
+def missing_sought(source: str) -> str:
+    """What to say of code that looks for missing values by `is None` or `== np.nan`; empty if it does not."""
+    nodes = list(ast.walk(parsed(source)))
+    for node in (each for each in nodes if isinstance(each, ast.Compare)):
+        left, right = written(node.left), written(node.comparators[0])
+        empty = rf"\b{re.escape(left)}\s*=\s*None\b"  # a name of the learner's that begins as None
+        if right == "None" and re.search(rf"\b{re.escape(left)}\s*=\s*(\[|list\()", source):
+            return f"`{written(node)}` is never true of a list: `not {left}` is true of an empty one."
+        if (
+            right == "None"
+            and isinstance(node.left, ast.Name | ast.Subscript)
+            and not re.search(empty, source)
+        ):
+            return (
+                f"`{written(node)}` finds no missing value, which is NaN in a table: `pd.isna({left})` does."
+            )
+        if right in ("np.nan", 'float("nan")', "pd.NA"):
+            return f"Nothing is equal to NaN, not even NaN itself: `pd.isna({left})` finds what is missing."
+    return ""
+
+
+def loosely_joined(source: str) -> str:
+    """What to say of `a <= 1 & b`, which compares with `1 & b`; empty if there is none."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.Compare)):
+        for joined in [node.left, *node.comparators]:
+            if not (isinstance(joined, ast.BinOp) and isinstance(joined.op, ast.BitAnd | ast.BitOr)):
+                continue
+            # What stands beside the comparison was meant to be compared with.
+            beside = joined.right if joined is node.left else joined.left
+            if isinstance(beside, ast.Constant) or len(node.ops) > 1:
+                sign = "&" if isinstance(joined.op, ast.BitAnd) else "|"
+                return (
+                    f"`{sign}` binds more tightly than `==` or `<`, so `{written(joined)}` is taken together "
+                    "first: put each condition in brackets of its own."
+                )
+    return ""
+
+
+def half_turned(source: str) -> str:
+    """What to say of `~(a == 1) & (b == 2)`, which turns round the first condition alone; or nothing."""
+    return next((text for node in ast.walk(parsed(source)) if (text := _half_turned(node))), "")
+
+
+def _half_turned(node: ast.AST) -> str:
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr)):
+        return ""
+    turned = isinstance(node.left, ast.UnaryOp) and isinstance(node.left.op, ast.Invert)
+    if not (turned and isinstance(node.right, ast.Compare)):
+        return ""
+    sign = "&" if isinstance(node.op, ast.BitAnd) else "|"
+    return (
+        "`~` turns round only what stands right behind it, here the first of two conditions. To turn both "
+        f"together, brackets hold them: `~((…) {sign} (…))`."
+    )

@@ -1,0 +1,108 @@
+"""A call of a learner's function that raised, or gave None, in words: the next step."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from corrige.codec import Tree, decode
+from corrige.feedback.code_nodes import statement_at
+from corrige.feedback.errors.code_words import by_code
+from corrige.feedback.errors.error_words import by_text
+from corrige.feedback.errors.module_words import not_loaded, of_a_library
+from corrige.feedback.function_hints import above_the_if, parameters
+from corrige.feedback.history import parsed
+
+_AFTER_ERROR = {
+    "IndexError": "Does a loop ask for the neighbour of the last item, or for an item of an empty list?",
+    "KeyError": "Does what goes in have that column or key, under this name and of this type (1966 or "
+    "'1966')?",
+    "ZeroDivisionError": "What is it divided by, and when is that 0?",
+    "UnboundLocalError": "A name is read before it has a value: give it its first value before the loop.",
+    "NameError": "The function should find all that it needs in what goes in, or in the given cells.",
+    "TypeError": "Look at what goes in: try type(...) on it.",
+    "AttributeError": "What goes in is of another kind than the function takes it for: try type(...) on it.",
+    "RecursionError": "The function calls itself without end.",
+}
+_COMPARED = "Look at the comparison that should catch this case: is its limit in or out?"
+_ABOVE = "It is computed in every case. Is it needed in this one, or may it stand below the `if`?"
+_BY_WORDS = {
+    r"empty (sequence|iterable)|arg is an empty|zero-size": "Look at what goes in: is it empty?",
+    r"unexpected keyword argument": "That function calls its argument by another name: give it without name "
+    "and equals sign, in its place.",
+    r"^'(list|tuple)' object has no attribute": "A plain list has no such method: "
+    "`pd.Series(x)` makes a Series of a list.",
+    r"^(?!list\.|DataFrame\.).*(positional argument|keyword argument)": (
+        "Look at how many arguments the task gives, and at their order."
+    ),
+    r"^module .* has no attribute": (
+        "Look at the spelling of that function, and at where it was imported from."
+    ),
+}
+_COMPARES = re.compile(r"[<>]|==|!=")
+
+
+def after_an_error(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, likely: str) -> str:
+    """Say what to do after an exception: by the code, by its words, by a likely mistake, else by its kind.
+
+    Parameters
+    ----------
+    entry : mapping
+        The task's entry in its answer card.
+    place : int
+        The number of the call.
+    outcome : Tree
+        What it raised.
+    source : str
+        The code, if it is known.
+    likely : str
+        What is said of a mistake that raises this.
+    """
+    step = _after(entry, place, outcome, source, likely)
+    if outcome["v"] != "ZeroDivisionError":
+        return step
+    if above_the_if(source, outcome.get("line", "")):
+        return f"{step} {_ABOVE}"
+    return f"{step} {_COMPARED}" if _COMPARES.search(source) else step
+
+
+def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, likely: str) -> str:
+    kind, text, line = outcome["v"], outcome["text"], outcome.get("line", "")
+    name = re.match(r"name '(\w+)' is not defined", text)
+    if name and (library := of_a_library(name[1]) or not_loaded(name[1])):
+        return library
+    tree = parsed(source)
+    lines = [each.strip()[: len(line)] for each in source.splitlines()] if line else []
+    near = statement_at(tree, lines.index(line) + 1) if line in lines else []
+    given = dict(zip(parameters(source, entry["name"]), map(decode, entry["probes"][place]), strict=False))
+    # The task's own call is not what is wrong where the function takes other inputs.
+    called = re.match(rf"{entry['name']}\(\) (takes|missing)", text) is not None
+    for nodes in () if called else (near, list(ast.walk(tree))):
+        if shown := by_code(f"{kind}: {text}", nodes, given):
+            return shown
+    words = "" if "index out of range" in text else by_text(text)
+    known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
+    if likely:
+        return words or likely
+    return next(known, "") or words or _AFTER_ERROR.get(kind, "")
+
+
+def of_none(right_is: str, source: str) -> str:
+    """What to say of a call that returned None: it has no `return` on its way, or nothing was found.
+
+    Parameters
+    ----------
+    right_is : str
+        The sentence on what is expected, where it is told.
+    source : str
+        The code, if it is known.
+    """
+    missing = " A number that is missing is `float('nan')`;" if "nan" in right_is or not right_is else ""
+    kept = [name for name in re.findall(r"\breturn (\w+)\s*$", source, re.M) if f"{name} = None" in source]
+    if kept:
+        return f".{right_is} `{kept[0]}` stays None: is the condition that changes it ever true?"
+    if re.search(r"return None|else None", source):
+        return f".{right_is} What does the task want in this case?{missing} None is no number."
+    return ": does every path through the function end in return?"

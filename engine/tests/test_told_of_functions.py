@@ -1,0 +1,116 @@
+"""What is told of a function that is not right yet, of words that no column has, and of what a chart lacks."""
+
+from __future__ import annotations
+
+import linecache
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from corrige.authoring.cards import make_card
+from corrige.authoring.reader import read_exercise
+from corrige.authoring.spec import make_spec
+from corrige.codec import encode
+from corrige.codec.in_kernel import call
+from corrige.feedback.calls import _members
+from corrige.feedback.comparing import Scale
+from corrige.feedback.diagnose import diagnose
+from corrige.feedback.evaluate import evaluate
+from corrige.feedback.misspelt import misspelt
+
+
+@pytest.fixture
+def entries(course_root: Path) -> dict:
+    return make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]
+
+
+def run(source: str, names: dict) -> None:
+    """Run a cell whose lines can be told, as in a notebook."""
+    file = f"<cell {abs(hash(source))}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    exec(compile(source, file, "exec"), names)
+
+
+def told(entry: dict, source: str) -> str:
+    names: dict = {}
+    run(source, names)
+    return evaluate(entry, names, source).text
+
+
+def test_a_line_above_the_if_is_told_to_be_reached_always(entries: dict) -> None:
+    above = "def share(part, whole):\n    y = part / (whole - whole)\n    if part > 1:\n        return 1\n    return y"
+    assert "It is computed in every case" in told(entries["share"], above)
+    below = "def share(part, whole):\n    if part > 99:\n        return 1\n    y = part / (whole - whole)\n    return y"
+    assert "is its limit in or out" in told(entries["share"], below)
+
+
+def test_the_numbers_at_an_error_are_told() -> None:
+    names: dict = {}
+    run("def f(a):\n    b, t = a - 3, 'x'\n    return len(t) / b\n", names)
+    assert call(names, "f", "[3]").envelope["values"] == "b = 0"
+    run("def f(a):\n    return a + 'x'\n", names)
+    assert "values" not in call(names, "f", "[3]").envelope
+
+
+def test_members_of_a_pair_are_told_where_the_pair_is_shown() -> None:
+    shown = "{'pure': [], 'mixed': (0.25, 0.5)}"
+    said = _members(shown, encode({"pure": [], "mixed": (0.25, 0.75)}))
+    assert said == " In 'mixed' number 1 is right and number 2 is not."
+    for other in (
+        {"pure": [], "mixed": (0.2, 0.75)},
+        {"pure": [], "mixed": (0.25, 0.5)},
+        {"pure": [], "mixed": None},
+        {"pure": []},
+        3,
+    ):
+        assert _members(shown, encode(other)) == ""
+    assert _members("pd.Series([1])", encode(3)) == ""
+
+
+def test_what_is_alike_in_three_parts_is_no_chance_and_a_rest_in_one_is() -> None:
+    right = {"a": 0.012, "b": 0.024, "c": 0.031}
+    spec = make_spec(encode(right), order="any", digits=6, salt="s")
+
+    def said(answer: dict) -> str:
+        return diagnose(spec, encode(answer), Scale("any", 6, "s", "x / y"), "r", "r").text
+
+    assert said({key: 2 * value for key, value in right.items()}).startswith(
+        "This is twice what is asked for"
+    )
+    assert "twice" not in said({"a": 0.024, "b": 0.048, "c": 0.5})
+    assert "add up to the whole" not in said({"a": 1 - 0.012, "b": 0.5, "c": 0.7})
+
+
+def test_a_word_that_no_column_has_is_told_with_the_one_that_is_like_it() -> None:
+    table = pd.DataFrame({"measure": ["recall_consultations", "summons"]})
+    names = {"table": table}
+    said = "'recall_consultation' stands in no column, and 'recall_consultations' does"
+    assert said in misspelt("table[table['measure'] == 'recall_consultation']", names)
+    assert said in misspelt("table[table['measure'].isin(['recall_consultation', 'summons'])]", names)
+    assert misspelt("table[table['measure'] == 'recall_consultations']", names) == ""
+    assert misspelt("table[table['measure'] == 'ban']", names) == ""
+    own = "table['new'] = np.where(table['x'], 'summon', 'y')\ntable[table['new'] == 'summon']"
+    assert misspelt(own, names) == ""
+    long = pd.DataFrame({"word": ["recall_consultation"] * 6000})
+    assert misspelt("table[table['measure'] == 'recall_consultation']", {**names, "long": long}) == ""
+
+
+def test_a_course_s_own_function_is_answered_with_the_hint(entries: dict) -> None:
+    entry = {**entries["share"], "hint": "Divide one by the other."}
+    names: dict = {"__name__": "small_course.measures"}
+    run("def share(part, whole): return part / whole", names)
+    assert evaluate(entry, names).text.endswith("compare the two. Divide one by the other.")
+
+
+def test_a_wrong_chart_without_words_is_told_both(entries: dict) -> None:
+    _, axes = plt.subplots()
+    axes.bar(["A", "B", "C"], [0, 2, 1])
+    axes.set_title("Rows")
+    said = evaluate(entries["kind-chart"], {"kind_chart": axes}).text
+    assert "not yet those asked for" in said
+    assert "A reader also needs a label on the horizontal axis and a label on the vertical axis" in said
+    axes.set(xlabel="kind", ylabel="rows")
+    assert "A reader" not in evaluate(entries["kind-chart"], {"kind_chart": axes}).text
+    plt.close("all")
