@@ -123,7 +123,7 @@ checkable_claims = checkable_claims[["verdict", "id", "section"]].reset_index(dr
 checkable_claims = claims[claims["checkable"].isin(["yes"])].set_index("id")[["section", "verdict"]]
 
 # %% [markdown] tags=["after"]
-# {len(checkable_claims)} of {len(claims)} claims can be checked without reservation. The others need not be false: a reader has no way to find out, and a text made of such claims could never be shown to be wrong.
+# {len(checkable_claims)} of {len(claims)} claims can be checked without reservation. The others need not be false: a reader can find out a part of a claim, or nothing. A text of which nobody could check anything could never be shown to be wrong.
 
 # %% [markdown] tags=["hint"]
 # A comparison such as `table["column"] == value` gives a mask; `table.loc[mask, [columns]]` takes rows and columns at once.
@@ -327,7 +327,7 @@ attribution_by_verdict = pd.crosstab(claims["attribution"], claims["verdict"], n
 
 # %% tags=["mistake"] mistake="checkable-only"
 """
-Your table counts the checkable claims only. Then most quotations of unnamed people are gone, and with them the reason
+Your table counts the checkable claims only. Then half of the claims of unnamed people are gone, and with them the reason
 for the table. Count all claims of the article.
 """
 base = claims[claims["checkable"] == "yes"]
@@ -374,7 +374,7 @@ attribution_by_verdict = (
 )
 
 # %% [markdown] tags=["after"]
-# Only {int(attribution_by_verdict.loc["named_institution"].sum())} claims name an institution, and {int(attribution_by_verdict.loc["named_institution", "supported"])} of these are supported. So few cannot show that a name helps, nor that it does not. What they show is how much of the text is the writer's own voice.
+# Only {int(attribution_by_verdict.loc["named_institution"].sum())} claims name an institution, and {int(attribution_by_verdict.loc["named_institution", "supported"])} of these are supported. So few cannot show that a name helps, nor that it does not. What the table shows is how much of the text is the writer's own voice.
 
 # %% [markdown] tags=["hint"]
 # pandas has one function that counts the combinations of two columns: `pd.crosstab`. The first column you give becomes the rows.
@@ -1543,7 +1543,7 @@ two_coders = {
 
 # %% tags=["mistake"] mistake="wrong-divisor"
 """
-Below the line stands what was left to disagree on. What was there to be had beyond chance is another quantity: one
+Below the line stands the share on which the two disagree. What was there to be had beyond chance is another quantity: one
 minus the expected agreement.
 """
 both = coding.dropna()
@@ -1721,7 +1721,7 @@ what_agreement_shows = (
 # The keys in `sources` (S01, S02, …) are explained in `load("claim_sources")`.
 #
 # Write a new lead of 80 to 150 words. Every statement must be supported by that evidence, with the key of a source
-# after it. Say who acted, when, and how far the measure went. Mark a judgement as a judgement, and say what could not
+# after it; where the statement is that nothing was found, give the number of the claim. Say who acted, when, and how far the measure went. Mark a judgement as a judgement, and say what could not
 # be verified. Do not name more people than the reader needs.
 
 # %% [markdown] tags=["hint"]
@@ -1736,12 +1736,12 @@ what_agreement_shows = (
 
 # %% [markdown] tags=["model"] level=4
 # On Monday evening, 23 February 2026, the French foreign ministry announced that the US ambassador no longer has direct access to members of the government (S02, S05).
-# He had not come that evening to a summons at the ministry; an embassy official came in his place (S02).
-# He keeps his post and may still visit the ministry (S02, S07), and relations between the two NATO allies were not broken off: the minister says they are unaffected (S41).
+# He had not come that evening to a summons; by a diplomat's account an embassy official came instead (S02).
+# He keeps his post and may still visit the ministry (S02, S07), and the minister says that relations between the two NATO allies are unaffected (S41).
 # It was his second absence from a summons, after one in August 2025 (S11, S40).
-# No earlier French limit on a US ambassador's access was found, though a search that finds nothing proves little.
-# Whether relations are now at their worst since 2003 is a matter of judgement: in 2021 France recalled its ambassador, by most readings the graver step (S13, S14).
-# One quotation in circulation, in which officials speak of repeated insults, appears in no report that was read.
+# No earlier French limit on a US ambassador's access was found, which proves little (C02).
+# Whether relations are now at their worst since 2003 is a matter of judgement: in 2021 France recalled its ambassador, and an editor then thought the tie worse than over Iraq (S13, S14).
+# One quotation, in which officials speak of repeated insults, appears in no report that was read (C08).
 
 # %% [markdown] tags=["model"] level=2
 # France's foreign ministry decided on Monday evening to stop the American ambassador from meeting members of the government, because he did not come when it summoned him.
@@ -1755,7 +1755,7 @@ what_agreement_shows = (
 
 # %% [markdown] tags=["model"] level=3
 # On Monday evening, 23 February 2026, the French foreign ministry announced that the US ambassador no longer has direct access to members of the government (S02, S05).
-# He had not come to a summons that evening; an embassy official came in his place (S02).
+# He had not come to a summons that evening; by a diplomat's account an embassy official came instead (S02).
 # He keeps his post and may still visit the ministry (S02, S07), and the minister says that relations are unaffected (S41).
 # It was his second absence from a summons, after one in August 2025 (S11, S40).
 # In 2021 France had taken a graver step and recalled its ambassador (S13, S14).
@@ -1767,5 +1767,5 @@ what_agreement_shows = (
 # %% [markdown] tags=["closing"]
 # ## Where next
 #
-# Take a story that you read today. Number its claims, note who stands behind each, and ask a friend to do the same
-# without seeing your list. Compare the two lists as in task 6, by raw agreement and by kappa, and talk about the claims on which you differ.
+# Take a story that you read today. Number its claims and note who stands behind each. Give a friend the numbered claims
+# without your notes, and ask for theirs. Compare the two as in task 6, by raw agreement and by kappa, and talk about the claims on which you differ.

@@ -564,8 +564,8 @@ who_needs_whom = pd.DataFrame(
 # The first eight cases happened; they are in `incidents`, where `source` says who reported them. The last four are
 # **invented**, with states called A and B.
 #
-# 1. `prague-2015`: after a remark by the US ambassador on his trip to Moscow, the Czech president will not have him
-#    at the Castle for talks any more. He stays in post, and the government does not join in.
+# 1. `prague-2015`: after a remark by the US ambassador on a trip of the Czech president to Moscow, the president will
+#    not have him at the Castle for talks any more. The ambassador stays in post, and the government does not join in.
 # 2. `paris-1995`: France asks several US officers, whom it takes for spies, to go home. Two ministries say that this
 #    is a request and not an expulsion.
 # 3. `canberra-1995`: after a French firm is kept out of an Australian contract, Paris has its ambassador in Canberra
@@ -657,7 +657,7 @@ twelve_cases = {
         "a": "A summons calls an envoy in. Here a door was closed: say which measure keeps an envoy out of a place and leaves the post alone.",
         "b": "Yes. The host decided who would be met and where; post and mission went on. That only one office acted shows how narrow such a step can be.",
         "c": "A recall is the act of the sending state, which was the United States here. It was the host that acted.",
-        "d": "The host did not say that the person had to go: he stayed in post. Persona non grata ends the functions (article 9); look for a measure that does not.",
+        "d": "The host did not say that the person had to go: he stayed in post. Persona non grata leads to the end of the functions (article 9); look for a measure that does not.",
         "e": "The embassy kept an ambassador, so the level of relations did not change. What changed is whom he could meet.",
         "f": "Relations went on, and so did the mission. Only one door was closed.",
     },
@@ -665,7 +665,7 @@ twelve_cases = {
         "a": "Officers may well have been discussed at a meeting, but the measure asked them to leave the country. That is more than an explanation asked for.",
         "b": "A limit on access lets people stay and decides whom they see. These officers were to go home.",
         "c": "A recall is decided by the sending state about its own people. Here the host wanted them gone, whatever the words.",
-        "d": "Yes. Words were chosen to be milder than an expulsion, but the host wanted them to leave, and the other side had to call them home. A coding rule looks at the act; keep the choice of words as a note.",
+        "d": "Yes. Words were chosen to be milder than an expulsion, but the host wanted them to leave, and the other side was to call them home. A coding rule looks at the act; keep the choice of words as a note.",
         "e": "The ambassadors stayed on both sides, so relations kept their level. The measure was about some officers.",
         "f": "Embassies and relations went on. The measure was about some persons only.",
     },
@@ -695,7 +695,7 @@ twelve_cases = {
     },
     "budapest-2017": {
         "a": "A summons asks an envoy to come in. This envoy was to stay out.",
-        "b": "Yes. Doors of the state were closed to a person who stayed in post until the term ended. It is the nearest case that the table has to Paris in 2026, and it goes further: there the foreign ministry stayed open.",
+        "b": "Yes. Doors of the state were closed to a person who stayed in post until the term ended. It is the nearest case that the table has to Paris in 2026, and it goes further: in Paris the foreign ministry stayed open.",
         "c": "Hungary did call its own ambassador home from The Hague in the same event, but this case describes what it did to the Dutch envoy as the host.",
         "d": "'Unwelcome' sounds like it, and this is the closest call of the twelve. But nobody had to be recalled, and the functions ended with the term. Ask what the host demanded of the other state.",
         "e": "The embassy kept its ambassador for the rest of the term. Whom that person could meet is another matter than the level of relations.",
@@ -1205,8 +1205,9 @@ two_codings = pd.DataFrame(rows)
 #
 # 'Escalation' is easily said. Make it something that can be counted. A path is a list of measures in the order of time,
 # each given by its rung. A **climb** is a run of neighbouring measures, each on a strictly higher rung than the one just
-# before it. Below are the paths of all pairs of states with three or more rows, both directions together. (Where days
-# are the same or unknown, the lower rung comes first, which flatters a climb. Keep that in mind when you read the result.)
+# before it. Below are the paths of all pairs of states with three or more rows, both directions together. (Where
+# two have the same `start`, as if only the same month is known of both, the lower rung comes first, which flatters a climb.
+# Keep that in mind when you read the result.)
 #
 # Write a function `longest_climb(rungs)` that takes such a list and returns **how many measures** its longest climb has,
 # the first one included. A measure alone is a climb of 1; an empty list has none, so 0. When it works, look at
@@ -1684,7 +1685,7 @@ def longest_climb(rungs):
 
 # %% tags=["mistake"] mistake="higher-than-all-before"
 """
-Each measure is compared with the *highest* so far, so that after a fall nothing counts as a rise. Compare it with the one just before:
+Each measure is compared with the *highest* so far, so that after a fall a rise counts only above that. Compare it with the one just before:
 the name that holds that one gets the new measure in every round, higher or not.
 """
 
@@ -1713,7 +1714,7 @@ def longest_climb(rungs):
 
 
 # %% [markdown] tags=["after"]
-# {int((paths.map(longest_climb) > 2).sum())} of {len(paths)} pairs have a climb of more than two measures, and the rule for unknown days even flatters climbs. In this table a quarrel that keeps climbing is the exception.
+# {int((paths.map(longest_climb) > 2).sum())} of {len(paths)} pairs have a climb of more than two measures, and the rule for equal dates even flatters climbs. In this table a quarrel that keeps climbing is the exception.
 
 # %% [markdown] tags=["hint"]
 # Walk through the list with two numbers: the length of the climb you are in, and the longest one so far.

@@ -352,7 +352,7 @@ political_appointees = {
 }
 
 # %% [markdown] tags=["after"]
-# {100 * political_appointees["paris"]:.0f} % in Paris and {100 * political_appointees["all_missions"]:.0f} % everywhere: unusual for the service, usual for this post. Which of the two is news depends on the group one compares with.
+# {100 * political_appointees["paris"]:.0f} % in Paris and {100 * political_appointees["all_missions"]:.0f} % everywhere: the minority in the service, the rule in this post. Which of the two is news depends on the group one compares with.
 
 # %% [markdown] tags=["hint"]
 # The mean of a column of True and False is the share of True. Choose the rows first: they are the base.
@@ -759,7 +759,7 @@ def no_case_bound(n):
 #
 # The set-up gives you `poisson_mean(count, probability)`: the mean at which "`count` events or fewer" has that probability.
 # For example `poisson_mean(0, 0.05)` is about 3: with three events expected, none at all has a chance of 5 %.
-# It takes a `k` of 0 or more.
+# Its `count` has to be 0 or more.
 #
 # Write `poisson_interval(count, exposure)`. It returns a tuple `(rate, low, high)`, all three per unit of exposure: with
 # years as exposure, per year. If `count` is 0, `low` is 0. Do not round.
@@ -786,8 +786,8 @@ def poisson_interval(count, exposure):
 
 # %% tags=["mistake"] mistake="normal-approximation"
 """
-This is the usual recipe: the estimate plus or minus 1.96 standard errors. With a handful of events it fails in plain
-sight: a lower limit below zero, and no width at all when no event was seen. Answer the two questions with
+This is the usual recipe: the estimate plus or minus 1.96 standard errors. With few events it fails in plain
+sight: for one to three the lower limit lies below zero, and for none it has no width. Answer the two questions with
 `poisson_mean` instead.
 """
 
@@ -934,7 +934,7 @@ def poisson_interval(count, exposure):
 
 # %% tags=["mistake"] mistake="one-sided"
 """
-You left 5 % below and nothing above, or the other way round. Both questions of the task speak of 2.5 %: 0.975 for the lower limit, 0.025 for the upper one.
+You left 5 % on one of the two sides. Both questions of the task speak of 2.5 %: 0.975 for the lower limit, 0.025 for the upper one.
 """
 
 
@@ -957,7 +957,7 @@ def poisson_interval(count, exposure):
 
 # %% tags=["mistake"] mistake="standard-error-of-rate"
 """
-This is the estimate plus or minus 1.96 standard errors. It is symmetric, and an interval for a few events is not. Answer the two questions with `poisson_mean`.
+This is the estimate plus or minus 1.96 standard errors, cut off at 0. Without the cut it is symmetric, and an interval for a few events is not. Answer the two questions with `poisson_mean`.
 """
 
 
@@ -1014,8 +1014,8 @@ def poisson_interval(count, exposure):
 # - **4** All four points: a defined class, correct cases with years, the count given as a lower bound, and 1982 described as contradicted or unconfirmed with what was and was not consulted. Plain, neutral, ready to print.
 
 # %% [markdown] tags=["model"] level=4
-# A host's limit on whom an allied ambassador may see is rare, but not new. A table compiled from public pages, and therefore
-# incomplete, has eight earlier cases among allies and partners, among them the restrictions of France and other EU
+# A host's limit on whom an ally's ambassador may see is rare, but not new. A table made from public pages,
+# so incomplete, gives at least eight earlier cases among allies and partners, such as the restrictions of France and other EU
 # states on Austria's ambassadors in 2000, and the US refusal to deal with the British ambassador in 2019. A recall is a
 # different act, by the other side: France called home its ambassador from Washington in September 2021, which its
 # ministry described as a first. For a recall in 1982 no record was found, and the US president was received in

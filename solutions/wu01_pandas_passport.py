@@ -4,7 +4,7 @@
 # Warm-ups on the data of the course, about five minutes each.
 # They cover the moves that the exercises use most, and nothing is marked.
 # A few tasks use one more, such as `unstack`, `np.where`, `pd.cut` or `transform`; in a notebook, `pd.cut?` shows what such a function does.
-# Each shows a move, says how to read it, and ends with a small task.
+# Each warm-up shows a move, says how to read it, and ends with a small task.
 #
 # If most of it looks familiar, read the boxes named *trap* and go on to [chapter 1](../book/protocol-breach/who-says-so.md).
 
@@ -37,7 +37,7 @@ incidents[["row", "event", "start", "sender", "target", "measure"]].head(3)
 # `shape` gives the number of rows and columns.
 # The most useful question about any table is *what is one row?*
 # Here a row is one measure that one sender took against one target; several rows can belong to one event.
-# Where a source gives only a month, `start` has been filled up to its first day; the column `start_precision` says for which rows.
+# Where a source gives only a month or a year, `start` has been filled up to its first day; the column `start_precision` says for which rows.
 #
 # `incidents["sender"]` is one column, a **Series**.
 # `incidents[["sender", "target"]]`, with a list inside, is a smaller table, a **DataFrame**.
@@ -196,7 +196,7 @@ pd.DataFrame({"rows": rows, "events": events}).tail()
 #
 # :::{admonition} Trap
 # :class: trap
-# Counting rows when the question is about events is the most common mistake in this course.
+# Counting rows when the question is about events is a mistake that this course invites again and again.
 # Ask again: what is one row?
 # :::
 
@@ -237,7 +237,7 @@ targets_per_sender = incidents.groupby("sender")["target"].nunique().sort_values
 # Group by the sender, and count the different values of `target`.
 
 # %% [markdown] tags=["after"]
-# Sorted, it shows at once how much of the table is one state's.
+# Sorted, it shows at once which state has acted against the most others.
 
 # %% [markdown] tags=["lesson"]
 # ## 5. Two questions at once
@@ -308,12 +308,12 @@ print(days.median())
 # `dropna` leaves missing rows out; most measures, such as `median`, do it without saying so.
 #
 # Missing is not zero, and it is not "no".
-# Here a number of days is missing when no exact day of return was found: the envoy may never have come back, or nobody wrote the day down.
-# The median describes the quarrels that were followed to the end, and these may be the short ones.
+# Here only a recall can have a number of days, and it is missing when no exact day of return was found: the envoy may never have come back, or nobody wrote the day down.
+# The median describes the recalls that were followed to the end, and these may be the short ones.
 #
 # :::{admonition} Trap
 # :class: trap
-# A comparison with a missing value counts as False, or is missing itself.
+# A comparison with a missing value counts as False (`!=` as True), or is missing itself.
 # So `(column == "yes").mean()` quietly treats an empty cell as "not yes".
 # Leave out the missing rows first if they should not be in the base.
 # :::
@@ -542,7 +542,7 @@ changes(["summons", "summons", "recall", "summons"])
 #
 # :::{admonition} Trap
 # :class: trap
-# A `return` inside the loop ends the whole function in the first round.
+# A `return` inside the loop ends the whole function, mostly in the first round.
 # A start value inside the loop makes each round forget the ones before.
 # And `print` in the place of `return` shows a value that nobody can compute on with: the function gives back `None`.
 # :::
@@ -915,7 +915,7 @@ decades_line.set(title="Events by decade", xlabel="Decade", ylabel="Number of ev
 # %% [markdown] tags=["lesson"]
 # ## 13. Lines to put in order
 #
-# Five programs whose lines have come out of order. Each has a line or two too many: they are what goes wrong most often.
+# Five programs whose lines have come out of order. Each has two lines too many: mistakes that are easily made.
 # Put the lines in order and leave the wrong ones out; the indentation is right as it stands.
 
 # %% [markdown] tags=["task"] task="lines-known-share" kind="value" name="known_share"

@@ -20,7 +20,8 @@ LAB = "lab"
 CARD_DOORS = re.compile(r'(<p class="exercise-doors">)(?=<a [^>]*?href="[^"]*?/(\w+)\.ipynb")')
 NOTE = (
     '<p class="exercise-note">In the browser nothing is installed. '
-    "The first start takes up to half a minute; a cell that does nothing at first has to be run again. "
+    "The first start takes about half a minute, on a slow line longer; "
+    "a cell that does nothing at first has to be run again. "
     "Your work is kept in this browser, on this device; to hand it in, choose <em>File</em>, then "
     "<em>Download</em>.</p>"
 )
