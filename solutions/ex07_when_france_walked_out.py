@@ -283,8 +283,8 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 
 # %% tags=["mistake"] mistake="after-only"
 """
-This compares the hosts in the later year only. But they differed before, too: Germany always had many times the
-troops of France. The first difference, within each host, removes what each had all along.
+This compares the hosts in the later year only. But they differed before, too: Germany had several times as many
+US troops as France. The first difference, within each host, removes what each had all along.
 """
 
 

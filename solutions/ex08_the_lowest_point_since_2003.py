@@ -458,7 +458,7 @@ def change_with_margin(before, n_before, after, n_after):
 
 # %% tags=["mistake"] mistake="inputs-in-another-order"
 """
-The inputs come in the order `before, n_before, after, n_after`. In yours the second and the third have changed places: 500 people are taken for 500 per cent.
+The inputs come in the order `before, n_before, after, n_after`. In yours the second and the third have changed places: a number of people is taken for a percentage.
 """
 
 

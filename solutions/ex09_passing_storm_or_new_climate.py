@@ -558,7 +558,7 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="counted-from-one"
 """
-You found the right cut, and each position is one too high. Positions count from 0 here: the first value stands at 0, so `i` itself is the answer, and no one has to
+You found the right cut, and each position is one too high. Positions count from 0 here: the first value stands at 0, so `i` itself is the answer, and nothing has to
 be added.
 """
 
