@@ -280,6 +280,19 @@ allied_base_rate = {
     "per_1000_without": (~pair).sum() / (pair_years.sum() - 63) * 100,
 }
 
+# %% tags=["mistake"] mistake="largest-number"
+"""
+Both rates are right. `max` gives the largest number that a dispute has in the source, which counts disputes all over the world. How many
+different ones are in this table is `.nunique()`.
+"""
+combos = allied_disputes.drop_duplicates(["dispute", "state_a", "state_b"])
+pair = (combos["state_a"] == "GRC") & (combos["state_b"] == "TUR")
+allied_base_rate = {
+    "disputes": allied_disputes["dispute"].max(),
+    "per_1000": len(combos) / pair_years.sum() * 1000,
+    "per_1000_without": (~pair).sum() / (pair_years.sum() - 63) * 1000,
+}
+
 # %% tags=["alternative"]
 pair = allied_disputes["state_a"] + "-" + allied_disputes["state_b"]
 found = set(zip(allied_disputes["dispute"], pair, strict=True))
@@ -516,7 +529,8 @@ def challenger_threshold(gain, loss, status_quo):
 
 
 # %% [markdown] tags=["hint"]
-# Set the expected utility of a challenge equal to `status_quo` and solve for the probability of resistance. Then think of the two ends.
+# Set `p * loss + (1 - p) * gain` equal to `status_quo` and solve for p: what has p in it goes to one side, `p * (gain - loss)`, the rest to the other;
+# then divide. `loss` keeps its sign. At the two ends, what comes out below 0 is 0, and what comes out above 1 is 1.
 
 # %% [markdown] tags=["after"]
 # See what moves it: a heavier loss lowers the threshold, a worse status quo raises it. A challenger that is losing
@@ -581,6 +595,7 @@ def equilibria(row, column):
     ([[-3, -2], [-8, 0]], [[-5, 0], [3, 0]]),
     ([[1, 2], [1, 0]], [[0, 1], [2, 2]]),
     ([[2, -1], [0, 1]], [[-3, 1], [1, -1]]),
+    ([[0, 1], [2, 2]], [[1, 3], [1, 1]]),
     ([[0, 2], [-1, 1]], [[1, 3], [0, 2]]),
 ]
 
@@ -642,6 +657,27 @@ def equilibria(row, column):
     for i, j in [(0, 0), (0, 1), (1, 0), (1, 1)]:
         if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]:
             return {"pure": [(i, j)], "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="one-cell-of-a-row"
+"""
+You keep one cell of each row at most. Where two actions are as good for the column player, both cells of that row may be stable: look at each
+cell by itself, and go on after a hit.
+"""
+
+
+def equilibria(row, column):
+    pure = []
+    for i in (0, 1):
+        for j in (0, 1):
+            if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]:
+                pure.append((i, j))
+                break
+    if pure:
+        return {"pure": pure, "mixed": None}
     p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
     q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
     return {"pure": [], "mixed": (p, q)}
@@ -750,8 +786,10 @@ def equilibria(row, column):
 
 # %% tags=["mistake"] mistake="pure-only"
 """
-The pure part is right. Where no cell is stable the list is empty, and then the task asks for the mixed pair: set the two
-expected payoffs of the *column* player equal to find p, and those of the row player to find q.
+The pure part is right. Where no cell is stable the list is empty (`if not pure:`), and then the task asks for the mixed pair. Solve for p
+`p * column[0][0] + (1 - p) * column[1][0] == p * column[0][1] + (1 - p) * column[1][1]`,
+where the two payoffs that the *column* player expects are equal, and for q
+`q * row[0][0] + (1 - q) * row[0][1] == q * row[1][0] + (1 - q) * row[1][1]`.
 """
 
 
@@ -908,8 +946,10 @@ def equilibria(row, column):
 
 # %% tags=["mistake"] mistake="one-half-each"
 """
-The pure part is right. One half each is right only where the payoffs happen to balance. Find p from
-the column player: its two expected payoffs, with row 0 taken with probability p, have to be equal.
+The pure part is right. One half each is right only where the payoffs happen to balance. Solve for p
+`p * column[0][0] + (1 - p) * column[1][0] == p * column[0][1] + (1 - p) * column[1][1]`,
+where the two payoffs that the *column* player expects are equal, and for q
+`q * row[0][0] + (1 - q) * row[0][1] == q * row[1][0] + (1 - q) * row[1][1]`.
 """
 
 
@@ -1133,6 +1173,17 @@ Put the weak cases above the line.
 """
 firm = (1 - prior) * signals["if_firm"]
 what_a_quarrel_tells = firm / (firm + prior * signals["if_weak"])
+
+# %% tags=["mistake"] mistake="one-signal-after-the-other"
+"""
+The first belief is right. You went on from it to the second signal, as if one challenger had seen all three. Each signal is seen alone: begin with
+`prior` every time.
+"""
+belief, after = prior, {}
+for signal, row in signals.iterrows():
+    belief = belief * row["if_weak"] / (belief * row["if_weak"] + (1 - belief) * row["if_firm"])
+    after[signal] = belief
+what_a_quarrel_tells = pd.Series(after)
 
 # %% tags=["mistake"] mistake="ratio-times-prior"
 """

@@ -976,8 +976,8 @@ composite_by_year.set(title="Composite", xlabel="Indicator", ylabel="Mean z-scor
 # %% tags=["mistake"] mistake="distance-not-turned"
 """
 A large distance is a cool year, but here it raises the composite. Indicators often come with opposite directions, and a mean does not notice.
-Turn the sign of `distance` before you take the mean. If your code does: it turns it in `indicators` itself, and a second run
-of the cell turned it back. Run the given cell again, and turn it in a copy, as `.assign(...)` gives it.
+Turn the sign of `distance` once, before you take the mean. If your code does, it is turned back somewhere: by a second minus further down, or by a second
+run of a cell that turns it in `indicators` itself. Then run the given cell again, and turn it in a copy, as `.assign(...)` gives it.
 """
 fig, composite_by_year = plt.subplots()
 scores = (indicators - indicators.mean()) / indicators.std(ddof=0)
@@ -1367,6 +1367,12 @@ weightings = (scores @ grid.T).idxmin().unique()
 is empty. The product of two tables is `@`, with the second turned: `scores @ grid.T`.
 """
 weightings = (scores * grid).sum(axis=1).idxmin()
+
+# %% tags=["mistake"] mistake="nearest-to-zero"
+"""
+`abs` took the signs away, so you found the years nearest to zero. The lowest composite is the most negative one: leave `abs` out.
+"""
+weightings = (scores @ grid.T).abs().idxmin().value_counts()
 
 # %% tags=["mistake"] mistake="warmest"
 """

@@ -199,6 +199,44 @@ base_rate_bounds = {
     "highest": (len(recalls) - no) / len(recalls),
 }
 
+# %% tags=["mistake"] mistake="unseen-ends-as-no"
+"""
+An end that nobody saw is no *no*. The column `ended` is 0 for every row with `at_least` or `unknown`; of these only those that have lasted more than 30 days are a sure
+no, and the others are missing.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["ended"] == 1) & (recalls["days"] <= 30)).sum()
+no = (recalls["ended"] == 0).sum()
+base_rate_bounds = {"known_only": yes / (yes + no), "lowest": yes / (yes + no), "highest": yes / (yes + no)}
+
+# %% tags=["mistake"] mistake="indefinite-alone"
+"""
+These are the recalls with no return foreseen alone. There are two kinds of recall: `recall_consultations` belongs there as well.
+"""
+recalls = lasted[lasted["measure"] == "recall_indefinite"]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
+# %% tags=["mistake"] mistake="unknown-as-day-zero"
+"""
+You put 0 days where none are known, so that an unknown recall counts as back on its first day, and an `at_least` as well. What is not known is missing: leave it
+empty, and count as a yes only what has `ended`.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+days = recalls["days"].fillna(0)
+yes, no = (days <= 30).sum(), (days > 30).sum()
+missing = (recalls["known"] == "unknown").sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": yes / (yes + no + missing),
+    "highest": (yes + missing) / (yes + no + missing),
+}
+
 # %% tags=["mistake"] mistake="exact-days-only"
 """
 `days_to_return` holds only the recalls whose exact length is known, and those "at least" so long are not in it. Use `lasted` with its columns `days` and `known`.
@@ -423,6 +461,7 @@ def survival_curve(days, ended):
     ([4, 9, 9, 15], [1, 1, 0, 1]),
     ([5, 1, 3, 3, 8, 8, 2], [1, 0, 1, 1, 0, 1, 1]),
     ([10, 20, 30, 40, 40], [0, 1, 0, 1, 0]),
+    ([0, 2, 3, 3], [1, 1, 0, 1]),
     ([7, 7, 7], [1, 1, 0]),
 ]
 
@@ -460,6 +499,38 @@ def survival_curve(days, ended):
     cases = pd.DataFrame({"days": days, "ended": ended})
     over = cases[cases["ended"] == 1]
     return pd.Series({d: 1 - (over["days"] <= d).sum() / len(cases) for d in sorted(over["days"].unique())})
+
+
+# %% tags=["mistake"] mistake="from-day-one"
+"""
+Your days begin with 1, and a measure may end on the day on which it began: day 0. Take the days from `days`, each once and in order: `sorted(set(days))`.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in range(1, max(days) + 1):
+        gone = sum(d == day and e for d, e in zip(days, ended, strict=True))
+        if gone:
+            share = share * (1 - gone / sum(d >= day for d in days))
+            curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="not-in-order"
+"""
+Your days are not in order. Each share goes on from the one before it, so the first day has to come first: take the days on which something ended, each once, with
+`sorted(set(…))`.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in [d for d, e in zip(days, ended, strict=True) if e]:
+        gone = sum(d == day and e for d, e in zip(days, ended, strict=True))
+        share = share * (1 - gone / sum(d >= day for d in days))
+        curve[day] = share
+    return pd.Series(curve)
 
 
 # %% tags=["mistake"] mistake="lost-before-the-day"
@@ -1092,6 +1163,15 @@ table = forecasts.assign(
 )
 scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 
+# %% tags=["mistake"] mistake="scores-of-the-means"
+"""
+You took the means first and scored them. Each forecast has a score of its own: compute both for every row, then group by forecaster and take the mean of the scores.
+"""
+table = forecasts.groupby("forecaster", observed=True)[["probability", "outcome"]].mean()
+table["brier"] = (table["probability"] - table["outcome"]) ** 2
+table["log"] = -np.log(np.where(table["outcome"] == 1, table["probability"], 1 - table["probability"]))
+scores = table[["brier", "log"]].reset_index()
+
 # %% tags=["mistake"] mistake="only-what-came-true"
 """
 You scored only the questions that came true. A forecaster is also to be praised, or blamed, for what did not: take all 60, and where the outcome is 0 the log score takes
@@ -1504,7 +1584,7 @@ calibration_chart.set(title="Calibration", xlabel="Happened", ylabel="Stated")
 
 # %% tags=["mistake"] mistake="no-diagonal"
 """
-The points are right, but a reader has nothing to hold them against. Add the line from (0, 0) to (1, 1): it is the answer to the question "and what
+The points are right, but a reader has nothing to hold them against. Add the line from (0, 0) to (1, 1) on the same axes, `calibration_chart`: it is the answer to the question "and what
 would be good?".
 """
 fig, calibration_chart = plt.subplots()
@@ -1599,6 +1679,48 @@ group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
 table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
 calibration_chart.plot([0, 1], [0, 1])
 calibration_chart.plot(table["stated"].round(2), table["happened"].round(2), "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="share-that-was-right"
+"""
+Upwards you drew how often the forecast was on the right side of one half. The share that *happened* is asked for: the mean of `outcome` in each bin. Of what was given about 10 %
+one in ten should happen.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+right_side = (mine["probability"] >= 0.5) == (mine["outcome"] == 1)
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.assign(hit=right_side).groupby(group, observed=True).agg(
+    stated=("probability", "mean"), happened=("hit", "mean")
+)
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="edges-by-adding"
+"""
+Your edges come from counting up by 0.2, and a computer gets 0.6000000000000001 that way: 0.6 falls below it, and 1 outside. Write the edges down: `[0, 0.2, 0.4, 0.6, 0.8, 1.01]`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], np.arange(0, 1.2, 0.2), right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="edges-in-two-bins"
+"""
+A forecast of exactly 0.2, 0.4, 0.6 or 0.8 is in two of your bins. It belongs to the one that begins there: at its lower end `>=`, at its upper end `<`, but for the last bin, which holds
+1 as well. Write the edges down, as 0.2 + 0.4 is a little more than 0.6 for a computer.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+bins = [mine[(mine["probability"] >= low) & (mine["probability"] <= low + 0.2)] for low in (0, 0.2, 0.4, 0.6, 0.8)]
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(
+    [each["probability"].mean() for each in bins], [each["outcome"].mean() for each in bins], "o"
+)
 calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="ten-bins"

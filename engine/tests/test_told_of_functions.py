@@ -12,13 +12,17 @@ import pytest
 from corrige.authoring.cards import make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
-from corrige.codec import encode
+from corrige.codec import as_asked, encode
 from corrige.codec.in_kernel import call
 from corrige.feedback.calls import _members
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose
 from corrige.feedback.evaluate import evaluate
+from corrige.feedback.messages import wrong_names
 from corrige.feedback.misspelt import misspelt
+from corrige.feedback.reply import Reply
+from corrige.feedback.stages import stages_of
+from corrige.feedback.type_hints import wrong_family
 
 
 @pytest.fixture
@@ -95,6 +99,74 @@ def test_a_word_that_no_column_has_is_told_with_the_one_that_is_like_it() -> Non
     assert misspelt(own, names) == ""
     long = pd.DataFrame({"word": ["recall_consultation"] * 6000})
     assert misspelt("table[table['measure'] == 'recall_consultation']", {**names, "long": long}) == ""
+
+
+def test_a_dict_or_a_column_where_a_number_belongs_is_told_what_gives_it() -> None:
+    spec = make_spec(encode(0.4375), order="any", digits=6, salt="s")
+
+    def said(answer: object) -> str:
+        return diagnose(spec, encode(answer), Scale("any", 6, "s"), "k", "k").text
+
+    assert said({"seen": 0.9, "kappa": 0.4375}).endswith('`k["kappa"]` gives it.')
+    assert "None of its entries is the answer" in said({"seen": 0.9, "chance": 1.6})
+    told = said(pd.Series([0.375, 0.5]))
+    assert told == "A Series was found and a number is asked for: one step is missing. `k.mean()` gives it."
+    assert "`k.mean()` is their mean" in said(pd.Series([0.1, 0.5]))
+
+
+def test_one_number_for_each_column_is_told_to_be_grouped() -> None:
+    means = encode(pd.Series([0.2, 0.6], index=["brier", "log"]))
+    told = wrong_family("t", "t", means, "DataFrame", ["forecaster", "brier", "log"], [3, 3])
+    assert "a row for each 'forecaster': group by it first" in told
+    assert "group by it first" not in wrong_family("t", "t", means, "DataFrame", ["brier", "log"], [3, 2])
+
+
+def test_columns_that_became_several_are_told_so() -> None:
+    own = ["who", "brier / mean", "brier / std", "log / mean", "log / std"]
+    assert "take the one step" in wrong_names("t", own, ["who", "brier", "log"], "DataFrame")
+    assert "take the one step" not in wrong_names(
+        "t", ["who", "a", "b"], ["who", "brier", "log"], "DataFrame"
+    )
+
+
+def test_a_first_step_that_was_taken_is_no_help() -> None:
+    entry = {"kind": "function", "name": "f", "step": "best = (gain - rest) / ___", "hint": "Think."}
+    reply = Reply("not yet", "f", "No.", wrong=())
+    assert 4 in stages_of(entry, reply, "def f(gain, rest):\n    return gain / rest")
+    assert 4 not in stages_of(entry, reply, "def f(gain, rest):\n    return (gain-rest)/(gain+rest)")
+    assert 4 in stages_of(entry, reply)
+
+
+def test_a_faint_line_is_background_and_a_blank_one_is_not_seen(entries: dict) -> None:
+    def drawn(**look: object) -> str:
+        _, axes = plt.subplots()
+        axes.plot(["a", "b", "c"], [2, 1, 1], "o")
+        axes.plot(["a", "b", "c"], [1, 5, 4], **look)
+        axes.set(title="Rows", xlabel="kind", ylabel="rows")
+        said = evaluate(entries["kind-chart"], {"kind_chart": axes})
+        plt.close("all")
+        return said.text if not said.ok else "Right."
+
+    assert drawn(color="lightgrey") == drawn(color="red", alpha=0.3) == "Right."
+    assert "leave it out" in drawn(color="grey")
+    exact = {**entries["kind-chart"], "exact": True}
+    _, axes = plt.subplots()
+    axes.plot(["a", "b", "c"], [2, 1, 1], "o")
+    axes.plot(["a", "b", "c"], [1, 5, 4], color="lightgrey")
+    axes.set(title="Rows", xlabel="kind", ylabel="rows")
+    assert not evaluate(exact, {"kind_chart": axes}).ok
+    _, axes = plt.subplots()
+    axes.plot(["a", "b", "c"], [2, 1, 1], linestyle="None")
+    axes.set(title="Rows", xlabel="kind", ylabel="rows")
+    assert "3 of the 3 points cannot be seen" in evaluate(entries["kind-chart"], {"kind_chart": axes}).text
+    plt.close("all")
+
+
+def test_what_a_dict_is_made_of_may_stand_beside_it() -> None:
+    asked = {"t": "dict", "v": {}, "labels": "", "keys": ["a", "b", "c"]}
+    own = {"yes": 1, "no": 2, "missing": 3, "a": 4, "b": 5, "c": 6}
+    assert [key for key, _ in as_asked(asked, encode(own))["v"]] == ["a", "b", "c"]
+    assert len(as_asked(asked, encode({**own, "more": 7}))["v"]) == 7
 
 
 def test_a_course_s_own_function_is_answered_with_the_hint(entries: dict) -> None:

@@ -591,6 +591,10 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
             "n = 0\nfor e in x:\n    if e:\n        n += 1\n        break\nanswer = n",
             "ends the loop at the first hit",
         ),
+        (
+            "n = []\nfor e in x:\n    if e:\n        n.append(e)\n        break\nanswer = n",
+            "at the first hit",
+        ),
         ("far = [f(e) for e in x]\nanswer = 1 - near / far", "`far` is a list and is calculated with"),
         ("far = [f(e) for e in x]\nanswer = 1 - near / np.mean(far)", ""),
         ("answer = t[t['a'] <= 3 & t['b'].notna()]", "`&` binds more tightly"),

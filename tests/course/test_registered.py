@@ -33,7 +33,11 @@ CASES = [
     ({"closes": "2026-12-01"}, "closes lies after registered"),
     ({"closes": "2026-12-24"}, "closed already"),
     ({"loss_if_yes": 0.04, "loss_if_no": 0.64}, "what you kept back"),
-    ({"loss_if_no": 0.2}, "what you gave it"),
+    (
+        {"loss_if_no": 0.2},
+        "loss_if_no is not yet right. If it does not happen, you lose the square of what you gave it",
+    ),
+    ({"loss_if_yes": -0.64}, "loss_if_yes is below 0"),
     ({"loss_if_yes": 0.6}, "loss_if_yes is rounded too far"),
     ({"question": "Will France call one home? And will Italy?"}, "Ask one question"),
     ({"question": "France and Italy quarrel. Will France call its ambassador home?"}, "in one sentence"),

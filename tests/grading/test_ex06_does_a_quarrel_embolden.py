@@ -189,8 +189,10 @@ def test_whose_payoffs_decide(answers):
         mixed = solved(answers, row, column)[1]
         assert mixed is not None, "The game of guarding and probing has no pure equilibrium, and a mixed one."
         assert mixed == approx(expected, rel=1e-6), (
-            "p makes the two expected payoffs of the column player equal, q those of the row player; `None` "
-            "stands there where a pure cell exists.\nOne of the games of guarding and probing is off."
+            "p makes the two expected payoffs of the column player equal, `p * column[0][0] + (1 - p) * column[1][0]` "
+            "and `p * column[0][1] + (1 - p) * column[1][1]`; q those of the row player, `q * row[0][0] + (1 - q) * "
+            "row[0][1]` and the same with row 1. `None` stands there where a pure cell exists.\n"
+            "One of the games of guarding and probing is off."
         )
 
 

@@ -46,6 +46,7 @@ CURVES = [
     ([30, 12, 12, 60, 45, 12], [0, 1, 1, 1, 0, 0], {12: 4 / 6, 60: 0.0}),
     ([1, 1, 1, 1], [1, 1, 1, 1], {1: 0.0}),
     ([100, 3, 50], [0, 0, 1], {50: 1 / 2}),
+    ([4, 0, 4, 9], [1, 1, 0, 0], {0: 3 / 4, 4: 3 / 4 * 2 / 3}),
 ]
 
 
@@ -195,7 +196,10 @@ def test_chart_says_what_it_shows(answers):
         "The bins need a line to be compared with, or the line needs bins."
     )
     first = min(chart["marks"], key=lambda mark: len(mark["pairs"]))["pairs"]
-    assert sorted(map(tuple, first)) == [(0, 0), (1, 1)], "The line runs from (0, 0) to (1, 1)."
+    assert sorted(map(tuple, first)) == [(0, 0), (1, 1)], (
+        "Two things are asked for: the line from (0, 0) to (1, 1), by its two ends, and a point for each of the five "
+        "bins, the mean stated in it across and the share of it that happened up."
+    )
 
 
 def registered(answers):

@@ -24,7 +24,11 @@ def missing_parts(forecast: object) -> str:
     if not isinstance(forecast, Mapping | pd.Series):
         return "A dict is asked for, with a key for each part."
     missing = [part for part in PARTS if part not in forecast]
-    return f"Still missing: {', '.join(missing)}." if missing else ""
+    if not missing:
+        return ""
+    others = [str(key) for key in dict(forecast) if key not in PARTS]
+    also = f" It has {', '.join(others)}, which is none of the keys: is one misspelt?" if others else ""
+    return f"Still missing: {', '.join(missing)}.{also}"
 
 
 def probability_problem(forecast: Mapping[str, Any]) -> str:
@@ -103,9 +107,12 @@ def losses_problem(forecast: Mapping[str, Any]) -> str:
         given = forecast[key]
         if isinstance(given, bool) or not isinstance(given, int | float):
             return f"{key} should be a number."
+        if given < 0:
+            return f"{key} is below 0: a score is a square, and so never negative. Leave the minus out."
         if not math.isclose(given, loss, abs_tol=_ROUNDING + 1e-12):
             far = math.isclose(given, round(loss, 1)) and not math.isclose(given, stated)
-            return f"{key} is rounded too far: two decimals or more." if far else sentence
+            problem = "rounded too far: two decimals or more." if far else f"not yet right. {sentence}"
+            return f"{key} is {problem}"
     return ""
 
 

@@ -22,9 +22,14 @@ def outside(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> list[Any]:
     Returns
     -------
     list
-        How many are outside, of how many, and what does it: ``"xlim"``, ``"ylim"``, or ``"scale"`` where an
-        axis has no place for 0 and less. Of bars it is the end that counts.
+        How many are outside, of how many, and what does it: ``"xlim"``, ``"ylim"``, ``"scale"`` where an
+        axis has no place for 0 and less, or ``"marker"`` where neither a line nor a mark is drawn. Of bars it
+        is the end that counts.
     """
+    lines = list(lines)
+    blank = sum(len(line.get_xydata()) for line in lines if _is_blank(line))
+    if blank:
+        return [blank, sum(len(line.get_xydata()) for line in lines), "marker"]
     limits = {"xlim": sorted(ax.get_xlim()), "ylim": sorted(ax.get_ylim())}
     scales = {"xlim": ax.get_xscale(), "ylim": ax.get_yscale()}
     count, total, cause = 0, 0, ""
@@ -37,6 +42,27 @@ def outside(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> list[Any]:
                 count += 1
                 break
     return [count, total, cause]
+
+
+def is_faint(line: Any) -> bool:
+    """Whether a line is drawn to stay in the background: half transparent, or in a light grey.
+
+    Parameters
+    ----------
+    line : matplotlib.lines.Line2D
+    """
+    from matplotlib.colors import to_rgba
+
+    *colour, alpha = to_rgba(line.get_color())
+    return bool(
+        min(alpha, line.get_alpha() or 1) <= 0.5 or (max(colour) - min(colour) < 0.02 and min(colour) > 0.6)
+    )
+
+
+def _is_blank(line: Any) -> bool:
+    """Whether of a line with points nothing is drawn, neither between them nor at them."""
+    nothing = ("None", None, "", " ")
+    return line.get_linestyle() in nothing and line.get_marker() in nothing
 
 
 def _points(ax: Any, lines: Iterable[Any], *, horizontal: bool) -> Iterator[tuple[float, float]]:

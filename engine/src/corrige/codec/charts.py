@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from corrige.codec.chart_marks import Mark, data_marks, joined_pieces, joined_points
-from corrige.codec.chart_view import is_seen, outside
+from corrige.codec.chart_view import is_faint, is_seen, outside
 
 _EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -56,13 +56,14 @@ def describe_axes(ax: Any) -> dict[str, Any]:
     dict
         ``title``, ``xlabel``, ``ylabel`` (text); ``marks``: a list of ``{"kind", "label", "pairs"}``, where
         the pairs are (position or category, value) of bars, lines or points; ``intervals``: (position, low,
-        high) of error bars; ``zero``: whether the value axis of bars starts at zero; ``texts``: annotations;
-        ``sideways``: whether the positions run up and the values across; ``dropped``: how many lines or
-        points were taken for guides to the eye; ``outside``: how many points lie outside the picture, of how
-        many, and the limits that do it; ``also``: other readings of the same picture, each a list of marks;
-        ``spelt``: the categories as they are written; ``percent``: whether the ticks of the values carry a
-        per cent sign; ``unseen``: annotations that lie outside the picture; ``overwritten``: methods that an
-        equals sign put out of use.
+        high) of error bars; ``front``: the marks without lines that are faint, as a background is;
+        ``zero``: whether the value axis of bars starts at zero; ``texts``: annotations; ``sideways``:
+        whether the positions run up and the values across; ``dropped``: how many lines or points were taken
+        for guides to the eye; ``outside``: how many points lie outside the picture, of how many, and the
+        limits that do it; ``also``: other readings of the same picture, each a list of marks; ``spelt``:
+        the categories as they are written; ``percent``: whether the ticks of the values carry a per cent
+        sign; ``unseen``: annotations that lie outside the picture; ``overwritten``: methods that an equals
+        sign put out of use.
     """
     spoilt = vars(ax).get("title")
     if type(spoilt) is not str:
@@ -80,13 +81,14 @@ def describe_axes(ax: Any) -> dict[str, Any]:
 def _described(ax: Any) -> dict[str, Any]:
     names = _legend(ax)
     marks, horizontal = _bars(ax, names)
-    lines = _data_lines(ax)
+    lines, faint = _data_lines(ax), []
     for line in lines:
         pairs = _pairs(ax, line.get_xdata(), line.get_ydata())
         if len(pairs) > 1 or line.get_marker() not in ("None", None, "", " "):
             # Dots may be drawn by `plot` as well: what has no line between its marks is points.
             kind = "points" if str(line.get_linestyle()) in ("None", "", " ") else "line"
             marks.append({"kind": kind, "label": _label(line, names), "pairs": pairs})
+            faint += [marks[-1]] if is_faint(line) else []
     for collection in ax.collections:
         if type(collection).__name__ == "PathCollection":
             offsets = collection.get_offsets()
@@ -107,6 +109,7 @@ def _described(ax: Any) -> dict[str, Any]:
         "dropped": len(marks) - len(kept),
         "outside": outside(ax, lines, horizontal=horizontal),
         "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
+        "front": joined_points(data_marks([mark for mark in marks if mark not in faint])) if faint else [],
         "spelt": _spelt(ax),
         "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),
         "unseen": [text for text, seen in texts if not seen],

@@ -22,6 +22,7 @@ Skeleton = Any
 _ROWS = ("list", "tuple", "series", "set")
 _CONTAINERS = (*_ROWS, "array", "dict", "frame")
 _MOST_EXTRA = 2
+_MOST_PARTS = 3  # of a dict: what its entries are made of may stand beside them
 _WHOLE = re.compile(r"-?\d+|\d{4}s")  # a decade is called 1960 or 1960s
 _MIXED = {"t": "mixed"}
 
@@ -124,7 +125,7 @@ def _as_dict(asked: Skeleton, tree: Tree) -> Tree:
     keys = _labels(asked.get("labels", ""), [key for key, _ in pairs])
     wanted = asked.get("keys")
     surplus = [key for key in keys if str(key) not in wanted] if wanted else []
-    if len(surplus) > min(_MOST_EXTRA, len(wanted or ()) - 1) or not set(wanted or ()) <= set(map(str, keys)):
+    if len(surplus) > min(_MOST_PARTS, len(wanted or ())) or not set(wanted or ()) <= set(map(str, keys)):
         surplus = []
     turned = [
         [key, as_asked(asked["v"].get(str(key)), each) if type(key) in (str, int) else each]

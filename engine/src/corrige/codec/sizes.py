@@ -68,5 +68,6 @@ def _declared(tree: dict[str, Any]) -> None:
     marks = tree.get("marks")
     if type(marks) is list and len(marks) > MOST_MARKS:
         raise TooLargeError(f"{len(marks):,} sets of marks")
-    if any(type(each) is list and len(each) > MOST_MARKS for each in tree.get("also") or ()):
+    others = [*(tree.get("also") or ()), tree.get("front")]
+    if any(type(each) is list and len(each) > MOST_MARKS for each in others):
         raise TooLargeError(f"more than {MOST_MARKS} sets of marks")

@@ -82,9 +82,9 @@ class Checker:
             # What went wrong last comes first: the verdict is on an answer from before, if there is one.
             old = "" if reply.outcome == "not answered" else f" {messages.STALE}\n{reply.text}"
             reply = replace(reply, text=f"{stopped.text}{old}")
-            reply = further(task, entry, reply, failed=True)
+            reply = further(task, entry, reply, source, failed=True)
         else:
-            reply = further(task, entry, reply)
+            reply = further(task, entry, reply, source)
         if corrected := correction(namespace, package):
             reply = replace(reply, text=f"{reply.text} {corrected}")
         return reply

@@ -27,6 +27,11 @@ def _out_of_sight(count: int, total: int, cause: str) -> str:
     if not count:
         return ""
     lie = "lies" if count == 1 else "lie"
+    if cause == "marker":
+        return (
+            f"The numbers are right, and {count} of the {total} points cannot be seen: they have neither a "
+            'line between them nor a mark. `marker="o"` gives them one.'
+        )
     step = _SCALE if cause == "scale" else f"leave `{cause}` out, or make it wide enough for all."
     return f"The numbers are right; {count} of the {total} points {lie} outside what can be seen: {step}"
 

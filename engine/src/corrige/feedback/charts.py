@@ -86,7 +86,8 @@ def readings(entry: Mapping[str, Any], tree: Tree) -> Iterator[Tree]:
     There are two others at most: more would be guesses, of somebody who writes the description by hand.
     """
     yield tree
-    for marks in tree.get("also", [])[:2]:
+    front = [] if entry.get("exact") else [tree.get("front")]
+    for marks in [each for each in (*tree.get("also", []), *front) if each][:2]:
         yield {**tree, "marks": marks}
     if tree["intervals"] and not entry.get("exact"):
         yield {**tree, "intervals": []}

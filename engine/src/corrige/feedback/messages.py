@@ -94,6 +94,11 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str, source
         step = "`All` is the total that `margins=True` adds: leave that out."
     if kind == "DataFrame" and len(missing) == len(wanted) > 1 and extra:
         step += " Or have rows and columns changed places? table.T turns a table."
+    elif any(each.startswith(f"{gone} / ") for gone in missing for each in extra):
+        step = (
+            "Each column has become several, as `describe`, or `agg` with a list of steps, makes them: take "
+            "the one step that the task asks for, such as `.mean()`."
+        )
     elif "" in extra and missing:
         step += ' table.rename_axis("name") names an index.'
     return f"{name} {' and '.join(parts)}. {step}"

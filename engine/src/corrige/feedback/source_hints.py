@@ -110,7 +110,8 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
 
 def _ends_at_a_hit(node: ast.stmt) -> bool:
     parts = node.body if isinstance(node, ast.If) else []
-    return all(any(isinstance(each, kind) for each in parts) for kind in (ast.AugAssign, ast.Break))
+    kept = any(isinstance(each, ast.AugAssign) or ".append(" in written(each) for each in parts)
+    return kept and any(isinstance(each, ast.Break) for each in parts)
 
 
 def _list_as_a_number(nodes: list[ast.AST]) -> str:

@@ -6,11 +6,13 @@ gaps, 5 an example worked on other data. None holds the answer, and the marks kn
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
+from corrige.feedback.history import parsed
 from corrige.feedback.reply import Reply
 
 LAST = 5
@@ -27,20 +29,33 @@ _AHEAD = 'An example on other data: check("{task}", hint=5).'
 _asked: dict[str, int] = {}
 
 
-def stages_of(entry: Mapping[str, Any], reply: Reply) -> dict[int, str]:
-    """What there is to say at each stage; a stage without anything is not there."""
+def stages_of(entry: Mapping[str, Any], reply: Reply, source: str = "") -> dict[int, str]:
+    """What there is to say at each stage; a stage without anything is not there.
+
+    Parameters
+    ----------
+    entry : mapping
+        The task's entry in its answer card.
+    reply : Reply
+        What there is to say to this answer by itself.
+    source : str
+        The code that made it, if it is known: a step that it has taken already is none.
+    """
+    step = entry.get("step", "")
     found = {
         1: entry.get("hint", ""),
         # A known slip has been told by its own words; what else the mark may say is then about other slips.
         2: "" if reply.mistake and reply.wrong is None else of_the_mark(entry, reply.wrong, reply.text),
         3: " ".join(entry.get("hints", [])),
-        4: _code(entry.get("step", "")),
+        4: "" if _taken(step, source) else _code(step),
         5: _code(entry.get("example", "")),
     }
     return {stage: text for stage, text in found.items() if text}
 
 
-def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool = False) -> Reply:
+def further(
+    task: str, entry: Mapping[str, Any], reply: Reply, source: str = "", *, failed: bool = False
+) -> Reply:
     """The reply with one more piece of help for every time that the task was tried in vain.
 
     Parameters
@@ -51,6 +66,8 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool =
         The task's entry in its answer card.
     reply : Reply
         What there is to say to this answer by itself.
+    source : str
+        The code that made it, if it is known.
     failed : bool
         Whether the answer's cell stopped: that is an attempt too, though there may be no answer.
     """
@@ -59,7 +76,7 @@ def further(task: str, entry: Mapping[str, Any], reply: Reply, *, failed: bool =
             _asked.pop(task, None)
         return reply
     _asked[task] = tries = _asked.get(task, 0) + 1
-    stages = stages_of(entry, reply)
+    stages = stages_of(entry, reply, source)
     # Beside the right numbers of a chart only a word is missing: help with the numbers would mislead.
     if reply.wrong == () and entry["kind"] == "figure":
         words = (f'{entry["name"]}.set_{part}("___")' for part in ("title", "xlabel", "ylabel"))
@@ -93,6 +110,13 @@ def of_the_mark(entry: Mapping[str, Any], wrong: Collection[str] | None, text: s
         whole = [said[""]] if wrong and "" in said and said[""] not in of_others else []
         return " ".join(each for each in dict.fromkeys(parts or whole) if each not in text)
     return " ".join(each for each in dict.fromkeys(said.values()) if each not in text)
+
+
+def _taken(step: str, source: str) -> bool:
+    """Whether each line of a first step stands in the code, whatever it calls what it makes."""
+    code = ast.unparse(parsed(source))
+    made = (re.escape(line.strip().partition(" = ")[2] or line.strip()) for line in step.splitlines())
+    return bool(step and code) and all(re.search(each.replace("___", ".+"), code) for each in made)
 
 
 def _code(source: str) -> str:

@@ -16,6 +16,7 @@ from corrige.codec import Tree, UnwritableError, decode, encode, family, names_o
 from corrige.feedback.messages import a, quoted
 
 _MOST_COLUMNS = 6
+_MOST_KEYS = 12
 _IMPOSSIBLE = (UnwritableError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -56,6 +57,9 @@ def _candidates(spec: Mapping[str, Any], value: Any, code: str) -> Iterator[tupl
             yield f"pd.DataFrame({code})", lambda: pd.DataFrame(value)
         elif wanted in ("list", "tuple"):
             yield f"{wanted}({code}.values())", lambda: list(value.values())
+        elif wanted in ("number", "text"):
+            for key in [*value][:_MOST_KEYS]:
+                yield f"{code}[{key!r}]".replace("'", '"'), lambda key=key: value[key]
     elif isinstance(value, list | tuple | set):
         if wanted == "DataFrame":
             yield f"pd.DataFrame({code})", lambda: pd.DataFrame(list(value))
@@ -121,11 +125,16 @@ def _from_series(spec: Mapping[str, Any], value: pd.Series[Any], code: str) -> I
             yield f'{code}.reset_index(name="{name}")', lambda name=name: value.reset_index(name=name)
     elif len(value) == 1:
         yield f"{code}.iloc[0]", lambda: value.iloc[0]
+    elif wanted == "number":
+        yield f"{code}.mean()", value.mean
+        yield f"{code}.sum()", value.sum
 
 
 def form_of(spec: Mapping[str, Any], tree: Tree) -> str:
     """What is the matter with the form of an answer whose values are right."""
     seen, wanted = family(tree), spec["family"]
+    if (seen, wanted) == ("Series", "number") and len(tree["v"]) > 1:
+        return "A Series was found and a number is asked for: one step is missing."
     if seen != wanted:
         return f"What it holds is right; its form is not: {a(seen)} was found and {a(wanted)} is asked for."
     extra = [name for name in names_of(tree) if name and name not in spec["names"]]

@@ -54,8 +54,8 @@ _STEPS = {
     ("DataFrame", "text"): '`{code}["column"].iloc[0]` takes one cell out.',
     ("DataFrame", "list"): 'Take the one column that is asked for: `{code}["column"].tolist()`.',
     ("DataFrame", "dict"): "Take the values out one by one: {{'name': value, …}}.",
-    ("Series", "number"): "`{code}.sum()` adds the values up, `len({code})` counts "
-    'them, `{code}["label"]` takes one out.',
+    ("Series", "number"): "`{code}.sum()` adds the values up, `{code}.mean()` is their mean, `len({code})` "
+    "counts them. Or is such a step missing further up, where one number was meant already?",
     ("Series", "text"): "`{code}.idxmax()` is the label of the largest value, "
     "`{code}.index[0]` the first label.",
     ("Series", "list"): "`list({code})` makes one of its values, `list({code}.index)` one of its labels.",
@@ -81,7 +81,8 @@ _STEPS = {
     ("list", "dict"): _NAME_EACH,
     ("dict", "Series"): "`pd.Series({code})` makes one of a dict.",
     ("dict", "DataFrame"): "`pd.DataFrame({code})` makes one of a dict of columns.",
-    ("dict", "number"): 'Take it out by its key: `{code}["key"]`.',
+    ("dict", "number"): "None of its entries is the answer. If they are what it is made of, what is the last "
+    "step that the task names?",
     ("dict", "text"): 'Take it out by its key: `{code}["key"]`.',
     ("dict", "list"): "`list({code}.values())` makes one of its values, `list({code})` one of its keys.",
     ("duration", "number"): "`{code}.days` are its days, as a number.",
@@ -202,6 +203,13 @@ def _table_of(tree: Tree, code: str, names: Sequence[str], shape: Sequence[int])
         return f'`{code}.reset_index(name="{rest[0]}")` makes columns of its labels and of its values.'
     if index is not None and len(index["levels"]) == 2:
         return f"`{code}.unstack()` spreads the second of its two labels over columns."
+    unnamed = index is not None and not levels and type(index["levels"][0][0]) is str
+    if unnamed and set(index["levels"][0]) <= set(names) and len(rest) > len(index["levels"][0]):
+        others = quoted([name for name in rest if name not in index["levels"][0]])
+        return (
+            "It holds one number for each of these columns, from all rows together. The table asked for has "
+            f"a row for each {others}: group by it first, then take the same step."
+        )
     if len(rest) > 1:
         if levels and levels[0] in names and [len(tree["v"])] == list(shape[:1]):
             return (

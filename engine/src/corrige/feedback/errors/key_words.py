@@ -234,6 +234,10 @@ def _elsewhere(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
 
 def _what_there_is(known: list[Any], owner: Any) -> str:
     columns = list(owner.columns) if type(owner) is pd.DataFrame else known if owner is not None else []
+    if type(owner) is pd.Series and len(owner) > _FEW and owner.index.is_monotonic_increasing:
+        return (
+            f"This column has no such label: its labels run from {owner.index[0]!s} to {owner.index[-1]!s}."
+        )
     if 0 < len(columns) <= _FEW:
         return f"There is no column, label or key of this name. There are {some([repr(x) for x in columns])}."
     return "No column, label or key has this name: look at `.columns` and `.index` of the table in this line."
