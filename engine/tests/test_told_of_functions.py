@@ -114,6 +114,19 @@ def test_a_dict_or_a_column_where_a_number_belongs_is_told_what_gives_it() -> No
     assert "`k.mean()` is their mean" in said(pd.Series([0.1, 0.5]))
 
 
+def test_labels_out_of_order_are_told_where_something_is_carried_on() -> None:
+    right = encode(pd.Series([0.75, 0.5, 0.25], index=[2, 3, 5]))
+    spec = make_spec(right, order="any", digits=6, salt="s")
+    own = encode(pd.Series([0.6, 0.3, 0.1], index=[5, 2, 3]))
+
+    def said(source: str) -> str:
+        return diagnose(spec, own, Scale("any", 6, "s", source), "r", "r").text
+
+    assert "not in order (5, 2 and 3)" in said("share = share * left")
+    assert "not in order (5, 2 and 3)" in said("shares.cumprod()")
+    assert "in order" not in said("shares.mean()")
+
+
 def test_one_number_for_each_column_is_told_to_be_grouped() -> None:
     means = encode(pd.Series([0.2, 0.6], index=["brier", "log"]))
     told = wrong_family("t", "t", means, "DataFrame", ["forecaster", "brier", "log"], [3, 3])

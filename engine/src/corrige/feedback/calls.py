@@ -285,4 +285,4 @@ def _diagnosis(spec: Mapping[str, Any], outcome: Tree, scale: Scale, *, cut: boo
 
 
 def _says_where(text: str) -> bool:
-    return any(each in text for each in (" right (", "Look again at", "missing", "asked for"))
+    return any(each in text for each in (" right (", "Look again at", "missing", "asked for", "in order"))

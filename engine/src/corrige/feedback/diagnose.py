@@ -199,6 +199,7 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
             text = messages.some_entries(len(entries) - len(off), off)
         return Diagnosis(text, wants_hint=True, more=says(spec, [LABELS, VALUES]))
     text = f"The labels are right; the values are not yet.{messages.odd_values(own[VALUES])}"
+    text += messages.not_in_order(labels_of(tree), scale.source)
     return Diagnosis(text, wants_hint=True, more=says(spec, [VALUES]))
 
 

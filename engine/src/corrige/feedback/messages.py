@@ -32,6 +32,7 @@ _PAIRS = (
 STALE = "What follows is about the answer from before."
 
 _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
+_CARRIES_ON = re.compile(r"\bcum(prod|sum|max|min)\(|[*+]=|\b(\w+) = \2 [*+]")
 _LOOP = re.compile(r"\b(for|while)\b")
 _INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
 _TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
@@ -239,6 +240,15 @@ def few(labels: list[str]) -> str:
     """The first labels, and how many more there are."""
     more = len(labels) - _MOST_NAMES
     return some([*labels[:_MOST_NAMES], f"{more} more"] if more > 0 else labels)
+
+
+def not_in_order(labels: list[Tree], source: str) -> str:
+    """A word on labels out of order, where the code carries something on from one to the next."""
+    numbers = [each for each in labels if type(each) in (int, float)]
+    if len(numbers) < len(labels) or numbers == sorted(numbers) or not _CARRIES_ON.search(source):
+        return ""
+    text = f" Its labels are not in order ({first_of(labels)})"
+    return f"{text}: what goes on from one to the next begins with the least."
 
 
 def odd_values(tree: Tree) -> str:
