@@ -1690,8 +1690,10 @@ fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
 right_side = (mine["probability"] >= 0.5) == (mine["outcome"] == 1)
 group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
-table = mine.assign(hit=right_side).groupby(group, observed=True).agg(
-    stated=("probability", "mean"), happened=("hit", "mean")
+table = (
+    mine.assign(hit=right_side)
+    .groupby(group, observed=True)
+    .agg(stated=("probability", "mean"), happened=("hit", "mean"))
 )
 calibration_chart.plot([0, 1], [0, 1])
 calibration_chart.plot(table["stated"], table["happened"], "o")
@@ -1716,7 +1718,9 @@ A forecast of exactly 0.2, 0.4, 0.6 or 0.8 is in two of your bins. It belongs to
 """
 fig, calibration_chart = plt.subplots()
 mine = forecasts[forecasts["forecaster"] == "bold"]
-bins = [mine[(mine["probability"] >= low) & (mine["probability"] <= low + 0.2)] for low in (0, 0.2, 0.4, 0.6, 0.8)]
+bins = [
+    mine[(mine["probability"] >= low) & (mine["probability"] <= low + 0.2)] for low in (0, 0.2, 0.4, 0.6, 0.8)
+]
 calibration_chart.plot([0, 1], [0, 1])
 calibration_chart.plot(
     [each["probability"].mean() for each in bins], [each["outcome"].mean() for each in bins], "o"
