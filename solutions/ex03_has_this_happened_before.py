@@ -140,8 +140,9 @@ french_recalls = incidents.loc[
 
 # %% tags=["mistake"] mistake="one-row-per-event"
 """
-You kept one row for each event. That is the right unit for counting quarrels, but here each ambassador matters: in one
-event France called home two of them, from two capitals. Keep all rows of the event.
+One recall is missing: in one event France called home two ambassadors, from two capitals. Did you keep one row for each
+event, for each year or for each target, or cut the last row off? An event is the right unit for counting quarrels, but
+here each ambassador matters: keep all rows.
 """
 recall = incidents["measure"].isin(["recall_consultations", "recall_indefinite"])
 french_recalls = incidents.loc[recall & (incidents["sender"] == "FRA")].drop_duplicates("event")[

@@ -512,6 +512,9 @@ convergence = wide.std() / wide.mean()
 # %% [markdown] tags=["hint"]
 # Group by year, then divide two summaries of the same group: a standard deviation and a mean.
 
+# %% [markdown] tags=["hint"]
+# Keep every state of the table: the only condition is on the year, and none on `member` or `iso3`. Look at `.size()` of your groups: each has 31.
+
 # %% [markdown] tags=["after"]
 # The coefficient falls from 0.44 to 0.30 while the standard deviation rises from 0.60 to 0.65: closer relative to a
 # higher mean, not in points of GDP. Leave out the six states near Russia and the United States, and both fall.

@@ -1627,7 +1627,7 @@ what_a_sweep_shows = (
 practice = pd.DataFrame(
     {
         "id": ["T41", "T48", "T50", "T52", "T56", "T63", "T66", "T68", "T79", "T80"],
-        "second": [-1, -3, 2, 3, -2, 1, -1, -2, 1, -1],  # invented
+        "second": [-2, -3, 2, 3, -2, 2, -1, -2, 1, -1],  # invented
     }
 ).merge(timeline[["id", "tone"]].rename(columns={"tone": "first"}), on="id")
 
@@ -1644,7 +1644,7 @@ second_coder = (
 
 # %% tags=["mistake"] mistake="plain-kappa"
 """
-This is the plain kappa: every disagreement counts as a full one, although all of these are near misses. For names without an order that
+This is the plain kappa: every disagreement counts as a full one, although most of these are near misses. For names without an order that
 is right. Here use the distance between the codes in place of "different or not".
 """
 seen = (practice["first"] != practice["second"]).mean()
@@ -1653,11 +1653,41 @@ second_coder = 1 - seen / by_chance
 
 # %% tags=["mistake"] mistake="share-of-agreement"
 """
-Two ways end at this number: the share of events with the same code, which gives no credit for near misses; and one
-minus *seen*, which does, but does not ask what two coders would reach by chance. Follow the three steps: *seen*, *by
-chance*, one minus their ratio.
+This is the share of events with the same code. It gives no credit for near misses, and does not ask what two coders
+would reach by chance. Follow the three steps: *seen*, *by chance*, one minus their ratio.
 """
 second_coder = (practice["first"] == practice["second"]).mean()
+
+# %% tags=["mistake"] mistake="within-one-step"
+"""
+This is the share of events whose codes lie at most one step apart. It does not ask what two coders would reach by
+chance, and a step more or less is lost. Follow the three steps: *seen*, *by chance*, one minus their ratio.
+"""
+second_coder = ((practice["first"] - practice["second"]).abs() <= 1).mean()
+
+# %% tags=["mistake"] mistake="one-minus-seen"
+"""
+This is one minus *seen*, which does not ask what two coders would reach by chance. Divide *seen* by *by chance* first.
+"""
+second_coder = 1 - (practice["first"] - practice["second"]).abs().mean()
+
+# %% tags=["mistake"] mistake="different-or-not"
+"""
+Your *seen* asks only whether two codes differ, and *by chance* how far they lie apart. Take the distance in both: two steps count twice
+as much as one.
+"""
+seen = (practice["first"] != practice["second"]).mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
+
+# %% tags=["mistake"] mistake="sorted-apart"
+"""
+You sorted the two columns, each by itself, and with it the pairs are lost: the first code of an event no longer stands beside the second
+one. Leave both as they are.
+"""
+seen = np.abs(np.sort(practice["first"]) - np.sort(practice["second"])).mean()
+by_chance = np.mean([abs(a - b) for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
 
 # %% tags=["mistake"] mistake="largest-distance"
 """
@@ -1868,7 +1898,7 @@ by_chance = sum(ours[a] * theirs[b] * abs(a - b) for a in ours.index for b in th
 second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() / by_chance)
 
 # %% [markdown] tags=["after"]
-# Weighted kappa is far above the plain one, as all disagreements are near misses. The second coder is invented: a real one may differ more.
+# Weighted kappa is above the plain one, as most disagreements are near misses. The second coder is invented: a real one may differ more.
 
 # %% [markdown] tags=["hint"]
 # Two nested loops in a list, `[abs(a - b) for a in … for b in …]`, give the 100 distances.

@@ -63,7 +63,7 @@ NEAR = [
     (0.922078, 92.2078, "per-cent", "leave out the factor 100"),
     (0.922078, 92.2, "per-cent", "rounded to 1 decimal. "),
     (92.2078, 0.922078, "share", "multiply by 100"),
-    (2614.5, 261450.0, "times-100", "times 100. Is it per cent"),
+    (2614.5, 261450.0, "times-100", "times 100. That factor is not asked for"),
     (0.922078, -0.922078, "sign", "the sign is not"),
     (0.922078, 1 - 0.922078, "rest", "are the others counted"),
     (92.2078, 7.7922, "rest", "are the others counted"),

@@ -775,7 +775,7 @@ def test_an_error_in_a_function_is_told_by_what_can_be_so(entries: dict) -> None
         "def share(part, whole):\n    sum = part\n    return sum(1 - whole)"
     )
     assert "`part` is a method" not in said("def share(part, whole): return part.size")
-    assert "`math` is not loaded. Take `np.sqrt`" in said("def share(part, whole): return math.sqrt(part)")
+    assert "write `import math` first" in said("def share(part, whole): return math.sqrt(part)")
     assert "looks for a column called" in said(
         "import pandas as pd\ndef share(part, whole): return pd.DataFrame({'a': [1]}).whole"
     )

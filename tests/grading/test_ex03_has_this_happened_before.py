@@ -22,7 +22,9 @@ def test_counts_each_event_once_per_measure(answers, reference):
     assert counted.sum() <= EVENTS + 7, (
         "Count the different events of each measure, in the whole table, and not its rows."
     )
-    assert same(counted, reference["events_per_measure"]), "Not every measure has its number of events."
+    assert same(counted, reference["events_per_measure"]), (
+        "Every measure that occurs should stand there, with the number of its different events."
+    )
 
 
 @task("french-recalls")
@@ -76,7 +78,7 @@ def test_chart_shows_events_of_each_decade(answers, reference):
     """The marks show the number of events of each decade."""
     assert figure_data(answers["events_by_decade"]) == figure_data(reference["events_by_decade"]), (
         "The chart does not show one number of events for each decade, from its first year. "
-        "Count events rather than rows, and let 1975 belong to 1970."
+        "Count all events of the table, not its rows, by the decade of `year`: 1975 belongs to 1970."
     )
 
 

@@ -89,7 +89,7 @@ def test_ratio_comes_near_to_natos_own_total(answers):
     printed = load("nato_totals").set_index("year").loc[2023, "europe_canada_pct_gdp"]
     assert dict(answers["two_averages"]).get("ratio, without USA") == approx(printed, abs=0.05), (
         "Your ratio without the United States should come near the total that NATO prints for Europe and "
-        "Canada: is it in per cent, weighted by GDP, with the same members above and below?"
+        "Canada: is it in per cent, weighted by the GDP of 2023, with the same members above and below?"
     )
 
 
@@ -112,8 +112,8 @@ def test_spread_can_be_rebuilt_from_its_parts(answers):
     squares = math.fsum((share - mean) ** 2 for share in shares)
     found = by_year(answers["convergence"]).get(2014, math.nan)
     assert (found * mean) ** 2 * (len(shares) - 1) == approx(squares, rel=1e-6), (
-        "Each number should be the sample standard deviation of the shares of that year, which `.std()` gives, "
-        "over their mean.\nIn 2014 there are 31 of them."
+        "Each number should be the sample standard deviation of the shares of all 31 states in that year, which "
+        "`.std()` gives, over their mean. Do your groups hold all of them?"
     )
 
 

@@ -10,6 +10,7 @@ from corrige.authoring.run import answer_tree
 from corrige.codec import Tree, digest, figure_data, goes_along, hide, seal, set_forms, words
 from corrige.feedback.chart_words import says
 
+_SHARES = {"percent", "proportion", "rate", "share"}
 _UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)
 
 
@@ -37,8 +38,6 @@ def beside(
         found["exact"] = True
     if task.note:
         found["note"] = task.note
-    if not _UNIT.search(task.prompt):
-        found["any_unit"] = True
     if all(map(goes_along, right["marks"])):
         found["along"] = True
     places, values = set[str](), set[str]()
@@ -56,6 +55,9 @@ def beside(
             marked = digest(seal(form.pairs, salt))
             if marked in names:
                 names[marked] |= words(form.label)
+    # Of shares per cent are another unit; of a coefficient, or of a count, they are other numbers.
+    if _SHARES & values and not _UNIT.search(task.prompt):
+        found["any_unit"] = True
     found["words"] = [sorted(places - values), sorted(values - places)]
     for each in sets:
         others = set[str]().union(*(own for key, own in names.items() if key != each["right"]))

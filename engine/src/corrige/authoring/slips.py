@@ -297,8 +297,9 @@ def _binary(node: ast.BinOp, texts: _Texts) -> Iterator[Change]:
     if isinstance(node.op, ast.Sub):
         yield Change("other-sign", "a difference is taken the wrong way round", _exchange, _MINUS)
     if isinstance(node.op, ast.BitAnd):
-        yield Change("condition-left-out", "one of the conditions is left out", _replace_with("left"))
-        yield Change("condition-left-out", "another of the conditions is left out", _replace_with("right"))
+        for kept, gone in (("left", node.right), ("right", node.left)):
+            text = f"{_condition(gone, texts)} is left out"
+            yield Change("condition-left-out", text, _replace_with(kept))
     if type(node.op) in _PARTS:
         done, part = _PARTS[type(node.op)]
         for field, other in (("left", node.right), ("right", node.left)):
@@ -341,6 +342,13 @@ def _word(text: object) -> str:
 
 def _shows(pattern: str, source: str) -> bool:
     return re.search(pattern, source) is not None
+
+
+def _condition(node: ast.AST, texts: _Texts) -> str:
+    """A condition by the column that it is about, if it is about one."""
+    named = {str(each.value) for each in ast.walk(node) if isinstance(each, ast.Constant)}
+    columns = [each for each in named if texts.others(each)[0] == "column"]
+    return f"the condition on `{columns[0]}`" if len(columns) == 1 else "one of the conditions"
 
 
 def _is_condition(node: ast.AST) -> bool:

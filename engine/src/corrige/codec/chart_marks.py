@@ -115,7 +115,8 @@ def _is_guide(mark: Mark) -> bool:
 
 def _plain(mark: Mark) -> list[list[Any]]:
     pairs = mark["pairs"]
-    if mark["kind"] != "bars":  # a missing value is a gap in a line; a bar without height has its name still
+    # A missing value is a gap; a bar that lacks its height has its name still, if it has one.
+    if mark["kind"] != "bars" or all(_is_number(place) for place, _ in pairs):
         pairs = [pair for pair in pairs if pair[1] == pair[1]]
     # Where all is dust of a calculation, as 1e-17 is, nothing is drawn but zeros.
     if pairs and all(_is_number(y) and abs(y) < _NOISE for _, y in pairs):

@@ -115,3 +115,55 @@ def _place_of_text(ax: Any, text: Any) -> tuple[float, float]:
 def _in_picture(ax: Any, point: Any) -> tuple[float, float]:
     x, y = ax.transData.transform((ax.convert_xunits(point[0]), ax.convert_yunits(point[1])))
     return float(x), float(y)
+
+
+def legend_of(ax: Any) -> dict[Any, str]:
+    """Colour -> the name that the legend gives it: what a reader goes by, whatever the artists are called.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+    """
+    legend = ax.get_legend()
+    if legend is None:
+        return {}
+    named: dict[Any, str] = {}
+    for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False):
+        colour = _colour(handle)
+        if colour is None or colour in named:
+            return {}  # two entries of one colour: the legend goes by something else
+        named[colour] = str(text.get_text()).strip()
+    return named
+
+
+def _colour(artist: Any) -> Any:
+    """Colour of a line, a bar or points, as four numbers; None where there is none or many."""
+    from matplotlib.colors import to_rgba
+
+    for name in ("get_color", "get_facecolor"):
+        if hasattr(artist, name):
+            try:
+                found = getattr(artist, name)()
+                found = found[0] if getattr(found, "ndim", 1) == 2 else found
+                return tuple(round(part, 3) for part in to_rgba(found)[:3])
+            except (IndexError, TypeError, ValueError):
+                return None
+    patches = getattr(artist, "patches", None)
+    return _colour(patches[0]) if patches else None
+
+
+def label_of(artist: Any, names: dict[Any, str]) -> str:
+    """The name of a line, of bars or points: the legend's, or its own; empty if it has none.
+
+    Parameters
+    ----------
+    artist : matplotlib.artist.Artist
+    names : dict
+        As `legend_of` gives it.
+    """
+    if names:
+        named = names.get(_colour(artist))
+        if named is not None:
+            return named
+    label = str(artist.get_label())
+    return "" if label.startswith("_") else label

@@ -14,10 +14,12 @@ from functools import partial
 from typing import Any
 
 from corrige.codec.chart_marks import Mark, data_marks, joined_pieces, joined_points
-from corrige.codec.chart_view import is_faint, is_seen, outside
+from corrige.codec.chart_view import is_faint, is_seen, label_of, legend_of, outside
 
 _EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DECADE = re.compile(r"(\d\d)(\d)0\s*[-\N{EN DASH}]\s*(?:\1)?\2[9]")
+_CLOSE = 1e-9
 
 
 def words(text: str) -> set[str]:
@@ -79,7 +81,7 @@ def describe_axes(ax: Any) -> dict[str, Any]:
 
 
 def _described(ax: Any) -> dict[str, Any]:
-    names = _legend(ax)
+    names = legend_of(ax)
     marks, horizontal = _bars(ax, names)
     lines, faint = _data_lines(ax), []
     for line in lines:
@@ -87,13 +89,13 @@ def _described(ax: Any) -> dict[str, Any]:
         if len(pairs) > 1 or line.get_marker() not in ("None", None, "", " "):
             # Dots may be drawn by `plot` as well: what has no line between its marks is points.
             kind = "points" if str(line.get_linestyle()) in ("None", "", " ") else "line"
-            marks.append({"kind": kind, "label": _label(line, names), "pairs": pairs})
+            marks.append({"kind": kind, "label": label_of(line, names), "pairs": pairs})
             faint += [marks[-1]] if is_faint(line) else []
     for collection in ax.collections:
         if type(collection).__name__ == "PathCollection":
             offsets = collection.get_offsets()
             pairs = _pairs(ax, offsets[:, 0], offsets[:, 1])
-            marks.append({"kind": "points", "label": _label(collection, names), "pairs": pairs})
+            marks.append({"kind": "points", "label": label_of(collection, names), "pairs": pairs})
     kept = data_marks(marks)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
     texts = [(str(text.get_text()), is_seen(ax, text)) for text in ax.texts]
@@ -108,7 +110,9 @@ def _described(ax: Any) -> dict[str, Any]:
         "sideways": sideways,
         "dropped": len(marks) - len(kept),
         "outside": outside(ax, lines, horizontal=horizontal),
-        "also": [each for each in (joined_pieces(marks, _level_pieces(ax)), _from_left(ax, kept)) if each],
+        "also": list(
+            filter(None, (joined_pieces(marks, _level_pieces(ax)), _stacked(ax, kept), _from_left(ax, kept)))
+        ),
         "front": joined_points(data_marks([mark for mark in marks if mark not in faint])) if faint else [],
         "spelt": _spelt(ax),
         "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),
@@ -140,45 +144,6 @@ def _first_text(*candidates: str) -> str:
     return next((text.strip() for text in map(str, candidates) if text.strip()), "")
 
 
-def _legend(ax: Any) -> dict[Any, str]:
-    """Colour -> the name that the legend gives it: what a reader goes by, whatever the artists are called."""
-    legend = ax.get_legend()
-    if legend is None:
-        return {}
-    named: dict[Any, str] = {}
-    for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False):
-        colour = _colour(handle)
-        if colour is None or colour in named:
-            return {}  # two entries of one colour: the legend goes by something else
-        named[colour] = str(text.get_text()).strip()
-    return named
-
-
-def _colour(artist: Any) -> Any:
-    """Colour of a line, a bar or points, as four numbers; None where there is none or many."""
-    from matplotlib.colors import to_rgba
-
-    for name in ("get_color", "get_facecolor"):
-        if hasattr(artist, name):
-            try:
-                found = getattr(artist, name)()
-                found = found[0] if getattr(found, "ndim", 1) == 2 else found
-                return tuple(round(part, 3) for part in to_rgba(found)[:3])
-            except (IndexError, TypeError, ValueError):
-                return None
-    patches = getattr(artist, "patches", None)
-    return _colour(patches[0]) if patches else None
-
-
-def _label(artist: Any, names: dict[Any, str]) -> str:
-    if names:
-        named = names.get(_colour(artist))
-        if named is not None:
-            return named
-    label = str(artist.get_label())
-    return "" if label.startswith("_") else label
-
-
 def _level_pieces(ax: Any) -> list[Mark]:
     """Level lines drawn piece by piece with `hlines`."""
     pieces: list[Mark] = []
@@ -199,6 +164,24 @@ def _from_left(ax: Any, marks: list[Mark]) -> list[Mark]:
     return [*bars, *(mark for mark in marks if mark["kind"] != "bars")]
 
 
+def _stacked(ax: Any, marks: list[Mark]) -> list[Mark]:
+    """Bars that stand on one another as one bar, as high as all of them; nothing if there are none."""
+    tops: dict[Any, float] = {}
+    stands = False
+    for container in ax.containers:
+        patches = getattr(container, "patches", None) or []
+        sideways = getattr(container, "orientation", "vertical") == "horizontal"
+        for patch, (place, size) in zip(patches, _bar_pairs(ax, patches, sideways, edge=False), strict=True):
+            foot, below = float(patch.get_x() if sideways else patch.get_y()), tops.get(place, 0.0)
+            if abs(foot - below) > _CLOSE:
+                return []
+            stands = stands or foot > 0
+            tops[place] = below + size
+    pairs = [[place, top] for place, top in tops.items()]
+    others = [mark for mark in marks if mark["kind"] != "bars"]
+    return [{"kind": "bars", "label": "", "pairs": pairs}, *others] if stands else []
+
+
 def _bars(ax: Any, legend: dict[Any, str], *, edge: bool = False) -> tuple[list[Mark], bool]:
     """All bars, and whether any of them lie sideways. Bars drawn one by one in a loop are one set of bars."""
     marks: list[Mark] = []
@@ -216,7 +199,7 @@ def _bars(ax: Any, legend: dict[Any, str], *, edge: bool = False) -> tuple[list[
             continue
         if len(pairs) == 1:
             singles[sideways] = pairs
-        marks.append({"kind": "bars", "label": _label(container, legend), "pairs": pairs})
+        marks.append({"kind": "bars", "label": label_of(container, legend), "pairs": pairs})
     return marks, horizontal
 
 
@@ -318,7 +301,9 @@ def _spelt(ax: Any) -> dict[str, str]:
 
 
 def category(name: str) -> Any:
-    """Read 1960 and '1960s' as the same category, a pretty name (Arms control) as its code."""
+    """Read 1960, '1960s' and '1960-69' as the same category, a pretty name (Arms control) as its code."""
+    if _DECADE.fullmatch(name.strip()):
+        return int(name.strip()[:4])
     bare = name.strip().removesuffix("s").replace("\N{MINUS SIGN}", "-")
     if bare.removeprefix("-").isdigit():
         return int(bare)

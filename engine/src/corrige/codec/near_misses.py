@@ -109,9 +109,9 @@ def has_fractions(tree: Tree) -> bool:
 
 
 def numbers_of(tree: Tree) -> Iterator[float]:
-    """Every number of a value or of a list; nothing of any other container."""
+    """Every finite number of a value or of a list; nothing of any other container."""
     if type(tree) in (int, float):
-        yield tree
+        yield from [tree] if tree - tree == 0 else []
     elif type(tree) is dict and tree["t"] in _LISTS:
         for item in tree["v"]:
             yield from numbers_of(item)

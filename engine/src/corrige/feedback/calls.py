@@ -68,12 +68,14 @@ PROBLEMS = {
 def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
     """Call a function of this notebook on each of the card's inputs; an exception is an outcome too.
 
-    After a call that had to be stopped no other is made: it would only be waited for.
+    After a call that had to be stopped, or called itself without end, no other is made: it would only be
+    waited for.
     """
     outcomes: list[Tree] = []
     for arguments in entry["probes"]:
         outcomes.append(_outcome(namespace, entry["name"], json.dumps(arguments)))
-        if outcomes[-1] is not None and _problem(outcomes[-1]) == "endless":
+        last = outcomes[-1] if type(outcomes[-1]) is dict else {}
+        if _problem(last) == "endless" or (last.get("t"), last.get("v")) == ("raised", "RecursionError"):
             break
     return outcomes
 
@@ -246,7 +248,7 @@ def _of_outcome(
         )
     spec = entry["specs"][place]
     found = found or _diagnosis({**spec, "say": entry.get("say", {})}, outcome, scale, cut=cut)
-    if not found.more:
+    if not found.more and (found.wants_hint or family(outcome) != "tuple"):
         found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
     found = replace(found, text=f"{found.text}{_members(expected, outcome)}")
     return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")

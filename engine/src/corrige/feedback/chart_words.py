@@ -236,8 +236,8 @@ def _of_unit(entry: Mapping[str, Any], tree: Tree) -> str:
         return ""
     if all(type(value) in (int, float) and -1 <= value <= 1 for value in values):
         return (
-            f"The numbers are right, and are shares between 0 and 1; the label {label!r} says per cent. Name "
-            "the unit that is drawn."
+            f"The numbers are right, and none is above 1; the label {label!r} says per cent. Name what is "
+            "drawn, in its own unit."
         )
     return ""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms
 from corrige.feedback import messages, near_misses
 from corrige.feedback.chart_places import along, plain, where_off
+from corrige.feedback.chart_readings import as_meant, readings
 from corrige.feedback.chart_sight import misleads
 from corrige.feedback.chart_words import contradicted, lacking, missing_labels, of_note, worded_mistake
 from corrige.feedback.comparing import Scale, scale_of
@@ -53,7 +55,7 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
                 return right(entry, sealed)
             # No part of what it shows is wrong: help with the numbers would mislead.
             return _known(entry, tree, scale) or Reply("not yet", name, problem, mistake, wrong=())
-    meant = _as_meant(entry, tree)
+    meant = as_meant(entry, tree)
     reply = (
         _known(entry, tree, scale)
         or (_known(entry, meant, scale) if meant is not tree else None)
@@ -61,13 +63,6 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
     )
     words = lacking(tree, name)
     return replace(reply, text=f"{reply.text} {words.replace('A reader still', 'A reader also')}".strip())
-
-
-def _as_meant(entry: Mapping[str, Any], tree: Tree) -> Tree:
-    """The other reading of a wrong chart that has as many sets as are asked for, as of a line in pieces."""
-    sets = len(entry["sets"])
-    read = [marks for marks in tree.get("also", [])[:2] if len(tree["marks"]) != sets == len(marks)]
-    return {**tree, "marks": read[0]} if read else tree
 
 
 def _known(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Reply | None:
@@ -78,31 +73,6 @@ def _known(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Reply | None:
         if known is not None:
             return known
     return None
-
-
-def readings(entry: Mapping[str, Any], tree: Tree) -> Iterator[Tree]:
-    """The chart as it is drawn, and the other ways to read the same picture.
-
-    There are two others at most: more would be guesses, of somebody who writes the description by hand.
-    """
-    yield tree
-    front = [] if entry.get("exact") else [tree.get("front")]
-    for marks in [each for each in (*tree.get("also", []), *front) if each][:2]:
-        yield {**tree, "marks": marks}
-    if tree["intervals"] and not entry.get("exact"):
-        yield {**tree, "intervals": []}
-    joined = [pair for each in tree["marks"] for pair in each["pairs"]]
-    if len(tree["marks"]) > 1 == len(entry["sets"]) and len({each["kind"] for each in tree["marks"]}) == 1:
-        # One set that was drawn in pieces, as by colour.
-        yield {**tree, "marks": [{**tree["marks"][0], "pairs": joined}]}
-    if entry.get("any_unit"):
-        for factor in (0.01, 100):
-            marks = [
-                {**each, "pairs": [[place, value * factor] for place, value in each["pairs"]]}
-                for each in tree["marks"]
-                if all(type(value) in (int, float) for _, value in each["pairs"])
-            ]
-            yield {**tree, "marks": marks}
 
 
 def shows_something(entry: Mapping[str, Any], tree: Tree) -> bool:
@@ -183,7 +153,8 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
         where = along(extra, missing, scale, spelt) or where_off(extra, missing, scale, spelt)
         if where is not None:
             return replace(where, text=before + where.text, more=more if where.wants_hint else ())
-    text = f"{before}The numbers drawn are not yet those asked for.{_size(forms, extra, wanted, missing)}"
+    size = _size(forms, extra, wanted, missing, scale.source)
+    text = f"{before}The numbers drawn are not yet those asked for.{size}"
     known = {entry for each in missing for entry in each.get("entries", [])}
     return Diagnosis(f"{text} {_first(extra[0], spelt, known, scale)}".strip(), wants_hint=True, more=more)
 
@@ -235,7 +206,11 @@ def _by_heights(
 
 
 def _size(
-    forms: list[Any], extra: list[Any], wanted: list[Mapping[str, Any]], missing: list[Mapping[str, Any]]
+    forms: list[Any],
+    extra: list[Any],
+    wanted: list[Mapping[str, Any]],
+    missing: list[Mapping[str, Any]],
+    source: str,
 ) -> str:
     """What is off in the number of sets, or of the marks in the one that is wrong; empty if nothing."""
     if len(forms) != len(wanted):
@@ -247,8 +222,12 @@ def _size(
     if len(sizes) > 1 or len(drawn) > 1 or sizes == drawn or drawn == {2}:
         return ""
     (size,) = drawn
+    if not size:
+        return f" Nothing is drawn of a set: all its values are missing (NaN). {messages.LABELS_APART}"
     than = "fewer" if size < max(sizes) else "more"
-    return f" A set has {size} mark{'' if size == 1 else 's'}, {than} than asked for."
+    text = f" A set has {size} mark{'' if size == 1 else 's'}, {than} than asked for."
+    short = re.search(r"\.(diff|pct_change|rolling|shift)\(", source) if than == "fewer" else None
+    return f"{text} `.{short[1]}(…)` leaves some without a value: is it asked for?" if short else text
 
 
 def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: Scale) -> str:

@@ -149,8 +149,9 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
             return Diagnosis(f"{text} The others are right.", more=more)
     # A message that is for values as well, or about one of them, may speak of what is right here.
     unknown = family(tree) == "Series" and not rows and shape_of(tree) > spec["shape"]
-    more = () if unknown else says(spec, [LABELS])
-    return Diagnosis(text, wants_hint=True, more=more)
+    if family(tree) == "tuple" == spec["family"]:
+        return Diagnosis(text)  # how many values are asked for is all that is to be said
+    return Diagnosis(text, wants_hint=True, more=() if unknown else says(spec, [LABELS]))
 
 
 def _is_misaligned(spec: Mapping[str, Any], tree: Tree) -> bool:

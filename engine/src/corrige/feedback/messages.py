@@ -24,6 +24,10 @@ MISALIGNED = (
     "Some of its cells are missing (NaN): pandas puts columns together by their labels, and here these do "
     "not match. `.to_list()` leaves the labels behind."
 )
+LABELS_APART = (
+    "Two things whose labels do not match, as names of columns and of rows, give that wherever they are put "
+    "together: `.mean()` of a table has a label for each column, `.mean(axis=1)` one for each row."
+)
 ROUNDS = "Your code rounds, and the task asks for numbers that are not rounded: leave that out."
 _PAIRS = (
     "a tuple in each row, as a test gives it (`statistic, pvalue`), and a number is asked for: take "
@@ -89,6 +93,9 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str, source
         step = "Is it a name still to be given, or has a filter taken away the rows that it comes from?"
     elif kind == "DataFrame" and extra and not missing:
         step = "Is it a column too many, or are there rows that a filter should have taken away?"
+    grouped = [each for each in extra if each and re.search(rf"groupby\(\W*{re.escape(each)}\W", source)]
+    if kind == "DataFrame" and grouped and len(missing) > 1:
+        step = f"It is grouped by `{grouped[0]}`: what should one row stand for?"
     if kind == "dict" and extra and not missing:
         step = "All that are asked for are there: leave the others out."
     if {"All"} & set(extra):
@@ -255,10 +262,13 @@ def odd_values(tree: Tree) -> str:
     """A word on values that are missing, or all the same, in what should hold several; empty if neither."""
     cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else []
     if len(cells) >= _SEVERAL and type(cells[0]) is float and all(cell == cells[0] for cell in cells):
-        return (
-            f" It holds the same number, {cells[0]:.4g}, {len(cells)} times: is it computed once, from "
-            "all rows, and not for each group from its own?"
-        )
+        why = "is it computed once, from all rows, and not for each group from its own?"
+        if abs(cells[0]) == 1:  # a correlation, or a ratio, of a thing with itself
+            why = (
+                "is something compared with itself, or divided by itself, or were two columns sorted, each "
+                "by itself?"
+            )
+        return f" It holds the same number, {cells[0]:.4g}, {len(cells)} times: {why}"
     return missing_values(tree)
 
 

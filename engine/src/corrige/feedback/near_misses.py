@@ -5,10 +5,10 @@ from __future__ import annotations
 _SCALED = {
     "per-cent": (
         "times 100, as a percentage is",
-        "A share between 0 and 1 is asked for: leave out the factor 100.",
+        "The number itself is asked for: leave out the factor 100.",
     ),
     "share": ("divided by 100, as a share is", "Per cent are asked for: multiply by 100."),
-    "times-100": ("times 100", "Is it per cent where the task asks for the number itself?"),
+    "times-100": ("times 100", "That factor is not asked for: leave it out."),
     "by-100": ("divided by 100", "Which unit is asked for?"),
 }
 _OTHER = {

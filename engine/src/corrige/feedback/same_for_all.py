@@ -9,14 +9,10 @@ from typing import Any
 
 from corrige.codec import Tree, family
 from corrige.feedback.history import parsed
+from corrige.feedback.messages import LABELS_APART
 from corrige.feedback.showing import RESULT, show, show_call
 
 _NO_ARGUMENT = "Does it use its argument, or a table of the notebook, or numbers of the example?"
-_ALL_EMPTY = (
-    "Something in between is missing (NaN). Two things whose labels do not match, as names of columns and of "
-    "rows, give that wherever they are put together: `.mean()` of a table has a label for each column, "
-    "`.mean(axis=1)` one for each row."
-)
 _IN_BETWEEN = (
     "It uses all that goes in, so a step in between gives the same: run its lines one by one on {called}."
 )
@@ -50,6 +46,6 @@ def same_for_all(entry: Mapping[str, Any], place: int, outcome: Tree, source: st
     if own is None or not all(each.arg in read for each in own.args.args):
         return f"{text} {_NO_ARGUMENT}"
     if empty:
-        return f"{text} {_ALL_EMPTY}"
+        return f"{text} Something in between is missing (NaN). {LABELS_APART}"
     step = _IN_BETWEEN.format(called=show_call(entry["name"], entry["probes"][place])[0])
     return f"{text} {step}{_NEVER if re.search(r'[<>]|==|!=', source) else ''}"

@@ -9,9 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 
-import pandas as pd
-
-from corrige.feedback.code_nodes import Names, calls, is_text, opened, written
+from corrige.feedback.code_nodes import Names, calls, opened, written
 from corrige.feedback.condition_hints import half_turned, loosely_joined, missing_sought
 from corrige.feedback.function_hints import in_functions
 from corrige.feedback.history import parsed
@@ -23,6 +21,7 @@ from corrige.feedback.loop_hints import (
     overwrites,
     unused,
 )
+from corrige.feedback.pair_hints import paired
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
 _OF_ORDER = ("idxmin", "idxmax", "argmin", "argmax", "rank", "nlargest", "nsmallest")
@@ -67,14 +66,10 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
         if isinstance(node.op, ast.Div) and _is_power_of_one(node.left):
             yield "`** 1 / 2` takes the power 1 and then a half: write `** 0.5` or `** (1 / 2)`."
         yield from _brackets(node)
-        if _pairs_row_numbers(node, namespace):
-            yield (
-                f"`{written(node)}` pairs the rows of two tables by their numbers, which mean nothing here: "
-                "take both columns from one table, as a merge makes it."
-            )
         # By a plain number it makes groups, as `year // 10 * 10` does.
         if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
             yield "`//` drops the rest of a division: `/` keeps it."
+    yield from paired(nodes, namespace)
     if re.search(r"\bkeep\s*=\s*False", source):
         yield "`keep=False` drops all of what occurs more than once; without it one of each stays."
     yield from filter(None, (half_turned(source), missing_sought(source), loosely_joined(source)))
@@ -144,29 +139,6 @@ def _by_place(nodes: list[ast.AST]) -> str:
             if (first is None or _whole(first) >= 0) and last is not None and _whole(last) > 1:
                 return f".iloc[{written(node.slice)}]"
     return ""
-
-
-def _pairs_row_numbers(node: ast.BinOp, namespace: Names) -> bool:
-    """Whether columns of two tables are put together, of which one has nothing but numbers for labels."""
-    both = dict(filter(None, map(_column, (node.left, node.right))))
-    known = {name: namespace[name] for name in both if name in namespace}  # another is made in a function
-    if len(both) < 2 or any(
-        type(each) is not pd.DataFrame or both[name] not in each for name, each in known.items()
-    ):
-        return False
-    first, *others = (each.index for each in known.values()) if known else (None,)
-    return any(type(each.index) is pd.RangeIndex for each in known.values()) and not any(
-        each.equals(first) for each in others
-    )
-
-
-def _column(node: ast.expr) -> tuple[str, str] | None:
-    """The names of a table and of the column that is taken from it."""
-    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        return node.value.id, node.attr
-    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and is_text(node.slice):
-        return node.value.id, str(ast.literal_eval(node.slice))
-    return None
 
 
 def _rounded_before(nodes: list[ast.AST]) -> str:

@@ -78,7 +78,8 @@ def _in_words(
     nodes = statement_at(parsed(source), line)
     text = f"Your cell stopped{where} with {kind}{told}."
     functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
-    step = by_code(f"{kind}: {said}", [*nodes, *functions], namespace)
+    around = ast.walk(parsed(source)) if kind == "UndefinedVariableError" else [*nodes, *functions]
+    step = by_code(f"{kind}: {said}", list(around), namespace)
     named = isinstance(error, NameError | AttributeError) or "'" in said
     step = step or ("" if named else _emptied(nodes, namespace, source))
     return f"{text} {step or _step(error, said, namespace, made, texts, code, nodes, source)}".strip()

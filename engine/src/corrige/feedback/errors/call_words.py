@@ -21,7 +21,8 @@ _AFTER_ERROR = {
     "'1966')?",
     "ZeroDivisionError": "What is it divided by, and when is that 0?",
     "UnboundLocalError": "A name is read before it has a value: give it its first value before the loop.",
-    "NameError": "The function should find all that it needs in what goes in, or in the given cells.",
+    "NameError": "No cell that has run makes this name, and no `import` loads it: the function should find "
+    "all that it needs in what goes in, or in the given cells.",
     "TypeError": "Look at what goes in: try type(...) on it.",
     "AttributeError": "What goes in is of another kind than the function takes it for: try type(...) on it.",
     "RecursionError": "The function calls itself without end.",

@@ -171,8 +171,15 @@ def _gives_nothing(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     return ""
 
 
-def _other_inputs(match: re.Match[str], nodes: Nodes, __: Names) -> str:
-    """`cost(values, i)`, where the learner's own `cost` takes one thing."""
+def _other_inputs(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`cost(values, i)`, where the learner's own `cost` takes one thing; `link(both)` for two columns."""
+    for call in calls(nodes):
+        part = call.args[0] if len(call.args) == 1 and written(call.func) == match["name"] else None
+        if not (isinstance(part, ast.Subscript) and isinstance(part.slice, ast.List)):
+            continue
+        if callable(namespace.get(match["name"])):
+            inputs = ", ".join(f"{written(part.value)}[{written(each)}]" for each in part.slice.elts)
+            return f"It takes its columns one by one, and was given a table: `{match['name']}({inputs})`."
     for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
         if function.name == match["name"]:
             inputs = ", ".join(each.arg for each in function.args.args)
@@ -193,6 +200,17 @@ def _length_itself(_: re.Match[str], nodes: Nodes, __: Names) -> str:
             and callable(getattr(builtins, node.id, None))
         ):
             return f"`{node.id}` is a function and has not been called: `{node.id}(…)`, with what goes in."
+    return ""
+
+
+def _of_a_column(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`np.rank(x)`: what only a column can do."""
+    if not hasattr(pd.Series, match["asked"]):
+        return ""
+    for call in calls(nodes):
+        if written(call.func) == f"np.{match['asked']}" and call.args:
+            own = f"pd.Series({short(call.args[0])}).{match['asked']}()"
+            return f"numpy has no `{match['asked']}`, and a column has: `{own}`."
     return ""
 
 
@@ -242,6 +260,7 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"(?P<name>\w+)\(\) (takes \d+ positional|missing \d+ required)": _other_inputs,
     r"unsupported operand.*'builtin_function_or_method'": _length_itself,
     r"'str' object is not callable": _put_out_of_use,
+    r"module 'numpy' has no attribute '(?P<asked>\w+)'": _of_a_column,
     rf"'{_METHOD}' object has no attribute '(?P<asked>\w+)'": _not_called,
     rf"'{_METHOD}' object is not subscriptable": _method_opened,
     rf"'Axes\w*' object has no attribute '(?P<asked>{_WORDS})'": _written_on_axes,

@@ -29,6 +29,10 @@ _BY_TEXT = {
         "This Python has no such library, or its name is another. pandas, numpy and matplotlib are there "
         "wherever you work, in the browser too; scipy is not."
     ),
+    r"trying to merge on (\w+) and (\w+) columns for key": (
+        "That column holds numbers in one table and text in the other, so nothing can match: make them alike "
+        'first, as `.astype({"column": int})` does.'
+    ),
     r"truth value of an array": (
         "`<`, `if` and `and` ask for one True or False, and here is a whole array of them: is it a single "
         "number that is meant, and a sum or a mean is missing? Conditions on columns are joined by `&` "
@@ -188,7 +192,7 @@ _BY_TEXT = {
         "`pivot` only moves values about, and several rows fall into one cell here. `pd.crosstab` counts "
         "them; `.pivot_table(…, aggfunc=…)` sums them up or takes their mean."
     ),
-    r"missing .*argument.*'(height|width|y)'": (
+    r"\b(bar|barh|scatter|plot|step|stem)\(\) missing .*argument.*'(height|width|y)'": (
         "It takes two things, first where (or under which name), then how much: "
         "`ax.bar(counts.index, counts)`."
     ),

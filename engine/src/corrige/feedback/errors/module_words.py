@@ -18,6 +18,10 @@ _SHORT = {
     "plt": "import matplotlib.pyplot as plt",
 }
 _LIBRARIES = ("pandas", "numpy", "matplotlib")
+_OF_SCIPY = {
+    "stats": "binom chi2 kendalltau linregress norm pearsonr poisson rankdata spearmanr ttest_ind zscore",
+    "optimize": "brentq curve_fit fsolve minimize minimize_scalar newton root_scalar",
+}
 
 
 def of_a_library(name: str) -> str:
@@ -33,12 +37,18 @@ def not_loaded(name: str) -> str:
     """How to load a module that is used by its name; empty if it is none."""
     if name in _SHORT:
         return f"`{name}` is not loaded yet: write `{_SHORT[name]}` first."
+    for part, names in _OF_SCIPY.items():
+        if name in names.split():
+            return (
+                f"`{name}` is not loaded: `from scipy.{part} import {name}` loads it where scipy is at hand, "
+                "as it is not in the browser. pandas, numpy and what the task gives are enough."
+            )
     if name not in sys.stdlib_module_names and name not in _LIBRARIES:
         return ""
     if name == "math":
         return (
-            "`math` is not loaded. Take `np.sqrt`, `np.log` and the like, which are, and which take a whole "
-            "column as well as one number."
+            "`math` is not loaded yet: write `import math` first. For a whole column take `np.sqrt`, "
+            "`np.log` and the like of numpy."
         )
     return f"`{name}` is a module that is not loaded yet: write `import {name}` first."
 

@@ -149,6 +149,50 @@ def _merged(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
+def _renamed_by_a_merge(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`one.merge(other, on="x").query("y > 1")`, where both tables have a `y`."""
+    asked = match["asked"]
+    for call in calls(nodes):
+        func = call.func
+        if not (isinstance(func, ast.Attribute) and func.attr == "merge"):
+            continue
+        on = next((each.value for each in call.keywords if each.arg == "on"), None)
+        joined = [each.value for each in ast.walk(on) if isinstance(each, ast.Constant)] if on else []
+        names = {each.id for each in ast.walk(call) if isinstance(each, ast.Name)}
+        both = [name for name, table in tables(namespace).items() if name in names and asked in table]
+        if len(both) > 1 and joined and asked not in joined:
+            return (
+                f"`{'` and `'.join(both[:2])}` both have a column {asked!r}, and it is not one that they are "
+                f"merged on: the merge names them {asked + '_x'!r} and {asked + '_y'!r}. If both mean the "
+                f"same, merge on it too: `on={[*joined, asked]!r}`."
+            ).replace("'", '"')
+    return ""
+
+
+def _matrix_of_a_column(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`table.corr(column)`."""
+    for node in asked_of(nodes, "corr"):
+        own, asked = value(node.value, namespace), f"`{short(node.value)}.corr(…)`"
+        if isinstance(own, pd.DataFrame):
+            return (
+                f"{asked} asks a table, which has a coefficient for each pair of its columns. Of two columns "
+                "one is asked about the other: `one.corr(other)`."
+            )
+    return ""
+
+
+def _place_for_label(match: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`table.argmin()`."""
+    for node in asked_of(nodes, f"arg{match['end']}"):
+        plain = isinstance(node.value, ast.Name | ast.Attribute | ast.Subscript | ast.Call)
+        own = short(node.value) if plain else f"({short(node.value)})"
+        return (
+            f"Of a table `{own}.idx{match['end']}()` gives, for each column, the label of its "
+            f"{match['end']}imum."
+        )
+    return ""
+
+
 def _row_for_column(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     """`table[year]`, where the name `year` holds the label of a row."""
     for node in opened(nodes):
@@ -188,6 +232,9 @@ def _named(table: pd.DataFrame) -> list[Any]:
 
 
 RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
+    r"'DataFrame' object has no attribute 'arg(?P<end>min|max)'": _place_for_label,
+    r"UndefinedVariableError: name '(?P<asked>\w+)'": _renamed_by_a_merge,
+    r"truth value of a Series": _matrix_of_a_column,
     r"'(DataFrame|Series)' object has no attribute '(?P<asked>\w+)'": _column_of_a_variable,
     r"GroupBy' object has no attribute '(?P<asked>\w+)'": _no_such_step,
     r"KeyError: .*\bFalse\b": _words_compared,
