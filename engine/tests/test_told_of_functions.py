@@ -12,12 +12,12 @@ import pytest
 from corrige.authoring.cards import make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
-from corrige.codec import as_asked, encode
+from corrige.codec import as_asked, digest, encode, hide
 from corrige.codec.in_kernel import call
 from corrige.feedback.calls import _members
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose
-from corrige.feedback.evaluate import evaluate
+from corrige.feedback.evaluate import evaluate, judge
 from corrige.feedback.messages import wrong_names
 from corrige.feedback.misspelt import misspelt
 from corrige.feedback.reply import Reply
@@ -125,6 +125,31 @@ def test_labels_out_of_order_are_told_where_something_is_carried_on() -> None:
     assert "not in order (5, 2 and 3)" in said("share = share * left")
     assert "not in order (5, 2 and 3)" in said("shares.cumprod()")
     assert "in order" not in said("shares.mean()")
+
+
+def test_a_known_mistake_in_per_cent_is_told_as_both(entries: dict) -> None:
+    entry, right = entries["event-count"], {"a": 0.25, "b": 0.5}
+    spec = make_spec(encode(right), order="any", digits=6, salt="s")
+    sealed = Scale("any", 6, "s").seal(encode({"a": 0.3, "b": 0.6}))
+    known = {"mark": digest(sealed), "reply": hide("rows\nYou counted rows.", sealed)}
+    entry = {
+        **entry,
+        **spec,
+        "salt": "s",
+        "order": "any",
+        "digits": 6,
+        "mistakes": [known],
+        "right": "x",
+        "given": {},
+    }
+
+    def said(answer: dict) -> str:
+        return judge(entry, encode(answer)).text
+
+    assert said({"a": 0.3, "b": 0.6}) == "You counted rows."
+    assert said({"a": 30.0, "b": 60.0}).startswith("You counted rows. Besides, all is times 100")
+    assert said({"a": -0.3, "b": -0.6}).startswith("You counted rows. Besides, all signs are turned")
+    assert "You counted" not in said({"a": 30.0, "b": 61.0})
 
 
 def test_one_number_for_each_column_is_told_to_be_grouped() -> None:

@@ -36,7 +36,7 @@ from corrige.feedback.comparing import scale_of
 from corrige.feedback.condition_hints import missing_sought
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.function_hints import in_functions
-from corrige.feedback.known_mistakes import known_mistake, not_yet, right
+from corrige.feedback.known_mistakes import known_mistake, not_yet, right, scaled_mistake
 from corrige.feedback.loop_hints import in_loops, unused
 from corrige.feedback.misspelt import misspelt
 from corrige.feedback.reply import Reply
@@ -190,7 +190,8 @@ def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
         return right(entry, sealed)
     # What is said to a Series made of a dict is to be written of the dict.
     code = f"pd.Series({name})" if family(handed) == "dict" and family(tree) == "Series" else name
-    reply = known_mistake(entry, sealed, scale) or not_yet(entry, diagnose(entry, tree, scale, name, code))
+    known = known_mistake(entry, sealed, scale) or scaled_mistake(entry, tree, scale)
+    reply = known or not_yet(entry, diagnose(entry, tree, scale, name, code))
     return replace(reply, wrong=wrong_parts(entry, tree, scale))
 
 

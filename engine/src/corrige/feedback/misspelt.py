@@ -25,8 +25,9 @@ def misspelt(source: str, namespace: Mapping[str, Any]) -> str:
     namespace : mapping
         Names of the notebook.
     """
-    known = texts(namespace)
-    for word in _compared(parsed(source)):
+    words = [*_compared(parsed(source))]
+    known = texts(namespace) if words else set()
+    for word in words:
         like = [] if word in known else difflib.get_close_matches(word, known, 1, _ALIKE)
         # What the code itself makes, or a longer table holds, is spelt as it should be.
         own = len(re.findall(rf"[\"']{re.escape(word)}[\"']", source)) > 1
