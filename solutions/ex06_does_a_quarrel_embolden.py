@@ -683,6 +683,57 @@ def equilibria(row, column):
     return {"pure": [], "mixed": (p, q)}
 
 
+# %% tags=["mistake"] mistake="one-cell-of-a-column"
+"""
+You keep one cell of each column at most. Where two actions are as good for the row player, both cells of that column may be stable: look at each
+cell by itself.
+"""
+
+
+def equilibria(row, column):
+    best = [0 if row[0][j] >= row[1][j] else 1 for j in (0, 1)]
+    pure = sorted((best[j], j) for j in (0, 1) if column[best[j]][j] >= column[best[j]][1 - j])
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="first-of-equals"
+"""
+`argmax` names one place, the first of equals. An action that is just as good keeps a player where it is: compare each cell with the largest value of its column, or of its
+row, by `==`.
+"""
+
+
+def equilibria(row, column):
+    best_row, best_column = np.array(row).argmax(axis=0), np.array(column).argmax(axis=1)
+    pure = [(i, j) for i in (0, 1) for j in (0, 1) if best_row[j] == i and best_column[i] == j]
+    if pure:
+        return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
+# %% tags=["mistake"] mistake="first-row-with-one"
+"""
+You return as soon as a row has a stable cell, so the second row is not looked at. Go through all four cells first; the `return` stands below both loops.
+"""
+
+
+def equilibria(row, column):
+    pure = []
+    for i in (0, 1):
+        pure += [(i, j) for j in (0, 1) if row[i][j] >= row[1 - i][j] and column[i][j] >= column[i][1 - j]]
+        if pure:
+            return {"pure": pure, "mixed": None}
+    p = (column[1][1] - column[1][0]) / (column[0][0] - column[0][1] - column[1][0] + column[1][1])
+    q = (row[1][1] - row[0][1]) / (row[0][0] - row[0][1] - row[1][0] + row[1][1])
+    return {"pure": [], "mixed": (p, q)}
+
+
 # %% tags=["mistake"] mistake="column-order"
 """
 The right cells, in the order of the columns. Go through the first row, then the second: (0, 0), (0, 1), (1, 0), (1, 1).

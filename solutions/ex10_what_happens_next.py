@@ -517,6 +517,23 @@ def survival_curve(days, ended):
     return pd.Series(curve)
 
 
+# %% tags=["mistake"] mistake="counted-up-to-the-last"
+"""
+`range` leaves out its end, so the last day is missing, and it begins with 1, though a measure may end on day 0. Take the days from `days`, each once and in order:
+`sorted(set(days))`.
+"""
+
+
+def survival_curve(days, ended):
+    share, curve = 1.0, {}
+    for day in range(1, max(days)):
+        gone = sum(d == day and e for d, e in zip(days, ended, strict=True))
+        if gone:
+            share = share * (1 - gone / sum(d >= day for d in days))
+            curve[day] = share
+    return pd.Series(curve)
+
+
 # %% tags=["mistake"] mistake="not-in-order"
 """
 Your days are not in order. Each share goes on from the one before it, so the first day has to come first: take the days on which something ended, each once, with

@@ -12,7 +12,7 @@ import pytest
 from corrige.authoring.cards import make_card
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.spec import make_spec
-from corrige.codec import as_asked, digest, encode, hide
+from corrige.codec import as_asked, canonical, digest, encode, hide, seal
 from corrige.codec.in_kernel import call
 from corrige.feedback.calls import _members
 from corrige.feedback.comparing import Scale
@@ -56,6 +56,44 @@ def test_the_numbers_at_an_error_are_told() -> None:
     assert call(names, "f", "[3]").envelope["values"] == "b = 0"
     run("def f(a):\n    return a + 'x'\n", names)
     assert "values" not in call(names, "f", "[3]").envelope
+
+
+def test_a_known_mistake_keeps_its_reply_where_an_input_is_replaced(entries: dict) -> None:
+    entry = entries["share"]
+    form = {"calls": [canonical(2.0, order=entry["order"], digits=entry["digits"]) for _ in entry["probes"]]}
+    sealed = seal(form, entry["salt"])
+    known = {"mark": digest(sealed), "reply": hide("two\nEach is two.", sealed)}
+    source = "def share(part, whole):\n    part = 2.0 + 0 * whole\n    return part"
+    names: dict = {}
+    run(source, names)
+    assert evaluate({**entry, "mistakes": [known]}, names, source).text == "Each is two."
+    assert evaluate(entry, names, source).text.startswith(
+        "`share` gives `part` another value before it reads it"
+    )
+
+
+def test_parts_that_other_inputs_spoil_are_told_if_they_are_alone() -> None:
+    def said(second: dict) -> str:
+        first, right = {"a": 1, "b": 9}, {"a": 1, "b": 2}
+        wanted = {"a": [5], "b": 6}
+        specs = [make_spec(encode(each), order="any", digits=6, salt="s") for each in (right, wanted)]
+        entry = {
+            **{"kind": "function", "name": "f", "order": "any", "digits": 6, "salt": "s", "hint": "Think."},
+            **{
+                "probes": [[1], [2]],
+                "specs": specs,
+                "right": "x",
+                "mistakes": [],
+                "say": {"a": "A is fives."},
+            },
+            "stub": "def f(x):\n    ...",
+        }
+        names: dict = {}
+        run(f"def f(x):\n    return {first!r} if x == 1 else {second!r}\n", names)
+        return evaluate(entry, names, "").text
+
+    assert said({"a": [4], "b": 6}).endswith("For other inputs 'a' is not right either. A is fives.")
+    assert "For other inputs" not in said({"a": [4], "b": 7})
 
 
 def test_members_of_a_pair_are_told_where_the_pair_is_shown() -> None:
@@ -112,6 +150,7 @@ def test_a_dict_or_a_column_where_a_number_belongs_is_told_what_gives_it() -> No
     told = said(pd.Series([0.375, 0.5]))
     assert told == "A Series was found and a number is asked for: one step is missing. `k.mean()` gives it."
     assert "`k.mean()` is their mean" in said(pd.Series([0.1, 0.5]))
+    assert said(pd.Series([float("nan"), 0.4375])).endswith("`k.iloc[-1]` gives it.")
 
 
 def test_labels_out_of_order_are_told_where_something_is_carried_on() -> None:

@@ -528,6 +528,7 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
             "def f(x):\n    t = 0\n    for k in range(1, len(x)):\n        t += x[k] - x[k - 1]\n    return t",
             "",
         ),
+        ("out = {}\nfor t in range(1, max(x)):\n    out[t] = f(t)\nanswer = out", ""),
         ("for each in rows:\n    answer = each + 1", "Each round of the loop gives answer a new value"),
         ("for each in rows:\n    answer = answer + each", ""),
         ("answer = x ^ 2", "write `**`"),

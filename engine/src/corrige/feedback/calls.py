@@ -134,7 +134,9 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     off = {place: wrong_parts(specs[place], outcomes[place], scale) for place in wrong}
     parts = dict.fromkeys(part for each in off.values() for part in each)
     alike = all(family(outcomes[place]) == specs[place]["family"] in ("dict", "tuple") for place in wrong)
-    also = [part for part in parts if part not in off[first]]
+    # What is wrong beside what the first call has wrong may only follow from that.
+    alone = [off[place] for place in wrong if not {*off[place]} & {*off[first]}]
+    also = [part for part in parts if any(part in each for each in alone)]
     if alike and also and not reply.mistake:
         said = f"{messages.named(also)} {'is' if len(also) == 1 else 'are'} not right either"
         of_them = of_the_mark(entry, also, reply.text)

@@ -35,7 +35,7 @@ from corrige.feedback.charts import judge_chart
 from corrige.feedback.comparing import scale_of
 from corrige.feedback.condition_hints import missing_sought
 from corrige.feedback.diagnose import diagnose, wrong_parts
-from corrige.feedback.function_hints import in_functions
+from corrige.feedback.function_hints import in_functions, replaced_inputs
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right, scaled_mistake
 from corrige.feedback.loop_hints import in_loops, unused
 from corrige.feedback.misspelt import misspelt
@@ -87,7 +87,8 @@ def _with_the_code(
 ) -> Reply:
     """The reply to a wrong answer, with what its code shows by itself."""
     sure = in_loops(source) or in_functions(source)
-    loop = sure or (unused(source) if reply.mistake == "same-for-all" else "")
+    alike = replaced_inputs(source) or unused(source) if reply.mistake == "same-for-all" else ""
+    loop = sure or alike
     stopped = "It raised " in reply.text
     if loop and reply.mistake and not stopped and reply.mistake not in _SURER:
         # A loop that ends too early gives what other slips give by chance.

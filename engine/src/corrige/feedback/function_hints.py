@@ -25,8 +25,20 @@ def in_functions(source: str) -> str:
         name, rest = plus[1], plus[2]
         return f"`{name} =+ {rest}` gives `{name}` a new value; `{name} += {rest}` adds to the one it has."
     tree = parsed(source)
-    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef))
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     return next((text for each in functions for text in _of_function(each, tree)), "")
+
+
+def replaced_inputs(source: str) -> str:
+    """What to say of inputs that a function gives another value before it reads them; empty if of none.
+
+    Parameters
+    ----------
+    source : str
+        The cells that made a wrong answer.
+    """
+    functions = [node for node in parsed(source).body if isinstance(node, ast.FunctionDef)]
+    return next((text for each in functions if (text := _replaced_in(each))), "")
 
 
 def idle_inputs(function: ast.FunctionDef) -> str:
@@ -62,19 +74,19 @@ def above_the_if(source: str, line: str) -> bool:
 
 
 def _of_function(function: ast.FunctionDef, tree: ast.Module) -> Iterator[str]:
-    if replaced := [f"`{name}`" for name in _replaced(function)]:
-        it = "it reads it" if len(replaced) == 1 else "it reads them"
-        value = "another value" if len(replaced) == 1 else "other values"
-        yield (
-            f"`{function.name}` gives {some(replaced)} {value} before {it}, so what is handed over never "
-            "counts: leave that out."
-        )
     for name in _kept(function, tree):
         yield (
             f"`{name}` is made outside the function, so it still holds at the next call what was put in at "
             "this one: make it inside, in a first line."
         )
     yield from _sorted_alone(function)
+
+
+def _replaced_in(function: ast.FunctionDef) -> str:
+    replaced = [f"`{name}`" for name in _replaced(function)]
+    several, it = ("another value", "it") if len(replaced) == 1 else ("other values", "them")
+    text = f"`{function.name}` gives {some(replaced)} {several} before it reads {it}, so what is handed over"
+    return f"{text} never counts: leave that out." if replaced else ""
 
 
 def _inputs(function: ast.FunctionDef) -> list[str]:

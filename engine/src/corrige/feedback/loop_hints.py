@@ -241,7 +241,10 @@ def leaves_the_first_out(loop: ast.For) -> bool:
     if not (to_the_end and isinstance(loop.target, ast.Name)):
         return False
     place = loop.target.id
-    taken = [each.slice for each in ast.walk(loop) if isinstance(each, ast.Subscript)]
+    read = [
+        each for each in ast.walk(loop) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Load)
+    ]
+    taken = [each.slice for each in read]
     sums = [each for each in ast.walk(loop) if isinstance(each, ast.BinOp)]
     beside = [side for each in sums for side in (each.left, each.right)]
     return any(isinstance(each, ast.Name) and each.id == place for each in taken) and not any(

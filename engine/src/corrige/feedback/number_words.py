@@ -35,10 +35,14 @@ def shown_as_text(values: Tree) -> bool:
 def cut_off(known: Mapping[str, Any], values: Tree, scale: Scale) -> str:
     """What to say of whole numbers where such with decimals belong, of code that cuts these off or counts."""
     numbers = list(numbers_of(values))
-    whole = any(numbers) and all(float(number).is_integer() for number in numbers)
+    whole = bool(numbers) and all(float(number).is_integer() for number in numbers)
     if not whole or "rough" not in known:
         return ""
     found = _CUTS.search(_GROUPS.sub("", scale.source))
     if found:
         return CUTS.format(call=found[0].rstrip("(").strip())
-    return COUNTED if _COUNTS.search(scale.source) and "/" not in scale.source.replace("//", "") else ""
+    return (
+        COUNTED
+        if any(numbers) and _COUNTS.search(scale.source) and "/" not in scale.source.replace("//", "")
+        else ""
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from corrige.feedback.code_nodes import Names, calls, opened, written
 from corrige.feedback.condition_hints import half_turned, loosely_joined, missing_sought
-from corrige.feedback.function_hints import in_functions
+from corrige.feedback.function_hints import in_functions, replaced_inputs
 from corrige.feedback.history import parsed
 from corrige.feedback.loop_hints import (
     begins_low,
@@ -46,7 +46,7 @@ def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
 def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
-    if sure := in_loops(source) or in_functions(source) or unused(source):
+    if sure := in_loops(source) or in_functions(source) or replaced_inputs(source) or unused(source):
         yield sure
     for loop in (node for node in nodes if isinstance(node, ast.For)):
         lost = [name] if any(overwrites(each, name) for each in loop.body) else [*only_the_last(loop, nodes)]

@@ -130,6 +130,8 @@ def _from_series(spec: Mapping[str, Any], value: pd.Series[Any], code: str) -> I
             yield f'{code}.reset_index(name="{name}")', lambda name=name: value.reset_index(name=name)
     elif len(value) == 1:
         yield f"{code}.iloc[0]", lambda: value.iloc[0]
+    elif wanted == "number" and value.isna().any():
+        yield f"{code}.iloc[-1]", lambda: value.iloc[-1]
     elif wanted == "number":
         yield f"{code}.mean()", value.mean
         yield f"{code}.sum()", value.sum

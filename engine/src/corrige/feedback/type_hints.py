@@ -41,7 +41,7 @@ _STEPS = {
     ("text", "dict"): _NAME_EACH,
     ("text", "function"): "Write it as code, without quotation marks: def, the name, its arguments.",
     ("truth value", "number"): "A comparison gives True or False: leave it out where the number itself is "
-    "asked for, or count the cases in which it holds. Written down, True is 1 and False is 0.",
+    "asked for, or count the cases in which it holds.",
     (
         "truth value",
         "DataFrame",
@@ -55,7 +55,7 @@ _STEPS = {
     ("DataFrame", "list"): 'Take the one column that is asked for: `{code}["column"].tolist()`.',
     ("DataFrame", "dict"): "Take the values out one by one: {{'name': value, …}}.",
     ("Series", "number"): "`{code}.sum()` adds the values up, `{code}.mean()` is their mean, `len({code})` "
-    "counts them. Or is such a step missing further up, where one number was meant already?",
+    'counts them, `{code}["label"]` takes one out. Or is such a step missing further up?',
     ("Series", "text"): "`{code}.idxmax()` is the label of the largest value, "
     "`{code}.index[0]` the first label.",
     ("Series", "list"): "`list({code})` makes one of its values, `list({code}.index)` one of its labels.",
