@@ -198,7 +198,7 @@ events_by_rung.set_ylabel("Measure, weakest at the bottom")
 
 # %% tags=["mistake"] mistake="rows"
 """
-Your bars count rows. When one host summons ten ambassadors over one letter, that is ten rows and one event. Count the
+Your bars count rows. When one host summons ten ambassadors over one statement, that is ten rows and one event. Count the
 different values of event for each measure.
 """
 fig, events_by_rung = plt.subplots(layout="constrained")
@@ -208,7 +208,7 @@ events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 
 # %% tags=["mistake"] mistake="rows-by-name"
 """
-Your bars count rows. When one host summons ten ambassadors over one letter, that is ten rows and one event. Count the
+Your bars count rows. When one host summons ten ambassadors over one statement, that is ten rows and one event. Count the
 different values of event for each measure.
 """
 fig, events_by_rung = plt.subplots(layout="constrained")
@@ -762,7 +762,7 @@ twelve_cases = {
 # ## How much rests on usage alone?
 #
 # Not every measure has an article behind it. The column `legal_hook` of the ladder says which article of the
-# Vienna Convention (`VCDR`) comes nearest, or `usage` where there is none. (One hook names both, an article and usage: it does not rest on usage alone.) Join it to
+# Vienna Convention (`VCDR`) comes nearest, or `usage` where there is none. (One hook names both, an article for closing a mission and usage for closing its services; it does not count as usage alone, although the rows at that rung are of services.) Join it to
 # the incidents by `measure`.
 #
 # For what share of the **events** do **all** measures rest on usage alone? Keep one number between 0 and 1 as

@@ -30,7 +30,7 @@ describe("incidents", "chiefs_of_mission")
 # ## Count events, not rows
 #
 # One row of `incidents` is one measure by one state against another; in two rows one of the two is the European Union.
-# When ten ambassadors were called in over one letter in October 2021, that made ten rows and one event.
+# When ten ambassadors were called in over one joint statement in October 2021, that made ten rows and one event.
 # The column `event` tells which rows belong together.
 #
 # How many separate events are there for each measure?

@@ -54,7 +54,7 @@ _FINDING = """\
 ## Finding {n}
 
 Compute, draw, then say it. Keep the number as a number and write it into the sentence from your code, such as
-`f"… {{number_{n}:.0f}} of …"`, so that the two can never differ."""
+`f"… {{number_{n}:.0f}} of …"`, so that the two differ by no more than rounding."""
 
 _FINDING_CODE = """\
 number_{n} = ...
