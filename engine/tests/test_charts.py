@@ -170,3 +170,23 @@ def test_a_worded_mistake_that_proves_nothing_is_refused(
     with pytest.raises(AuthoringError, match="called-hours") as raised:
         card_of(course_root, solution_text, edit=(before, after))
     assert problem in str(raised.value)
+
+
+def test_a_hundredfold_is_another_unit_of_shares_alone(course_root: Path, solution_text: str) -> None:
+    def of(label: str) -> str:
+        entry = card_of(course_root, solution_text, label=("Rows, 2001 = 100", label))
+        ax = drawn(values=[100 * each for each in INDEX], ylabel=label)
+        return evaluate(entry, {"kind_chart": ax}).mistake
+
+    assert of("Rows") == "times-100"
+    assert of("Share of rows") == ""
+
+
+def test_what_has_no_value_is_told_by_what_left_it_out(entry: dict) -> None:
+    def said(values: list, source: str = "") -> str:
+        return evaluate(entry, {"kind_chart": drawn(values=values)}, source).text
+
+    nan = float("nan")
+    assert "all its values are missing (NaN)" in said([nan] * 4)
+    assert "`.diff(…)` leaves some without a value" in said([nan, 1, 3, 9], "x.diff()")
+    assert "leaves some" not in said([nan, 1, 3, 9], "x.mean()")

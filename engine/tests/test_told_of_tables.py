@@ -11,6 +11,7 @@ from corrige.authoring.slips import changed
 from corrige.authoring.spec import make_spec
 from corrige.codec import encode
 from corrige.codec.charts import category, describe_axes
+from corrige.codec.near_misses import undone
 from corrige.feedback.calls import try_function
 from corrige.feedback.chart_readings import readings
 from corrige.feedback.comparing import Scale
@@ -153,7 +154,12 @@ def test_bars_on_bars_are_read_at_their_top() -> None:
         ax.bar([1960, 1970], [1, 2])
         ax.bar([1960, 1970], [3, 1])
 
+    def in_the_air(ax: plt.Axes) -> None:
+        ax.bar([1960, 1970], [1, 2])
+        ax.bar([1960, 1970], [3, 1], bottom=[5, 5])
+
     assert [[[1960, 4], [1970, 3]]] in seen(stacked)
+    assert [[[1960, 4], [1970, 3]]] not in seen(in_the_air)
     assert [[[1960, 4], [1970, 3]]] not in seen(beside)
 
 
@@ -172,3 +178,7 @@ def test_a_bar_whose_height_is_missing_is_a_gap() -> None:
 def test_a_decade_is_known_by_both_its_ends() -> None:
     assert category("1960-1969") == category("1960\N{EN DASH}69") == 1960
     assert category("1961-1970") == "1961_1970"
+
+
+def test_a_raw_value_that_is_missing_is_near_to_nothing() -> None:
+    assert [kind for kind, _ in undone({"t": "list", "v": [float("nan"), 1.5]})][:1] == ["per-cent"]
