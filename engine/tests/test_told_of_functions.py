@@ -72,6 +72,16 @@ def test_a_known_mistake_keeps_its_reply_where_an_input_is_replaced(entries: dic
     )
 
 
+def test_rounding_is_told_beside_what_else_the_code_shows(entries: dict) -> None:
+    entry = {**entries["event-count"], "unrounded": True}
+    source = "event_count = round(w / w + f, 3)"
+    said = evaluate(entry, {"event_count": 1.234}, source).text
+    assert "`w / (w + f)`" in said
+    assert said.endswith(
+        "Your code rounds, and the task asks for numbers that are not rounded: leave that out."
+    )
+
+
 def test_parts_that_other_inputs_spoil_are_told_if_they_are_alone() -> None:
     def said(second: dict) -> str:
         first, right = {"a": 1, "b": 9}, {"a": 1, "b": 2}

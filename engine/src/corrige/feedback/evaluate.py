@@ -100,8 +100,8 @@ def _with_the_code(
     shown = missing_sought(source) if reply.mistake and reply.mistake not in _SURER else ""
     shown = in_functions(source) if reply.mistake == "changed" else shown
     shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"], namespace)
-    if not reply.mistake and entry.get("unrounded") and not shown and "round" not in reply.text:
-        shown = messages.ROUNDS if _ROUNDS.search(source) else ""
+    if not reply.mistake and entry.get("unrounded") and "round" not in f"{reply.text} {shown}":
+        shown = f"{shown} {messages.ROUNDS}".strip() if _ROUNDS.search(source) else shown
     if reply.mistake and entry.get("unrounded") and _few_digits(entry, namespace) and _ROUNDS.search(source):
         # So few digits are left that they may be those of another slip by chance.
         return replace(reply, text=f"{messages.ROUNDS} Then ask again.", mistake="rounded")
