@@ -1627,7 +1627,7 @@ what_a_sweep_shows = (
 practice = pd.DataFrame(
     {
         "id": ["T41", "T48", "T50", "T52", "T56", "T63", "T66", "T68", "T79", "T80"],
-        "second": [-2, -3, 2, 3, -2, 2, -1, -2, 1, -1],  # invented
+        "second": [0, -1, 2, 3, -2, 2, -2, -3, 0, -2],  # invented
     }
 ).merge(timeline[["id", "tone"]].rename(columns={"tone": "first"}), on="id")
 

@@ -151,7 +151,7 @@ def test_weighted_kappa_of_the_practice_coding(answers):
     """One minus the distance seen, divided by the mean distance over all pairs."""
     tone = load("timeline").set_index("id")["tone"]
     events = ["T41", "T48", "T50", "T52", "T56", "T63", "T66", "T68", "T79", "T80"]
-    first, second = [int(tone[event]) for event in events], [-2, -3, 2, 3, -2, 2, -1, -2, 1, -1]
+    first, second = [int(tone[event]) for event in events], [0, -1, 2, 3, -2, 2, -2, -3, 0, -2]
     pairs = [abs(a - b) for a in first for b in second]
     seen = [abs(a - b) for a, b in zip(first, second, strict=True)]
     wanted = 1 - (sum(seen) / len(seen)) / (sum(pairs) / len(pairs))
