@@ -12,8 +12,8 @@ from corrige.authoring.cards import make_card
 from corrige.authoring.model import AuthoringError
 from corrige.authoring.reader import read_exercise
 from corrige.codec import encode
-from corrige.feedback.chart_words import says
-from corrige.feedback.charts import judge_chart
+from corrige.feedback.charts.judge import judge_chart
+from corrige.feedback.charts.words import says
 from corrige.feedback.evaluate import evaluate
 
 YEARS, INDEX = [2001, 2002, 2003, 2004], [100, 120, 80, -90]

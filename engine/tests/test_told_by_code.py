@@ -17,8 +17,8 @@ from corrige.feedback.calls import try_function
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.evaluate import evaluate
-from corrige.feedback.same_for_all import same_for_all
-from corrige.feedback.source_hints import seen_in
+from corrige.feedback.hints.same_for_all import same_for_all
+from corrige.feedback.hints.source import seen_in
 
 SMALL = pd.DataFrame({"A": [10, 12, 4], "B": [20, 22, 25], "C": [8, 6, 7]}, index=[1, 2, 3])
 CALLS = [(SMALL, "A", ["B", "C"], 1, 2), (SMALL, "B", ["A", "C"], 2, 3), (SMALL, "C", ["A"], 1, 3)]

@@ -18,11 +18,11 @@ from corrige.feedback.calls import _members
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose
 from corrige.feedback.evaluate import evaluate, judge
+from corrige.feedback.hints.misspelt import misspelt
+from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.messages import wrong_names
-from corrige.feedback.misspelt import misspelt
 from corrige.feedback.reply import Reply
 from corrige.feedback.stages import stages_of
-from corrige.feedback.type_hints import wrong_family
 
 
 @pytest.fixture

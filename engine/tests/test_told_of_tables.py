@@ -13,13 +13,13 @@ from corrige.codec import encode
 from corrige.codec.charts import category, describe_axes
 from corrige.codec.near_misses import undone
 from corrige.feedback.calls import try_function
-from corrige.feedback.chart_readings import readings
+from corrige.feedback.charts.readings import readings
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.errors.module_words import not_loaded
+from corrige.feedback.hints.source import seen_in
 from corrige.feedback.messages import odd_values, wrong_names
-from corrige.feedback.source_hints import seen_in
 
 PAIRS = pd.DataFrame(
     {"state": ["a", "b", "c"], "year": [1, 2, 3], "x": [1.0, 2.0, 4.0], "y": [3.0, 1.0, 2.0]}

@@ -31,13 +31,13 @@ from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.evaluate import evaluate
+from corrige.feedback.hints.source import not_kept, seen_in
+from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.history import source_of
 from corrige.feedback.messages import wrong_names
 from corrige.feedback.number_words import cut_off
 from corrige.feedback.reply import Reply
-from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stages import further, of_the_mark
-from corrige.feedback.type_hints import wrong_family
 from corrige.grading.run.part_messages import _parts
 
 SETUP = (
@@ -245,7 +245,7 @@ def _compiled(source: str) -> CodeType:
         ("from corrige.feedback.errors import by_code_of", "That module has nothing of this name"),
         (
             "from corrige.feedback.errors import seen_in",
-            "`from corrige.feedback.source_hints import seen_in`",
+            "`from corrige.feedback.hints.source import seen_in`",
         ),
         ("rows = [5, 9]\nfor i in rows: rows[i]", "gives the values themselves and not their places"),
         ("ladder.groupby('rung').agg(n=('measure', 'yes'))", '`agg` was asked to do "yes"'),

@@ -8,7 +8,7 @@ from typing import Any
 from corrige.authoring.model import AuthoringError, Exercise, Task, Variant
 from corrige.authoring.run import answer_tree
 from corrige.codec import Tree, digest, figure_data, goes_along, hide, seal, set_forms, words
-from corrige.feedback.chart_words import says
+from corrige.feedback.charts.words import says
 
 _SHARES = {"percent", "proportion", "rate", "share"}
 _UNIT = re.compile(r"per cent|percent|%|share|points|between 0 and 1|index number", re.IGNORECASE)

@@ -35,7 +35,7 @@ class Variant:
 
     An alternative chart with `names` of its own may put other words on an axis than the solution. A mistake
     in the words of a chart alone `says` in which part of it stands what (see
-    `corrige.feedback.chart_words.says`).
+    `corrige.feedback.charts.words.says`).
     """
 
     id: str

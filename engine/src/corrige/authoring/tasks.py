@@ -14,7 +14,7 @@ from corrige.authoring.model import KINDS, SEE, AuthoringError, Line, ModelAnswe
 from corrige.authoring.options import mismatch
 from corrige.authoring.replies import leading_text, read_options
 from corrige.course import registered
-from corrige.feedback.chart_words import are_patterns
+from corrige.feedback.charts.words import are_patterns
 
 _LONGEST_AFTER = 400  # with its {expressions}
 WRITTEN_STUB = "*Write your answer here.*"

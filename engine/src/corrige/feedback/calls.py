@@ -30,13 +30,13 @@ from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.diagnosis import Diagnosis
 from corrige.feedback.errors.call_words import after_an_error, of_none
-from corrige.feedback.function_hints import parameters
+from corrige.feedback.hints.functions import parameters
+from corrige.feedback.hints.same_for_all import same_for_all
+from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
-from corrige.feedback.same_for_all import same_for_all
 from corrige.feedback.showing import RESULT, show, show_call
 from corrige.feedback.stages import of_the_mark
-from corrige.feedback.type_hints import wrong_family
 
 _UNSPOKEN = ("None", "missing value", "raised")
 """Kinds of a right result that a reply does not name: for these, the kind is the answer."""

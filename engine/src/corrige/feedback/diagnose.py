@@ -24,10 +24,10 @@ from corrige.codec import (
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnosis import Diagnosis, entries_off, says
+from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.number_words import TEXT, cut_off, shown_as_text
 from corrige.feedback.parts import of_parts
 from corrige.feedback.suggested_fixes import form_of, repairs
-from corrige.feedback.type_hints import wrong_family
 
 _LISTS = ("list", "tuple", "set")
 _MOST_SHOWN = 6

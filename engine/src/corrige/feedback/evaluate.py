@@ -31,18 +31,18 @@ from corrige.codec.fingerprint import is_as_given
 from corrige.course import extension
 from corrige.feedback import messages
 from corrige.feedback.calls import judge_function, try_function
-from corrige.feedback.charts import judge_chart
+from corrige.feedback.charts.judge import judge_chart
 from corrige.feedback.comparing import scale_of
-from corrige.feedback.condition_hints import missing_sought
 from corrige.feedback.diagnose import diagnose, wrong_parts
-from corrige.feedback.function_hints import in_functions, replaced_inputs
+from corrige.feedback.hints.conditions import missing_sought
+from corrige.feedback.hints.functions import in_functions, replaced_inputs
+from corrige.feedback.hints.loops import in_loops, unused
+from corrige.feedback.hints.misspelt import misspelt
+from corrige.feedback.hints.source import not_kept, seen_in
+from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right, scaled_mistake
-from corrige.feedback.loop_hints import in_loops, unused
-from corrige.feedback.misspelt import misspelt
 from corrige.feedback.reply import Reply
-from corrige.feedback.source_hints import not_kept, seen_in
 from corrige.feedback.stub_detection import is_untouched
-from corrige.feedback.type_hints import wrong_family
 
 _FEW_DIGITS = 10
 _ROUNDS = re.compile(r"\bround\(")

@@ -10,15 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from corrige.feedback.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
-from corrige.feedback.condition_hints import loosely_joined
 from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.errors.error_words import by_owner, by_text
 from corrige.feedback.errors.key_words import key_in_words, no_such_key
-from corrige.feedback.errors.known_names import near, tables, texts
 from corrige.feedback.errors.module_words import home_of, not_loaded, of_a_library
 from corrige.feedback.errors.syntax_words import syntax_in_words
+from corrige.feedback.hints.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
+from corrige.feedback.hints.conditions import loosely_joined
 from corrige.feedback.history import parsed
+from corrige.feedback.known_names import near, tables, texts
 from corrige.feedback.messages import some
 
 _ALL_COLUMNS = (

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from corrige.codec import Tree, decode
-from corrige.feedback.code_nodes import statement_at
 from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.errors.error_words import by_text
 from corrige.feedback.errors.module_words import not_loaded, of_a_library
-from corrige.feedback.function_hints import above_the_if, parameters
+from corrige.feedback.hints.code_nodes import statement_at
+from corrige.feedback.hints.functions import above_the_if, parameters
 from corrige.feedback.history import parsed
 
 _AFTER_ERROR = {

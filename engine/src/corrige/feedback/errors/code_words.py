@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection
 
 import pandas as pd
 
-from corrige.feedback.code_nodes import Names, Nodes, asked_of, calls, opened, short, value, written
 from corrige.feedback.errors import table_words
+from corrige.feedback.hints.code_nodes import Names, Nodes, asked_of, calls, opened, short, value, written
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 _METHOD = "(function|method|builtin_function_or_method)"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from corrige.feedback.code_nodes import calls, of_a_cell, written
 from corrige.feedback.errors.error_words import by_text
-from corrige.feedback.errors.known_names import keys, labels, near, tables, texts_by_column
+from corrige.feedback.hints.code_nodes import calls, of_a_cell, written
+from corrige.feedback.known_names import keys, labels, near, tables, texts_by_column
 from corrige.feedback.messages import some
 
 _FEW = 12

@@ -9,8 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from corrige.feedback.code_nodes import Names, Nodes, asked_of, calls, is_text, opened, short, value, written
-from corrige.feedback.errors.known_names import tables, texts_by_column
+from corrige.feedback.hints.code_nodes import (
+    Names,
+    Nodes,
+    asked_of,
+    calls,
+    is_text,
+    opened,
+    short,
+    value,
+    written,
+)
+from corrige.feedback.known_names import tables, texts_by_column
 from corrige.feedback.messages import some
 
 

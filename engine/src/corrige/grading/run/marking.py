@@ -16,7 +16,7 @@ from typing import Protocol
 from corrige.authoring.model import Exercise, Task
 from corrige.codec import Skeleton
 from corrige.feedback.calls import judge_function
-from corrige.feedback.charts import shows_something
+from corrige.feedback.charts.judge import shows_something
 from corrige.feedback.evaluate import judge, share_right
 from corrige.feedback.reply import Reply
 from corrige.grading.intake.plan import MOST_TEXT, Plan, Step

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from corrige.feedback.code_nodes import is_text
-from corrige.feedback.errors.known_names import tables, texts
+from corrige.feedback.hints.code_nodes import is_text
 from corrige.feedback.history import parsed
+from corrige.feedback.known_names import tables, texts
 
 _ALIKE = 0.88
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from corrige.feedback.code_nodes import Names, Nodes, asked_of, calls, is_text, written
+from corrige.feedback.hints.code_nodes import Names, Nodes, asked_of, calls, is_text, written
 
 _BY_LABEL = ("corr", "cov")
 

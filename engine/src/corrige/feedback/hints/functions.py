@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from corrige.feedback.code_nodes import calls, written
+from corrige.feedback.hints.code_nodes import calls, written
 from corrige.feedback.history import parsed
 from corrige.feedback.messages import some
 

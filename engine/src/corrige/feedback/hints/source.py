@@ -9,11 +9,10 @@ import ast
 import re
 from collections.abc import Iterator
 
-from corrige.feedback.code_nodes import Names, calls, opened, written
-from corrige.feedback.condition_hints import half_turned, loosely_joined, missing_sought
-from corrige.feedback.function_hints import in_functions, replaced_inputs
-from corrige.feedback.history import parsed
-from corrige.feedback.loop_hints import (
+from corrige.feedback.hints.code_nodes import Names, calls, opened, written
+from corrige.feedback.hints.conditions import half_turned, loosely_joined, missing_sought
+from corrige.feedback.hints.functions import in_functions, replaced_inputs
+from corrige.feedback.hints.loops import (
     begins_low,
     in_loops,
     leaves_the_first_out,
@@ -21,7 +20,8 @@ from corrige.feedback.loop_hints import (
     overwrites,
     unused,
 )
-from corrige.feedback.pair_hints import paired
+from corrige.feedback.hints.pairs import paired
+from corrige.feedback.history import parsed
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
 _OF_ORDER = ("idxmin", "idxmax", "argmin", "argmax", "rank", "nlargest", "nsmallest")

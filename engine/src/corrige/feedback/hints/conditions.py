@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from corrige.feedback.code_nodes import written
+from corrige.feedback.hints.code_nodes import written
 from corrige.feedback.history import parsed
 
 

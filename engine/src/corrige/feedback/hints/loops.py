@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeGuard
 
-from corrige.feedback.function_hints import idle_inputs
+from corrige.feedback.hints.functions import idle_inputs
 from corrige.feedback.history import parsed
 
 _ABOVE_ALL = 1_000_000

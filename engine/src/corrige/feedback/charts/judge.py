@@ -10,10 +10,10 @@ from typing import Any
 
 from corrige.codec import Tree, canonical, digest, figure_data, in_line, set_forms
 from corrige.feedback import messages, near_misses
-from corrige.feedback.chart_places import along, plain, where_off
-from corrige.feedback.chart_readings import as_meant, readings
-from corrige.feedback.chart_sight import misleads
-from corrige.feedback.chart_words import contradicted, lacking, missing_labels, of_note, worded_mistake
+from corrige.feedback.charts.places import along, plain, where_off
+from corrige.feedback.charts.readings import as_meant, readings
+from corrige.feedback.charts.sight import misleads
+from corrige.feedback.charts.words import contradicted, lacking, missing_labels, of_note, worded_mistake
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnosis import Diagnosis
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right

@@ -1,0 +1,1 @@
+"""What a learner's code shows by itself, before or beside its result: sentences on its own lines."""
