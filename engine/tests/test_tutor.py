@@ -244,7 +244,7 @@ def _compiled(source: str) -> CodeType:
         ("cmath.sqrt(2)", "`cmath` is a module that is not loaded yet: write `import cmath` first."),
         ("from corrige.feedback.errors import by_code_of", "That module has nothing of this name"),
         (
-            "from corrige.feedback.errors import seen_in",
+            "from corrige.feedback.hints.loops import seen_in",
             "`from corrige.feedback.hints.source import seen_in`",
         ),
         ("rows = [5, 9]\nfor i in rows: rows[i]", "gives the values themselves and not their places"),

@@ -91,7 +91,9 @@ def _line(namespace: Mapping[str, Any], error: BaseException) -> dict[str, str]:
     if not frames:
         return {}
     frame, number = frames[-1]
-    line = linecache.getline(frame.f_code.co_filename, number).strip()[:80]
+    file = frame.f_code.co_filename
+    # Python itself may go by the name of <string>: its text is not the notebook's.
+    line = "" if file == "<string>" else linecache.getline(file, number).strip()[:80]
     if not isinstance(error, ArithmeticError | LookupError):
         return {"line": line}
     names = dict.fromkeys(re.findall(r"(?<![\w.\"'])[A-Za-z_]\w*(?![\w\"'(])", line))
