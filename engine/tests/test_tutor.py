@@ -634,10 +634,12 @@ def test_what_the_code_shows_by_itself(source: str, says: str) -> None:
 
 
 def test_a_new_table_that_is_kept_nowhere_is_told() -> None:
-    assert "`table.assign(…)` gives a new table" in not_kept("table.assign(x=1)\nanswer = table['x'].sum()")
+    for lost in ("assign(x=1)", "mul(-1)"):
+        assert "(…)` gives a new table" in not_kept(f"table.{lost}\nanswer = table['x'].sum()")
     assert not not_kept("table = table.assign(x=1)\nanswer = table['x'].sum()")
     assert not not_kept("table.drop(columns='x', inplace=True)\nanswer = table.sum()")
     assert not not_kept("answer = table\nanswer.sort_values('x')")
+    assert not not_kept("seen = set()\nseen.add(1)\nanswer = len(seen)")
 
 
 def test_the_code_of_an_answer_is_found_with_what_it_uses() -> None:

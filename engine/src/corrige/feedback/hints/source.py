@@ -237,35 +237,27 @@ def _brackets(node: ast.BinOp) -> Iterator[str]:
         )
 
 
-_GIVE_A_COPY = (
-    "assign",
-    "drop",
-    "drop_duplicates",
-    "dropna",
-    "fillna",
-    "rename",
-    "replace",
-    "reset_index",
-    "set_index",
-    "sort_index",
-    "sort_values",
+# Not `add`: a set keeps what it is given.
+_GIVE_A_COPY = re.compile(
+    r"(abs|assign|astype|clip|div|drop|drop_duplicates|dropna|fillna|mul|rename|replace|reset_index|round|set_index|"
+    r"sort_index|sort_values|sub)"
 )
 
 
 def not_kept(source: str) -> str:
-    """A line that makes a new table and keeps it nowhere, said in a sentence; empty if there is none."""
+    """A line that makes a new table or column and keeps it nowhere, in a sentence; empty if there is none."""
     for node in parsed(source).body[:-1]:
         value = node.value if isinstance(node, ast.Expr) else None
         if (
             isinstance(value, ast.Call)
             and isinstance(value.func, ast.Attribute)
-            and value.func.attr in _GIVE_A_COPY
+            and _GIVE_A_COPY.fullmatch(value.func.attr)
             and not any(each.arg == "inplace" for each in value.keywords)
         ):
             whole = ast.unparse(value.func)
             return (
-                f"`{whole}(…)` gives a new table and leaves the old one as it was: keep what it gives under "
-                "a name, and go on with that. "
+                f"`{whole}(…)` gives a new table or column and leaves the old one as it was: keep what it "
+                "gives under a name, and go on with that. "
             )
     return ""
 
