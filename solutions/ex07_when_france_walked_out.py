@@ -269,6 +269,18 @@ def diff_in_diff(counts, treated, comparisons, before, after):
     return counts.loc[after, treated] - counts.loc[before, treated]
 
 
+# %% tags=["mistake"] mistake="treated-among-comparisons"
+"""
+The treated host stands among the comparisons, so it is compared with itself in part, and the estimate comes out too small. Take the
+mean of `comparisons` alone.
+"""
+
+
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    return change[treated] - change[[*comparisons, treated]].mean()
+
+
 # %% tags=["mistake"] mistake="sum-of-comparisons"
 """
 You subtracted the changes of all comparisons together, so the estimate grows with every host that you add. One host is
@@ -1213,6 +1225,19 @@ def placebo_share(counts, treated, before, after):
     change = counts.loc[after] - counts.loc[before]
     effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
     return (effects.drop(treated).abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="not-counted-above"
+"""
+The treated host is left out above the line and counted below it. Its own result is as large as itself: it could have been drawn as
+well, so count it in both.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.drop(treated).abs() >= abs(effects[treated])).sum() / len(counts.columns)
 
 
 # %% tags=["mistake"] mistake="larger-only"

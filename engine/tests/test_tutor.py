@@ -251,6 +251,8 @@ def _compiled(source: str) -> CodeType:
         ("ladder.groupby('rung').agg(n=('measure', 'yes'))", '`agg` was asked to do "yes"'),
         ("dated.groupby('day').all()", "Every column was asked, dates among them"),
         ("votes.dropna(subset=['agree', 'year'])", "several begin so: 'agree_fra' and 'agree_gbr'."),
+        ("states.loc[['2002']]", "The labels of the rows are numbers: leave out the quotation marks."),
+        ("votes[['year', 'year']].groupby('year').sum()", "Two columns of that table have this name"),
         ("votes.dropna(subset=['agree_fr', 'nonesuch'])", "nearest is 'agree_fra'. Nor is there 'nonesuch'."),
         (
             "def of(state):\n    return states.dropna(subset=['state'])\nof('FRA')",

@@ -33,6 +33,10 @@ _BY_TEXT = {
         "That column holds numbers in one table and text in the other, so nothing can match: make them alike "
         'first, as `.astype({"column": int})` does.'
     ),
+    r"Grouper for .* not 1-dimensional": (
+        'Two columns of that table have this name: is one chosen twice, as in `table[["a", name]]` where '
+        "the name is `a` as well?"
+    ),
     r"truth value of an array": (
         "`<`, `if` and `and` ask for one True or False, and here is a whole array of them: is it a single "
         "number that is meant, and a sum or a mean is missing? Conditions on columns are joined by `&` "

@@ -248,6 +248,9 @@ def _rows(error: BaseException, owner: Any, namespace: Mapping[str, Any]) -> str
     asked = set(re.findall(r"\d{3,}", str(error)))
     if owner is None or "in the [columns]" in str(error) or not asked:
         return ""
+    if asked <= set(map(str, owner.index)):
+        kind, do = ("text", "write") if isinstance(owner.index[0], str) else ("numbers", "leave out")
+        return f"The labels of the rows are {kind}: {do} the quotation marks."
     has = [
         name
         for name, table in tables(namespace).items()

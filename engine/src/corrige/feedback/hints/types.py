@@ -107,7 +107,8 @@ _FROM = {
 }
 _TO = {
     "chart": _DRAW,
-    "function": "Write one that gives this back: def, the name, its arguments, and return in its last line.",
+    "function": "Write one that gives this back: def, the name, its arguments, and return in its last line. "
+    "What a call of it gives needs another name.",
 }
 
 
