@@ -34,6 +34,7 @@ process.exit(0);
 #: there, and are told in general words.
 OTHER_WORDS = {
     "weightings: mistake lowest-values-counted",
+    "weightings: mistake nearest-to-zero",
     "weightings: mistake sum-of-composites",
     "targets-per-sender: mistake first-five",
     "two-breaks: mistake shortest-fixed",
