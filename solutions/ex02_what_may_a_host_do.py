@@ -1206,7 +1206,7 @@ two_codings = pd.DataFrame(rows)
 # 'Escalation' is easily said. Make it something that can be counted. A path is a list of measures in the order of time,
 # each given by its rung. A **climb** is a run of neighbouring measures, each on a strictly higher rung than the one just
 # before it. Below are the paths of all pairs of states with three or more rows, both directions together. (Where
-# two have the same `start`, as if only the same month is known of both, the lower rung comes first, which flatters a climb.
+# two have the same `start`, as two measures of one day, the lower rung comes first, which may flatter a climb.
 # Keep that in mind when you read the result.)
 #
 # Write a function `longest_climb(rungs)` that takes such a list and returns **how many measures** its longest climb has,
