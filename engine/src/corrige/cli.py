@@ -62,7 +62,10 @@ def main(argv: Sequence[str] | None = None, *, course: str = "", about: str = _A
     try:
         status: int = options.run(options)
     except (OSError, RuntimeError, ValueError) as problem:
-        print(problem, file=sys.stderr)
+        if isinstance(problem, OSError) and problem.filename and problem.strerror:
+            print(f"{problem.filename}: {problem.strerror}", file=sys.stderr)  # without [Errno 28]
+        else:
+            print(problem, file=sys.stderr)
         return 2
     return status
 
