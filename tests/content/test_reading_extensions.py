@@ -189,7 +189,22 @@ def test_what_was_made_is_offered_and_nothing_else(course: Path) -> None:
     assert line.astext().endswith("EPUB, for an e-reader (1.2 MB).")
     assert [link["refuri"] for link in line.findall(nodes.reference)] == ["../_downloads/demarche.epub"]
     (line,) = forms.offer("sample", forms.made(course, "sample"), "")
-    assert [link["refuri"] for link in line.findall(nodes.reference)] == ["learner-001.html"]
+    assert [link["refuri"] for link in line.findall(nodes.reference)] == ["grades/feedback/learner-001.html"]
+
+
+def test_the_class_report_lies_in_the_book_with_all_it_leads_to(course: Path) -> None:
+    grades = course / "_build" / "grades"
+    (grades / "report").mkdir()
+    for page in ("report.html", "report/ex01.html", "feedback/learner-001.html", "feedback/learner-002.html"):
+        (grades / page).write_text("x", encoding="utf-8")
+    app = SimpleNamespace(srcdir=course, outdir=course / "html", builder=SimpleNamespace(name="html"))
+    forms.copy(app, None)
+    there = course / "html" / "_downloads" / "grades"
+    (line,) = forms.offer("sample", forms.made(course, "sample"), "_downloads/")
+    assert all((course / "html" / link["refuri"]).is_file() for link in line.findall(nodes.reference))
+    assert {page.relative_to(there).as_posix() for page in there.rglob("*.html")} == {
+        page.relative_to(grades).as_posix() for page in grades.rglob("*.html")
+    }
 
 
 def test_the_page_that_offers_is_written_again_when_a_file_comes(course: Path) -> None:

@@ -70,17 +70,22 @@ def made(source: Path, kind: str = "book") -> dict[Path, str]:
 
 
 def offer(kind: str, found: dict[Path, str], folder: str) -> list[nodes.Node]:
-    """One sentence with a link to each file; nothing when there is none."""
+    """One sentence with a link to each file, as `copy` puts it; nothing when there is none."""
     if not found:
         return []
     line = nodes.paragraph("", OFFERS[kind][0], classes=["downloads"])
     for path, words in found.items():
         if len(line) > 1:
             line += nodes.Text("; ")
-        line += nodes.reference("", words, refuri=f"{folder}{path.name}", internal=True)
+        line += nodes.reference("", words, refuri=folder + below(path), internal=True)
         line += nodes.Text(f" ({path.stat().st_size / 1e6:.1f} MB)")
     line += nodes.Text(".")
     return [line]
+
+
+def below(path: Path) -> str:
+    """Where a file lies below `_build`, and in the book below `_downloads`: its links hold there too."""
+    return path.as_posix().rpartition("/_build/")[2]
 
 
 def fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -104,13 +109,13 @@ def copy(app: Sphinx, problem: Exception | None) -> None:
     """Put the files beside the pages."""
     if problem or app.builder.name != "html":
         return
-    folder = Path(app.outdir) / "_downloads"
-    folder.mkdir(exist_ok=True)
+    folder, build = Path(app.outdir) / "_downloads", Path(app.srcdir) / "_build"
     for path in (path for kind in OFFERS for path in made(Path(app.srcdir), kind)):
-        shutil.copyfile(path, folder / path.name)
-    report = Path(app.srcdir) / "_build" / "grades" / "report"
-    if report.is_dir():  # the class report leads to a page for each exercise
-        shutil.copytree(report, folder / "report", dirs_exist_ok=True)
+        (folder / below(path)).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, folder / below(path))
+    for pages in ("report", "feedback"):  # what the class report leads to
+        if (build / "grades" / pages).is_dir():
+            shutil.copytree(build / "grades" / pages, folder / "grades" / pages, dirs_exist_ok=True)
 
 
 LINK = re.compile(r'(?<=\bhref=")(?P<page>[^":?#]+)\.html(?P<place>#[^"]*)?(?=")')
