@@ -28,6 +28,8 @@ def assets(file: Path) -> set[Path]:
             [a or b for a, b in LOADED.findall(text)] if current.suffix == ".html" else IN_STYLE.findall(text)
         )
         for name in names:
+            if name.startswith("data:"):
+                continue  # a picture within the page
             target = (current.parent / re.split(r"[?#]", name)[0]).resolve()
             # A font is fetched only where a page uses it: the theme's style sheet names some that no page does.
             if target.is_file() and target.suffix != ".ttf":

@@ -143,10 +143,10 @@ def test_timeline_has_its_anchors():
 
 def test_no_ally_has_rejected_or_expelled_a_us_ambassador_in_the_record():
     cases = load("ambassador_incidents")
-    assert len(cases) == 54
+    assert len(cases) == 63
     assert cases["category"].value_counts().to_dict() == {
-        "severed_by_host": 17, "recall_requested": 9, "persona_non_grata": 8, "not_received": 7,
-        "war_declared": 6, "severed_by_us": 5, "dealings_refused": 1, "recalled_by_us": 1,
+        "severed_by_host": 19, "recall_requested": 12, "persona_non_grata": 9, "not_received": 7,
+        "war_declared": 7, "severed_by_us": 7, "dealings_refused": 1, "recalled_by_us": 1,
     }  # fmt: skip
     refusals = ["persona_non_grata", "recall_requested", "not_received", "dealings_refused"]
     since = cases[(cases["year"] >= 1949) & cases["category"].isin(refusals)]
