@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import csv
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -369,6 +370,42 @@ def test_levels_given_by_hand_are_kept_and_added_up(marked: tuple[Path, Path], t
     assert main([str(folder), "-o", str(out)]) == 2
     assert table.read_text(encoding="utf-8") == kept
     table.write_text(before, encoding="utf-8")
+
+
+def test_lateness_groups_and_platforms_count_as_for_any_exercise(
+    marked: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "class", tmp_path / "out"
+    for learner in ("good", "empty"):
+        shutil.copytree(marked[0] / learner, folder / learner)
+    (tmp_path / "rules.toml").write_text(
+        'penalty_per_day = 10\ntimezone = "Europe/Paris"\n[deadlines]\ncapstone = 2026-05-01T12:00:00\n'
+    )
+    (tmp_path / "times.csv").write_text("learner,exercise,submitted\ngood,capstone,2026-05-02T09:00:00Z\n")
+    (tmp_path / "class.csv").write_text("learner,canvas_id,group\ngood,7,duo\nother,8,duo\nempty,9,\n")
+    given = [
+        f"--{name}={tmp_path / file}" for name, file in (("policy", "rules.toml"), ("times", "times.csv"))
+    ]
+    arguments = [str(folder), "-o", str(out), *given, f"--roster={tmp_path / 'class.csv'}"]
+    assert main(arguments) == 0
+    found = rows(out)
+    for criterion in CRITERIA:
+        found["good"][criterion.name] = "3"
+    with (out / "briefs.csv").open("w", encoding="utf-8", newline="") as sheet:
+        writer = csv.DictWriter(sheet, COLUMNS)
+        writer.writeheader()
+        writer.writerows(found.values())
+    assert main(arguments) == 0
+    good = rows(out)["good"]
+    assert (good["form"], good["total"]) == ("5", "18")  # 90 per cent of 5 + 5 * 3
+    assert "in day 1 after the deadline" in good["lateness"]
+    canvas = list(csv.DictReader((out / "exports" / "canvas.csv").read_text("utf-8").splitlines()))[1:]
+    assert {row["ID"]: list(row.values())[-1] for row in canvas} == {"7": "18.00", "8": "18.00", "9": "0.00"}
+    (tmp_path / "times.csv").write_text("learner,exercise,submitted\nnobody,capstone,2026-05-02T09:00:00Z\n")
+    kept = (out / "briefs.csv").read_bytes()
+    assert main(arguments) == 2
+    assert "nobody" in capsys.readouterr().err
+    assert (out / "briefs.csv").read_bytes() == kept
 
 
 def test_folders_without_briefs_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -30,9 +30,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--unconfined", action="store_true", help="run notebooks without confinement (you trust them)"
     )
+    parser.add_argument(
+        "--policy", metavar="FILE", type=Path, help="rules as TOML, such as capstone's deadline"
+    )
+    parser.add_argument("--times", metavar="FILE", type=Path, help="when briefs were handed in")
+    parser.add_argument("--roster", metavar="FILE", type=Path, help="the class, as platforms know it")
     options = parser.parse_args(argv)
 
     from corrige.course import find_course
+    from corrige.grading.rules.marking_rules import InstructorFiles
     from corrige.grading.run.kernels import Settings
     from corrige.kernel import ConfinementError, Limits
     from demarche.capstone.marking import mark_class
@@ -42,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder = options.briefs.resolve()
         limits = Limits.from_pyproject(root)
         settings = Settings(root, folder, limits=limits, unconfined=options.unconfined)
-        marked = mark_class(folder, options.out, settings)
+        files = InstructorFiles(policy=options.policy, times=options.times, roster=options.roster)
+        marked = mark_class(folder, options.out, settings, files)
     except (OSError, ValueError) as problem:
         print(problem, file=sys.stderr)
         return 2
@@ -51,6 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     complete = sum(all(part.held for part in each.found) for each in marked)
     print(f"{len(marked)} learners, {complete} briefs of complete form. Marks: {options.out / 'briefs.csv'}")
+    print(f"For Canvas, Moodle, Gradescope, Classroom 50: {options.out / 'exports'}")
     for each in marked:
         if each.problem:
             print(f"  {each.learner}: {each.problem}")

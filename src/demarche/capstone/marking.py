@@ -14,14 +14,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from corrige.grading.export import write_exports
 from corrige.grading.export.gradebook import safe
 from corrige.grading.intake.names import safe_name
 from corrige.grading.intake.notebook import RawCell, UnreadableNotebookError, read_notebook
 from corrige.grading.intake.unpack import taken_in
 from corrige.grading.numbers import number
+from corrige.grading.outcomes import Record
+from corrige.grading.rules.marking_rules import InstructorFiles
 from corrige.grading.run.answers import Answers, NotAttemptedError, UnreadableError
 from corrige.grading.run.kernels import Settings, open_kernel
 from demarche.capstone.page import brief_page, words_of
+from demarche.capstone.records import brief_record, brief_rules
 from demarche.capstone.rubric import CRITERIA, LEVELS
 from demarche.capstone.structure import POINTS, Requirement, requirements, structure_points
 
@@ -29,7 +33,7 @@ _NAMED = re.compile(r"^(?:(?P<learner>.+?)[-_ ])?capstone[_\- ].*\.ipynb$", re.I
 _MOST_KERNELS = 4
 _FORM = ["learner", "file", "form", "form maximum", "missing", "words", "problem", "level of confinement"]
 _BY_HAND = [*(each.name for each in CRITERIA), "comment"]
-COLUMNS = [*_FORM, *_BY_HAND, "total"]
+COLUMNS = [*_FORM, *_BY_HAND, "lateness", "total"]
 
 
 class MarksError(ValueError):
@@ -129,11 +133,13 @@ def _fetch(cells: Sequence[RawCell], settings: Settings) -> tuple[Any, str, str]
     return None, f"{len(left_out)} cells ended the kernel or took too long.", level
 
 
-def mark_class(folder: Path, out: Path, settings: Settings) -> list[MarkedBrief]:
-    """Mark the form of all briefs, and write ``briefs.csv`` and a page to read for each.
+def mark_class(
+    folder: Path, out: Path, settings: Settings, files: InstructorFiles | None = None
+) -> list[MarkedBrief]:
+    """Mark the form of all briefs, and write ``briefs.csv``, a page to read for each, and ``exports/``.
 
     Levels and comments that a person has put into an earlier ``briefs.csv`` of the same folder are kept, and
-    where all five levels are there the total is added up.
+    where all five levels are there the total is added up, less what lateness costs.
 
     Parameters
     ----------
@@ -141,15 +147,19 @@ def mark_class(folder: Path, out: Path, settings: Settings) -> list[MarkedBrief]
         As `find_briefs` takes it; or a zip as a platform gives it, or a folder of such zips.
     out : Path
     settings : Settings
+    files : InstructorFiles, optional
+        Of these, policy, times and roster.
 
     Raises
     ------
     FileNotFoundError
-        If there is no brief.
+        If there is no brief, or a named file is not there.
     IntakeError
         If a zip is damaged, locked, or larger than any class could be.
     MarksError
-        If an earlier table holds a level that is none. Nothing has been written then.
+        If an earlier table holds a level that is none.
+    TableError, PolicyError
+        If a file of the instructor cannot be read. Nothing has been written in any of these cases.
     """
     table = out / "briefs.csv"
     by_hand = _read_levels(table)
@@ -159,19 +169,31 @@ def mark_class(folder: Path, out: Path, settings: Settings) -> list[MarkedBrief]
             briefs = find_briefs(intake.folder)
         except FileNotFoundError as problem:
             raise FileNotFoundError(str(problem).replace(str(intake.folder), str(folder))) from None
+        learners = [learner for learner, _ in briefs]
+        rules = brief_rules(settings.root, files or InstructorFiles(), learners, intake)
         marked = [mark_brief(learner, path, settings) for learner, path in briefs]
     (out / "pages").mkdir(parents=True, exist_ok=True)
     for each in marked:
         page = out / "pages" / f"{safe_name(each.learner)}.txt"
         page.write_text("\n".join(_page(each)) + "\n", encoding="utf-8", newline="\n")
     draft = table.with_suffix(".part")
-    draft.write_text(briefs_csv(marked, by_hand), encoding="utf-8", newline="\n")
+    settled = rules.apply([[_record(each, by_hand) for each in marked]])
+    draft.write_text(briefs_csv(marked, by_hand, settled), encoding="utf-8", newline="\n")
     draft.replace(table)
+    write_exports(out, settled, rules.exercises, roster=rules.roster)
     return marked
 
 
-def briefs_csv(marked: Sequence[MarkedBrief], by_hand: dict[str, dict[str, str]]) -> str:
-    """The table of marks; the same briefs and levels give the same bytes."""
+def _record(each: MarkedBrief, by_hand: dict[str, dict[str, str]]) -> Record:
+    levels = by_hand.get(safe(each.learner), {})
+    return brief_record(each.learner, each.file, each.found, each.problem, levels, each.level)
+
+
+def briefs_csv(
+    marked: Sequence[MarkedBrief], by_hand: dict[str, dict[str, str]], settled: Sequence[Record]
+) -> str:
+    """The table of marks: a row for each hand-in; the same briefs, levels and rules give the same bytes."""
+    counted = {record.handed_in_by or record.learner: record for record in settled}
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -181,8 +203,11 @@ def briefs_csv(marked: Sequence[MarkedBrief], by_hand: dict[str, dict[str, str]]
         form = [safe(each.learner), safe(each.file), number(each.points), number(POINTS)]
         rest = [safe("; ".join(missing)), str(words_of(each.brief)), safe(each.problem), each.level]
         levels = [kept.get(criterion.name, "") for criterion in CRITERIA]
-        total = number(each.points + sum(map(int, levels))) if all(levels) else ""
-        writer.writerow([*form, *rest, *levels, safe(kept.get("comment", "")), total])
+        # Of several briefs of one group, one counts.
+        record = counted.get(each.learner)
+        total = number(record.points) if record and all(levels) else ""
+        late = record.penalty_reason if record else ""
+        writer.writerow([*form, *rest, *levels, safe(kept.get("comment", "")), safe(late), total])
     return sheet.getvalue()
 
 
