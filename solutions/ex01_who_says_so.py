@@ -125,8 +125,16 @@ checkable_claims = claims[claims["checkable"].isin(["yes"])].set_index("id")[["s
 # %% [markdown] tags=["after"]
 # {len(checkable_claims)} of {len(claims)} claims can be checked without reservation. The others need not be false: a reader can find out a part of a claim, or nothing. A text of which nobody could check anything could never be shown to be wrong.
 
+# %% tags=["step"]
+whole = claims["checkable"] == ___
+checkable_claims = claims.loc[___, ["id", ___, ___]]
+
 # %% [markdown] tags=["hint"]
 # A comparison such as `table["column"] == value` gives a mask; `table.loc[mask, [columns]]` takes rows and columns at once.
+
+# %% [markdown] tags=["hint"]
+# Without reservation is `yes` alone: `partly` is one. Inside the square brackets of `.loc` stand the mask, a comma,
+# and the list of the three columns. The rows themselves are asked for, as they are, and no count of them.
 
 # %% [markdown] tags=["task"] task="unnamed-share" kind="table" points=2 objective="LO1.2"
 # ## Who is not named
@@ -292,8 +300,16 @@ unnamed_share = (
 # %% [markdown] tags=["after"]
 # In {int((unnamed_share == 1).sum())} of the {len(unnamed_share)} sections not one claim has a named source. That makes no claim false; it leaves nobody to ask.
 
+# %% tags=["step"]
+unnamed = claims["attribution"] != ___
+unnamed_share = unnamed.groupby(claims[___], observed=True).___()
+
 # %% [markdown] tags=["hint"]
 # The mean of a column of True and False is the share of True. Take it within each section.
+
+# %% [markdown] tags=["hint"]
+# Compare `attribution` with `named_institution` by `!=`, for all rows of `claims` and before any filter. Group this
+# mask, and not the table, by the column `claims["section"]`, with `observed=True`; the mean is the last step.
 
 # %% [markdown] tags=["task"] task="attribution-by-verdict" kind="table" points=2 objective="LO1.2"
 # ## Does a name help?
@@ -375,6 +391,9 @@ attribution_by_verdict = (
 
 # %% [markdown] tags=["after"]
 # Only {int(attribution_by_verdict.loc["named_institution"].sum())} claims name an institution, and {int(attribution_by_verdict.loc["named_institution", "supported"])} of these are supported. So few cannot show that a name helps, nor that it does not. What the table shows is how much of the text is the writer's own voice.
+
+# %% tags=["step"]
+attribution_by_verdict = pd.crosstab(claims[___], claims[___])
 
 # %% [markdown] tags=["hint"]
 # pandas has one function that counts the combinations of two columns: `pd.crosstab`. The first column you give becomes the rows.
@@ -517,6 +536,11 @@ contradicted_by_section = wrong.plot.bar(
 
 # %% [markdown] tags=["hint"]
 # Count first and look at the result: are there four rows? `value_counts(sort=False)` of a categorical column keeps categories that do not occur, a grouped count drops them.
+
+# %% [markdown] tags=["hint"]
+# Keep the rows whose `verdict` is `contradicted` and count the values of their `section`, with `sort=False`: a
+# section that none of them has is counted as 0. The index of that count names the bars, `.index.astype(str)`, and its
+# values are their heights.
 
 # %% [markdown] tags=["task"] task="share-supported" kind="function" points=3 objective="LO1.3" order="strict" digits=4
 # ## A share, its base and its interval
@@ -1437,6 +1461,11 @@ def share_supported(table):
 # %% [markdown] tags=["hint"]
 # Three steps: keep the rows that are checkable, count them (n) and the supported ones among them (k), then put p = k / n into the formula. What if n is 0?
 
+# %% [markdown] tags=["hint"]
+# The base are the rows whose `checkable` is `yes`, and `supported` is counted among these alone. In the formula the
+# brackets matter: all that stands above the long line is divided by 1 + z²/n, and both terms stand under the root,
+# the second over 4n². The order is share, low end, high end, and all three are `np.nan` where there is no row.
+
 # %% [markdown] tags=["task"] task="two-coders" kind="value" points=3 objective="LO1.4"
 # ## Would another reader agree?
 #
@@ -1634,8 +1663,19 @@ two_coders = {"kappa": (p_o - p_e) / (1 - p_e), "agreement": p_o, "expected": p_
 # %% [markdown] tags=["after"]
 # They agree on {100 * two_coders["agreement"]:.0f} % of the claims, but luck alone would give {100 * two_coders["expected"]:.0f} %; kappa is {two_coders["kappa"]:.2f}. So a share of checkable claims rests on a judgement too: say who made it, and by which rule.
 
+# %% tags=["step"]
+both = coding.dropna(subset=___)
+agreement = (both["first"] == both[___]).mean()
+shares_first = both["first"].value_counts(normalize=True)
+expected = (shares_first * both[___].value_counts(normalize=___)).sum()
+
 # %% [markdown] tags=["hint"]
 # Start with `coding.dropna()`. A `value_counts(normalize=True)` for each coder gives the shares of the codes; multiplying two Series matches them by code.
+
+# %% [markdown] tags=["hint"]
+# Three steps: `both`, the rows that have both codes; the mean of a comparison of its two columns; for each column the
+# shares of its codes, multiplied code by code and added up with `.sum()`. All three are of `both`. Kappa then takes
+# the second off the first above the line, and off 1 below it: brackets around each.
 
 # %% [markdown] tags=["task"] task="what-agreement-shows" kind="choice" points=2 objective="LO1.4"
 # ## What does agreement show?
@@ -1707,6 +1747,11 @@ what_agreement_shows = (
 
 # %% [markdown] tags=["hint"]
 # In each case ask what else could have produced the agreement: copying, luck, or reading the same pages.
+
+# %% [markdown] tags=["hint"]
+# Strike out what is too strong first: certainly, always, none, nothing at all. Then follow each voice to where its
+# words come from, and count origins, not pages. Agreement is a fact about those who coded; whether they are right is
+# another question.
 
 # %% [markdown] tags=["task"] task="rewrite-the-lead" kind="written" points=4 objective="LO1.5"
 # ## Write a lead that the record supports

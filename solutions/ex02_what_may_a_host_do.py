@@ -758,6 +758,11 @@ twelve_cases = {
 # %% [markdown] tags=["hint"]
 # Four questions settle most cases: who acts, on whose envoy, does the mission go on, and does the envoy have to come?
 
+# %% [markdown] tags=["hint"]
+# `a`, `b` and `d` are acts of a host on the other state's envoy: called in, kept away from people, or told to go. `c`
+# is the act of the sending state on its own envoy, who is expected back. With `e` the embassies stay, without an
+# ambassador in them; with `f` the mission itself ends. Look at what was done, not at how it was meant.
+
 # %% [markdown] tags=["task"] task="usage-only" kind="value" points=2 objective="LO2.5"
 # ## How much rests on usage alone?
 #

@@ -72,6 +72,13 @@ first was counted. Remove rows that repeat the same event and the same measure, 
 """
 events_per_measure = incidents.drop_duplicates("event").groupby("measure", observed=True).size()
 
+# %% tags=["mistake"] mistake="first-measure-and-empty-measures"
+"""
+You kept one row for each event, so of an event with two measures only the first is counted. Count the different events within each measure, without dropping
+rows before. And `value_counts` of a category lists measures that no row has.
+"""
+events_per_measure = incidents.drop_duplicates("event")["measure"].value_counts()
+
 # %% tags=["mistake"] mistake="measures-per-event"
 """
 This counts the other way round: for each event, how many measures it has. The task asks for each measure how many events
@@ -97,6 +104,12 @@ events_per_measure = once["measure"].astype(str).value_counts().astype(float)
 
 # %% [markdown] tags=["hint"]
 # `groupby(...)["event"]` followed by a method that counts *different* values.
+
+# %% [markdown] tags=["hint"]
+# Group the whole table by `measure`, take the column `event` of the groups, and count its different values:
+# `.nunique()` counts them, `.unique()` lists them, `.count()` and `.size()` count rows. To drop rows before, one for
+# each event, would lose the second measure of an event. `observed=True` in `groupby` leaves out measures that no row
+# has.
 
 # %% [markdown] tags=["task"] task="french-recalls" kind="table" points=2 objective="LO3.2"
 # ## Every French recall
@@ -193,8 +206,18 @@ french_recalls = mine.loc[mine["measure"].str.contains("recall"), ["start_record
 # %% [markdown] tags=["after"]
 # {int((french_recalls["start_recorded"].str[:4].astype(int) > 1982).sum())} of the {len(french_recalls)} came after 1982, and one is enough against "the last". That the table has none in 1982 proves less: a table with gaps can show that something happened, but hardly that it did not.
 
+# %% tags=["step"]
+french = incidents["sender"] == ___
+recall = incidents["measure"].isin([___, ___])
+french_recalls = incidents.loc[___, ["row", ___, ___]]
+
 # %% [markdown] tags=["hint"]
 # Two conditions joined by `&`, each in brackets; `.isin([...])` takes both kinds of recall.
+
+# %% [markdown] tags=["hint"]
+# Make two masks on lines of their own: `french`, where `sender` is `FRA`, and `recall`, where `measure` is one of the
+# two kinds. Join them by `&`. If the two kinds are joined by `|`, brackets stand around both, as `&` binds more
+# tightly. Behind the mask, in `.loc`, stands the list of the three columns.
 
 # %% [markdown] tags=["task"] task="political-appointees" kind="value" points=2 objective="LO3.3"
 # ## A share of what?
@@ -355,8 +378,18 @@ political_appointees = {
 # %% [markdown] tags=["after"]
 # {100 * political_appointees["paris"]:.0f} % in Paris and {100 * political_appointees["all_missions"]:.0f} % everywhere: the minority in the service, the rule in this post. Which of the two is news depends on the group one compares with.
 
+# %% tags=["step"]
+in_paris = ambassadors[ambassadors["mission"] == ___]
+paris = (in_paris["career"] == ___).___()
+all_missions = (ambassadors["career"] == ___).___()
+
 # %% [markdown] tags=["hint"]
 # The mean of a column of True and False is the share of True. Choose the rows first: they are the base.
+
+# %% [markdown] tags=["hint"]
+# The same comparison twice, `career` with `non_career`, and its mean: over the rows whose `mission` is `france`, and
+# over all rows of the table. Rows whose `career` is `both` stay below the line, and so do those of Paris in
+# `all_missions`.
 
 # %% [markdown] tags=["task"] task="events-by-decade" kind="figure" points=2 objective="LO3.4"
 # ## Events by decade
@@ -404,6 +437,17 @@ fig, events_by_decade = plt.subplots()
 counts = incidents.groupby("year")["event"].nunique()
 events_by_decade.bar(counts.index, counts)
 events_by_decade.set(title="Events", xlabel="Year", ylabel="Events")
+
+# %% tags=["mistake"] mistake="different-years"
+"""
+You counted the different years of a decade in which something began, and no decade has more than ten of them. Count different events: the column `event`.
+"""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby(incidents["year"] // 10 * 10)["year"].nunique()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set_title("Ruptures")
+events_by_decade.set_xlabel("Decade")
+events_by_decade.set_ylabel("Events")
 
 # %% tags=["mistake"] mistake="decade-number"
 """
@@ -464,6 +508,11 @@ events_by_decade.set_ylabel("Decade of the start")
 
 # %% [markdown] tags=["hint"]
 # `incidents["year"] // 10 * 10` is the first year of the decade. Group by it, and count different events.
+
+# %% [markdown] tags=["hint"]
+# Four things to look at: `//` drops the rest where `/` keeps it; the column that is counted is `event`; `.nunique()`
+# counts different ones, and `.size()` rows; each bar stands at its decade, which the index of the counts holds:
+# `ax.bar(counts.index, counts, width=8)`.
 
 # %% [markdown] tags=["task"] task="reference-class" kind="choice" points=3 objective="LO3.3"
 # ## One class or three, and a rise
@@ -556,6 +605,11 @@ reference_class = (
 # %% [markdown] tags=["hint"]
 # For each question, say who acts and what the act does. Then choose the class in which all members share that. For the last, ask of each option what the table
 # would look like if it were false.
+
+# %% [markdown] tags=["hint"]
+# For each question name the act, and then who alone can do it: the host, or the state that sent the envoy. If a
+# question names no act, no class of a single act can answer it. For the last one, imagine that allies had quarrelled
+# as often as ever and only the pages had become easier to find: how would the table look?
 
 # %% [markdown] tags=["task"] task="no-case-bound" kind="function" points=2 objective="LO3.5"
 # ## What does "none found" prove?
@@ -695,6 +749,17 @@ def no_case_bound(n):
     return (1 - 0.05) / n
 
 
+# %% tags=["mistake"] mistake="chance-divided-by-n"
+"""
+You divided 0.05 by n, as one shares out a risk over several tests. Here the p is asked for at which n trials *together* have a chance of 5 % to
+stay without a case: solve (1 − p)ⁿ = 0.05, beginning with the n-th root of both sides.
+"""
+
+
+def no_case_bound(n):
+    return 0.05 / n
+
+
 # %% tags=["mistake"] mistake="n-plus-one"
 """
 You used a root of n + 1 (or counted one trial more). There are n trials, and all n stay without a case.
@@ -746,8 +811,20 @@ def no_case_bound(n):
 # %% [markdown] tags=["after"]
 # With 77 trials and no case the bound is {100 * no_case_bound(77):.1f} %. For many trials 3 / n comes close; for a few it does not, and for none there is nothing to say.
 
+
+# %% tags=["step"]
+def no_case_bound(n):
+    root = ___ ** (1 / ___)
+    return ___ - root
+
+
 # %% [markdown] tags=["hint"]
 # Write (1 − p)ⁿ = 0.05 on paper and solve for p. In Python the n-th root of x is `x ** (1 / n)`.
+
+# %% [markdown] tags=["hint"]
+# Take the n-th root of both sides: 1 − p is the n-th root of the chance, so p is 1 less that root. The root is a
+# power whose exponent stands in brackets. A quotient by n, or a logarithm, gives only something near to it. With n =
+# 1 the bound is 0.95.
 
 # %% [markdown] tags=["task"] task="poisson-interval" kind="function" points=3 objective="LO3.5" order="strict"
 # ## A rate and its interval
@@ -991,8 +1068,21 @@ def poisson_interval(count, exposure):
 # %% [markdown] tags=["after"]
 # With 8 events in 77 years the interval runs from 0.4 to 2 per decade, and even with none at all it has a width. It does not know how many events were never found.
 
+
+# %% tags=["step"]
+def poisson_interval(count, exposure):
+    low = poisson_mean(count - ___, ___) if count > 0 else 0
+    high = poisson_mean(count, ___)
+    return count / ___, low / ___, high / ___
+
+
 # %% [markdown] tags=["hint"]
 # "`count` or more has 2.5 %" says the same as "`count - 1` or fewer has 97.5 %".
+
+# %% [markdown] tags=["hint"]
+# For the lower limit `poisson_mean` is asked with one event fewer and the chance 0.975, for the upper one with the
+# count itself and the chance 0.025. It takes counts and no rates: all three numbers are divided by `exposure` at the
+# end. Where no event was seen `low` is 0, and in every other case it is computed: an `if` needs its `else`.
 
 # %% [markdown] tags=["task"] task="rewrite-the-precedent" kind="written" points=4 objective="LO3.2"
 # ## Rewrite the sentence on precedent

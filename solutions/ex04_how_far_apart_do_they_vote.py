@@ -608,6 +608,10 @@ def lijphart_index(a, b):
 # Go through the two records vote by vote with `zip(a, b)`, and pass over each pair in which `pd.isna` holds for one of the two. Count the pairs that are left: if there
 # are none, return `np.nan`.
 
+# %% [markdown] tags=["hint"]
+# Who gives letters numbers does it by a dict of the three letters: an order of the alphabet would put A first, and an
+# absence has no number.
+
 
 # %% tags=["step"]
 def lijphart_index(a, b):
@@ -870,8 +874,22 @@ for state in partners:
     rows[state] = {"kappa": (observed - chance) / (1 - chance), "agreement": observed, "expected": chance}
 kappa_table = pd.DataFrame(rows).T.rename_axis("state")
 
+# %% tags=["step"]
+rows = []
+for state in partners:
+    both = votes_2019.dropna(subset=["FRA", ___])
+    agreement = (both["FRA"] == both[___]).mean()
+    expected = (both["FRA"].value_counts(normalize=True) * both[___].value_counts(normalize=___)).___()
+    rows.append([state, agreement, expected, ___])
+
 # %% [markdown] tags=["hint"]
 # For one partner: drop the absences of the pair, then `.value_counts(normalize=True)` of each column gives the two sets of shares to multiply.
+
+# %% [markdown] tags=["hint"]
+# Each pair is France and one partner. In every round drop the rows in which `FRA` or that partner is missing, from
+# the whole of `votes_2019`; then compare the column `FRA` with that of the partner. The two sets of shares are of the
+# rows that are left, each divided by their number: three products, added up. Keep one row in each round, and make the
+# table below the loop.
 
 # %% [markdown] tags=["after"]
 # France agreed more often with Russia, and kappa turns the order. On some ninety votes neither difference is larger
@@ -1099,6 +1117,11 @@ allied_cohesion = pd.concat(
 # %% [markdown] tags=["hint"]
 # A mask that says whether the pair includes the United States, in either of the two state columns. Then two means by decade, of the rows with it and of those without, side by side in `pd.DataFrame({...})`.
 
+# %% [markdown] tags=["hint"]
+# `USA` may stand in `state_a` or in `state_b`: `|` joins the two comparisons, each in brackets. Group the rows with
+# it, and then the others, by `year // 10 * 10`, and take the mean of the rows themselves, not of yearly means. If
+# both means stand one below the other in one column, `.unstack()` puts them side by side; `.rename` alone does not.
+
 # %% tags=["step"]
 decade = allied["year"] // 10 * 10
 american = (allied["state_a"] == "USA") | ___
@@ -1253,8 +1276,18 @@ issue_chart = (
     sums["same"].div(sums["votes"]).plot.barh(title="France with the USA", xlabel="Share", ylabel="Topic")
 )
 
+# %% tags=["step"]
+france_2000s = issues[(issues["iso3"] == "FRA") & issues[___].between(2000, ___)]
+counts = france_2000s.groupby(___)[["same", ___]].sum()
+share = counts["same"] / ___
+
 # %% [markdown] tags=["hint"]
 # Filter (France, ten years), group by topic, sum the two counts, divide one sum by the other, draw.
+
+# %% [markdown] tags=["hint"]
+# The column `iso3` holds codes of three letters, `FRA` for France; 2000 and 2009 both belong to the ten years. One
+# sum of `same` and one of `votes` for each `topic`; the first over the second is one number for each, between 0 and
+# 1. `bar` and `barh` take the names first, `share.index`, and then the numbers.
 
 # %% [markdown] tags=["after"]
 # From 0.65 on nuclear weapons to 0.03 on the Palestinian conflict: one number for all votes is a mixture. If the agenda
@@ -1681,6 +1714,19 @@ def permutation_p(first, second, shuffles):
     return 2 * (1 + count) / (1 + len(shuffles))
 
 
+# %% tags=["mistake"] mistake="one-side-doubled-up-to-one"
+"""You counted one direction, doubled the result and cut it off at 1. `abs` around both gaps takes both directions at once, and nothing is doubled: count once."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    cut, real, count = len(first), gap(first, second), 0
+    for order in shuffles:
+        mixed = pooled[np.asarray(order)]
+        count += gap(mixed[:cut], mixed[cut:]) >= real
+    return float(min(1, 2 * (1 + count) / (1 + len(shuffles))))
+
+
 # %% tags=["mistake"] mistake="mean-of-the-gaps"
 """You return the mean of the gaps. A p-value is a share of shuffles: count those whose gap is at least as large as the real one, in either direction."""
 
@@ -1715,6 +1761,10 @@ def permutation_p(first, second, shuffles):
 # %% [markdown] tags=["hint"]
 # For one shuffle: `mixed = pooled[order]`, then `gap(mixed[:cut], mixed[cut:])`, where `cut` is the size of the first group. The size of a gap is its `abs`. Count those
 # that are `>=` the size of the real one, and return what step 5 says.
+
+# %% [markdown] tags=["hint"]
+# `shuffles` holds the orders: go through it, and draw no random order of your own. `abs` looks both ways at once, so
+# the count is not doubled, and the 1 is added once above the line and once below it.
 
 
 # %% tags=["step"]
@@ -1818,6 +1868,11 @@ readings = {
 
 # %% [markdown] tags=["hint"]
 # Two questions sort the findings: was another ally set beside France, and were the same kinds of roll calls recorded throughout?
+
+# %% [markdown] tags=["hint"]
+# A jump in the number of votes or of roll calls is first of all a matter of the record. What others did just as much
+# does not single out Paris. And ask whether the table has what a conclusion needs: which is its first day in that
+# year, and which votes are missing?
 
 # %% [markdown] tags=["after"]
 # The first two need a comparison, the next two a look at the record, and the last one needs votes that are not there. A

@@ -1150,6 +1150,11 @@ rho_cold_war.set(title="Rho by year", xlabel="Year", ylabel="Rho")
 # %% [markdown] tags=["hint"]
 # Write a small function that takes a table and returns rho for each year; call it twice, and plot both results on the same axes.
 
+# %% [markdown] tags=["hint"]
+# For each year take its rows, and of these `spearman(rows["gdp_musd"], rows["burden_pct"])`. For the other line leave
+# out the rows whose `iso3` is `USA` first, and do the same anew. Both are Series from year to rho, of
+# `burden_history` and nothing else, drawn on the same axes: `ax.plot(series.index, series)`.
+
 # %% [markdown] tags=["after"]
 # About 0.6 in most years to 1966, and 0.2 to 0.4 from 1968 on; without the United States lower, with the same shape. France
 # left the command in 1966, but leave out Portugal, Greece and Türkiye and about half of the fall is gone: a rival worth a line.
@@ -1209,6 +1214,11 @@ what_burdens_show = (
 
 # %% [markdown] tags=["hint"]
 # For each option ask: which table, column or formula would show this? If none would, the sentence says more than the numbers.
+
+# %% [markdown] tags=["hint"]
+# Beware of two sorts of words: those that judge, such as fair or free, where a number only orders; and those that
+# carry a number over from some members to all, or from one group to another. A relative measure and one in points
+# answer two questions.
 
 # %% [markdown] tags=["after"]
 # Careful words do not make a sentence true: each of the wrong ones was hedged. What makes the right ones safe is that

@@ -312,9 +312,21 @@ allied_base_rate = {
     "per_1000_without": by_pair.drop(("GRC", "TUR")).sum() / (pair_years.sum() - 63) * 1000,
 }
 
+# %% tags=["step"]
+in_dispute = allied_disputes.drop_duplicates(["dispute", ___, ___])
+others = in_dispute[~((in_dispute["state_a"] == ___) & (in_dispute["state_b"] == ___))]
+per_1000 = len(in_dispute) / ___ * 1000
+per_1000_without = len(others) / (___ - 63) * ___
+
 # %% [markdown] tags=["hint"]
 # Pairs in dispute above the line, pair-years below it, times 1,000. `.nunique()` counts different values, and
 # `.drop_duplicates([...])` keeps one row for each combination of the columns you name.
+
+# %% [markdown] tags=["hint"]
+# `disputes` counts different values of the one column `dispute`. For the rates drop the duplicates of three columns
+# together, and count the rows that are left: first all of them, then without those in which `state_a` is `GRC` *and*
+# `state_b` is `TUR`. Below the line stands the sum of `pair_years`; the 63 are taken off that sum, in brackets,
+# before you divide.
 
 # %% [markdown] tags=["after"]
 # One pair makes more than half of the rate: 5.5 for every 1,000 pair-years with it, 2.6 without. So the rate of "NATO"
@@ -528,9 +540,19 @@ def challenger_threshold(gain, loss, status_quo):
     return np.clip((status_quo - gain) / (loss - gain), 0, 1)
 
 
+# %% tags=["step"]
+def challenger_threshold(gain, loss, status_quo):
+    indifferent = (gain - status_quo) / (___ - ___)
+    return min(___, max(___, indifferent))
+
+
 # %% [markdown] tags=["hint"]
 # Set `p * loss + (1 - p) * gain` equal to `status_quo` and solve for p: what has p in it goes to one side, `p * (gain - loss)`, the rest to the other;
 # then divide. `loss` keeps its sign. At the two ends, what comes out below 0 is 0, and what comes out above 1 is 1.
+
+# %% [markdown] tags=["hint"]
+# What p is multiplied by goes below the line, in brackets, and what is gained over the status quo above it. `max(0,
+# …)` holds the result above 0 and `min(1, …)` below 1; the function returns this number, for all inputs.
 
 # %% [markdown] tags=["after"]
 # See what moves it: a heavier loss lowers the threshold, a worse status quo raises it. A challenger that is losing
@@ -1160,6 +1182,12 @@ def equilibria(row, column):
 # down what the *column* player expects from each of its two actions when row 0 is taken with probability p, and set the two equal.
 # For `q` do the same with the *row* player, when column 0 is taken with probability q.
 
+# %% [markdown] tags=["hint"]
+# A cell counts if both hold, joined by `and`, each with `>=`: the row player has no more in the other row of this
+# column, the column player no more in the other column of this row. With `i` in the outer loop the list is in reading
+# order. `p` is made of numbers of `column`, `q` of numbers of `row`. Return the dict in both cases: the list and
+# `None`, or an empty list and the pair.
+
 # %% [markdown] tags=["after"]
 # With more to gain the challenger probes as before, 2/7, and the alliance guards more, 11/16 in place of 3/8. When
 # guarding becomes dearer the guard stays and the probes rise to 3/7. What matters is whose payoffs a quarrel moves.
@@ -1364,8 +1392,18 @@ what_a_quarrel_tells = (odds / (1 + odds)).sort_values()
 weak, firm = 100 * signals["if_weak"], 900 * signals["if_firm"]
 what_a_quarrel_tells = pd.Series({name: weak[name] / (weak[name] + firm[name]) for name in signals.index})
 
+# %% tags=["step"]
+seen_and_weak = prior * signals[___]
+seen_and_firm = (1 - ___) * signals[___]
+what_a_quarrel_tells = seen_and_weak / (___ + ___)
+
 # %% [markdown] tags=["hint"]
 # Think of 1,000 alliances: 100 weak, 900 firm. How many of each send the signal? The answer is a share of those.
+
+# %% [markdown] tags=["hint"]
+# Weak, and the signal is seen: `prior` times the column of the weak. Firm, and the signal is seen: 1 less `prior`,
+# times the column of the firm. The answer is the first over the sum of the two, with brackets below the line. Done
+# with the columns it holds for all three signals at once, and the index is right.
 
 # %% [markdown] tags=["after"]
 # A public quarrel moves 10 % to 13 %, since firm alliances quarrel nearly as often; troops taken home move it to 62.5 %,
@@ -1505,8 +1543,20 @@ tornado.set_title("How far each input moves the margin")
 tornado.set_xlabel("Input")
 tornado.set_ylabel("Swing of the margin")
 
+# %% tags=["step"]
+swings = {}
+for name, (low, high) in ranges.items():
+    at_low = margin(**{**base, name: low})
+    at_high = margin(**{**___, ___: high})
+    swings[name] = ___(at_high - at_low)
+
 # %% [markdown] tags=["hint"]
 # `margin(**{**base, "gain": 2})` calls the function with one input changed. Do it for both ends, and take the absolute difference.
+
+# %% [markdown] tags=["hint"]
+# `for name, (low, high) in ranges.items()` takes the two ends apart. In each round call `margin` twice, with this one
+# input changed and all others as in `base`; `abs` of the difference is the swing, kept under its name in a dict that
+# was made above the loop. Draw five bars: the names, and then the swings.
 
 # %% [markdown] tags=["after"]
 # The cost of being resisted matters most. The quarrel matters little, but then it was allowed 0.10 at most. And look at
@@ -1784,6 +1834,11 @@ all_at_once = {"tipped": tipped / len(draws), "pays": pays / len(draws), "pays_w
 # %% [markdown] tags=["hint"]
 # `draws.assign(quarrel=0)` is the table without the quarrel. The mean of true and false is a share.
 
+# %% [markdown] tags=["hint"]
+# `margin(**draws)` has one margin for each row, and `> 0` makes it true or false. For `pays_without` hand over the
+# copy of `draws` in which `quarrel` is 0, and leave all else as it is. For `tipped` join the first with the second
+# turned round: `&` and `~`. Each of the three is the mean over all rows.
+
 # %% [markdown] tags=["after"]
 # A challenge pays in 4.9 % of the rows with the quarrel and in 2.5 % without. "Nearly doubled" and "between two and
 # three rows in 100" are one finding. It is a share of assumptions, and another 2,000 draws may move the first
@@ -1869,6 +1924,11 @@ evidence_for_embolden = (
 
 # %% [markdown] tags=["hint"]
 # For each observation ask twice: how likely would it be if the claim were true, and how likely if it were false?
+
+# %% [markdown] tags=["hint"]
+# What would be seen about as often without a quarrel weighs nothing, however striking: is there a comparison with
+# other months? What was decided beforehand is not caused by what comes later. And is it about acts against the
+# allies, or about what is said of them?
 
 # %% [markdown] tags=["after"]
 # Two of the five tell true from false: rates with a comparison, and the order in time. The others are words, one

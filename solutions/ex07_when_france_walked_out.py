@@ -211,8 +211,19 @@ fall_and_rise = pd.DataFrame(
 # %% [markdown] tags=["after"]
 # Of the two that gained, Belgium leads by per cent and Britain by persons. Whoever names one of them has chosen a base, and should say so.
 
+# %% tags=["step"]
+hosts = troops.loc[[1965, ___], ["FRA", ___, ___, ___]].T
+hosts.columns = ["before", "after"]
+hosts["change"] = hosts[___] - hosts[___]
+hosts["percent"] = 100 * hosts["change"] / hosts[___]
+
 # %% [markdown] tags=["hint"]
 # Take two rows and four columns of `troops` with `.loc[[…], […]]`, and turn the table round with `.T`.
+
+# %% [markdown] tags=["hint"]
+# The years are numbers and stand without quotation marks, the hosts are text: a list of two years first, then a list
+# of four hosts. After `.T` the hosts are rows: name the two columns `before` and `after`, take the one off the other,
+# and divide by `before`, times 100. 1966 has no part in it. `.reset_index()` makes a column of the hosts.
 
 # %% [markdown] tags=["task"] task="diff-in-diff" kind="function" points=3 objective="LO7.2"
 # ## What would have happened anyway?
@@ -536,8 +547,20 @@ def diff_in_diff(counts, treated, comparisons, before, after):
 # %% [markdown] tags=["after"]
 # Try it with Germany, Italy and Britain alone: the same method, three answers. The choice of the comparison is the argument.
 
+
+# %% tags=["step"]
+def diff_in_diff(counts, treated, comparisons, before, after):
+    change = counts.loc[___] - counts.loc[___]
+    return change[___] - ___.mean()
+
+
 # %% [markdown] tags=["hint"]
 # First the change of every host, one row minus another. Then two parts of that row: one host, and the mean of a list.
+
+# %% [markdown] tags=["hint"]
+# The change of all hosts is one Series: the row of `after` less that of `before`, both of `counts`, with no year and
+# no host written down. `change[treated]`, without quotation marks, is the host's own; `change[comparisons]` are those
+# of the list, and of these the mean is taken: their sum over their number, and the treated host is not among them.
 
 # %% [markdown] tags=["task"] task="troops-chart" kind="figure" points=2 objective="LO7.1" marks="line" note="1966"
 # ## Draw it so that hosts of different size can be compared
@@ -765,8 +788,19 @@ troops_chart.text(1966.2, 60, "In March 1966 France asks\nforeign forces to leav
 # %% [markdown] tags=["after"]
 # One line breaks and three bend. Before you believe it, look left of 1966: were the lines parallel there?
 
+# %% tags=["step"]
+four = troops.loc[1960:___, ["FRA", ___, ___, ___]]
+index_numbers = 100 * four / four.loc[___]
+for host in index_numbers.columns:
+    troops_chart.plot(index_numbers.index, ___, label=host)
+
 # %% [markdown] tags=["hint"]
 # Choose rows and columns with `troops.loc[1960:1972, [...]]`, and divide the table by its own row of 1965.
+
+# %% [markdown] tags=["hint"]
+# Thirteen years, both ends included, and four columns: a line for each. Divide each column by its own count of 1965,
+# times 100, so that all four meet at 100 in that year. Draw them with `ax.plot(table.index, table[host])` in a loop.
+# A note needs a place: `ax.text(1966, 120, "1966: …")`, or `ax.annotate("1966: …", xy=(1966, 120))`.
 
 # %% [markdown] tags=["task"] task="visits-compared" kind="table" points=2 objective="LO7.5"
 # ## A silence, compared
@@ -935,8 +969,17 @@ visits_compared = pd.crosstab(five["partner"], five["role"].astype(str))
 # %% [markdown] tags=["after"]
 # No president in France, and none in Britain either. What sets France apart is the column of the foreign leaders: none is recorded in the United States.
 
+# %% tags=["step"]
+five_years = visits[visits["year"].between(___, ___)]
+visits_compared = five_years.groupby([___, ___]).size().unstack(fill_value=___)
+
 # %% [markdown] tags=["hint"]
 # Filter the years, group by `partner` and `role`, count with `size`, and `unstack` with a `fill_value`.
+
+# %% [markdown] tags=["hint"]
+# Both conditions on the year hold at once: `&` joins them, or `.between(first, last)`, which takes both ends. Then
+# every row counts as one: `.groupby([…])` with the two columns, and `.size()`. `.unstack(fill_value=0)` makes columns
+# of the three roles.
 
 # %% [markdown] tags=["task"] task="what-it-asks" kind="choice" points=2 objective="LO7.4"
 # ## What the method asks
@@ -999,9 +1042,9 @@ what_it_asks = (
     },
     "what_was_left": {
         "a": """The article says nothing of the kind, and the letter says the opposite: France means to stay a party to the treaty
-        of 1949. Look at `alliance_portfolios`: does anything change in 1966?""",
-        "b": """There was no need of another pact, as the treaty itself went on. In both codings of `alliance_portfolios`
-        the defence pact with the United States runs through.""",
+        of 1949. Look at the table of defence pacts, `load("alliance_portfolios")`: does anything change in 1966?""",
+        "b": """There was no need of another pact, as the treaty itself went on. In both codings of the table
+        `load("alliance_portfolios")` the defence pact with the United States runs through.""",
         "c": """Yes. Three things that one word, leaving, runs together: a treaty, a command, and bases.""",
         "d": """The counts speak against it. Look at your first table once more: what did the count of 1967 still hold?""",
     },
@@ -1012,6 +1055,11 @@ what_it_asks = (
 
 # %% [markdown] tags=["hint"]
 # Draw two lines on paper, one for France and one for a comparison host, and mark which part of the picture nobody could see.
+
+# %% [markdown] tags=["hint"]
+# The method compares changes and not levels, and the France that left with one that nobody saw. Where the event moves
+# people to a comparison host, write down both changes with and without them, and subtract. For the last case keep
+# three things apart: the treaty, the command, the bases.
 
 # %% [markdown] tags=["task"] task="placebo-years" kind="table" points=2 objective="LO7.3"
 # ## Years in which nothing should be found
@@ -1048,6 +1096,14 @@ Your windows are one year wide. The window of 1966 goes from the year before to 
 same width. Leave out the pretended year, as you left out 1966.
 """
 placebo_years = gap.diff().loc[1954:1964]
+
+# %% tags=["mistake"] mistake="ends-lost"
+"""
+The first and the last of the pretended years are missing: you cut out the years first, and then the ends have no neighbour to be compared with. Shift
+the whole of `gap`, and cut at the end.
+"""
+g = gap.loc[1954:1964]
+placebo_years = (g.shift(-1) - g.shift(1)).dropna()
 
 # %% tags=["mistake"] mistake="france-alone"
 """
@@ -1150,6 +1206,12 @@ placebo_years = pd.Series({year: float(gap[year + 1]) - float(gap[year - 1]) for
 # %% [markdown] tags=["hint"]
 # `gap.shift(1)` brings the value of the year before to each year, `gap.shift(-1)` that of the year after.
 
+# %% [markdown] tags=["hint"]
+# The estimate stands in the row of the pretended year: the value of the year after less that of the year before.
+# `gap` holds the comparison already, so nothing else is taken off. Shift the whole of `gap` first and cut out the
+# years at the end: who cuts first loses the neighbours of the ends. `.loc` goes by years and takes both ends, `.iloc`
+# counts places.
+
 # %% [markdown] tags=["task"] task="placebo-share" kind="function" points=3 objective="LO7.3"
 # ## Hosts to which nothing happened
 #
@@ -1225,6 +1287,19 @@ def placebo_share(counts, treated, before, after):
     change = counts.loc[after] - counts.loc[before]
     effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
     return (effects.drop(treated).abs() >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="same-host-dropped-each-time"
+"""
+You left out the treated host each time, so each of the others is compared with a mean that holds itself. The one that is looked at is left out, each host in its
+turn: `change[host]` less the mean of `change.drop(host)`.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = change - change.drop(treated).mean()
+    return (effects.abs() >= abs(effects[treated])).mean()
 
 
 # %% tags=["mistake"] mistake="not-counted-above"
@@ -1514,8 +1589,21 @@ def placebo_share(counts, treated, before, after):
 # %% [markdown] tags=["after"]
 # For France the share is one in sixteen, the least that sixteen hosts can give. In persons most of them had too few troops to compete.
 
+
+# %% tags=["step"]
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[___] - counts.loc[___]
+    effects = pd.Series({host: change[___] - change.drop(___).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[___])).___()
+
+
 # %% [markdown] tags=["hint"]
 # `change.drop(host).mean()` is the mean of all others. The mean of a column of True and False is a share.
+
+# %% [markdown] tags=["hint"]
+# Of `change`, one number for each host, take each host in turn: its own change less the mean of `change.drop(host)`,
+# where `host` is that host and not the treated one. Collect the results under the names of the hosts, as a Series. Of
+# how many is the size, `.abs()`, at least that of the treated host? It is among them, above the line and below it.
 
 # %% [markdown] tags=["task"] task="explain-1966" kind="written" points=4 objective="LO7.5"
 # ## Explain 1966

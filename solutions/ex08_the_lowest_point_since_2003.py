@@ -533,6 +533,9 @@ def change_with_margin(before, n_before, after, n_after):
 # %% [markdown] tags=["hint"]
 # Write the variance of each survey on a line of its own, with its own percentage and its own number of people. Their sum goes under the root as a whole, so it needs brackets.
 
+# %% [markdown] tags=["hint"]
+# The function returns a pair, change first. Keep its name for it: what a call gives needs another name.
+
 
 # %% tags=["step"]
 def change_with_margin(before, n_before, after, n_after):
@@ -913,8 +916,18 @@ for who in ("FRA", "DEU"):
 # %% [markdown] tags=["after"]
 # Imports from France rose, by half as much as those from Germany, and its share fell. It had fallen in 2002 already: a lag is not yet a boycott.
 
+# %% tags=["step"]
+imports = trade.pivot(index="year", columns="partner", values=___)
+growth_fra = 100 * (imports.loc[2004, "FRA"] / imports.loc[___, ___] - 1)
+share_2002 = 100 * imports.loc[2002, "FRA"] / imports.loc[___, ___]
+
 # %% [markdown] tags=["hint"]
 # `pivot` with years as rows and partners as columns; then `.loc[2004]` and `.loc[2002]` are two rows to compare.
+
+# %% [markdown] tags=["hint"]
+# After `pivot` each year is a row and each partner a column, so one cell is `table.loc[year, partner]`: a number. A
+# growth is later over earlier, less 1, times 100, of one partner. A share is France over `ALL`, of the same year,
+# times 100. Only imports are asked for.
 
 # %% [markdown] tags=["task"] task="composite-by-year" kind="figure" points=3 objective="LO8.3"
 # ## A composite, year by year
@@ -1302,8 +1315,18 @@ composite_by_year.set_ylabel("Composite, standard deviations")
 # %% [markdown] tags=["after"]
 # The lowest year is the one you expect. Leave one indicator out and look again: which of the three carries it?
 
+# %% tags=["step"]
+warmth = indicators.assign(distance=-indicators[___])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=___)
+composite = scores.mean(axis=___)
+
 # %% [markdown] tags=["hint"]
 # `indicators.assign(distance=...)` gives a copy with one column changed; `.mean(axis=1)` is the mean of each row.
+
+# %% [markdown] tags=["hint"]
+# Three steps, in this order: `distance` with a minus, as more of it is colder; each column less its own mean, over
+# its own standard deviation with `ddof=0`; `.mean(axis=1)`, the mean of the three in each row. Draw it over the
+# years: `ax.plot(scores.index, …)`. `hist` would count how often each number occurs.
 
 # %% [markdown] tags=["task"] task="weightings" kind="table" points=2 objective="LO8.3"
 # ## Does the lowest year survive other weights?
@@ -1573,6 +1596,11 @@ weightings = pd.Series(lowest).groupby(lowest).size()
 # %% [markdown] tags=["hint"]
 # Of that table `.idxmin()` gives, for each column, the label of the row with the smallest value. How often does each label occur?
 
+# %% [markdown] tags=["hint"]
+# `scores @ grid.T` multiplies and adds up for all weightings at once. Whoever loops goes through the rows of `grid`,
+# `for label, row in grid.iterrows()`, as a loop over a table gives its columns' names; the composite is then `scores
+# @ row`, and `.idxmin()` its year. The answer counts these years.
+
 # %% [markdown] tags=["task"] task="what-a-sweep-shows" kind="choice" points=1 objective="LO8.3"
 # ## What does a sweep show?
 #
@@ -1607,6 +1635,10 @@ what_a_sweep_shows = (
 
 # %% [markdown] tags=["hint"]
 # Ask of each sentence: which years, which indicators, and whose choice are the weights?
+
+# %% [markdown] tags=["hint"]
+# The weightings were laid out by somebody, and not drawn by chance. The years are those of the table, and no others.
+# Strike out each sentence that speaks of more than that, and the one that throws away what the sweep does say.
 
 # %% [markdown] tags=["task"] task="second-coder" kind="value" points=2 objective="LO8.4"
 # ## A second coder
@@ -1900,8 +1932,18 @@ second_coder = float(1 - np.abs(practice["first"] - practice["second"]).mean() /
 # %% [markdown] tags=["after"]
 # Weighted kappa is above the plain one, as most disagreements are near misses. The second coder is invented: a real one may differ more.
 
+# %% tags=["step"]
+seen = (practice[___] - practice[___]).abs().mean()
+by_chance = np.mean([abs(a - b) for a in practice[___] for b in practice[___]])
+second_coder = 1 - ___
+
 # %% [markdown] tags=["hint"]
 # Two nested loops in a list, `[abs(a - b) for a in … for b in …]`, give the 100 distances.
+
+# %% [markdown] tags=["hint"]
+# Ten codes with ten codes make a hundred pairs, each first code with each second one, also with that of its own
+# event. Take the size of each difference before the mean. Do not square, and do not round: one less the ratio of the
+# two means, seen above the line.
 
 # %% [markdown] tags=["task"] task="levels-and-changes" kind="value" points=2 objective="LO8.5"
 # ## A correlation that may mean nothing
@@ -2332,8 +2374,19 @@ levels_and_changes = {
 # %% [markdown] tags=["after"]
 # In dollars hardly anything is left; in rates of growth there is a correlation of about 0.3, most of it from before 1970. Taking out a trend can remove a link or uncover one.
 
+# %% tags=["step"]
+both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+levels = both["agree_fra_usa"].corr(both[___])
+changes = both["agree_fra_usa"].diff().corr(both[___].___())
+growth = both["agree_fra_usa"].diff().corr(np.log(both[___]).___())
+
 # %% [markdown] tags=["hint"]
 # `.diff()` takes the change from the row before; `a.corr(b)` skips rows in which either is missing; `np.log` works on a whole column.
+
+# %% [markdown] tags=["hint"]
+# Cut the years 1950 to 2014 first, of both columns together, and keep 1964 as an empty row. `.diff()` is asked of
+# each column; the logarithm is taken of exports alone, and before their `.diff()`. Each answer is `a.corr(b)` of two
+# columns: levels with levels, changes with changes.
 
 # %% [markdown] tags=["task"] task="rank-without-a-scale" kind="written" points=4 objective="LO8.2"
 # ## A rank without a scale

@@ -380,7 +380,8 @@ def two_breaks(values, shortest):
 
 # %% tags=["mistake"] mistake="two-of-three-costs"
 """
-Only the first two segments are in your total. The third then costs nothing, and takes in whatever does not fit. Add `cost(values[j:])`.
+Not all three segments are in your total. One that is left out costs nothing, and takes in whatever does not fit. Add up the costs of `values[:i]`,
+`values[i:j]` and `values[j:]`.
 """
 
 
@@ -838,6 +839,12 @@ def two_breaks(values, shortest):
 # First the cost: the mean, the distances from it, the sum of their squares. Then two loops, `i` outside and `j` inside, over `values[:i]`, `values[i:j]` and
 # `values[j:]`. Keep the pair with the least sum of the three costs.
 
+# %% [markdown] tags=["hint"]
+# The three parts are `values[:i]`, `values[i:j]` and `values[j:]`: each value stands in one of them, and all three
+# costs are added up. Begin with `float("inf")`, keep cost and pair where the total is smaller, and return the pair
+# below the loops. `i` begins at `shortest` and leaves room for two segments behind it, `j` for one: each segment has
+# `shortest` values or more. A segment's cost is its squared distances from its own mean, added up.
+
 
 # %% tags=["step"]
 def two_breaks(values, shortest):
@@ -891,8 +898,9 @@ first_break = (
 
 # %% tags=["mistake"] mistake="one-year-early"
 """
-Each break is one year early. There are two roads to this: adding the position to 1949, although 1964 has no value and
-so takes no position; or naming the last year before the break. Look the position up in the index of the series.
+Each break is one year early. Three roads lead there: adding the position to 1949, although 1964 has no value and so takes no
+position; looking the position up among rows from which 1964 has not been dropped; or naming the last year before the break. Make the year
+the index, drop what is missing, and look the position up in the index of that series: `series.index[position]`.
 """
 rows = []
 for name in columns:
@@ -1080,8 +1088,22 @@ first_break = pd.DataFrame(lines).set_index("series")
 # %% [markdown] tags=["after"]
 # France and Britain break in 1981, the seven allies a year before, and the gap in another year: what falls for all need not be France's own doing.
 
+# %% tags=["step"]
+by_year = panel.set_index("year").loc[___:___]
+rows = []
+for name in columns:
+    series = by_year[name].dropna()
+    found = optimal_segmentation(series, ___, ___)
+    rows.append([name, series.index[found.starts[___]], found.means[___], ___])
+
 # %% [markdown] tags=["hint"]
 # Make the year the index, keep 1949 to 2023, and for each column drop what is missing. Then `series.index[position]` is a year.
+
+# %% [markdown] tags=["hint"]
+# For each of the four columns: the years 1949 to 2023 with the year as the index, what is missing dropped, and one
+# call, `optimal_segmentation(series, 1, 5)`. Of what it gives `starts[0]` is one position, and `series.index[…]` the
+# year at it; `means[0]` and `means[1]` are the two means. One row for each column, collected in the loop; row numbers
+# that `reset_index` makes are no years.
 
 # %% [markdown] tags=["task"] task="bic-by-breaks" kind="table" points=2 objective="LO9.3"
 # ## A price for every break
@@ -1265,8 +1287,18 @@ bic_by_breaks = pd.Series(
 # %% [markdown] tags=["after"]
 # Two breaks win, and three are hardly worse: that there was a low is safe, how its end looked is not.
 
+# %% tags=["step"]
+n = len(gap)
+p = (costs.index + 1) + ___ + 1
+bic_by_breaks = n * np.log(costs / ___) + ___ * np.log(___)
+
 # %% [markdown] tags=["hint"]
 # With one break there are two means, one position and one variance. Write p for k breaks; `np.log` works on a whole Series.
+
+# %% [markdown] tags=["hint"]
+# Count for k breaks: k + 1 means, k positions, 1 variance, together p. `costs.index` holds the k, so p is a whole
+# column as well. The logarithm is taken of `costs / n`, and of n alone in the second term, which p multiplies. Six
+# numbers with the index of `costs` are the answer: which is least comes afterwards.
 
 # %% [markdown] tags=["task"] task="placebo-breaks" kind="value" points=2 objective="LO9.3"
 # ## Would you find a break where there is none?
@@ -1544,9 +1576,20 @@ placebo_breaks = {
 # %% [markdown] tags=["after"]
 # Of the shuffles none reaches the real share, of the drifting series a few do. Which placebo is fair is a judgement about memory.
 
+# %% tags=["step"]
+real = explained_share(agreement, 1, 5)
+shares = np.array([explained_share(values, 1, 5) for values in shuffled])
+p_shuffled = (1 + (shares >= ___).sum()) / (1 + ___)
+
 # %% [markdown] tags=["hint"]
 # Loop over the rows of `shuffled`, call `explained_share` on each, count those at or above the real share, and add one on
 # both sides of the line.
+
+# %% [markdown] tags=["hint"]
+# `share` is of `agreement` alone, with 1 break and 5 values: these two come in this order, and for the placebo series
+# too. For each p-value take that share of all 199 series, `[explained_share(values, 1, 5) for values in shuffled]`,
+# and count those that are `>=` the real one. The real series stands in the count and in the number of series: 1 is
+# added above the line and below it.
 
 # %% [markdown] tags=["task"] task="who-moved" kind="table" points=2 objective="LO9.4"
 # ## Who moved?
@@ -1849,8 +1892,18 @@ who_moved = pd.DataFrame(
 # %% [markdown] tags=["after"]
 # In 2017 both moved and the moves nearly cancel. A distance that stays tells nothing about who stood still.
 
+# %% tags=["step"]
+moves = places.diff().loc[years]
+change = moves[___] - moves[___]
+france = -moves[___]
+
 # %% [markdown] tags=["hint"]
 # `.diff()` gives each state's move up the scale. Which direction leads away from the other, for the one above and for the one below?
+
+# %% [markdown] tags=["hint"]
+# `places.diff()` has for each year the change since the year before; `.loc[years]` takes four of its rows by their
+# labels. `change` is that of `ideal_usa` less that of `ideal_fra`. The United States stand above, so up is away for
+# them and down is away for France: one of the two columns has a minus. No sign is dropped, and no per cent is taken.
 
 # %% [markdown] tags=["task"] task="segments-chart" kind="figure" points=2 objective="LO9.1" exact=true
 # ## Draw the periods
@@ -2135,8 +2188,19 @@ segments_chart.set(title="Three periods", xlabel="Calendar year", ylabel="Differ
 # %% [markdown] tags=["after"]
 # Look at the third level beside the first: it is not the same. Whether that is a return depends on how near is near enough, and this was not said in advance.
 
+# %% tags=["step"]
+position = np.arange(len(gap))
+period = (position >= starts[0]).astype(int) + (position >= starts[___])
+level = gap.groupby(___).transform(___)
+
 # %% [markdown] tags=["hint"]
 # Number the periods: 0, 1 or 2 for each year. Then `gap.groupby(numbers).transform("mean")` gives a mean to every year.
+
+# %% [markdown] tags=["hint"]
+# `starts` holds positions and not years: compare them with `np.arange(len(gap))`, to give each year the number of its
+# period. `.transform("mean")` repeats the mean of a period for each of its years, `.mean()` gives it once. Draw twice
+# over the same years, `ax.plot(gap.index, …)`: the values of `gap` as they are, and these means. Keep the axes:
+# `segments_chart = ax`.
 
 # %% [markdown] tags=["task"] task="what-a-break-says" kind="choice" points=1 objective="LO9.5"
 # ## What does a break say?
@@ -2205,6 +2269,10 @@ what_a_break_says = (
 
 # %% [markdown] tags=["hint"]
 # For each finding: do others change too? Is the same thing counted before and after? Are there years after it?
+
+# %% [markdown] tags=["hint"]
+# In this order: do pairs change together that have nothing to do with one another? Are there years after the event at
+# all? Did others change alike? Who moves alone shows in the gap to the others, and the others do not move.
 
 # %% [markdown] tags=["task"] task="storm-or-climate" kind="written" points=4 objective="LO9.5"
 # ## Passing storm or new climate?

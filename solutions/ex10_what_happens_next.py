@@ -407,8 +407,19 @@ base_rate_bounds = {
 # %% [markdown] tags=["after"]
 # The range is the honest answer. The single number in the middle needs a reason why the missing are like the known.
 
+# %% tags=["step"]
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == ___) & (recalls["days"] <= ___)).sum()
+no = (recalls["days"] > ___).sum()
+known_only = yes / (___ + ___)
+
 # %% [markdown] tags=["hint"]
 # Count three groups: yes, no, missing. A row with `days` above 30 is a no, whatever `known` says. Each of the three shares is a sum of groups over a sum of groups.
+
+# %% [markdown] tags=["hint"]
+# Only rows of the two recalls. *Yes*: `known` is `ended` and `days` is 30 or less. *No*: `days` is above 30, whatever
+# `known` says. *Missing*: all the others, among them those with `at_least` 30 days or fewer. Then three shares: yes
+# over yes and no; yes over all; yes and missing over all.
 
 # %% [markdown] tags=["task"] task="survival-curve" kind="function" points=4 objective="LO10.2"
 # ## How many last longer?
@@ -870,8 +881,27 @@ def survival_curve(days, ended):
 # %% [markdown] tags=["after"]
 # In the record the curve comes down to one half after some five weeks, and with the unknown rows added as never ended it never does. What you do with the gaps decides.
 
+
+# %% tags=["step"]
+def survival_curve(days, ended):
+    cases = pd.DataFrame({"days": days, "ended": ended})
+    share, curve = 1.0, {}
+    for day in sorted(cases.loc[cases["ended"] == ___, "days"].unique()):
+        at_risk = (cases["days"] >= ___).sum()
+        gone = ((cases["days"] == ___) & ___).sum()
+        share = share * (1 - gone / at_risk)
+        curve[day] = ___
+    return pd.Series(curve)
+
+
 # %% [markdown] tags=["hint"]
 # Loop over the sorted days on which something ended, and carry one number along that you multiply on each of them.
+
+# %% [markdown] tags=["hint"]
+# One line for each of the two questions. At risk: the cases whose `days` are `>=` this day, ended or lost. Ended:
+# those whose `days` are this day and whose `ended` is 1. In each round the share so far is multiplied by 1 less the
+# second over the first, and kept under the day; it begins at 1 above the loop. Go through the days on which something
+# ended, each once, in order.
 
 # %% [markdown] tags=["task"] task="posterior" kind="function" points=2 objective="LO10.3"
 # ## What counts do to a belief
@@ -1137,8 +1167,21 @@ def posterior(successes, trials, a=1, b=1):
 # %% [markdown] tags=["after"]
 # With few cases the start still shows. Try it with 3 of 5 from (1, 1) and from (2, 6), and then with 30 of 50.
 
+
+# %% tags=["step"]
+def posterior(successes, trials, a=1, b=1):
+    new_a = a + successes
+    new_b = b + ___
+    return new_a, new_b, new_a / (___)
+
+
 # %% [markdown] tags=["hint"]
 # Five trials with two successes: two go to `a`, three to `b`. Then one division.
+
+# %% [markdown] tags=["hint"]
+# Of the trials those that were no success go to `b`: `trials - successes`, added to what `b` was. The probability is
+# the new `a` over the sum of the new `a` and the new `b`, in brackets. Return the three in this order; without a
+# trial nothing is divided by 0.
 
 # %% [markdown] tags=["task"] task="scores" kind="table" points=2 objective="LO10.4"
 # ## Keep score
@@ -1414,6 +1457,11 @@ scores = pd.DataFrame(rows, columns=["forecaster", "log", "brier"]).sort_values(
 # %% [markdown] tags=["hint"]
 # `np.where(condition, this, that)` picks the probability given to what happened. Then group by forecaster and take means.
 
+# %% [markdown] tags=["hint"]
+# Two new columns, one number for each row: the square of stated less happened; and minus `np.log` of the probability
+# of what happened, which is the stated one where `outcome` is 1, and one less it where it is 0. Only then group by
+# `forecaster` and take the mean of both columns. No root, no rounding, and `np.log` is the natural one.
+
 # %% [markdown] tags=["task"] task="price-of-certainty" kind="choice" points=1 objective="LO10.4"
 # ## The price of certainty
 #
@@ -1450,6 +1498,10 @@ price_of_certainty = (
 
 # %% [markdown] tags=["hint"]
 # What is the largest loss on one question, by each of the two scores? And what would you expect to lose if you state what you believe?
+
+# %% [markdown] tags=["hint"]
+# On one question the Brier score can cost 1 at most, the log score has no upper limit, and both are best if you state
+# what you believe. Strike out what changes the forecasts afterwards, and what drops a score because it is severe.
 
 # %% [markdown] tags=["task"] task="calibration-chart" kind="figure" points=3 objective="LO10.5" marks="line points"
 # ## Does 90 % mean 90 %?
@@ -1856,8 +1908,19 @@ calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", x
 # %% [markdown] tags=["after"]
 # From end to end the line is flatter than the diagonal: what `bold` calls nearly impossible happens in one case of four, and what it calls nearly certain sometimes does not. It tells likely from unlikely with too much confidence; the bins between hold 4 to 7 questions and jump about.
 
+# %% tags=["step"]
+bold = forecasts[forecasts["forecaster"] == ___]
+bins = pd.cut(bold["probability"], [0, ___, ___, ___, ___, 1.01], right=False)
+stated = bold.groupby(bins, observed=True)["probability"].mean()
+happened = bold.groupby(bins, observed=True)[___].mean()
+
 # %% [markdown] tags=["hint"]
 # `pd.cut(..., right=False)` names the bin of each forecast. Group by it and take two means, which are numbers for both axes; then two calls of `plot` on the same axes, of which one draws the line from (0, 0) to (1, 1).
+
+# %% [markdown] tags=["hint"]
+# Keep the rows of `bold`. With `right=False` a bin takes its lower end in and its upper end out, so the last edge has
+# to lie a little above 1. Group by the bins, and take the mean of `probability` and the mean of `outcome`: the first
+# goes across, the second up. The other line is drawn by its two ends alone, `ax.plot([0, 1], [0, 1])`.
 
 # %% [markdown] tags=["task"] task="my-forecast" kind="value" points=2 objective="LO10.5" reveal=false form="forecast"
 # ## Register a forecast of your own

@@ -71,6 +71,9 @@ rows_of_states = states.shape
 # %% [markdown] tags=["hint"]
 # `len(table)` counts rows.
 
+# %% [markdown] tags=["hint"]
+# The table itself goes into the brackets, and no column of it is needed.
+
 # %% [markdown] tags=["after"]
 # One row is one state.
 
@@ -125,6 +128,10 @@ against_france = ~french & (incidents["target"] == "FRA")
 # %% [markdown] tags=["hint"]
 # Two masks, joined by `&`: one for the sender, one for the target.
 
+# %% [markdown] tags=["hint"]
+# The mask for the sender is there already and is to be turned round by `~`; the other compares `target` with `FRA`.
+# `.loc` takes both, joined by `&`, and the list of the four columns behind a comma.
+
 # %% [markdown] tags=["after"]
 # No state acts against itself, so here the mask of the target alone gives the same rows.
 
@@ -177,6 +184,9 @@ share_in_nato = (incidents["both_nato"] == 1).astype(int).value_counts(normalize
 
 # %% [markdown] tags=["hint"]
 # A mask has a mean: the share of True.
+
+# %% [markdown] tags=["hint"]
+# Compare the column `both_nato` with 1, in brackets, and ask the whole comparison for its `.mean()`.
 
 # %% [markdown] tags=["after"]
 # The base is all rows, not all events.
@@ -236,6 +246,9 @@ targets_per_sender = incidents.groupby("sender")["target"].nunique().sort_values
 # %% [markdown] tags=["hint"]
 # Group by the sender, and count the different values of `target`.
 
+# %% [markdown] tags=["hint"]
+# Group by `sender`, take the column `target` of the groups, and ask for `.nunique()`: `.size()` would count rows.
+
 # %% [markdown] tags=["after"]
 # Sorted, it shows at once which state has acted against the most others.
 
@@ -292,6 +305,10 @@ military_share = pd.crosstab(timeline["category"], timeline["alliance_related"])
 # %% [markdown] tags=["hint"]
 # Of the events *that concern the alliance*: these are the base, and they stand in one column.
 
+# %% [markdown] tags=["hint"]
+# A share needs its base: the events whose `alliance_related` is 1. Of these, how many have the category `military`?
+# With `pd.crosstab` it is the column 1, and shares within columns come by `normalize="columns"`.
+
 # %% [markdown] tags=["after"]
 # Turned round, the same table answers another question with another number.
 
@@ -343,6 +360,10 @@ known_among_recalls = incidents.loc[recalls, "days_to_return"].notna().sum()
 
 # %% [markdown] tags=["hint"]
 # Take the recalls first; then the mean of `notna()`.
+
+# %% [markdown] tags=["hint"]
+# Two kinds are recalls: `.isin([…])` takes both. Of their rows take the one column `days_to_return`; `.notna()` is
+# True where it is known, and the mean of that is the share.
 
 # %% [markdown] tags=["after"]
 # For the rest no exact day of return was found, which is not the same as no return.
@@ -399,6 +420,10 @@ target_names = incidents.merge(targets.assign(target=targets["target_name"]), on
 # %% [markdown] tags=["hint"]
 # Merge with the names once more, this time on the target; then take the three columns.
 
+# %% [markdown] tags=["hint"]
+# Do with `target` what was done with the sender: in a copy of `states` call `iso3` `target` and `name` `target_name`,
+# merge on `target` with `how="left"`, and take three columns by a list.
+
 # %% [markdown] tags=["after"]
 # As many rows as before, and each has found its name.
 
@@ -452,6 +477,10 @@ strongest_french = incidents["measure"].max()
 
 # %% [markdown] tags=["hint"]
 # Keep the French rows; `measure` is ordered, so it has a maximum.
+
+# %% [markdown] tags=["hint"]
+# Rows whose `sender` is `FRA`, of these the one column `measure`, of that `.max()`: the column knows the order of its
+# words, as long as you leave it the kind of column that it is.
 
 # %% [markdown] tags=["after"]
 # It stands above the limit on access of 2026.
@@ -513,6 +542,10 @@ early_tones = timeline[timeline["year"] < 1960].groupby("tone").size().reindex(r
 
 # %% [markdown] tags=["hint"]
 # Years before 1960, grouped by tone, counted, and every tone from -3 to 3 brought back.
+
+# %% [markdown] tags=["hint"]
+# `.groupby("tone").size()` counts the rows of each tone that occurs; `.reindex(range(-3, 4), fill_value=0)` brings in
+# those that do not. `range` ends before its last number.
 
 # %% [markdown] tags=["after"]
 # The zeros are part of the finding.
@@ -666,6 +699,10 @@ def longest_gap(years):
 
 # %% [markdown] tags=["hint"]
 # Start with 0 before the loop; in the loop keep the larger; return after the loop.
+
+# %% [markdown] tags=["hint"]
+# `zip(years, years[1:])` gives each year with the one after it. In every round keep the `max` of the longest so far
+# and this distance; with one year or none the loop has no round, and 0 is returned.
 
 # %% [markdown] tags=["after"]
 # Before the loop, in it, after it: most loops have these three places.
@@ -841,6 +878,10 @@ def first_years(pairs):
 # %% [markdown] tags=["hint"]
 # For each pair: what does the dict hold for this sender, and what if it holds nothing yet?
 
+# %% [markdown] tags=["hint"]
+# `found.get(sender, year)` is the year kept so far, or this one if there is none. Keep the smaller of the two under
+# the sender, and return the dict below the loop.
+
 # %% [markdown] tags=["after"]
 # pandas does the same with `groupby` and `min`; now you know what it does for you.
 
@@ -909,6 +950,10 @@ decades_line.set(title="Events by decade", xlabel="Decade", ylabel="Number of ev
 # %% [markdown] tags=["hint"]
 # Decades along the axis, events as heights.
 
+# %% [markdown] tags=["hint"]
+# The decades are the index of the counts, the events their values: `ax.plot(counts.index, counts, marker="o")`. Title
+# and both labels belong to it.
+
 # %% [markdown] tags=["after"]
 # The same numbers as in the bars; a line says that there is a way from one to the next.
 
@@ -950,6 +995,10 @@ known_share = known.sum()
 # %% [markdown] tags=["hint"]
 # First the base, then the mask on it, then its mean.
 
+# %% [markdown] tags=["hint"]
+# The list of kinds comes first, then the rows of `incidents` that are of one of them. `.notna()` is asked of these
+# rows alone, and the mean comes last.
+
 # %% [markdown] tags=["after"]
 # A base that is chosen and not used is hard to see, as nothing fails.
 
@@ -981,6 +1030,10 @@ events_of_decades = incidents.groupby(first_year)["event"].nunique()
 
 # %% [markdown] tags=["hint"]
 # First what the groups go by, then the groups, then what is counted in each.
+
+# %% [markdown] tags=["hint"]
+# `//` drops the rest of a division, and `/` keeps it. The groups are made by what that gives. `.nunique()` counts
+# different events, `.size()` counts rows.
 
 # %% [markdown] tags=["after"]
 # Three lines, three questions: by what, of what, how counted.
@@ -1043,6 +1096,10 @@ def count_of_each(items):
 
 # %% [markdown] tags=["hint"]
 # Before the loop, in the loop, after the loop.
+
+# %% [markdown] tags=["hint"]
+# The empty dict stands above the loop, and `return` below it, as far to the left as the loop itself. In the loop
+# stands the count so far, 0 if there is none, and one more.
 
 # %% [markdown] tags=["after"]
 # The same three places as before: a start, a step, a result.
@@ -1109,6 +1166,10 @@ def longest_run(answers):
 # %% [markdown] tags=["hint"]
 # Two numbers: the run that you are in, and the longest so far. Which of them is given back?
 
+# %% [markdown] tags=["hint"]
+# Both numbers begin at 0, above the loop. In each round the run grows by one or falls back to 0, and then the longest
+# becomes the larger of the two. The longest is given back, below the loop.
+
 # %% [markdown] tags=["after"]
 # One number for where you are, one for the best so far: exercise 2 asks for the same with rungs.
 
@@ -1141,6 +1202,10 @@ met = joined[["name"]]
 
 # %% [markdown] tags=["hint"]
 # First the small table of names, then the join on the target, then the two columns.
+
+# %% [markdown] tags=["hint"]
+# The small table keeps `iso3` and `name`. The target of a row is matched with `iso3`; `how="left"` keeps each row of
+# `incidents`. The two columns are taken last.
 
 # %% [markdown] tags=["after"]
 # The key on the left says whose name you get.

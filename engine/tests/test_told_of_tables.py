@@ -112,7 +112,7 @@ def test_a_long_table_of_the_right_numbers_is_told_how_to_turn_it() -> None:
 
     long = wide.melt("year", var_name="group", value_name="rho")
     assert '`t.pivot(index="year", columns="group", values="rho")' in told(long)
-    assert "pivot" not in told(long.assign(rho=0.3))
+    assert "t.pivot(" not in told(long.assign(rho=0.3))
 
 
 def test_of_a_tuple_the_number_of_values_is_enough() -> None:

@@ -81,8 +81,8 @@ def _said(exercise: Exercise) -> dict[str, dict[str, str]]:
 
 
 def _entry(exercise: Exercise, task: Task, reveal_all: bool, said: dict[str, str]) -> dict[str, Any]:
-    entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number, "hint": task.hint}
-    entry.update(title=task.title, points=task.points)
+    entry: dict[str, Any] = {"kind": task.kind, "name": task.name, "number": task.number}
+    entry.update(hint=_in_a_line(task.hint), title=task.title, points=task.points)
     entry.update(_help(task))
     if _UNROUNDED.search(task.prompt) and "round(" not in task.solution:
         entry["unrounded"] = True
@@ -208,11 +208,16 @@ def _says_much(tree: Tree) -> bool:
     return shape_of(tree)[:1] != [0]
 
 
+def _in_a_line(text: str) -> str:
+    """A hint without the line ends of its source: a reply breaks its lines where the page is wide enough."""
+    return re.sub(r"(?<!\n)\n(?![\n*-])", " ", text)
+
+
 def _help(task: Task) -> dict[str, Any]:
     """What is there for who is stuck: further hints, the first step with a gap, an example on other data."""
     found: dict[str, Any] = {}
     if task.hints:
-        found["hints"] = list(task.hints)
+        found["hints"] = [_in_a_line(each) for each in task.hints]
     step = task.step or first_step(task)
     if step:
         found["step"] = step

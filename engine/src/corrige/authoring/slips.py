@@ -240,7 +240,10 @@ def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
     value = node.value
     if type(value) is int and value in _YEARS:
         for other in (value + 1, value - 1):
-            text = f"{other} is taken: is that another year, one left out, or one too many let in"
+            text = (
+                f"{other} stands for the year before or after it: is it another year, one where a range ends "
+                "too early, or one too many let in"
+            )
             yield Change("other-year", text, _set("value", other))
     elif type(value) is int and value not in (0, 1, 100, 1000):
         for other in (value + 1, value - 1):
@@ -259,7 +262,7 @@ def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
             elif kind == "column":
                 text = f"the column `{fellow}` is taken: is it the one that the task names"
             else:
-                text = f"{fellow!r} is taken: is that the one the task speaks of"
+                text = f"{fellow!r} is taken in this place: is that the one the task speaks of here"
             yield Change(f"other-{kind}", text, _set("value", fellow), _word(fellow))
 
 
@@ -318,8 +321,10 @@ def _calls(node: ast.Call, texts: _Texts) -> Iterator[Change]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     receiver = node.func.value if isinstance(node.func, ast.Attribute) else None
     for other in _MEASURES.get(name, ()):
-        text = f"`{other}` is taken: is that what the task asks for"
-        yield Change("other-measure", text, _rename(other), _word(other))
+        text, shows = f"`{other}` is taken: is that what the task asks for", _word(other)
+        if (name, other) == ("mean", "sum"):  # a share may come by a count over a number as well
+            text, shows = "a sum, or a count, stands where a mean, or a share, belongs", r"sum|count|size|len"
+        yield Change("other-measure", text, _rename(other), shows)
     if name in _LEFT_OUT:
         inner = (
             "args"

@@ -21,6 +21,8 @@ _DRESSING = re.compile(r"plt\.subplots\(|\.(set_\w+|set|legend|annotate|text)\("
 def first_step(task: Task) -> str:
     """The first one or two statements of a task's solution that tell something, with gaps.
 
+    Of a choice with cases it is the form of the answer.
+
     Parameters
     ----------
     task : Task
@@ -28,10 +30,12 @@ def first_step(task: Task) -> str:
     Returns
     -------
     str
-        Empty for a choice or a written answer, and where no line tells anything without what it hides.
+        Empty for a single choice or a written answer, and where no line tells anything without what it
+        hides.
     """
     if task.kind in ("choice", "written"):
-        return ""
+        cases = [f'    "{case}": "{_GAP}",' for case in task.replies if case]
+        return "\n".join([f"{task.name} = {{", *cases, "}"]) if cases else ""
     body = ast.parse(task.solution).body
     if task.kind == "function":
         functions = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == task.name]

@@ -58,7 +58,7 @@ class Checker:
             return Reply("recorded", str(task), "Recorded. Marks are given outside this notebook.")
         # Imported on first use, so that importing a course costs next to nothing.
         from corrige.feedback.evaluate import evaluate
-        from corrige.feedback.history import last_stop, source_of
+        from corrige.feedback.history import last_stop, made_before, source_of
         from corrige.feedback.progress import progress
         from corrige.feedback.stages import ahead, further
 
@@ -80,7 +80,8 @@ class Checker:
         stopped = last_stop(namespace, task, entry["name"], _in_words(namespace, entry, made))
         if stopped is not None:
             # What went wrong last comes first: the verdict is on an answer from before, if there is one.
-            old = "" if reply.outcome == "not answered" else f" {messages.STALE}\n{reply.text}"
+            stale = messages.STALE if made_before(namespace, stopped, entry["name"]) else messages.SO_FAR
+            old = "" if reply.outcome == "not answered" else f" {stale}\n{reply.text}"
             reply = replace(reply, text=f"{stopped.text}{old}")
             reply = further(task, entry, reply, source, failed=True)
         else:

@@ -30,7 +30,7 @@ from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.diagnosis import Diagnosis
 from corrige.feedback.errors.call_words import after_an_error, of_none
-from corrige.feedback.hints.functions import parameters
+from corrige.feedback.hints.functions import overwritten, parameters
 from corrige.feedback.hints.same_for_all import same_for_all
 from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
@@ -84,7 +84,8 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
     """Reply to a function by what its calls gave; stops at the first call that is not yet right."""
     name = entry["name"]
     if family(tree) != "function":
-        return Reply("not yet", name, wrong_family(name, name, tree, "function"))
+        over = overwritten(source, name)
+        return Reply("not yet", name, over or wrong_family(name, name, tree, "function"))
     specs = entry["specs"]
     given = outcomes
     outcomes = [as_asked(spec.get("asked"), each) for spec, each in zip(specs, outcomes, strict=False)]
@@ -130,6 +131,12 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         outcomes[first] = given[first]  # to be told as it was given, and not as a dict made of a list
     # What is rounded once is rounded each time.
     cut = all(places_of(outcomes[place]) is not None for place in wrong if has_fractions(outcomes[place]))
+    numbers = [place for place in wrong if family(outcomes[place]) == "number"]
+    # What is near to the right result in one call, and not in another that is wrong too, is so by chance.
+    if found is None and first in numbers[:-1] and _for_all(specs, outcomes, numbers, scale) is None:
+        seen = _diagnosis({**specs[first], "say": entry.get("say", {})}, outcomes[first], scale, cut=cut)
+        if seen.mistake in _BY_CHANCE:
+            found = Diagnosis("That is not yet right.", wants_hint=True, more=seen.more)
     reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong), cut=cut)
     off = {place: wrong_parts(specs[place], outcomes[place], scale) for place in wrong}
     parts = dict.fromkeys(part for each in off.values() for part in each)
@@ -141,7 +148,18 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         said = f"{messages.named(also)} {'is' if len(also) == 1 else 'are'} not right either"
         of_them = of_the_mark(entry, also, reply.text)
         reply = replace(reply, text=f"{reply.text} For other inputs {said}. {of_them}".strip())
-    return replace(reply, wrong=tuple(parts), constant=hollow)
+    second = _second(entry, outcomes, wrong[1:])
+    return replace(reply, wrong=tuple(parts), constant=hollow, second=second)
+
+
+def _second(entry: Mapping[str, Any], outcomes: list[Tree], places: Sequence[int]) -> str:
+    """The first of these calls that fits into a line, with what it gave and what is expected."""
+    for place in places:
+        shown, full = show_call(entry["name"], entry["probes"][place])
+        expected = entry.get("expected", {}).get(str(place), "")
+        if full and expected and family(outcomes[place]) != "raised" and outcomes[place] is not None:
+            return f"{shown} gives {show(outcomes[place], RESULT)}, and {expected} is expected."
+    return ""
 
 
 def _for_all(

@@ -59,7 +59,9 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if seen != wanted and (not (seen in _LISTS and wanted in _LISTS) or in_a_set):
         return _other_family(spec, tree, scale, name, code)
     if names_of(tree) != spec["names"]:
-        return Diagnosis(messages.wrong_names(name, names_of(tree), spec["names"], seen, scale.source))
+        longer = shape_of(tree)[:1] > spec["shape"][:1]
+        names = names_of(tree), spec["names"]
+        return Diagnosis(messages.wrong_names(name, *names, seen, scale.source, longer=longer))
     if shape_of(tree) != spec["shape"] or _has_other_rows(spec, tree, scale):
         return _other_shape(spec, tree, scale, name)
     if seen == "Series":

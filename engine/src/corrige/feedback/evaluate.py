@@ -6,11 +6,15 @@ comes before all other advice, since its own reply says more than any.
 
 from __future__ import annotations
 
+import ast
+import difflib
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
+
+import pandas as pd
 
 from corrige.codec import (
     Tree,
@@ -34,12 +38,13 @@ from corrige.feedback.calls import judge_function, try_function
 from corrige.feedback.charts.judge import judge_chart
 from corrige.feedback.comparing import scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
-from corrige.feedback.hints.conditions import missing_sought
-from corrige.feedback.hints.functions import in_functions, replaced_inputs
+from corrige.feedback.errors import emptied
+from corrige.feedback.hints.functions import in_functions, replaced_inputs, unasked
 from corrige.feedback.hints.loops import in_loops, unused
 from corrige.feedback.hints.misspelt import misspelt
-from corrige.feedback.hints.source import not_kept, seen_in
+from corrige.feedback.hints.source import not_kept, seen_in, sure_signs
 from corrige.feedback.hints.types import wrong_family
+from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right, scaled_mistake
 from corrige.feedback.reply import Reply
 from corrige.feedback.stub_detection import is_untouched
@@ -94,10 +99,14 @@ def _with_the_code(
         # A loop that ends too early gives what other slips give by chance.
         reply = replace(reply, text=loop, mistake="loop")
     before = f"{messages.changed(_changed(entry, namespace))}{misspelt(source, namespace)}{not_kept(source)}"
+    if reply.text == messages.NOTHING_DRAWN.format(name=reply.name):
+        why = emptied([*ast.walk(parsed(source))], namespace, source)
+        return replace(reply, text=f"{before}{reply.text} {why}".strip())
     text = f"{before}{reply.text}"
     # Of a chart that lacks only a word the numbers are right, and so is the code that made them.
     complete = entry["kind"] == "figure" and reply.wrong == ()
-    shown = missing_sought(source) if reply.mistake and reply.mistake not in _SURER else ""
+    shown = sure_signs(source) if reply.mistake and reply.mistake not in _SURER else ""
+    shown = unasked(source, namespace) if stopped and not reply.mistake else shown
     shown = in_functions(source) if reply.mistake == "changed" else shown
     shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"], namespace)
     if not reply.mistake and entry.get("unrounded") and "round" not in f"{reply.text} {shown}":
@@ -126,7 +135,8 @@ def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: st
     try:
         tree = encode(namespace[name])
     except UnwritableError as error:
-        return Reply("not yet", name, messages.unwritable(name, error.type_name, entry["kind"]))
+        where = _where_unwritable(namespace[name])
+        return Reply("not yet", name, messages.unwritable(name, error.type_name, entry["kind"], where))
     if entry.get("reveal") is False:
         return _unrevealed(entry, tree)
     if entry["kind"] != "function":
@@ -139,6 +149,17 @@ def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: st
         return Reply("not answered", name, messages.DOTS)
     outcomes = try_function(entry, namespace) if family(tree) == "function" else []
     return judge_function(entry, tree, outcomes, source)
+
+
+def _where_unwritable(value: Any) -> str:
+    """The column or key of an answer that holds what cannot be written down; empty if it is no container."""
+    parts = value if isinstance(value, pd.DataFrame) else value if type(value) is dict else {}
+    for key in parts:
+        try:
+            encode(parts[key])
+        except UnwritableError:
+            return f"{key!r}"
+    return ""
 
 
 def _unrevealed(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -218,7 +239,9 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not yet", name, f"{name} should be {form}.")
     missing = [case for case in cases if case not in chosen]
     if missing:
-        text = f"Still without an answer: {messages.quoted(missing)}.{_spelt_otherwise(missing, chosen)}"
+        text = (
+            f"Still without an answer: {messages.quoted(missing)}.{_spelt_otherwise(missing, chosen, cases)}"
+        )
         return Reply("not answered", name, text)
     chosen = {case: chosen[case] for case in cases}
     seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
@@ -248,7 +271,7 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
 
 
-def _spelt_otherwise(missing: list[str], chosen: Mapping[str, str]) -> str:
+def _spelt_otherwise(missing: list[str], chosen: Mapping[str, str], cases: Collection[str]) -> str:
     """What to say of a key that is there, but for its hyphens, spaces or capitals."""
     plain = {re.sub(r"[\W_]", "", key).casefold(): key for key in chosen}
     for case in missing:
@@ -256,6 +279,10 @@ def _spelt_otherwise(missing: list[str], chosen: Mapping[str, str]) -> str:
         if own is not None:
             why = ", with a hyphen and no underscore" if own == case.replace("-", "_") else ""
             return f" {own!r} is spelt {case!r} in the task{why}."
+    strange = [key for key in chosen if key not in cases]
+    for case in missing:
+        if like := difflib.get_close_matches(case, strange, 1, 0.8):
+            return f" {like[0]!r} is none of the task's cases: is {case!r} meant?"
     return ""
 
 

@@ -96,6 +96,14 @@ def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any)
     return _stopped.get(task)
 
 
+def made_before(namespace: Mapping[str, Any], stopped: Stopped, name: str) -> bool:
+    """Whether the answer was made by another cell than the one that stopped."""
+    ran = [
+        each for each in cells(namespace) if not _is_check(each) and each.strip() != stopped.source.strip()
+    ]
+    return name not in _made(stopped.source) or any(name in _made(each) for each in ran)
+
+
 def _error_of_the_answer(ran: list[str], name: str) -> tuple[BaseException | None, str]:
     """The last error of this kernel, if the cell that should have made the answer stopped with it."""
     source = next((each for each in reversed(ran) if name in _made(each) and not _is_check(each)), "")
@@ -150,4 +158,11 @@ def _made(source: str) -> set[str]:
 
 
 def _used(source: str) -> set[str]:
-    return {node.id for node in ast.walk(parsed(source)) if isinstance(node, ast.Name)}
+    """Names that a cell reads; one that it only gives a value to, such as `fig`, may be another chart's."""
+    nodes = list(ast.walk(parsed(source)))
+    added_to = {id(each.target) for each in nodes if isinstance(each, ast.AugAssign)}
+    return {
+        node.id
+        for node in nodes
+        if isinstance(node, ast.Name) and (isinstance(node.ctx, ast.Load) or id(node) in added_to)
+    }

@@ -33,7 +33,12 @@ _PAIRS = (
     "a tuple in each row, as a test gives it (`statistic, pvalue`), and a number is asked for: take "
     "`.statistic`, or `[0]`"
 )
+NOTHING_DRAWN = (
+    "Something is drawn, and the axes hold nothing: what is drawn has no rows, or it is drawn on other axes "
+    "than those kept as {name}. Show what you draw on a line of its own, above the line that draws it."
+)
 STALE = "What follows is about the answer from before."
+SO_FAR = "What follows is about what your cell had made until then."
 
 _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
 _CARRIES_ON = re.compile(r"\bcum(prod|sum|max|min)\(|[*+]=|\b(\w+) = \2 [*+]")
@@ -65,8 +70,21 @@ def plain(tree: Tree) -> str:
     return show(tree, 40)
 
 
-def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str, source: str = "") -> str:
-    """Columns or keys that are missing or too many; their names are in the task's text."""
+def wrong_names(
+    name: str, seen: list[str], wanted: list[str], kind: str, source: str = "", *, longer: bool = False
+) -> str:
+    """Columns or keys that are missing or too many; their names are in the task's text.
+
+    Parameters
+    ----------
+    name : str
+    seen, wanted : list of str
+    kind : str
+    source : str
+        The code that made the answer.
+    longer : bool
+        Whether a table has more rows than asked for.
+    """
     missing = [each for each in wanted if each not in seen]
     extra = [each for each in seen if each not in wanted]
     parts = []
@@ -79,7 +97,13 @@ def wrong_names(name: str, seen: list[str], wanted: list[str], kind: str, source
     step = "Use the names that the task gives."
     if kind == "DataFrame" and len(missing) == len(extra) == 1:
         step = "Is that the right column under another name, or another column than the task speaks of?"
-    if kind == "DataFrame" and len(missing) == len(extra) > 1:
+    if kind == "DataFrame" and len(missing) == len(extra) > 1 and longer:
+        step = (
+            "It has more rows than asked for: what should stand side by side stands one below the other. "
+            "`.unstack()` after a groupby, or `table.pivot(index=…, columns=…, values=…)`, makes columns of "
+            "it; then give them the names of the task."
+        )
+    elif kind == "DataFrame" and len(missing) == len(extra) > 1:
         step = (
             'Are these the right columns under other names? `.rename(columns={"old": "new"})` gives them '
             "those of the task."
@@ -232,6 +256,9 @@ def surplus_and_missing(
             "These are the numbers of a table's rows: something has one value for each row, and was put "
             "beside values for groups. Group and count, or add up, each of them first."
         )
+    elif surplus and not gone and filtered and re.search(r"//|\bcut\(", source):
+        it = "it" if len(surplus) == 1 else "them"
+        step = f"Does a condition let {it} in, or does a formula make {it}?"
     elif surplus and not gone and filtered:
         step = f"Which condition lets {'it' if len(surplus) == 1 else 'them'} in?"
     elif gone and not surplus and filtered:
@@ -288,8 +315,8 @@ def missing_values(tree: Tree) -> str:
     )
 
 
-def unwritable(name: str, type_name: str, wanted: str) -> str:
-    """A type that cannot be an answer, such as an unfinished groupby."""
+def unwritable(name: str, type_name: str, wanted: str, where: str = "") -> str:
+    """A type that cannot be an answer, such as an unfinished groupby; in which part of it, if in one."""
     if "GroupBy" in type_name:
         return (
             f"{name} is a groupby without a last step: say what to compute for each group, such as .size()."
@@ -314,6 +341,12 @@ def unwritable(name: str, type_name: str, wanted: str) -> str:
         return (
             f"{name} holds a complex number: the root of a negative number was taken. Look at what stands "
             "under the root."
+        )
+    if where:
+        return (
+            f"{name} is the right kind of thing, and {where} holds something of type {type_name}, which "
+            "cannot be handed in: a cell holds one number, text or date. `[0]` takes the first out of "
+            "several, and `.iloc[0]` out of a column."
         )
     return (
         f"{name} is of type {type_name}, which cannot be handed in. Keep a number, a text, a table or a "
@@ -345,10 +378,17 @@ def kinds_of_wrong(spec: Mapping[str, Any], own: Mapping[str, Tree], wrong: Iter
     """Wrong parts that are of another kind than asked for, in words."""
     return {
         part: f"{a(family(own[part]))}, and {a(spec['parts'][part]['family'])} is asked for"
+        f"{_out_of(own[part])}"
         for part in wrong
         if family(own[part]) != spec["parts"][part]["family"]
         and spec["parts"][part]["family"] not in ("None", "missing value")
     } | {part: _PAIRS for part in wrong if "rough" in spec["parts"][part] and _are_pairs(own[part])}
+
+
+def _out_of(tree: Tree) -> str:
+    """How to take a value out of a column of one, or of two that did not match."""
+    short = family(tree) == "Series" and len(tree["v"]) < _SEVERAL
+    return " (`.iloc[0]` takes the one value out of a column, before it is calculated with)" if short else ""
 
 
 def _are_pairs(tree: Tree) -> bool:

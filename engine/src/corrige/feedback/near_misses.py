@@ -7,7 +7,7 @@ _SCALED = {
         "times 100, as a percentage is",
         "The number itself is asked for: leave out the factor 100.",
     ),
-    "share": ("divided by 100, as a share is", "Per cent are asked for: multiply by 100."),
+    "share": ("divided by 100, as a share is", "Per cent, or points, are asked for: multiply by 100."),
     "times-100": ("times 100", "That factor is not asked for: leave it out."),
     "by-100": ("divided by 100", "Which unit is asked for?"),
 }

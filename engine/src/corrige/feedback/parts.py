@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,7 +67,10 @@ def of_parts(
     everywhere = len(wrong) == len(own) or _others_are_whole(own, wrong)
     if len(misses) == len(wrong) and all(misses.values()) and near_misses.alike(list(misses.values())):
         kind = max(misses.values())
-        return Diagnosis(_of_parts(spec, kind, [] if everywhere else wrong), near_misses.mistake_of(kind))
+        text = _of_parts(spec, kind, [] if everywhere else wrong)
+        if len({*misses.values()}) > 1 and kind.startswith("rounded"):
+            text = re.sub(r", rounded to [\w ]+?\.", ", rounded.", text)  # to one place here, to two there
+        return Diagnosis(text, near_misses.mistake_of(kind))
     kinds = messages.kinds_of_wrong(spec, own, wrong)
     text = messages.some_right(name, list(own), wrong, kinds)
     shown = [part for part in wrong if "rough" in spec["parts"][part] and shown_as_text(own[part])]

@@ -43,6 +43,8 @@ class Reply:
     constant : bool
         Whether it is of a function that gives the same whatever goes in, or the same wherever it is to give
         anything: of such a one nothing counts.
+    second : str
+        Of a function, another call whose result is not right, for who asks again.
     """
 
     outcome: Outcome
@@ -53,6 +55,7 @@ class Reply:
     points: int = field(default=0, compare=False)
     wrong: tuple[str, ...] | None = field(default=None, compare=False)
     constant: bool = field(default=False, compare=False)
+    second: str = field(default="", compare=False)
 
     @property
     def ok(self) -> bool:

@@ -20,6 +20,7 @@ from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
 _TRIED = 5
+_DRAWS = re.compile(r"\.(plot|barh?|scatter|step|stem|hist|errorbar|[vh]lines)\b")
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
@@ -39,6 +40,8 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
     if tree["t"] != "axes":
         return Reply("not yet", name, f"{name} holds several charts. Draw this one on axes of its own.")
     if not tree["marks"] and not tree["intervals"]:
+        if _DRAWS.search(source):
+            return Reply("not yet", name, messages.NOTHING_DRAWN.format(name=name), wrong=("",))
         text = (
             f"The axes hold no bars, line or points yet. Draw on them, as in {name}.bar(...), or with "
             f"pandas, as in table.plot(ax={name}); then check again."
@@ -133,8 +136,10 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
             "The sets of marks are right; the error bars are not those asked for.", wants_hint=True, more=more
         )
     if not missing:
-        text = "All that is asked for is there, and another set of marks beside it that is not: leave it out."
-        return Diagnosis(text, "extra-marks")
+        what, it = "another set of marks beside it that is", "it"
+        if len(extra) > 1:
+            what, it = f"{len(extra)} other sets of marks beside it that are", "them"
+        return Diagnosis(f"All that is asked for is there, and {what} not: leave {it} out.", "extra-marks")
     before = f"{_count(there, len(wanted))} right. " if there else ""
     if not extra:
         return Diagnosis(f"{before}{len(missing)} still missing.", wants_hint=True, more=more)
@@ -235,9 +240,15 @@ def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: S
     # Under other names than the card's every mark looks wrong: a 0 is the least likely to be so.
     pairs = sorted(in_line(form.pairs), key=lambda pair: not plain(pair[1], {}).strip("-0."))[:_TRIED]
     found = next((pair for pair in pairs if scale.digest_of_form(pair) not in known), None)
-    if found is None:
+    # Bars side by side at one name stand beside its place: a fraction is no place that a reader knows.
+    if found is None or (form.kind == "bars" and not _is_whole(found[0])):
         return ""
     return f"Compare one of them by hand: at {plain(found[0], spelt)} it shows {plain(found[1], {})}."
+
+
+def _is_whole(place: Any) -> bool:
+    """Whether a place is a name or a whole number."""
+    return type(place) is not dict or "n" not in place or float(place["n"]).is_integer()
 
 
 def _places(form: Any, spelt: Mapping[str, str]) -> str:

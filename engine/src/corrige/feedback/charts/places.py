@@ -31,10 +31,10 @@ def where_off(
                 return Diagnosis(f"All that is asked for is drawn; {_too_much(off)}.")
             if right_ones > 1 and off:
                 more = gone - len(off)
-                also = f" {more} more {belongs(more)} there." if more > 0 else ""
+                also = f" {more} more of its marks {belongs(more)} there." if more > 0 else ""
                 return Diagnosis(messages.some_entries(right_ones, off) + also, wants_hint=True)
             if right_ones > 1 and gone:
-                text = f"What is drawn is right; {gone} more {belongs(gone)} there."
+                text = f"What is drawn is right; {gone} more of its marks {belongs(gone)} there."
                 return Diagnosis(text, wants_hint=True)
     return None
 
@@ -68,7 +68,7 @@ def _leaving(
         where = f"before {names[0]}" if not left else f"after {names[-1]}"
         if left and right:
             where = f"between {names[left - 1]} and {names[left]}"
-        return Diagnosis(f"What is drawn is right; {gone} more {belongs(gone)} there, {where}.")
+        return Diagnosis(f"What is drawn is right; {gone} more of its marks {belongs(gone)} there, {where}.")
     right_ones = _spans(names[:left], names[len(pairs) - right :])
     be = "is" if left + right == 1 else "are"
     value = plain(pairs[left][1], {})

@@ -81,7 +81,7 @@ def _in_words(
     around = ast.walk(parsed(source)) if kind == "UndefinedVariableError" else [*nodes, *functions]
     step = by_code(f"{kind}: {said}", list(around), namespace)
     named = isinstance(error, NameError | AttributeError) or "'" in said
-    step = step or ("" if named else _emptied(nodes, namespace, source))
+    step = step or ("" if named else emptied(nodes, namespace, source))
     return f"{text} {step or _step(error, said, namespace, made, texts, code, nodes, source)}".strip()
 
 
@@ -90,8 +90,8 @@ def _first_line(error: BaseException) -> str:
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rpartition(' ')[0]} …"
 
 
-def _emptied(nodes: list[ast.AST], namespace: Mapping[str, Any], source: str) -> str:
-    """What to say of a table or a column in this line that has no rows."""
+def emptied(nodes: Collection[ast.AST], namespace: Mapping[str, Any], source: str) -> str:
+    """What to say of a table or a column in this code that has no rows."""
     used = [node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
     for name in used:
         own = namespace.get(name)

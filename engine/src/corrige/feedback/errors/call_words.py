@@ -13,6 +13,7 @@ from corrige.feedback.errors.error_words import by_text
 from corrige.feedback.errors.module_words import not_loaded, of_a_library
 from corrige.feedback.hints.code_nodes import statement_at
 from corrige.feedback.hints.functions import above_the_if, parameters
+from corrige.feedback.hints.loops import begun_as_none
 from corrige.feedback.history import parsed
 
 _AFTER_ERROR = {
@@ -30,6 +31,8 @@ _AFTER_ERROR = {
 _COMPARED = "Look at the comparison that should catch this case: is its limit in or out?"
 _ABOVE = "It is computed in every case. Is it needed in this one, or may it stand below the `if`?"
 _BY_WORDS = {
+    r"^(nan|None|<NA>)$": "What is looked up there is missing, and a dict has no entry for it: pass over "
+    "what `pd.isna(…)` is true of first.",
     r"empty (sequence|iterable)|arg is an empty|zero-size": "Look at what goes in: is it empty?",
     r"unexpected keyword argument": "That function calls its argument by another name: give it without name "
     "and equals sign, in its place.",
@@ -42,7 +45,9 @@ _BY_WORDS = {
         "Look at the spelling of that function, and at where it was imported from."
     ),
 }
-_COMPARES = re.compile(r"[<>]|==|!=")
+_UNSET = (
+    "Does each way through the function give it one? An `if` alone may be passed by: is an `else` missing?"
+)
 
 
 def after_an_error(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, likely: str) -> str:
@@ -66,7 +71,16 @@ def after_an_error(entry: Mapping[str, Any], place: int, outcome: Tree, source: 
         return step
     if above_the_if(source, outcome.get("line", "")):
         return f"{step} {_ABOVE}"
-    return f"{step} {_COMPARED}" if _COMPARES.search(source) else step
+    return f"{step} {_COMPARED}" if _has_limit(parsed(source)) else step
+
+
+def _has_limit(tree: ast.Module) -> bool:
+    """Whether code compares by size, or has a condition with a comparison in it."""
+    nodes = list(ast.walk(tree))
+    orders = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
+    sizes = (each for each in nodes if isinstance(each, ast.Compare) and isinstance(each.ops[0], orders))
+    tests = (each.test for each in nodes if isinstance(each, ast.If | ast.IfExp | ast.While))
+    return any(sizes) or any(isinstance(each, ast.Compare) for each in tests)
 
 
 def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, likely: str) -> str:
@@ -83,6 +97,10 @@ def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, lik
     for nodes in () if called else (near, list(ast.walk(tree))):
         if shown := by_code(f"{kind}: {text}", nodes, given):
             return shown
+    if kind == "UnboundLocalError" and not any(
+        isinstance(each, ast.For | ast.While) for each in ast.walk(tree)
+    ):
+        return f"A name is read before it has a value. {_UNSET}"
     words = "" if "index out of range" in text else by_text(text)
     known = (step for pattern, step in _BY_WORDS.items() if re.search(pattern, text))
     if likely:
@@ -101,7 +119,8 @@ def of_none(right_is: str, source: str) -> str:
         The code, if it is known.
     """
     missing = " A number that is missing is `float('nan')`;" if "nan" in right_is or not right_is else ""
-    kept = [name for name in re.findall(r"\breturn (\w+)\s*$", source, re.M) if f"{name} = None" in source]
+    returned = re.findall(r"\breturn (\w+)\s*$", source, re.M)
+    kept = [name for name in returned if name in begun_as_none(source)]
     if kept:
         return f".{right_is} `{kept[0]}` stays None: is the condition that changes it ever true?"
     if re.search(r"return None|else None", source):

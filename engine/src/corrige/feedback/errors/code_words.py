@@ -19,6 +19,7 @@ from corrige.feedback.hints.code_nodes import Names, Nodes, asked_of, calls, ope
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 _METHOD = "(function|method|builtin_function_or_method)"
 _WORDS = "title|[xy](label|lim|ticks|ticklabels)"
+_FEW = 100
 _PLOTS = ("bar", "barh", "hist", "line", "scatter", "box", "pie")
 
 
@@ -190,6 +191,49 @@ def _other_inputs(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
+def _stars_left_out(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`margin(draws)`: a dict, or a table, where each of its entries is an input by itself."""
+    for call in calls(nodes):
+        if match["name"] not in ("<lambda>", written(call.func).rpartition(".")[2]):
+            continue
+        stars = [each for each in call.keywords if each.arg is None]
+        whole = [each for each in call.args if isinstance(value(each, namespace), dict | pd.DataFrame)]
+        if stars or whole:
+            return (
+                "It needs more inputs than it was given. `f(**entries)`, with two stars, hands over each "
+                "entry "
+                "of a dict, or each column of a table, by its name; what was dropped before is then missing."
+            )
+    return ""
+
+
+def _places_for_labels(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`column.iloc[1955]`, where 1955 is a label."""
+    for node in opened(nodes):
+        first = isinstance(node.slice, ast.Constant) and node.slice.value in range(_FEW)
+        if isinstance(node.value, ast.Attribute) and node.value.attr in ("iloc", "iat") and not first:
+            label = node.value.attr.removeprefix("i")
+            return (
+                f"`.{node.value.attr}` counts places, from 0. What an index holds, such as years, are "
+                "labels, "
+                f"and these are taken by `.{label}[…]`."
+            )
+    return ""
+
+
+def _input_in_quotes(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`change["host"]`, where `host` is an input of the function."""
+    asked = match["asked"]
+    inputs = {each.arg for node in nodes if isinstance(node, ast.FunctionDef) for each in node.args.args}
+    quoted = any(isinstance(node, ast.Constant) and node.value == asked for node in nodes)
+    if not quoted or asked not in inputs:
+        return ""
+    return (
+        f"Quotation marks make a word of {asked!r}. Without them `{asked}` is what the function was given: "
+        "leave them out."
+    )
+
+
 def _length_itself(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     """`total / len`: a function of Python itself, not called."""
     asked = {id(call.func) for call in calls(nodes)}
@@ -258,6 +302,9 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"'[\w.]*(float|int|Series|DataFrame|ndarray)\d*' object is not callable": _sign_left_out,
     r"NoneType": _gives_nothing,
     r"(?P<name>\w+)\(\) (takes \d+ positional|missing \d+ required)": _other_inputs,
+    r"(?P<name>\w+|<lambda>)\(\) missing \d+ required": _stars_left_out,
+    r"positional index\w* (is|are) out-of-bounds|single positional indexer": _places_for_labels,
+    r"KeyError: ['\"]+(?P<asked>\w+)['\"]": _input_in_quotes,
     r"unsupported operand.*'builtin_function_or_method'": _length_itself,
     r"'str' object is not callable": _put_out_of_use,
     r"module 'numpy' has no attribute '(?P<asked>\w+)'": _of_a_column,

@@ -223,9 +223,20 @@ _BY_TEXT = {
     r"can only concatenate str": (
         "Text and a number were put together: leave the quotation marks out, or is it another column?"
     ),
+    r"\b(annotate|text)\(\) missing": (
+        'A note needs its place on the chart, across and up: `ax.annotate("…", xy=(across, up))`, or '
+        '`ax.text(across, up, "…")`.'
+    ),
     r"missing \d+ required (positional|keyword-only) argument": (
-        "It needs more inputs than it was given. `f(**entries)`, with two stars, hands over each entry of a "
-        "dict, or each column of a table, by its name; what was dropped before is then missing."
+        "It needs more inputs than it was given: their names stand in the words of the error."
+    ),
+    r"Reindexing only valid with uniquely valued": (
+        "A label stands there twice. In a dict that `.map` looks up, `None` and `np.nan` are the same; what "
+        "is missing needs no entry in it, and stays missing."
+    ),
+    r"Invalid comparison between dtype=\w*(int|float)\w* and str|"
+    r"Invalid comparison between dtype=(str|object) and \w*(int|float)": (
+        "Numbers and text cannot be compared: leave the quotation marks out, or is it another column?"
     ),
     r"unexpected keyword argument": (
         "What stands left of `=` in brackets is the name of an input itself, and it has none of that name. "

@@ -41,6 +41,7 @@ _BY_LINE = {
 }
 _BLOCK = re.compile(r"(if|for|while|def|else|elif|with|try|except|class)\b")
 _COMPARED = re.compile(r"(if|while|elif)\b.*(?<![=!<>])=(?!=)")
+_EQUALS_IN_DICT = re.compile(r"""[{,]\s*("[^"]*"|'[^']*')\s*=(?!=)""")
 _QUOTED_INPUT = re.compile(r"""[(,]\s*["'](\w+)["']\s*=(?!=)""")
 
 
@@ -60,6 +61,9 @@ def syntax_in_words(error: SyntaxError, source: str = "") -> str:
     quoted = _QUOTED_INPUT.search(line)
     if quoted and "cannot contain assignment" in said:
         return f"{place}{shown}. The name before `=` stands without quotation marks: `{quoted[1]}=…`."
+    entry = _EQUALS_IN_DICT.search(line)
+    if entry and "assign" in said:
+        return f"{place}{shown}. Between a key and its value stands a colon, and no `=`: `{entry[1]}: …`."
     step = _by_pattern(_BY_TEXT, said) or _by_pattern(_BY_LINE, line)
     if not step and _COMPARED.match(line):
         step = "To compare, write `==`."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from typing import Any
 
 from corrige.feedback.hints.code_nodes import written
 from corrige.feedback.history import parsed
@@ -43,6 +44,55 @@ def loosely_joined(source: str) -> str:
                 return (
                     f"`{sign}` binds more tightly than `==` or `<`, so `{written(joined)}` is taken together "
                     "first: put each condition in brackets of its own."
+                )
+    return ""
+
+
+def every_row(source: str) -> str:
+    """What to say of `(a >= 1) | (a <= 9)`, which is true of every number; empty if there is none."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.BinOp)):
+        if not (isinstance(node.op, ast.BitOr) and _compares(node.left) and _compares(node.right)):
+            continue
+        ends = dict(filter(None, map(_end, (node.left, node.right))))
+        low, high = ends.get("from"), ends.get("to")
+        if low and high and low[0] == high[0] and low[1] <= high[1]:
+            return (
+                f"`{written(node)}` is true of every row, as each number is above the one or below the "
+                "other: "
+                "`&` asks for both, and `.between(first, last)` does so too."
+            )
+    return ""
+
+
+def _compares(node: ast.AST) -> bool:
+    return isinstance(node, ast.Compare) and len(node.ops) == 1
+
+
+def _end(node: Any) -> tuple[str, tuple[str, float]] | None:
+    """From where, or up to where, a condition lets a number in."""
+    limit = node.comparators[0]
+    number = limit.value if isinstance(limit, ast.Constant) else None
+    if not isinstance(number, int | float) or not isinstance(
+        node.ops[0], ast.Gt | ast.GtE | ast.Lt | ast.LtE
+    ):
+        return None
+    side = "from" if isinstance(node.ops[0], ast.Gt | ast.GtE) else "to"
+    return side, (written(node.left), float(number))
+
+
+def or_beside_and(source: str) -> str:
+    """What to say of `a & (b == 1) | (b == 2)`, where two conditions on one column are parted; or nothing."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.BinOp)):
+        if not isinstance(node.op, ast.BitOr):
+            continue
+        for joined, other in ((node.left, node.right), (node.right, node.left)):
+            if not (isinstance(joined, ast.BinOp) and isinstance(joined.op, ast.BitAnd)):
+                continue
+            beside = [each.left for each in (joined.left, joined.right) if isinstance(each, ast.Compare)]
+            if isinstance(other, ast.Compare) and written(other.left) in map(written, beside):
+                return (
+                    f"`&` goes before `|`, so the second condition on `{written(other.left)}` stands alone: "
+                    "brackets around both of them hold them together, `… & ((…) | (…))`."
                 )
     return ""
 

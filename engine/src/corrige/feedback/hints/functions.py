@@ -6,7 +6,9 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from corrige.feedback.hints.code_nodes import calls, written
+import pandas as pd
+
+from corrige.feedback.hints.code_nodes import Names, calls, written
 from corrige.feedback.history import parsed
 from corrige.feedback.messages import some
 
@@ -46,6 +48,37 @@ def idle_inputs(function: ast.FunctionDef) -> str:
     read = {*_read(function)}
     idle = [f"`{each.arg}`" for each in function.args.args if each.arg not in read]
     return f"`{function.name}` does not use {some(idle)}, so it gives the same for any." if idle else ""
+
+
+def overwritten(source: str, name: str) -> str:
+    """What to say of a function whose name is given to something else below it; empty if it is not."""
+    lines = source.splitlines()
+    defined = next((at for at, line in enumerate(lines) if re.match(rf"def {name}\b", line)), None)
+    given = [line for line in lines[(defined or 0) :] if re.match(rf"{name}\s*=(?!=)", line)]
+    if not given or (defined is None and f"{name}(" not in given[-1]):
+        return ""
+    return (
+        f"`{given[-1].strip()}` gives the name of your function to what a call of it gives, so the "
+        "function is "
+        "gone. Keep that under another name, or only show it, and run the cell that has `def` once more."
+    )
+
+
+def unasked(source: str, namespace: Names) -> str:
+    """What to say of a function that reads a table of the notebook in place of an input; or nothing."""
+    for function in (each for each in parsed(source).body if isinstance(each, ast.FunctionDef)):
+        read, inputs = {*_read(function)}, _inputs(function)
+        idle = [name for name in inputs if name not in read]
+        others = sorted(
+            name for name in read - {*inputs} if isinstance(namespace.get(name), pd.DataFrame | pd.Series)
+        )
+        if idle and others:
+            return (
+                f"`{function.name}` never asks for `{idle[0]}`, which is what it was given, and reads "
+                f"`{others[0]}` "
+                f"of the notebook: put `{idle[0]}` in its place."
+            )
+    return ""
 
 
 def parameters(source: str, name: str) -> list[str]:

@@ -176,16 +176,28 @@ def begins_low(loop: ast.For, nodes: list[ast.AST]) -> Iterator[tuple[float, str
             yield begun[0], f'{text}: begin with `float("inf")`, which lies above every number.'
 
 
+def begun_as_none(source: str) -> set[str]:
+    """Names that begin as None, alone or among others."""
+    return {name for name, value in _constants(list(ast.walk(parsed(source)))) if value is None}
+
+
 def _numbers(nodes: list[ast.AST]) -> Iterator[tuple[str, float]]:
     """Names that are given a plain number, in order of the code."""
-    for line in nodes:
-        value = (
-            line.value.value
-            if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant)
-            else None
-        )
-        if isinstance(line, ast.Assign) and isinstance(value, int | float) and not isinstance(value, bool):
-            yield from ((name, value) for name in _given([line]))
+    for name, value in _constants(nodes):
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            yield name, value
+
+
+def _constants(nodes: list[ast.AST]) -> Iterator[tuple[str, object]]:
+    """Names that are given what is written down, as in `best = 0` and in `best, pair = 0, None`."""
+    for line in (each for each in nodes if isinstance(each, ast.Assign)):
+        for target in line.targets:
+            pairs = [(target, line.value)]
+            if isinstance(target, ast.Tuple) and isinstance(line.value, ast.Tuple):
+                pairs = [*zip(target.elts, line.value.elts, strict=False)]
+            for name, value in pairs:
+                if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
+                    yield name.id, value.value
 
 
 def _begun_anew(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:

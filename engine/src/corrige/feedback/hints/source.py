@@ -9,8 +9,16 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pandas as pd
+
 from corrige.feedback.hints.code_nodes import Names, calls, opened, written
-from corrige.feedback.hints.conditions import half_turned, loosely_joined, missing_sought
+from corrige.feedback.hints.conditions import (
+    every_row,
+    half_turned,
+    loosely_joined,
+    missing_sought,
+    or_beside_and,
+)
 from corrige.feedback.hints.functions import in_functions, replaced_inputs
 from corrige.feedback.hints.loops import (
     begins_low,
@@ -43,6 +51,27 @@ def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
     return next(_sentences(source, name, namespace or {}), "")
 
 
+def sure_signs(source: str) -> str:
+    """What code shows that nobody can have meant, whatever else is known of its answer; or nothing."""
+    return missing_sought(source) or every_row(source) or or_beside_and(source) or _divided_back(source)
+
+
+def _divided_back(source: str) -> str:
+    """What to say of `year / 10 * 10`, which is the year again; empty if there is none."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.BinOp)):
+        inner = node.left
+        if (
+            isinstance(node.op, ast.Mult)
+            and isinstance(inner, ast.BinOp)
+            and isinstance(inner.op, ast.Div)
+            and isinstance(node.right, ast.Constant)
+            and written(inner.right) == written(node.right)
+        ):
+            what = f"`{written(node)}` is what it began with"
+            return f"{what}: `//` drops the rest of a division, and `/` keeps it."
+    return ""
+
+
 def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     tree = parsed(source)
     nodes = list(ast.walk(tree))
@@ -64,7 +93,11 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
         if isinstance(node.op, ast.BitXor) and not isinstance(node.left, ast.Compare):
             yield "`^` is no power in Python: write `**`."
         if isinstance(node.op, ast.Div) and _is_power_of_one(node.left):
-            yield "`** 1 / 2` takes the power 1 and then a half: write `** 0.5` or `** (1 / 2)`."
+            below = written(node.right)
+            yield (
+                f"`** 1 / {below}` takes the power 1 and then divides by {below}: brackets hold the root "
+                f"together, `** (1 / {below})`."
+            )
         yield from _brackets(node)
         # By a plain number it makes groups, as `year // 10 * 10` does.
         if isinstance(node.op, ast.FloorDiv) and not isinstance(node.right, ast.Constant):
@@ -72,7 +105,8 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     yield from paired(nodes, namespace)
     if re.search(r"\bkeep\s*=\s*False", source):
         yield "`keep=False` drops all of what occurs more than once; without it one of each stays."
-    yield from filter(None, (half_turned(source), missing_sought(source), loosely_joined(source)))
+    yield from filter(None, (half_turned(source), sure_signs(source), loosely_joined(source)))
+    yield from _of_tables(nodes, namespace)
     if whole := _list_as_a_number(nodes):
         yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
     if ordering := _rounded_before(nodes):
@@ -101,6 +135,41 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
         )
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."
+    if drawn := re.search(r"\b(np\.random|random)\.\w+", source):
+        yield (
+            f"`{drawn[0]}` draws anew each time, so that the result is another each time: does the task give "
+            "you what to take?"
+        )
+    if ".cat.codes" in source and not re.search(r"categories|CategoricalDtype", source):
+        yield (
+            "`.cat.codes` numbers words in the order of the alphabet: which number each word stands for is "
+            "said by a dict, `.map({…})`."
+        )
+    if ".pct_change(" in source:
+        yield "`.pct_change()` compares each row with the one right before it, and with no other."
+
+
+def _of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
+    """What loops over tables of the notebook show: columns for rows, one place too few."""
+    for loop in (each for each in nodes if isinstance(each, ast.For | ast.comprehension)):
+        own = loop.iter
+        if isinstance(own, ast.Name) and isinstance(namespace.get(own.id), pd.DataFrame):
+            yield (
+                f"`for {written(loop.target)} in {own.id}` goes through the names of its columns. Its "
+                "rows come, "
+                f"each with its label, by `for label, row in {own.id}.iterrows()`."
+            )
+        size = _whole(own.args[0]) if isinstance(own, ast.Call) and len(own.args) == 1 else -1
+        if size > 1 and written(own).startswith("range(") and isinstance(loop.target, ast.Name):
+            place = loop.target.id
+            asked = [each.value for each in opened(nodes) if written(each.slice) == place]
+            for name in (each.id for each in asked if isinstance(each, ast.Name)):
+                values = namespace.get(name)
+                if isinstance(values, pd.Series | list | tuple) and len(values) == size + 1:
+                    yield (
+                        f"`range({size})` ends before {size}, which are {size} places, and `{name}` has "
+                        f"{size + 1}: `range(len({name}))` goes through all."
+                    )
 
 
 def _ends_at_a_hit(node: ast.stmt) -> bool:

@@ -11,14 +11,14 @@ from corrige.codec import Tree, family
 from corrige.feedback.messages import a, plain, quoted
 
 _DRAW = "Keep the axes: `fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for."
-_ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean() or len() at the end?"
+_ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean(), .idxmin() or len() at the end?"
 _MADE_OF = "Is it one of these that is asked for, or what the next step of the task makes of them?"
 _NAME_EACH = "Give each value its name: {{'name': value, …}}."
 
 # (found, asked for) -> the next step; `{code}` is the answer's name in code.
 _STEPS = {
     ("number", "DataFrame"): f"{_ONE_TOO_OFTEN} Keep the table from before that step.",
-    ("number", "Series"): f"{_ONE_TOO_OFTEN} One value for each label is asked for, as a groupby gives it.",
+    ("number", "Series"): f"{_ONE_TOO_OFTEN} One value for each label is asked for.",
     ("number", "list"): "Several values are asked for: put them into square brackets, with commas between.",
     ("number", "tuple"): "Several values are asked for, with commas between: `first, second`.",
     ("set", "tuple"): "Curly brackets make a set, which has no order: round ones make a tuple.",
@@ -86,6 +86,9 @@ _STEPS = {
     ("dict", "text"): 'Take it out by its key: `{code}["key"]`.',
     ("dict", "list"): "`list({code}.values())` makes one of its values, `list({code})` one of its keys.",
     ("duration", "number"): "`{code}.days` are its days, as a number.",
+    ("None", "chart"): "`plt.show()` and the methods that write titles and labels give None. Keep the axes: "
+    "`fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for; of what `plt` has drawn "
+    "`plt.gca()` gives them, in the same cell.",
     ("None", "function"): "Does the name stand after def, and nowhere else on the left of an equals sign?",
     ("list", "chart"): "Keep the axes, of one panel, and not what a drawing method returns: "
     "`fig, ax = plt.subplots()`.",
