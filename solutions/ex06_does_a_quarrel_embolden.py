@@ -1545,7 +1545,7 @@ tornado.set_ylabel("Swing of the margin")
 
 # %% tags=["step"]
 swings = {}
-for name, (low, high) in ranges.items():
+for name, (low, high) in ranges.___():
     at_low = margin(**{**base, name: low})
     at_high = margin(**{**___, ___: high})
     swings[name] = ___(at_high - at_low)

@@ -213,7 +213,7 @@ fall_and_rise = pd.DataFrame(
 
 # %% tags=["step"]
 hosts = troops.loc[[1965, ___], ["FRA", ___, ___, ___]].T
-hosts.columns = ["before", "after"]
+hosts.columns = ["before", ___]
 hosts["change"] = hosts[___] - hosts[___]
 hosts["percent"] = 100 * hosts["change"] / hosts[___]
 
@@ -791,7 +791,7 @@ troops_chart.text(1966.2, 60, "In March 1966 France asks\nforeign forces to leav
 # %% tags=["step"]
 four = troops.loc[1960:___, ["FRA", ___, ___, ___]]
 index_numbers = 100 * four / four.loc[___]
-for host in index_numbers.columns:
+for host in ___.columns:
     troops_chart.plot(index_numbers.index, ___, label=host)
 
 # %% [markdown] tags=["hint"]

@@ -2375,7 +2375,7 @@ levels_and_changes = {
 # In dollars hardly anything is left; in rates of growth there is a correlation of about 0.3, most of it from before 1970. Taking out a trend can remove a link or uncover one.
 
 # %% tags=["step"]
-both = panel.loc[1950:2014, ["agree_fra_usa", "us_exports_musd"]]
+both = panel.loc[1950:___, ["agree_fra_usa", "us_exports_musd"]]
 levels = both["agree_fra_usa"].corr(both[___])
 changes = both["agree_fra_usa"].diff().corr(both[___].___())
 growth = both["agree_fra_usa"].diff().corr(np.log(both[___]).___())

@@ -1092,7 +1092,7 @@ first_break = pd.DataFrame(lines).set_index("series")
 by_year = panel.set_index("year").loc[___:___]
 rows = []
 for name in columns:
-    series = by_year[name].dropna()
+    series = by_year[name].___()
     found = optimal_segmentation(series, ___, ___)
     rows.append([name, series.index[found.starts[___]], found.means[___], ___])
 
@@ -1577,7 +1577,7 @@ placebo_breaks = {
 # Of the shuffles none reaches the real share, of the drifting series a few do. Which placebo is fair is a judgement about memory.
 
 # %% tags=["step"]
-real = explained_share(agreement, 1, 5)
+real = explained_share(agreement, 1, ___)
 shares = np.array([explained_share(values, 1, 5) for values in shuffled])
 p_shuffled = (1 + (shares >= ___).sum()) / (1 + ___)
 
@@ -1893,7 +1893,7 @@ who_moved = pd.DataFrame(
 # In 2017 both moved and the moves nearly cancel. A distance that stays tells nothing about who stood still.
 
 # %% tags=["step"]
-moves = places.diff().loc[years]
+moves = places.___().loc[years]
 change = moves[___] - moves[___]
 france = -moves[___]
 

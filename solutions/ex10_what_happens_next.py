@@ -408,7 +408,7 @@ base_rate_bounds = {
 # The range is the honest answer. The single number in the middle needs a reason why the missing are like the known.
 
 # %% tags=["step"]
-recalls = lasted[lasted["measure"].str.startswith("recall")]
+recalls = lasted[lasted["measure"].str.startswith(___)]
 yes = ((recalls["known"] == ___) & (recalls["days"] <= ___)).sum()
 no = (recalls["days"] > ___).sum()
 known_only = yes / (___ + ___)
@@ -884,12 +884,12 @@ def survival_curve(days, ended):
 
 # %% tags=["step"]
 def survival_curve(days, ended):
-    cases = pd.DataFrame({"days": days, "ended": ended})
+    cases = pd.DataFrame({"days": days, "ended": ___})
     share, curve = 1.0, {}
     for day in sorted(cases.loc[cases["ended"] == ___, "days"].unique()):
         at_risk = (cases["days"] >= ___).sum()
         gone = ((cases["days"] == ___) & ___).sum()
-        share = share * (1 - gone / at_risk)
+        share = ___ * (1 - gone / at_risk)
         curve[day] = ___
     return pd.Series(curve)
 
