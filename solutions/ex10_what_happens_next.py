@@ -889,8 +889,8 @@ def survival_curve(days, ended):
     for day in sorted(cases.loc[cases["ended"] == ___, "days"].unique()):
         at_risk = (cases["days"] >= ___).sum()
         gone = ((cases["days"] == ___) & ___).sum()
-        share = ___ * (1 - gone / at_risk)
-        curve[day] = ___
+        share *= ___ - gone / at_risk
+        curve[day] = share
     return pd.Series(curve)
 
 

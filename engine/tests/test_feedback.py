@@ -165,7 +165,9 @@ def test_of_many_marks_the_first_that_is_wrong_is_told(
     other = values.where(values.index != 1970, 9)
     assert said(values.iloc[1:], level.iloc[1:]).endswith("1 more of its marks belongs there, before 1951.")
     assert "is right; 1 more of its marks belongs there, after 2008." in said(values.iloc[:-1], level)
-    assert "2 more of its marks belong there, between 1969 and 1972." in said(values.drop([1970, 1971]), level)
+    assert "2 more of its marks belong there, between 1969 and 1972." in said(
+        values.drop([1970, 1971]), level
+    )
     assert "is drawn; 2010 is too much." in said(values, pd.concat([level, pd.Series({2010: 3})]))
     assert "is drawn; 1949 is too much." in said(values, pd.concat([pd.Series({1949: 3}), level]))
     assert "is drawn; 1970.5 is too much." in said(pd.concat([values, pd.Series({1970.5: 3})]), level)
