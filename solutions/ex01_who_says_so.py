@@ -1592,7 +1592,7 @@ two_coders = {"agreement": p_o * len(both), "expected": p_e, "kappa": (p_o - p_e
 
 # %% tags=["mistake"] mistake="codes-sorted"
 """
-The expected agreement is right. For the agreement you sorted the codes of each coder for itself, so a claim no longer
+The expected agreement is right. For the agreement you sorted each coder's codes separately, so a claim no longer
 stands beside its own second code. Compare row by row: `both["first"] == both["second"]`.
 """
 both = coding.dropna()

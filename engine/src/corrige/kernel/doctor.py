@@ -21,7 +21,7 @@ __all__ = ["Layer", "Report", "diagnose"]
 
 PATIENCE = 40.0
 LEVELS: dict[Level, str] = {
-    "sealed": "submissions run confined, in a file system that holds nothing but Python and the course.",
+    "sealed": "submissions run confined, with nothing in reach but Python, what it needs, and the course.",
     "confined": "submissions can't reach the network, other files or other processes.",
     "open": "submissions can do whatever you can.",
 }
