@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -16,31 +16,37 @@ AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE, PHONE, SMALLEST = 1280, 390, 320
 CONTRAST = ["color-contrast", "link-in-text-block"]
-RUN_AXE = """([rules, within, without]) => axe.run(within || { include: oneOfEachLook() }, {
-  runOnly: rules, rules: Object.fromEntries(without.map(rule => [rule, { enabled: false }])),
-  resultTypes: ["violations"], preload: false
+RUN_AXE = """([rules, within]) => axe.run(within, {
+  runOnly: rules, resultTypes: ["violations"], preload: false
 }).then(found => found.violations.flatMap(
   rule => rule.nodes.map(node => rule.id + " at " + node.target.join(" ") + ": " + node.failureSummary)
 ))"""
-# Contrast is what axe-core takes longest for, and it is the same for words that look the same: three of each look.
-LOOKS = """window.oneOfEachLook = () => {
-  const grounds = new Map(), seen = new Map();
+# Contrast is what axe-core takes longest for, and it is the same for words that look the same: three of each look,
+# on whichever pages they stand. What is marked here is new; from then on axe-core judges the contrast of that alone.
+MARK = """seen => {
+  const grounds = new Map();
   const ground = one => {
     if (!one) return "";
     if (!grounds.has(one)) {
       const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(one);
-      grounds.set(one, [ground(one.parentElement), backgroundColor, backgroundImage, opacity, filter].join());
+      const own = [backgroundColor, backgroundImage, opacity, filter].join();
+      grounds.set(one, ground(one.parentElement) + (own === "rgba(0, 0, 0, 0),none,1,none" ? "" : own + ";"));
     }
     return grounds.get(one);
   };
-  return [...document.querySelectorAll("body *")].filter(one => {
-    if (![...one.childNodes].some(part => part.nodeType === 3 && part.data.trim()) || !one.checkVisibility()) return false;
+  for (const one of document.querySelectorAll("body *")) {
+    one.removeAttribute("data-look");
+    if (![...one.childNodes].some(part => part.nodeType === 3 && part.data.trim()) || !one.checkVisibility()) continue;
     const { color, fontSize, fontWeight, textDecorationLine, textShadow } = getComputedStyle(one);
     const around = getComputedStyle(one.parentElement).color;
     const look = [one.tagName, color, fontSize, fontWeight, textDecorationLine, textShadow, around, ground(one)].join();
-    seen.set(look, (seen.get(look) || 0) + 1);
-    return seen.get(look) <= 3;
-  });
+    seen[look] = (seen[look] || 0) + 1;
+    if (seen[look] <= 3) one.setAttribute("data-look", "");
+  }
+  axe.configure({ rules: [
+    { id: "color-contrast", selector: "[data-look]" }, { id: "link-in-text-block", selector: "a[href][data-look]" }
+  ] });
+  return [seen, document.querySelectorAll("[data-look]").length];
 }"""
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -54,30 +60,39 @@ class Visit:
     barriers: list[str] = field(default_factory=list)  # what axe-core objects to
 
 
-def listen(tab: Page, visit: Visit, address: str) -> None:
-    """Write down what goes wrong on a page from now on."""
+def listen(tab: Page, visit: Visit, address: str) -> Callable[[], None]:
+    """Write down what goes wrong on a page from now on, until what this gives is called."""
     note = visit.problems.append
-    tab.on(
-        "console", lambda said: note(f"console: {said.text}") if said.type in {"error", "warning"} else None
-    )
-    tab.on("pageerror", lambda error: note(f"script: {error}"))
-    tab.on("response", lambda got: note(f"{got.status} {got.url}") if got.status >= 400 else None)
 
     def asked(url: str) -> None:
         if not url.startswith((address + "/", "data:", "blob:")):
             note(f"asks another host: {url}")
 
-    tab.on("request", lambda request: asked(request.url))
+    hears = {
+        "console": lambda said: note(f"console: {said.text}") if said.type in {"error", "warning"} else None,
+        "pageerror": lambda error: note(f"script: {error}"),
+        "response": lambda got: note(f"{got.status} {got.url}") if got.status >= 400 else None,
+        "request": lambda request: asked(request.url),
+    }
+    for event, heard in hears.items():
+        tab.on(event, heard)
+    return lambda: [tab.remove_listener(event, heard) for event, heard in hears.items()]
 
 
-def barriers(
-    tab: Page, rules: dict[str, object], within: str | None = "html", without: Sequence[str] = ()
-) -> list[str]:
-    """Ask axe-core about what a selector finds on the page as it is now; without one, about words of each look."""
+def barriers(tab: Page, rules: dict[str, object], within: str = "html") -> list[str]:
+    """Ask axe-core about what a selector finds on the page as it is now."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(AXE)
-        tab.evaluate(LOOKS)
-    return tab.evaluate(RUN_AXE, [rules, within, list(without)])
+    return tab.evaluate(RUN_AXE, [rules, within])
+
+
+def new_looks(tab: Page, seen: dict[str, int]) -> int:
+    """Mark the words whose look was not seen thrice yet, and count the looks; how many words are marked."""
+    if not tab.evaluate("'axe' in window"):
+        tab.evaluate(AXE)
+    now, marked = tab.evaluate(MARK, seen)
+    seen.update(now)
+    return marked
 
 
 def choose(tab: Page, scheme: str) -> None:
@@ -88,16 +103,18 @@ def choose(tab: Page, scheme: str) -> None:
     )
 
 
-def inspect(tab: Page, visit: Visit) -> None:
-    """Look at a loaded page: wide and on a phone, light and dark."""
+def inspect(tab: Page, visit: Visit, seen: dict[str, int] | None = None) -> None:
+    """Look at a loaded page: wide and on a phone, light and dark; at looks that were seen thrice not once more."""
     every = {"type": "tag", "values": TAGS}
     contrast = {"type": "rule", "values": CONTRAST}
     on_phone = {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}
+    seen = {} if seen is None else seen
     choose(tab, "light")
-    visit.barriers += [f"light: {found}" for found in barriers(tab, every, without=CONTRAST)]
-    for scheme in ("light", "dark"):
-        choose(tab, scheme)
-        visit.barriers += [f"{scheme}: {found}" for found in barriers(tab, contrast, within=None)]
+    new_looks(tab, seen)
+    visit.barriers += [f"light: {found}" for found in barriers(tab, every)]
+    choose(tab, "dark")
+    if new_looks(tab, seen):
+        visit.barriers += [f"dark: {found}" for found in barriers(tab, contrast)]
     for width, scheme in ((PHONE, "dark"), (PHONE, "light"), (SMALLEST, "light")):
         tab.set_viewport_size({"width": width, "height": 844})
         choose(tab, scheme)
