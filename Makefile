@@ -11,6 +11,9 @@ LEARNERS    ?= 60
 
 comma := ,
 
+# What one Python has compiled the next one reads, whatever the surroundings say: the tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 SOLUTIONS := $(wildcard solutions/ex*.py)
 PACKAGE   := $(shell find src engine/src -name '*.py' -o -name '*.csv' -o -name '*.json' | grep -v '/cards/')
 BOOK      := _config.yml _toc.yml $(shell find book -type f -not -name '*.pyc') $(wildcard exercises/*.ipynb)
