@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visits import TAGS, Visit, barriers, choose, listen
+from visits import CONTRAST, EVERY, ON_PHONE, Visit, barriers, choose, listen
 
 from demarche.explorables import NAMES, Explorable, explorable
 from demarche.explorables.words import fixed, grouped, signed, unbroken
@@ -53,22 +54,41 @@ def made() -> dict[str, Explorable]:
     return {name: explorable(name) for name in NAMES}
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pages lie beside the book's own scripts, as after a download."""
+    made = tmp_path_factory.mktemp("explorables")
+    (made / "_static").symlink_to(STATIC)
+    (made / "book" / "part").mkdir(parents=True)
+    return made / "book" / "part"
+
+
 @pytest.fixture
-def visit(chromium: Browser, made: dict[str, Explorable], tmp_path: Path) -> Iterator[Open]:
-    """Open explorables from a file, as a reader without a network does; what goes wrong fails the test."""
-    (tmp_path / "_static").symlink_to(STATIC)
-    (tmp_path / "book" / "part").mkdir(parents=True)
+def visit(
+    chromium: Browser, tab: Page, made: dict[str, Explorable], folder: Path, request: pytest.FixtureRequest
+) -> Iterator[Open]:
+    """Open explorables from a file, as a reader without a network does; what goes wrong fails the test.
+
+    With options of a browser context such as `java_script_enabled` in one of its own, else in the tab that all share.
+    """
     contexts, wrong = [], []
 
     def open_page(*names: str, **options: Any) -> Page:
-        contexts.append(chromium.new_context(viewport={"width": 1280, "height": 844}, **options))
-        page, name = contexts[-1].new_page(), names[0]
-        page.on("pageerror", lambda error: wrong.append(f"{name}: {error}"))
-        page.on("console", lambda said: wrong.append(f"{name}: {said.text}"))
-        page.on(
-            "request", lambda asked: asked.url.startswith("file:") or wrong.append(f"{name} asks {asked.url}")
-        )
-        file = tmp_path / "book" / "part" / f"{name}.html"
+        name, page = names[0], tab
+        if options:
+            contexts.append(chromium.new_context(viewport={"width": 1280, "height": 844}, **options))
+            page = contexts[-1].new_page()
+        hears = {
+            "pageerror": lambda error: wrong.append(f"{name}: {error}"),
+            "console": lambda said: wrong.append(f"{name}: {said.text}"),
+            "request": lambda asked: (
+                asked.url.startswith("file:") or wrong.append(f"{name} asks {asked.url}")
+            ),
+        }
+        for event, heard in hears.items():
+            page.on(event, heard)
+            request.addfinalizer(partial(page.remove_listener, event, heard))
+        file = folder / f"{name}.html"
         sections = "".join(made[each]._repr_html_() for each in names)
         file.write_text(PAGE.format(section=sections), encoding="utf-8")
         page.goto(file.as_uri())
@@ -189,7 +209,7 @@ def test_a_number_between_two_steps_goes_to_one_of_them(visit: Open, made: dict[
 
 
 def test_a_sentence_waits_until_the_hand_rests(visit: Open) -> None:
-    page = visit("kappa")
+    page = visit("kappa", reduced_motion="no-preference")  # a clock stays with its context
     page.get_by_role("button", name="Look without a guess").click()
     page.clock.install(time=0)
     page.clock.pause_at(10)  # from here on time passes only where the test lets it
@@ -273,14 +293,14 @@ def test_a_spoiled_explorable_is_found_out(visit: Open) -> None:
       for (const label of document.querySelectorAll(".explorable-stage label")) label.remove();
     }""")
     assert words_outside(page) != []
-    assert any(found.startswith("label at") for found in barriers(page, {"type": "tag", "values": TAGS}))
+    assert any(found.startswith("label at") for found in barriers(page, EVERY))
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.stem)
-def test_in_its_chapter(reader: Callable[..., Page], address: str, chapter: Path) -> None:
+def test_in_its_chapter(tab: Page, address: str, chapter: Path) -> None:
     """The built page finds the scripts, and its own styles leave no barrier in what they open."""
-    tab, seen = reader(), Visit()
-    listen(tab, seen, address)
+    seen = Visit()
+    turn_away = listen(tab, seen, address)
     tab.goto(f"{address}/{chapter.relative_to(ROOT).with_suffix('.html').as_posix()}")
     sections = tab.locator("section.explorable")
     for section in sections.all():
@@ -288,16 +308,17 @@ def test_in_its_chapter(reader: Callable[..., Page], address: str, chapter: Path
         section.get_by_text("The numbers", exact=True).click()
         expect(section.get_by_role("status")).not_to_be_empty()
     assert sections.count() in (1, 2)
+    turn_away()
     assert seen.problems == []
-    for scheme in ("light", "dark"):
+    for scheme, rules in (("light", EVERY), ("dark", CONTRAST)):
         choose(tab, scheme)
-        assert barriers(tab, {"type": "tag", "values": TAGS}, "section.explorable") == []
+        assert barriers(tab, rules, "section.explorable") == []
     for width in (1280, 390, 320):
         tab.set_viewport_size({"width": width, "height": 844})
         tab.wait_for_function(FITS, polling=50)  # until the chart is drawn again
         assert sections.evaluate_all(BEYOND) == 0
         assert words_outside(tab) == []
-    assert barriers(tab, {"type": "tag", "values": TAGS}, "section.explorable") == []
+    assert barriers(tab, ON_PHONE, "section.explorable") == []
 
 
 def test_a_link_to_settings_ends_at_the_explorable(reader: Callable[..., Page], address: str) -> None:

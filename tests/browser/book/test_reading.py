@@ -184,7 +184,7 @@ def test_a_picture_can_be_enlarged_where_it_is_small(reader: Reader, address: st
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_colours_are_there_before_the_theme_s_scripts(reader: Reader, address: str, scheme: str) -> None:
-    tab = reader(color_scheme=scheme)
+    tab = reader(color_scheme=scheme, own=True)  # what is blocked stays so
     # By the browser itself: a handler here could wait for a page that waits for it.
     network = tab.context.new_cdp_session(tab)
     network.send("Network.enable")

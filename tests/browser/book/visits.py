@@ -13,9 +13,11 @@ from playwright.sync_api import Page
 ROOT = Path(__file__).parents[3]
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 # WCAG 2.2 at level AA and what axe-core holds good beyond it; no rule and no part of a page is left out.
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERY = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+# And of these what another colour can change, and another width.
+CONTRAST = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+ON_PHONE = {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}
 WIDE, PHONE, SMALLEST = 1280, 390, 320
-CONTRAST = ["color-contrast", "link-in-text-block"]
 RUN_AXE = """([rules, within]) => axe.run(within, {
   runOnly: rules, resultTypes: ["violations"], preload: false
 }).then(found => found.violations.flatMap(
@@ -105,23 +107,20 @@ def choose(tab: Page, scheme: str) -> None:
 
 def inspect(tab: Page, visit: Visit, seen: dict[str, int] | None = None) -> None:
     """Look at a loaded page: wide and on a phone, light and dark; at looks that were seen thrice not once more."""
-    every = {"type": "tag", "values": TAGS}
-    contrast = {"type": "rule", "values": CONTRAST}
-    on_phone = {"type": "rule", "values": ["scrollable-region-focusable", "target-size"]}
     seen = {} if seen is None else seen
     choose(tab, "light")
     new_looks(tab, seen)
-    visit.barriers += [f"light: {found}" for found in barriers(tab, every)]
+    visit.barriers += [f"light: {found}" for found in barriers(tab, EVERY)]
     choose(tab, "dark")
     if new_looks(tab, seen):
-        visit.barriers += [f"dark: {found}" for found in barriers(tab, contrast)]
+        visit.barriers += [f"dark: {found}" for found in barriers(tab, CONTRAST)]
     for width, scheme in ((PHONE, "dark"), (PHONE, "light"), (SMALLEST, "light")):
         tab.set_viewport_size({"width": width, "height": 844})
         choose(tab, scheme)
         if (excess := tab.evaluate(EXCESS)) > 0:
             visit.too_wide[f"{width}, {scheme}"] = excess
     tab.wait_for_timeout(400)  # the theme looks at a new size after 300 ms
-    visit.barriers += [f"small phone: {found}" for found in barriers(tab, on_phone)]
+    visit.barriers += [f"small phone: {found}" for found in barriers(tab, ON_PHONE)]
     tab.set_viewport_size({"width": WIDE, "height": 844})
 
 
