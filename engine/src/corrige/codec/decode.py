@@ -98,9 +98,8 @@ def _frame(tree: Tree) -> pd.DataFrame:
     if any(len(column) != rows for column in tree["v"]) or len(tree["v"]) != len(tree["columns"]):
         raise ValueError("not a written answer: columns of different length")
     index = _index(tree["index"], rows)
-    # Built by position, so that a name that occurs twice survives.
-    frame = pd.DataFrame(
-        {place: pd.Series(_column(v), index=index) for place, v in enumerate(tree["v"])}, index=index
-    )
+    # Built by position, so that a name that occurs twice survives; without rows, of no type yet.
+    columns = {place: _column(v) for place, v in enumerate(tree["v"])}
+    frame = pd.DataFrame(columns, index=index, dtype=None if rows else object)
     frame.columns = pd.Index([str(name) for name in tree["columns"]])
     return frame

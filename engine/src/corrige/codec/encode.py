@@ -142,7 +142,7 @@ def _column(series: pd.Series[Any], depth: int) -> list[Tree]:
         return list(series.tolist())
     if isinstance(dtype, np.dtype) and dtype.kind == "f":
         return [_float(item, depth) for item in series.tolist()]
-    return [encode(item, depth + 1) for item in series.astype(object).tolist()]
+    return [encode(item, depth + 1) for item in series.to_numpy(object).tolist()]
 
 
 def _index(index: pd.Index[Any], depth: int) -> Tree:
@@ -170,7 +170,7 @@ def _series(value: Any, depth: int) -> Tree:
 
 def _frame(value: Any, depth: int) -> Tree:
     columns = [str(name) if type(name) is not tuple else " / ".join(map(str, name)) for name in value.columns]
-    data = [_column(value.iloc[:, place], depth) for place in range(value.shape[1])]
+    data = [_column(column, depth) for _, column in value.items()]
     return {
         "t": "frame",
         "columns": columns,

@@ -68,9 +68,9 @@ def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float
     if name not in namespace:
         return Letter({"ok": False, "problem": "missing", "text": name})
     trees = json.loads(arguments)
-    positional = [decode(tree) for tree in trees]
+    positional, given = ([decode(tree) for tree in trees] for _ in range(2))
     try:
-        with watching(namespace, [decode(tree) for tree in trees], seconds) as watch:
+        with watching(namespace, given, seconds) as watch:
             result = namespace[name](*positional)
     except EndlessError:
         return Letter({"ok": False, "problem": "endless", "text": f"stopped after {seconds:g} seconds"})
@@ -79,7 +79,7 @@ def call(namespace: Mapping[str, Any], name: str, arguments: str, seconds: float
         return Letter({"ok": False, "problem": "raised", **told})
     if watch.handed_on:
         return Letter({"ok": False, "problem": "handed on", "text": watch.handed_on})
-    changed = _changed(trees, positional)
+    changed = _changed(given, positional)
     if changed is not None:
         return Letter({"ok": False, "problem": "changed", "text": str(changed + 1)})
     return Letter(_written(result))
@@ -107,9 +107,9 @@ def _line(namespace: Mapping[str, Any], error: BaseException) -> dict[str, str]:
 
 def _changed(before: list[Any], after: list[Any]) -> int | None:
     """Place of the first argument that is no longer what it was."""
-    for place, (tree, value) in enumerate(zip(before, after, strict=True)):
+    for place, (given, value) in enumerate(zip(before, after, strict=True)):
         try:
-            if type(tree) is dict and encode(decode(tree)) != encode(value):
+            if type(given) not in (bool, int, float, str) and encode(given) != encode(value):
                 return place
         except UnwritableError:
             return place

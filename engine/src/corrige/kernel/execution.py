@@ -62,6 +62,8 @@ class Execution:
         self._client.on_cell_executed = self._remember
         self._end = time.monotonic() + limits.seconds_per_submission
         self._size = 0
+        #: Seconds that the kernel has run since somebody looked for files without a name.
+        self._unseen = 0.0
 
     @property
     def faulty(self) -> bool:
@@ -102,6 +104,7 @@ class Execution:
 
     async def _outcome(self, cell: Any, budget: float, then: str) -> Outcome:
         also = {"answer": then} if then else None
+        began = time.monotonic()
         task = asyncio.ensure_future(self._client.run_cell(cell, also))
         watcher = asyncio.ensure_future(self._watch())
         before = watch.waited(self._manager.pidfd())
@@ -111,8 +114,11 @@ class Execution:
             await self._stop(task)
         watcher.cancel()
         error = task.exception() if not task.cancelled() else DeadKernelError("cancelled")
+        self._unseen += time.monotonic() - began
         if error is None and not late:
             self._measure()
+            if self._unseen > watch.PERIOD:
+                self._measure_nameless()
         fault = self._client.guard.fault
         if fault is not None:
             name = "Flood" if fault[0] == "flood" else "InvalidMessage"
@@ -242,6 +248,7 @@ class Execution:
                 if watch.resident() - self._size > MAX_GROWTH * 2**20:
                     self._client.guard.blame("flood", f"more than {MAX_GROWTH} MiB of messages")
             self._measure()
+            self._measure_nameless()
             kc: Any = self._client.kc
             if await kc.dropped():
                 await asyncio.sleep(watch.PERIOD / 4)  # a kernel that ends drops its connections first
@@ -252,13 +259,17 @@ class Execution:
         if watch.too_full(self._folder.root, self.limits.disk_mib):
             most = f"{self.limits.disk_mib} MiB of files, thousands of files or a hundred folders deep"
             self._client.guard.blame("flood", f"more than {most}")
-        held = watch.nameless(self._manager.pidfd(), self._folder.root, self.limits.file_mib)
-        if held > self.limits.disk_mib * 2**20:
-            text = f"more than {self.limits.disk_mib} MiB in files that were removed and kept in use"
-            self._client.guard.blame("flood", text)
         count = watch.threads(self._manager.pidfd())
         if count > self.limits.processes:
             text = f"{count} threads, more than the {self.limits.processes} allowed"
+            self._client.guard.blame("flood", text)
+
+    def _measure_nameless(self) -> None:
+        """Look at what the process holds, which is as much work as to run a small cell: not after each."""
+        self._unseen = 0.0
+        held = watch.nameless(self._manager.pidfd(), self._folder.root, self.limits.file_mib)
+        if held > self.limits.disk_mib * 2**20:
+            text = f"more than {self.limits.disk_mib} MiB in files that were removed and kept in use"
             self._client.guard.blame("flood", text)
 
 

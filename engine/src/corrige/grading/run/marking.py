@@ -260,22 +260,19 @@ class Marker:
         return result
 
     def _check(self, task: Task, answers: Answers, source: str = "") -> TaskResult:
-        done: list[CheckResult] = []
         answers.asked[task.name] = self._asked(task)
-        for check in self.checks[task.id]:
+        reply = None if task.kind == "function" else self._reply(task, answers, source)
+        if reply is not None and reply.ok:
+            # It and the mark are one judge, so the checks need not look. (A function is tried by both.)
+            done = [_result_of(check, held=True) for check in self.checks[task.id]]
+        else:
             try:
-                check.run(answers, self.reference)
+                done = [self._checked(check, answers) for check in self.checks[task.id]]
             except NotAttemptedError:
                 return self._result(task, Outcome.NOT_ATTEMPTED, f"No answer under the name {task.name}.")
-            except (KeyboardInterrupt, SystemExit):
-                raise
-            except BaseException as error:
-                message = _message(error) or check.about
-                done.append(CheckResult(check.name, check.about, check.weight, False, message))
-            else:
-                done.append(CheckResult(check.name, check.about, check.weight, True))
-        reply = self._reply(task, answers, source)
-        done = _agreed(task, done, reply)
+            if task.kind == "function":
+                reply = self._reply(task, answers, source)
+            done = _agreed(done, reply)
         share = self._share(task, answers, done, reply)
         result = TaskResult(
             task.id,
@@ -291,6 +288,15 @@ class Marker:
         if reply is None or not reply.mistake:
             return replace(result, reason=first)
         return replace(result, reason=reply.text, mistake=reply.mistake)
+
+    def _checked(self, check: Check, answers: Answers) -> CheckResult:
+        try:
+            check.run(answers, self.reference)
+        except (NotAttemptedError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            return _result_of(check, held=False, message=_message(error) or check.about)
+        return _result_of(check, held=True)
 
     def _asked(self, task: Task) -> Skeleton:
         """The containers that an answer, or a function's result, is asked for in."""
@@ -342,17 +348,16 @@ class Marker:
         return TaskResult(task.id, outcome, 0.0, task.points, reason)
 
 
-def _agreed(task: Task, done: list[CheckResult], reply: Reply | None) -> list[CheckResult]:
-    """The checks, with what `check` says: it and the mark are one judge.
+def _result_of(check: Check, *, held: bool, message: str = "") -> CheckResult:
+    return CheckResult(check.name, check.about, check.weight, held, message)
 
-    What `check` calls right is right; of a function it has tried few inputs, and the checks try others. What
-    it does not call right is never fully right.
+
+def _agreed(done: list[CheckResult], reply: Reply | None) -> list[CheckResult]:
+    """The checks, with what `check` says: what it does not call right is never fully right.
+
+    Of a function it has tried few inputs, and the checks try others.
     """
-    if reply is None:
-        return done
-    if reply.ok and task.kind != "function":
-        return [replace(check, held=True, message="") for check in done]
-    if reply.outcome in ("not yet", "not answered") and all(check.held for check in done):
+    if reply and reply.outcome in ("not yet", "not answered") and all(check.held for check in done):
         about = "What the check in the notebook looks at."
         return [*done, CheckResult("check", about, _held_weight(done), False, reply.text)]
     return done

@@ -39,6 +39,13 @@ class PromptKernel(IPythonKernel):
         self._publish_status(status, channel, parent)  # type: ignore[no-untyped-call]
 
 
+class EmptyProfile(ProfileDir):
+    """A profile without its folders, which would be made for this kernel alone and hold nothing."""
+
+    def _mkdir(self, path: str, mode: int | None = None) -> bool:
+        return False
+
+
 class WarmKernelApp(IPKernelApp):
     """IPython's kernel, told its connection instead of reading it from a file."""
 
@@ -50,7 +57,7 @@ class WarmKernelApp(IPKernelApp):
 
     def init_profile_dir(self) -> None:
         """A profile in the private home; none is searched for, none can be inherited."""
-        self.profile_dir = ProfileDir(location=os.environ["IPYTHONDIR"])
+        self.profile_dir = EmptyProfile(location=os.environ["IPYTHONDIR"])
 
     def init_connection_file(self) -> None:
         """Nothing: the connection is known."""
