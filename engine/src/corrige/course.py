@@ -219,6 +219,7 @@ def _all_points() -> Any:
     return entry_points()
 
 
+@lru_cache(maxsize=16)
 def _points(group: str) -> EntryPoints:
     found: EntryPoints = _all_points().select(group=group)
     return found

@@ -51,10 +51,11 @@ def read_cells(path: Path, text: str) -> list[Cell]:
             "Begin every cell with a line '# %%' and put nothing but the jupytext header before the first.",
         )
     ends = [*(marker.start() for marker in markers[1:]), len(text)]
-    return [
-        _cell(path, marker, text[marker.end() : end], text.count("\n", 0, marker.start()) + 1)
-        for marker, end in zip(markers, ends, strict=True)
-    ]
+    cells, line, counted = [], 1, 0
+    for marker, end in zip(markers, ends, strict=True):
+        line, counted = line + text.count("\n", counted, marker.start()), marker.start()
+        cells.append(_cell(path, marker, text[marker.end() : end], line))
+    return cells
 
 
 def _cell(path: Path, marker: re.Match[str], body: str, line: int) -> Cell:
