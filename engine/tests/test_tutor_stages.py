@@ -19,8 +19,9 @@ from corrige.authoring.reader import read_exercise
 from corrige.authoring.slips import changed
 from corrige.authoring.spec import make_spec
 from corrige.authoring.steps import first_step
-from corrige.codec import digest, hide
-from corrige.feedback.comparing import scale_of
+from corrige.codec import digest, encode, hide
+from corrige.feedback.comparing import Scale, scale_of
+from corrige.feedback.diagnose import diagnose
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.hints.source import seen_in, sure_signs
@@ -330,3 +331,37 @@ def test_a_label_that_a_formula_makes_is_not_laid_on_a_condition() -> None:
 def test_a_sum_in_place_of_a_mean_is_not_named_by_its_method() -> None:
     found = [each for each, _ in changed("x = t['a'].mean()", "...", {}) if "sum" in each.text]
     assert [each.text for each in found] == ["a sum, or a count, stands where a mean, or a share, belongs"]
+
+
+def test_other_forms_of_an_answer_have_their_way_back(entries: dict) -> None:
+    _, ax = plt.subplots()
+    for heights in ([2, 1, 1], [3, 3, 3], [4, 4, 4]):
+        ax.bar(["a", "b", "c"], heights)
+    ax.set(title="Rows", xlabel="kind", ylabel="rows")
+    assert "2 other sets of marks beside it" in evaluate(entries["kind-chart"], {"kind_chart": ax}).text
+    assert "`plt.gca()`" in evaluate(entries["kind-chart"], {"kind_chart": None}).text
+    _, ax = plt.subplots()
+    pd.DataFrame({"x": [7, 8], "y": [9, 6]}, index=["a", "b"]).plot.bar(ax=ax)
+    ax.set(title="Rows", xlabel="kind", ylabel="rows")
+    assert "at -0" not in evaluate(entries["kind-chart"], {"kind_chart": ax}).text
+    plt.close("all")
+
+
+def test_numbers_rounded_here_to_one_place_and_there_to_two_are_told_without_them() -> None:
+    right = {"a": 12.345678, "b": 23.456789, "c": 3.456789}
+    spec = make_spec(encode(right), order="any", digits=6, salt="s")
+    own = {"a": 12.3, "b": 23.5, "c": 3.46}
+    text = diagnose(spec, encode(own), Scale("any", 6, "s"), "x", "x").text
+    assert ", rounded. Leave the rounding out" in text
+    column = {**right, "a": pd.Series([1.5])}
+    assert "`.iloc[0]` takes" in diagnose(spec, encode(column), Scale("any", 6, "s"), "x", "x").text
+
+
+def test_stars_are_told_of_only_where_something_is_handed_over_whole() -> None:
+    def told(code: str) -> str:
+        with pytest.raises(TypeError) as raised:
+            eval(code, {"margin": lambda gain, loss: gain, "base": {"gain": 1}})
+        return error_in_words(raised.value, {"base": {"gain": 1}}, {}, (), code)
+
+    assert "with two stars" in told("margin(base)")
+    assert "with two stars" not in told("margin(1)")
