@@ -533,7 +533,8 @@ events_by_decade.set_ylabel("Decade of the start")
 # - `any_quarrel`: How often do allies make a quarrel public at all, by whatever act?
 #
 # And look at the decades once more. The table has 1 event of the 1960s, 4 of the 1990s and 40 of the 2010s. It was put together in
-# November 2026 from public pages, mostly in English. It holds no summons at all before 2003. `recent_decades`: What may you conclude?
+# November 2026 from public pages, mostly in English. It holds no summons at all before 2003. `recent_decades`, with letters of its own: What
+# may you conclude?
 #
 # - **a** Allies quarrel in public far more often than they used to, about ten times as often as in the 1990s.
 # - **b** The rise mixes what allies did with what was announced, put online and found; this table cannot tell the parts apart.

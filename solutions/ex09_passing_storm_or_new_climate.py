@@ -1914,7 +1914,8 @@ france = -moves[___]
 # Make one chart with exactly two sets of marks, both with the year on the horizontal axis:
 #
 # - the values of `gap`, one for each year;
-# - for the same years, the mean of the period to which each belongs: a mark for each year, or a level line for each period.
+# - for the same years, the mean of the period to which each belongs: a mark for each year, or a level line for each period (three
+#   such lines count as one set).
 #
 # Draw nothing else with `plot` or `scatter`; a line at zero may be added with `axhline(0)`. Give the axes a title and both labels, and
 # keep the Axes under the name `segments_chart`.
