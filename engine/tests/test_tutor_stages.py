@@ -267,17 +267,11 @@ def test_a_function_whose_name_is_given_away_is_told_so(entries: dict) -> None:
 
 def test_what_adds_up_to_the_whole_in_one_call_alone_is_chance(entries: dict) -> None:
     spec = entries["share"]
-    probes = [[3, 8], [1, 8], [1, 4]]
-    right = [0.375, 0.125, 0.25]
+    probes = [[3, 7], [1, 7], [1, 3]]
+    right = [3 / 7, 1 / 7, 1 / 3]
     specs = [make_spec(each, order="any", digits=6, salt=spec["salt"]) for each in right]
-    entry = {
-        **spec,
-        "probes": probes,
-        "specs": specs,
-        "expected": {"0": "0.375", "1": "0.125"},
-        "mistakes": [],
-    }
-    by_chance = evaluate(entry, {"share": lambda part, whole: {3: 0.625}.get(part, part * 7.1 + whole)})
+    entry = {**spec, "probes": probes, "specs": specs, "expected": {}, "mistakes": []}
+    by_chance = evaluate(entry, {"share": lambda part, whole: {3: 4 / 7}.get(part, part * 7.1234 + whole)})
     assert "add up to the whole" not in by_chance.text
     always = evaluate(entry, {"share": lambda part, whole: 1 - part / whole})
     assert "add up to the whole" in always.text
