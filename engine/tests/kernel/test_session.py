@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from corrige.kernel import ConfinementError, KernelSession, Limits, ProbeFailed, Warm, open_session, watch
+from corrige.kernel.server.speed import compile_once
 
 ANSWER = "application/vnd.corrige.answer+json"
 SHOW = f"""
@@ -321,6 +322,14 @@ def test_what_cells_put_out_is_not_kept(session: KernelSession) -> None:
         tracemalloc.stop()
 
 
+def test_short_cells_hide_no_files_either(session: KernelSession, small: Limits):
+    session.run("import os, time\nkept = []")
+    cell = "kept.append(open('f', 'wb')); os.unlink('f'); kept[-1].write(b'x' * 2**23); time.sleep(0.05)"
+    found = [session.run(cell) for _ in range(2 * small.disk_mib // 8 + 10) if session.alive]
+    assert "removed and kept in use" in found[-1].evalue
+    assert found[-1].status == "flood"
+
+
 def test_many_small_prints_become_one_output(session: KernelSession):
     result = session.run("import time\nfor i in range(300): print(i); time.sleep(0.001)")
     assert [output["output_type"] for output in result.outputs] == ["stream"]
@@ -496,6 +505,19 @@ scan()
 def scan_for(text: str) -> str:
     digest = hashlib.sha256(text.encode()).hexdigest()
     return SCAN.format(first=text[:9], length=len(text), digest=digest)
+
+
+def test_modules_are_compiled_where_the_installer_has_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "some").mkdir()
+    for name in ("__init__.py", "part.py", "other.py"):
+        (tmp_path / "some" / name).write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+    compile_once(["some", "some.part"])
+    assert not list(tmp_path.rglob("*.pyc"))
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    compile_once(["some", "some.part", "some.gone"])
+    assert sorted(path.name.partition(".")[0] for path in tmp_path.rglob("*.pyc")) == ["__init__", "part"]
 
 
 def test_a_missing_module_is_told_not_raised(small: Limits):
