@@ -87,6 +87,5 @@ def say(cases: str, lost: str, between: str, unknown: str) -> str:
     left = len(ended) - sum(ended)
     return (
         f"{capital(CASES[cases])}: {len(days)} cases, {left or 'none'} of them not seen to the end; "
-        f"{middle}. "
-        f"After two weeks {percent(survival_at(curve, AWAY))} still go on."
+        f"{middle}. After two weeks {percent(survival_at(curve, AWAY))} still go on."
     )

@@ -14,13 +14,11 @@ _SCALED = {
 _OTHER = {
     "sign": (
         "The size is right and the sign is not: was something taken the other way round, or made "
-        "positive, or "
-        "negative, that should not be?"
+        "positive, or negative, that should not be?"
     ),
     "rest": (
         "This and what is asked for add up to the whole: are the others counted, or is it subtracted "
-        "from the "
-        "whole once too often, or not at all?"
+        "from the whole once too often, or not at all?"
     ),
     "times-1000": (
         "The method is right, but the result is a thousand times too large. Which unit is asked for?"
@@ -35,8 +33,7 @@ _OTHER = {
     "root": "This is the square root of what is asked for: one root too many.",
     "log-base": (
         "The logarithm is of another base than asked for: `np.log` is the natural one, `np.log10` that to "
-        "base "
-        "10, `np.log2` that to base 2."
+        "base 10, `np.log2` that to base 2."
     ),
 }
 
@@ -58,8 +55,7 @@ def sentence(kind: str, *, many: bool) -> str:
         first = "Their first digits are" if many else "Its first digits are"
         return (
             f"{first} right. If the rest was rounded away, to {_places(places)}, leave the rounding "
-            f"out; if not, "
-            "something small differs: a limit, one row, n or n - 1."
+            f"out; if not, something small differs: a limit, one row, n or n - 1."
         )
     what = "These are the right numbers" if many else "This is the right number"
     if base == "rounded":

@@ -103,8 +103,7 @@ def _beside(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> str:
     if entry.get("exact") and tree.get("dropped"):
         return (
             "The numbers are right, and there is one line, or set of points, more than the task asks for. "
-            "Leave "
-            "it out, or draw it as axhline or axvline."
+            "Leave it out, or draw it as axhline or axvline."
         )
     said = contradicted(entry, tree, scale)
     if said:

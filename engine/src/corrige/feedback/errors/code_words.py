@@ -215,8 +215,7 @@ def _places_for_labels(_: re.Match[str], nodes: Nodes, __: Names) -> str:
             label = node.value.attr.removeprefix("i")
             return (
                 f"`.{node.value.attr}` counts places, from 0. What an index holds, such as years, are "
-                "labels, "
-                f"and these are taken by `.{label}[…]`."
+                f"labels, and these are taken by `.{label}[…]`."
             )
     return ""
 

@@ -233,8 +233,7 @@ def _column_among_rows(match: re.Match[str], nodes: Nodes, namespace: Names) -> 
             return (
                 f"`drop` looks among the labels of the rows, and {match['label']} is a column of "
                 f"`{short(owner)}`: `{short(owner)}.drop(columns={short(call.args[0])})`. A row of the "
-                "table, "
-                "as `.loc[…]` gives it, has these as its labels, and drops one by `.drop(…)` alone."
+                "table, as `.loc[…]` gives it, has these as its labels, and drops one by `.drop(…)` alone."
             )
     return ""
 

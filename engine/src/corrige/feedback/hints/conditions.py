@@ -58,8 +58,7 @@ def every_row(source: str) -> str:
         if low and high and low[0] == high[0] and low[1] <= high[1]:
             return (
                 f"`{written(node)}` is true of every row, as each number is above the one or below the "
-                "other: "
-                "`&` asks for both, and `.between(first, last)` does so too."
+                "other: `&` asks for both, and `.between(first, last)` does so too."
             )
     return ""
 

@@ -75,8 +75,7 @@ def unasked(source: str, namespace: Names) -> str:
         if idle and others:
             return (
                 f"`{function.name}` never asks for `{idle[0]}`, which is what it was given, and reads "
-                f"`{others[0]}` "
-                f"of the notebook: put `{idle[0]}` in its place."
+                f"`{others[0]}` of the notebook: put `{idle[0]}` in its place."
             )
     return ""
 

@@ -156,8 +156,7 @@ def _of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
         if isinstance(own, ast.Name) and isinstance(namespace.get(own.id), pd.DataFrame):
             yield (
                 f"`for {written(loop.target)} in {own.id}` goes through the names of its columns. Its "
-                "rows come, "
-                f"each with its label, by `for label, row in {own.id}.iterrows()`."
+                f"rows come, each with its label, by `for label, row in {own.id}.iterrows()`."
             )
         size = _whole(own.args[0]) if isinstance(own, ast.Call) and len(own.args) == 1 else -1
         if size > 1 and written(own).startswith("range(") and isinstance(loop.target, ast.Name):
