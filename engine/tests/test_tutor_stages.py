@@ -158,6 +158,9 @@ def test_what_follows_an_error_is_from_before_or_from_the_same_cell(shell: Inter
     assert "What follows is about what your cell had made until then." in first
     assert 'ax.annotate("…", xy=(across, up))' in first
     assert "two stars" not in first
+    (stopped,) = said(shell, "fig, kind_chart = plt.subplots()\nkind_chart.bar(tabel)", "kind-chart")
+    assert "did you mean `table`?" in stopped
+    assert "Something is drawn" not in stopped
     said(shell, "event_count = 7", "event-count")
     assert "about the answer from before" in said(shell, "event_count = tabel", "event-count")[0]
 

@@ -81,7 +81,10 @@ class Checker:
         if stopped is not None:
             # What went wrong last comes first: the verdict is on an answer from before, if there is one.
             stale = messages.STALE if made_before(namespace, stopped, entry["name"]) else messages.SO_FAR
-            old = "" if reply.outcome == "not answered" else f" {stale}\n{reply.text}"
+            # What the cell was to draw it has not drawn when it stopped.
+            nothing = messages.NOTHING_DRAWN.format(name=reply.name) in reply.text
+            none = reply.outcome == "not answered" or nothing
+            old = "" if none else f" {stale}\n{reply.text}"
             reply = replace(reply, text=f"{stopped.text}{old}")
             reply = further(task, entry, reply, source, failed=True)
         else:
