@@ -135,9 +135,22 @@ def test_a_learner_who_is_gone_leaves_no_file(
     tmp_path: Path, records: list[Record], exercise: Exercise
 ) -> None:
     out = tmp_path / "out"
-    write_exports(out, records, [exercise])
+    other = replace(exercise, id="ex02")
+    write_exports(out, [*records, replace(records[0], exercise="ex02")], [exercise, other])
     files = write_exports(out, records[:1], [exercise])
     assert {path for path in out.rglob("*") if path.is_file()} == set(files)
+    assert [path.name for path in (out / "exports" / "gradescope").iterdir()] == [exercise.id]
+
+
+def test_a_file_that_has_not_changed_is_not_written(
+    tmp_path: Path, records: list[Record], exercise: Exercise
+) -> None:
+    made = {path: path.stat().st_ino for path in write_exports(tmp_path, records, [exercise])}
+    changed = replace(records[0], penalty=1.0, penalty_reason="late")
+    again = write_exports(tmp_path, [changed, *records[1:]], [exercise])
+    same = {path for path in again if path.stat().st_ino == made[path]}
+    assert len(same) >= len(records) - 1
+    assert tmp_path / "exports" / "canvas.csv" not in same
 
 
 @pytest.mark.parametrize(

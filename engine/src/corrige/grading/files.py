@@ -12,11 +12,16 @@ from pathlib import Path
 def write_whole(path: Path, text: str) -> None:
     """Write a text file, whole or not at all; a reader sees the old content or the new.
 
+    One that says this already stays as it is: to have hundreds on the disk for certain takes seconds.
+
     Raises
     ------
     OSError
         If it cannot be written, with the name of the file; the old content is still there then.
     """
+    with contextlib.suppress(OSError):
+        if not path.is_symlink() and path.read_bytes() == text.encode():
+            return
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -7,7 +7,6 @@ count, and what is written depends on these alone.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -253,7 +252,7 @@ def _write_pages(
     the report goes on to say how long marking took when it did.
     """
     ran = any(record.seconds for record in settled)
-    marks = (json.dumps(replace(record, seconds=0.0).to_json()) for record in settled)
+    marks = (repr(replace(record, seconds=0.0)) for record in settled)
     looks = (repr(each) for each in read_requests(out))
     key = key_of([environment_key(run.settings.course), str(show_solutions), *marks, *looks])
     manifest = RenderedManifest(out)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from corrige.authoring.model import Exercise
@@ -64,8 +64,18 @@ def write_exports(
     }
     for export in own:
         files |= export(records, course, roster)
-    if (folder / "gradescope").is_dir() and not (folder / "gradescope").is_symlink():
-        shutil.rmtree(folder / "gradescope")
+    if not (folder / "gradescope").is_symlink():
+        _keep_only(folder / "gradescope", {folder / name for name in files})
     for name, text in files.items():
         write_whole(folder / name, text)
     return sorted(folder / name for name in files)
+
+
+def _keep_only(folder: Path, files: Collection[Path]) -> None:
+    """Remove what an earlier run has left in a folder, and folders that are empty then."""
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes before it
+        if path.is_dir() and not path.is_symlink():
+            with contextlib.suppress(OSError):
+                path.rmdir()
+        elif path not in files:
+            path.unlink()
