@@ -194,7 +194,7 @@ lint: .venv/.dev
 	@$(BIN)/lint-imports --no-cache > _build/imports.log 2>&1 || { cat _build/imports.log; exit 1; }
 
 test: lint _build/.html examples
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --timeout 600
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 600
 
 # Each small course beside this one, by its own two commands.
 examples: .venv/.dev

@@ -1,4 +1,4 @@
-"""What all tests share, the course's and the engine's: no deadline for properties, no silent skip in CI."""
+"""What all tests share, course and engine: no deadline for properties, an order, no silent skip in CI."""
 
 from __future__ import annotations
 
@@ -16,6 +16,14 @@ with contextlib.suppress(ModuleNotFoundError):
     settings.load_profile("unhurried")
 
 _skipped: list[str] = []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that none of them is left for one worker at the end."""
+    long = {
+        item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")
+    }
+    items.sort(key=lambda item: item.path not in long)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

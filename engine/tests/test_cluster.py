@@ -122,7 +122,8 @@ def test_what_others_marked_is_kept_here(
     assert again.records == first, "all is known, nothing is left to run"
 
 
-def test_no_scheduler_is_said_in_a_sentence() -> None:
+def test_no_scheduler_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corrige.grading.run.cluster.PATIENCE", 0.5)
     with (
         pytest.raises(NoClusterError, match="No Dask scheduler answers"),
         cluster_executor("tcp://127.0.0.1:9"),

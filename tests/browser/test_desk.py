@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 from rooms import alone
 from visits import WIDE, Visit, inspect, listen
 
@@ -53,9 +53,9 @@ def quoted(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def browser_alone() -> Iterator[Browser]:
+def tab() -> Iterator[Page]:
     with alone() as browser:
-        yield browser
+        yield browser.new_page(viewport={"width": WIDE, "height": 844})
 
 
 PAGES = [
@@ -70,24 +70,22 @@ PAGES = [
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_the_desk_is_in_order(browser_alone: Browser, results: Path, name: str) -> None:
-    visit, tab = Visit(), browser_alone.new_page(viewport={"width": WIDE, "height": 844})
-    listen(tab, visit, results.as_uri())
+def test_a_page_of_the_desk_is_in_order(tab: Page, results: Path, name: str) -> None:
+    visit = Visit()
+    turn_away = listen(tab, visit, results.as_uri())
     tab.goto((results / name).as_uri())
     title = tab.title()
     # What is folded away is looked at too.
     tab.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     inspect(tab, visit)
-    tab.close()
+    turn_away()
     assert title.endswith("· Démarche"), "a learner's script ran"
     assert visit.problems == []
     assert visit.too_wide == {}
     assert visit.barriers == []
 
 
-def test_links_of_the_report_lead_to_pages(browser_alone: Browser, results: Path) -> None:
-    tab = browser_alone.new_page()
+def test_links_of_the_report_lead_to_pages(tab: Page, results: Path) -> None:
     tab.goto((results / "report.html").as_uri())
     tab.get_by_role("link", name="learner-004").click()
     assert tab.get_by_role("heading", level=1).inner_text() == "Feedback for learner-004"
-    tab.close()

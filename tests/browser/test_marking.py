@@ -175,28 +175,28 @@ def test_sixty_answers_by_key_and_by_click_and_how_far_two_agree(
 
 def test_the_page_is_in_order_whatever_it_shows(browser_alone: Browser, results: Path) -> None:
     context = browser_alone.new_context(viewport={"width": WIDE, "height": 844})
-    visit, tab = Visit(), context.new_page()
+    visit, tab, seen = Visit(), context.new_page(), {}
     listen(tab, visit, results.as_uri())
     tab.goto((results / "ex01.html").as_uri())
-    inspect(tab, visit)  # the trial
+    inspect(tab, visit, seen)  # the trial
     anchors = tab.locator("[data-anchor]").count()
     for _ in range(anchors):
         tab.keyboard.press("2")
     assert f"of {anchors}, and were at most one level away" in tab.locator(".trial-said").inner_text()
     assert tab.locator(".trial-rows tr").count() == anchors
-    inspect(tab, visit)  # its result
+    inspect(tab, visit, seen)  # its result
     tab.locator(".begin").click()
     for key in ("c", "x", "Escape", "3", "4"):
         tab.keyboard.press(key)
     tab.locator("summary").evaluate_all("all => all.forEach(each => each.parentElement.open = true)")
-    inspect(tab, visit)  # the pile
+    inspect(tab, visit, seen)  # the pile
     known, paper, levels = (
         tab.locator(f"{part}:visible").bounding_box() or {} for part in (".examples", ".paper", ".levels")
     )
     assert known["x"] == paper["x"] < levels["x"], "the answers of known level stand far below the answer"
     give_back(tab, "Compare with a sheet", saved(tab, results / "mine.csv"))
     tab.get_by_text("both marked").first.wait_for()
-    inspect(tab, visit)  # a comparison
+    inspect(tab, visit, seen)  # a comparison
     assert tab.title().endswith("· Démarche"), "a learner's script ran"
     assert "document.title" in tab.locator("main").evaluate("each => each.textContent")
     context.close()

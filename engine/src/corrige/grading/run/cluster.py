@@ -16,6 +16,9 @@ from typing import Any
 
 from corrige.grading.run import deadline
 
+#: Seconds that a scheduler has to answer.
+PATIENCE = 10
+
 
 class NoClusterError(ValueError):
     """The scheduler cannot be used; says why and what to do."""
@@ -46,7 +49,7 @@ def cluster_executor(address: str) -> Iterator[Executor]:
             "--scheduler needs Dask distributed, which is not installed: pip install 'corrige[cluster]'"
         ) from None
     try:
-        client: Any = Client(address, timeout="10s", set_as_default=False)
+        client: Any = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as problem:
         raise NoClusterError(
             f"No Dask scheduler answers at {address} ({type(problem).__name__}). Start one with "
