@@ -74,6 +74,15 @@ invite sums that a ladder does not allow. Turn each number back into its measure
 rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
 strongest_step = rungs[incidents["target"] == "USA"].groupby(incidents["sender"]).max()
 
+# %% tags=["mistake"] mistake="one-rung-higher"
+"""
+Each measure is the one a rung higher than it should be. Rungs are counted from 1 and the places of a list from 0: take the
+place before, or look the name up by its rung.
+"""
+rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
+strongest = rungs[incidents["target"] == "USA"].groupby(incidents["sender"]).max()
+strongest_step = strongest.map(dict(enumerate(ladder["measure"])))
+
 # %% tags=["mistake"] mistake="other-direction"
 """
 These are steps taken by the United States, grouped by the state they were aimed at. The question is the other way
@@ -418,7 +427,7 @@ who_needs_whom
 
 # %% tags=["mistake"] mistake="counts-all"
 """
-Every column has the same numbers, because count() counts all filled cells, and 'no' fills a cell as well as 'yes'.
+Every column has the same numbers: all filled cells are counted, by `count` or as truth values, and 'no' fills a cell as well as 'yes'.
 Compare with 'yes' first; the sum of the truth values is the number of yeses.
 """
 who_needs_whom = ladder.groupby("acts").agg(
@@ -932,6 +941,23 @@ two_codings = (
     # END SOLUTION
 )
 two_codings
+
+# %% tags=["mistake"] mistake="numbers-of-their-own"
+"""
+The means of `even` are one too low: you numbered the rungs yourself, from 0. The given coding `even` begins with 1: map the
+measures by it.
+"""
+both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
+own = {measure: place for place, measure in enumerate(ladder["measure"])}
+two_codings = (
+    both.assign(mean_even=both["measure"].map(own), mean_stretched=both["measure"].map(stretched))
+    .groupby("sender")
+    .agg(
+        mean_even=("mean_even", "mean"),
+        mean_stretched=("mean_stretched", "mean"),
+        median_measure=("measure", lambda steps: sorted(steps, key=even.get)[(len(steps) - 1) // 2]),
+    )
+)
 
 # %% tags=["mistake"] mistake="half-rung"
 """

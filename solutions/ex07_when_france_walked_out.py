@@ -1276,6 +1276,32 @@ six = pd.DataFrame(
     (troops.loc[[1957, 1959]], "FRA", 1957, 1959),
 ]
 
+# %% tags=["mistake"] mistake="upper-side-doubled"
+"""
+You counted one direction and doubled the share. The size is asked for: `abs` on the results counts both directions at once,
+and nothing is doubled then.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = counts.loc[after] - counts.loc[before]
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return 2 * (effects >= abs(effects[treated])).mean()
+
+
+# %% tags=["mistake"] mistake="sign-lost-before-comparing"
+"""
+You took `abs` of the changes themselves, so that a host that lost troops looks like one that gained as many. A change keeps its
+sign until the mean of the others is taken from it; `abs` comes after that.
+"""
+
+
+def placebo_share(counts, treated, before, after):
+    change = (counts.loc[after] - counts.loc[before]).abs()
+    effects = pd.Series({host: change[host] - change.drop(host).mean() for host in counts.columns})
+    return (effects.abs() >= abs(effects[treated])).mean()
+
+
 # %% tags=["mistake"] mistake="treated-not-counted"
 """
 You counted only the other hosts, so the clearest case gets 0: "impossible by chance". But the treated host is one of those

@@ -115,6 +115,9 @@ def test_ladder_of_a_chart(entries: dict) -> None:
     ax.set(title="Rows", xlabel="kind")
     assert "still needs a label on the vertical axis" in reply(entries, "kind-chart", kind_chart=ax)[1]
     assert "`//`" not in evaluate(entries["kind-chart"], {"kind_chart": ax}, "rows = a // b").text
+    for nothing in ("...", "…", "ylabel"):
+        ax.set_ylabel(nothing)
+        assert "still needs a label on the vertical axis" in reply(entries, "kind-chart", kind_chart=ax)[1]
     ax.set_ylabel("rows")
     assert reply(entries, "kind-chart", kind_chart=ax)[0] == "right"
     assert reply(entries, "kind-chart", kind_chart=ax.figure)[0] == "right"

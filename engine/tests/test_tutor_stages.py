@@ -280,6 +280,35 @@ def test_what_adds_up_to_the_whole_in_one_call_alone_is_chance(entries: dict) ->
     assert "add up to the whole" in always.text
 
 
+def test_a_pie_is_not_called_nothing(entries: dict) -> None:
+    _, ax = plt.subplots()
+    ax.pie([2, 1, 1], labels=["a", "b", "c"])
+    for source in ("kind_chart.pie([2, 1, 1])", "rows.plot.pie(ax=kind_chart)", "rows.plot(kind='pie')"):
+        assert evaluate(entries["kind-chart"], {"kind_chart": ax}, source).text.startswith("A pie is drawn")
+    assert "pie" not in evaluate(entries["kind-chart"], {"kind_chart": ax}, "kind_chart.bar([], [])").text
+    plt.close("all")
+
+
+def test_a_place_in_a_list_is_not_taken_for_decimals_cut_off(entries: dict) -> None:
+    answer = {"share": lambda part, whole: float(round(part / whole))}
+    middle = "share = lambda part, whole: round(part / whole)\nmiddle = rows[(len(rows) - 1) // 2]"
+    assert "cuts off" not in evaluate(entries["share"], answer, middle).text
+    assert "cuts off" in evaluate(entries["share"], answer, "share = lambda part, whole: part // whole").text
+
+
+def test_a_right_result_at_another_place_in_each_list_is_not_told_to_be_taken_out(entries: dict) -> None:
+    spec = entries["share"]
+    climbs = [[1, 5, 3], [9, 2, 4], [2, 6, 7]]
+    probes = [[encode(each)] for each in climbs]
+    specs = [make_spec(max(each), order="any", digits=6, salt=spec["salt"]) for each in climbs]
+    entry = {**spec, "stub": "def share(climbs):", "probes": probes, "specs": specs}
+    entry |= {"expected": {}, "mistakes": []}
+    text = evaluate(entry, {"share": lambda climbs: climbs}).text
+    assert "result[" not in text
+    assert "a number is asked for" in text
+    assert "`result[3]`" in evaluate(entry, {"share": lambda climbs: [0, *climbs[:2], max(climbs)]}).text
+
+
 @pytest.mark.parametrize(
     ("code", "says"),
     [

@@ -27,7 +27,7 @@ from corrige.codec import (
 )
 from corrige.feedback import messages, near_misses
 from corrige.feedback.comparing import Scale, scale_of
-from corrige.feedback.diagnose import diagnose, wrong_parts
+from corrige.feedback.diagnose import diagnose, fixing, wrong_parts
 from corrige.feedback.diagnosis import Diagnosis
 from corrige.feedback.errors.call_words import after_an_error, of_none
 from corrige.feedback.hints.functions import overwritten, parameters
@@ -37,6 +37,7 @@ from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 from corrige.feedback.showing import RESULT, show, show_call
 from corrige.feedback.stages import of_the_mark
+from corrige.feedback.suggested_fixes import form_of
 
 _UNSPOKEN = ("None", "missing value", "raised")
 """Kinds of a right result that a reply does not name: for these, the kind is the answer."""
@@ -127,6 +128,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         return Reply("not yet", name, messages.not_yet(name, tree))
     found = _for_all(specs, outcomes, wrong, scale)
     first = wrong[0]
+    found = found or _form_of_all(specs, outcomes, wrong, scale)
     if family(given[first]) != specs[first]["family"] and names_of(outcomes[first]) != specs[first]["names"]:
         outcomes[first] = given[first]  # to be told as it was given, and not as a dict made of a list
     # What is rounded once is rounded each time.
@@ -179,6 +181,25 @@ def _for_all(
     if len(wrong) < 2 and near_misses.mistake_of(kind) in _BY_CHANCE:
         return None
     return Diagnosis(near_misses.sentence(kind, many=many), near_misses.mistake_of(kind))
+
+
+def _form_of_all(
+    specs: list[Mapping[str, Any]], outcomes: list[Tree], wrong: list[int], scale: Scale
+) -> Diagnosis | None:
+    """What to say where the right result can be taken out of the first wrong one.
+
+    The largest of a list may be its third by chance: only what holds for all of them is a matter of form.
+    """
+    spec, outcome = specs[wrong[0]], outcomes[wrong[0]]
+    lines = [*fixing(spec, outcome, scale, "result")]
+    if not lines:
+        return None
+    others = [{*fixing(specs[place], outcomes[place], scale, "result")} for place in wrong[1:]]
+    shared = [line for line in lines if all(line in each for each in others)]
+    if shared:
+        return Diagnosis(f"{form_of(spec, outcome)} `{shared[0]}` gives it.", "form")
+    of_form = spec["family"], spec["names"], spec["shape"]
+    return Diagnosis(wrong_family("The result", "result", outcome, *of_form))
 
 
 def _ignores_its_input(

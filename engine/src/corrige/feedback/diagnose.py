@@ -6,7 +6,7 @@ not say what is right.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corrige.codec import (
@@ -48,9 +48,8 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     code : str
         What it is called in code.
     """
-    for line, repaired in repairs(spec, tree, code):
-        if _fits(spec, repaired) and scale.digest(repaired) == spec["right"]:
-            return Diagnosis(f"{form_of(spec, tree)} `{line}` gives it.", "form")
+    if (line := next(fixing(spec, tree, scale, code), None)) is not None:
+        return Diagnosis(f"{form_of(spec, tree)} `{line}` gives it.", "form")
     seen, wanted = family(tree), spec["family"]
     in_a_set = (seen, wanted) == ("set", "tuple")
     if not in_a_set and "unordered" in spec and scale.digest(tree, "any") == spec["unordered"]:
@@ -72,6 +71,13 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if own:
         return of_parts(spec, tree, scale, own, name)
     return Diagnosis(messages.not_yet(name, tree), wants_hint=True, more=says(spec, [""]))
+
+
+def fixing(spec: Mapping[str, Any], tree: Tree, scale: Scale, code: str) -> Iterator[str]:
+    """Lines of code that give an answer the form asked for, where what it holds is right."""
+    for line, repaired in repairs(spec, tree, code):
+        if _fits(spec, repaired) and scale.digest(repaired) == spec["right"]:
+            yield line
 
 
 def _fits(spec: Mapping[str, Any], tree: Tree) -> bool:

@@ -37,6 +37,10 @@ NOTHING_DRAWN = (
     "Something is drawn, and the axes hold nothing: what is drawn has no rows, or it is drawn on other axes "
     "than those kept as {name}. Show what you draw on a line of its own, above the line that draws it."
 )
+PIE = (
+    "A pie is drawn. Angles are hard to compare, and a pie has no axis to read from: the task says what to "
+    "draw instead."
+)
 STALE = "What follows is about the answer from before."
 SO_FAR = "What follows is about what your cell had made until then."
 

@@ -22,6 +22,8 @@ _COUNTS = re.compile(r"\.(count|size|value_counts|nunique)\(|\blen\(|[\"'](count
 #: By a plain number it makes groups, as `year // 10 * 10` does, and cuts nothing off the answer.
 _GROUPS = re.compile(r"//\s*\d+\s*\)?\s*\*\s*\d+")
 _CUTS = re.compile(r"\.astype\(\s*[\"']?int\d*[\"']?\s*\)|(?<![\w.])int\(|(math|np)\.(floor|trunc)\(|//")
+# A place in a list is a whole number, as the middle one.
+_PLACES = re.compile(r"\[[^\[\]]*//[^\[\]]*\]")
 
 
 def shown_as_text(values: Tree) -> bool:
@@ -38,7 +40,7 @@ def cut_off(known: Mapping[str, Any], values: Tree, scale: Scale) -> str:
     whole = bool(numbers) and all(float(number).is_integer() for number in numbers)
     if not whole or "rough" not in known:
         return ""
-    found = _CUTS.search(_GROUPS.sub("", scale.source))
+    found = _CUTS.search(_PLACES.sub("", _GROUPS.sub("", scale.source)))
     if found:
         return CUTS.format(call=found[0].rstrip("(").strip())
     return (

@@ -20,6 +20,7 @@ from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
 _TRIED = 5
+_PIE = re.compile(r"\.pie\(|kind=[\"']pie")
 _DRAWS = re.compile(r"\.(plot|barh?|scatter|step|stem|hist|errorbar|[vh]lines)\b")
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
@@ -40,6 +41,8 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
     if tree["t"] != "axes":
         return Reply("not yet", name, f"{name} holds several charts. Draw this one on axes of its own.")
     if not tree["marks"] and not tree["intervals"]:
+        if _PIE.search(source):
+            return Reply("not yet", name, messages.PIE, wrong=("",))
         if _DRAWS.search(source):
             return Reply("not yet", name, messages.NOTHING_DRAWN.format(name=name), wrong=("",))
         text = (

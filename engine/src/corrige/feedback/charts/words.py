@@ -71,8 +71,8 @@ def lacking(tree: Tree, name: str = "ax") -> str:
         "xlabel": "a label on the horizontal axis",
         "ylabel": "a label on the vertical axis",
     }
-    # An axis that is called "x" has no name yet.
-    gone = [part for part in parts if tree[part].strip().lower() in _NO_LABEL]
+    # An axis that is called "x" has no name yet, and three dots are none.
+    gone = [part for part in parts if tree[part].strip(" .\u2026_-").lower() in _NO_LABEL]
     calls = some([f'`{name}.set_{part}("…")`' for part in gone])
     return f"A reader still needs {some([parts[part] for part in gone])}: {calls}." if gone else ""
 
