@@ -221,6 +221,8 @@ def test_what_nobody_can_have_meant_is_told_beside_a_known_mistake(entries: dict
     assert text.startswith("Rows were counted. ")
     assert "is true of every row" in text
     assert sure_signs("x = 1") == ""
+    assert "`ended == True` asks" in sure_signs("n = sum(1 for ended in them if ended is True)")
+    assert "same object" not in sure_signs("n = [each for each in them if each is None]")
 
 
 @pytest.mark.parametrize(
@@ -313,13 +315,14 @@ def test_a_right_result_at_another_place_in_each_list_is_not_told_to_be_taken_ou
     ("code", "says"),
     [
         ("NAMES['counts'].iloc[1965]", "`.iloc` counts places"),
+        ("pd.Series(1, [0, 0]).reindex([0])", "`one.merge(other, on=[…])`"),
         ("NAMES['counts'].iloc[[1965]]", "`.loc[…]`"),
         ("NAMES['counts']['A'].between('1', '2')", "Numbers and text cannot be compared"),
         ("pd.Series(['a']).map({None: 1, np.nan: 2})", "`None` and `np.nan` are the same"),
     ],
 )
 def test_an_error_is_told_by_its_cause(code: str, says: str) -> None:
-    with pytest.raises((IndexError, TypeError, pd.errors.InvalidIndexError)) as raised:
+    with pytest.raises((IndexError, TypeError, ValueError, pd.errors.InvalidIndexError)) as raised:
         eval(code, {"NAMES": NAMES, "pd": pd, "np": np})
     assert says in error_in_words(raised.value, NAMES, {}, (), code)
 

@@ -128,7 +128,9 @@ def _scores(x: Iterable[float], y: Iterable[float]) -> tuple[Floats, Floats]:
     if len(ours) != len(theirs):
         raise ValueError(f"{len(ours)} values of x, {len(theirs)} of y: a correlation needs pairs")
     if len(ours) < 2:
-        raise ValueError(f"a correlation needs two pairs or more; there is {len(ours)}")
+        raise ValueError(
+            f"a correlation needs two pairs or more; there is {len(ours)}: look at what was kept or grouped"
+        )
     return ours - ours.mean(), theirs - theirs.mean()
 
 

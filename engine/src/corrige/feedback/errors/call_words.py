@@ -41,6 +41,7 @@ _BY_WORDS = {
     r"^(?!list\.|DataFrame\.).*(positional argument|keyword argument)": (
         "Look at how many arguments the task gives, and at their order."
     ),
+    r"was removed in": "Write it as these words say.",
     r"^module .* has no attribute": (
         "Look at the spelling of that function, and at where it was imported from."
     ),

@@ -192,6 +192,10 @@ _BY_TEXT = {
         "`pd.crosstab` counts the combinations of two columns: give it these two, the one for the rows "
         'first: `pd.crosstab(table["first"], table["second"])`.'
     ),
+    r"reindex on an axis with duplicate labels": (
+        "Rows are brought together here by their index, and it holds a label more than once. To join two "
+        "tables by what stands in their columns: `one.merge(other, on=[…])`."
+    ),
     r"duplicate entries, cannot reshape": (
         "`pivot` only moves values about, and several rows fall into one cell here. `pd.crosstab` counts "
         "them; `.pivot_table(…, aggfunc=…)` sums them up or takes their mean."

@@ -53,7 +53,25 @@ def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
 
 def sure_signs(source: str) -> str:
     """What code shows that nobody can have meant, whatever else is known of its answer; or nothing."""
-    return missing_sought(source) or every_row(source) or or_beside_and(source) or _divided_back(source)
+    signs = missing_sought, every_row, or_beside_and, _divided_back, _the_same_object
+    return next((text for sign in signs if (text := sign(source))), "")
+
+
+def _the_same_object(source: str) -> str:
+    """What to say of `ended is True`, which 1 is not; empty if there is none."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.Compare)):
+        against = node.comparators[0]
+        if (
+            isinstance(node.ops[0], ast.Is)
+            and isinstance(against, ast.Constant)
+            and against.value is not None
+        ):
+            equal = f"{written(node.left)} == {written(against)}"
+            return (
+                f"`{written(node)}` asks whether both are one and the same object, as 1 and `True` are not: "
+                f"`{equal}` asks whether they are equal."
+            )
+    return ""
 
 
 def _divided_back(source: str) -> str:
