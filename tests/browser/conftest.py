@@ -1,18 +1,22 @@
-"""The built site, if there is one and it is not out of date; and a second try for a browser that came too late."""
+"""A browser and a tab; the built site, if it is not out of date; a second try for a browser that came too late."""
 
 from __future__ import annotations
 
 import os
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Error, Page
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent / "book")]
 
 ROOT = Path(__file__).parents[2]
 LONG = {"test_pages.py", "test_lab.py", "test_lab_python.py"}
+# As something to wait for: what is only evaluated in a tab that hangs is waited for without end.
+FORGET = "() => { localStorage.clear(); sessionStorage.clear(); return true; }"
 SITE = Path(os.environ.get("DEMARCHE_SITE", ROOT / "_build" / "site"))
 
 
@@ -27,6 +31,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
             if item.path.name not in LONG:
                 item.add_marker(pytest.mark.timeout(150))
+
+
+# One browser for a module, not for the session: another module may start Playwright by itself.
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The browser of a module's tests."""
+    from rooms import alone  # lies in a folder that is named above
+
+    with alone() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def tabs() -> list[Page]:
+    """The tab that the tests of a module hand on, as soon as there is one."""
+    return []
+
+
+@pytest.fixture
+def tab(chromium: Browser, tabs: list[Page]) -> Iterator[Page]:
+    """A tab for a reader who is new: whoever had it before leaves nothing in it but what it has compiled.
+
+    Such a tab opens a page in a third of the time of one that is new. One that hangs is not handed on.
+    """
+    page = tabs.pop() if tabs else chromium.new_page()
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.emulate_media(media="null", color_scheme="light")
+    yield page
+    try:
+        for other in page.context.pages[1:]:
+            other.close()
+        if page.url != "about:blank":
+            page.wait_for_function(FORGET)
+            page.goto("about:blank")
+        page.mouse.move(0, 0)
+    except Error:
+        page.context.close()
+    else:
+        tabs.append(page)
 
 
 def behind(site: Path) -> list[str]:

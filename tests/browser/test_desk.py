@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from rooms import alone
-from visits import WIDE, Visit, inspect, listen
+from visits import Visit, inspect, listen
 
 from corrige.authoring.derived import read_exercises
 from corrige.cli import main
@@ -50,12 +48,6 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def quoted(text: str) -> str:
     """A text as JSON writes it."""
     return '"' + text.replace('"', '\\"') + '\\n"'
-
-
-@pytest.fixture(scope="module")
-def tab() -> Iterator[Page]:
-    with alone() as browser:
-        yield browser.new_page(viewport={"width": WIDE, "height": 844})
 
 
 PAGES = [

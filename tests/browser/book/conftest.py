@@ -1,4 +1,4 @@
-"""The built book on a server of its own, a browser, and new readers."""
+"""The built book on a server of its own, and new readers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from rooms import HTML, Patient, Quiet, alone, unavailable
+from rooms import HTML, Patient, Quiet, unavailable
 
 
 @pytest.fixture(scope="session")
@@ -23,34 +23,6 @@ def address() -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-# One browser for a module, not for the session: another module may start Playwright by itself.
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser of a module's tests."""
-    with alone() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def one_tab(chromium: Browser) -> Page:
-    """A tab for all tests of a module: one that has compiled the book's scripts opens a page in a third of the time."""
-    return chromium.new_page()
-
-
-@pytest.fixture
-def tab(one_tab: Page) -> Iterator[Page]:
-    """That tab, for a reader who is new: of whoever was here before nothing is left."""
-    one_tab.set_viewport_size({"width": 1280, "height": 844})
-    one_tab.emulate_media(media="null", color_scheme="light")
-    yield one_tab
-    for page in one_tab.context.pages[1:]:
-        page.close()
-    if one_tab.url != "about:blank":
-        one_tab.evaluate("localStorage.clear(), sessionStorage.clear()")
-        one_tab.goto("about:blank")
-    one_tab.mouse.move(0, 0)
 
 
 @pytest.fixture
