@@ -350,12 +350,48 @@ def test_brackets_that_are_open_are_told() -> None:
         ("rows = (1, 2]", "closed by one of its own kind"),
         ("a = 1\n  b = 2", "begin in the same column"),
         ("print a", "Missing parentheses in call to 'print'"),
+        ("rows = t[“kind”]", "Python takes straight ones"),
+        ("a-rate = b / c", "which are minus signs: `a_rate = …`."),
+        ("def a-rate(x):\n    return x", "which are minus signs: write `_`"),
+        ("p * a + (1 - p) * b = c", "Python solves no equation"),
+        ("def f(x):\n    return x%, 1", "No `%` stands behind a name"),
+        ("answer = {\n    'one' = 1,\n    'two': 2}", "`'one': …`."),
+        ("rows = t['a'] <> 'b'", "Not equal is `!=` in Python."),
+        ("rows = t['a'] =! 'b'", "with the exclamation mark first"),
+        ("rows = (m > 0) & not (n > 0)", "`(…) & ~(…)`"),
+        ("d = {'a': x / y * 1,000}", "A comma inside a number makes two of it"),
+        ("x = 1,05", "A comma inside a number makes two of it"),
+        (
+            "def f(a, b):\n    return a b",
+            "A comma, or an operator such as `*`, is missing between `a` and `b`.",
+        ),
+        ("d = [a - b for a, b in t['x'], t['y']]", "`for a, b in zip(…, …)`"),
     ],
 )
 def test_what_keeps_a_cell_from_being_read_is_told(source: str, says: str) -> None:
     with pytest.raises(SyntaxError) as raised:
         compile(source, "<cell>", "exec")
-    assert says in error_in_words(raised.value, {}, {}, (), source)
+    words = error_in_words(raised.value, {}, {}, (), source)
+    assert says in words
+    assert "cannot assign" not in words
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "d = [(a - b) for a, b in zip(x, y)] c d",
+        "a = b % c d",
+        'a = "<> =! & not 5%," b',
+        "a = f(x, 1) b",
+        "'one' = 1",
+    ],
+)
+def test_a_slip_that_is_not_there_is_not_told(source: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        compile(source, "<cell>", "exec")
+    words = error_in_words(raised.value, {}, {}, (), source)
+    for told in ("zip(…", "No `%`", "Not equal", "`~`", "makes two of it", "stands a colon"):
+        assert told not in words
 
 
 def test_help_goes_on_after_a_cell_that_cannot_be_read(shell: InteractiveShell) -> None:

@@ -11,6 +11,10 @@ from itertools import pairwise
 
 _LONGEST = 80
 _VALUES = ("True", "False", "None")
+_PARTED = (
+    "A comma inside a number makes two of it: a decimal has a point, `0.5`, and a thousand no sign at all, "
+    "`1000`."
+)
 
 #: A pattern in the words of Python, and the step; the first that fits is told.
 _BY_TEXT = {
@@ -23,6 +27,21 @@ _BY_TEXT = {
     r"unindent|unexpected indent": (
         "Lines that belong together begin in the same column: set this one right below the line before it, "
         "or as far to the right as the others of its block."
+    ),
+}
+
+#: A pattern in the line without what its texts hold, and the step, whatever Python says.
+_SLIPS = {
+    r"<>": "Not equal is `!=` in Python.",
+    r"(?<![=!<>])=!": "Not equal is `!=`, with the exclamation mark first.",
+    r"[&|]\s*not\b": (
+        "Between conditions on columns `~` turns one round, and not `not`: `(…) & ~(…)`, each in brackets of "
+        "its own."
+    ),
+    r"^def\s+\w+(-\w+)+\s*\(": "A name has no hyphens, which are minus signs: write `_` in their place.",
+    r"\w\s?%\s*([,)\]}]|\s=[^=]|$)": (
+        "No `%` stands behind a name or a number in Python: leave it out, and divide by 100 where "
+        "that is meant."
     ),
 }
 
@@ -42,6 +61,10 @@ _BY_LINE = {
 _BLOCK = re.compile(r"(if|for|while|def|else|elif|with|try|except|class)\b")
 _COMPARED = re.compile(r"(if|while|elif)\b.*(?<![=!<>])=(?!=)")
 _EQUALS_IN_DICT = re.compile(r"""[{,]\s*("[^"]*"|'[^']*')\s*=(?!=)""")
+_CURLY = re.compile(r"^invalid character '[\u2018-\u201f\u00ab\u00bb\u00b4]'")
+_HYPHENS = re.compile(r"^[^\W\d]\w*(-\w+)+\s*=(?!=)")
+_KEY_AND_VALUE = re.compile(r"""^("[^"]*"|'[^']*')\s*=(?!=)""")
+_NUMBER_PARTED = re.compile(r"(?<![\w.,])\d+,\d+(?![\w,])")
 _QUOTED_INPUT = re.compile(r"""[(,]\s*["'](\w+)["']\s*=(?!=)""")
 
 
@@ -62,18 +85,53 @@ def syntax_in_words(error: SyntaxError, source: str = "") -> str:
     if quoted and "cannot contain assignment" in said:
         return f"{place}{shown}. The name before `=` stands without quotation marks: `{quoted[1]}=…`."
     entry = _EQUALS_IN_DICT.search(line)
+    whole = source or error.text or ""
+    if not entry and _bracket_at(whole, error.lineno or 1) == "{":
+        entry = _KEY_AND_VALUE.search(line)
     if entry and "assign" in said:
         return f"{place}{shown}. Between a key and its value stands a colon, and no `=`: `{entry[1]}: …`."
+    if step := _slip(said, line):
+        # Python's guess is of another slip.
+        return f"{place}{shown}. {step}"
     step = _by_pattern(_BY_TEXT, said) or _by_pattern(_BY_LINE, line)
     if not step and _COMPARED.match(line):
         step = "To compare, write `==`."
     elif not step and _BLOCK.match(line) and not line.endswith(":"):
         step = "Such a line ends in a colon."
     elif not step and re.match(r"invalid (syntax|decimal)", said):
-        step = _between(source or error.text or "", error.lineno or 1)
+        step = _between(whole, error.lineno or 1)
         # Where it is known what is missing, Python's guess of it and its line would only distract.
         said = "invalid syntax" if step else said
     return f"{place}, {said}{shown}.{f' {step}' if step else ''}"
+
+
+def _slip(said: str, line: str) -> str:
+    """A slip of the hand that is sure from the line and from Python's words, in a sentence; or nothing."""
+    bare = re.sub(r"""("[^"]*"|'[^']*')""", '""', line.partition("#")[0].strip())
+    if _CURLY.match(said):
+        return "Such quotation marks come from a text program: Python takes straight ones, `\"` or `'`."
+    if "assign to expression" in said and _HYPHENS.match(bare):
+        name = bare.partition("=")[0].strip()
+        return f"A name has no hyphens, which are minus signs: `{name.replace('-', '_')} = …`."
+    if "assign to expression" in said and re.match(r"[^=]*[-+*/][^=]*(?<![<>!])=(?!=)", bare):
+        return (
+            "Left of `=` stands one name, and right of it what it is computed from. Python solves no "
+            "equation: solve it first for what you look for."
+        )
+    if re.search(r"after dictionary key|leading zeros", said) and _NUMBER_PARTED.search(bare):
+        return _PARTED
+    return _by_pattern(_SLIPS, bare) if re.match(r"invalid syntax|expected '\('", said) else ""
+
+
+def _bracket_at(source: str, line: int) -> str:
+    """The innermost bracket that is open where a line begins; empty if there is none."""
+    opened = [""]
+    for token in (each for each in _tokens(source) if each.start[0] < line and each.type == tokenize.OP):
+        if token.string in ("(", "[", "{"):
+            opened.append(token.string)
+        elif token.string in (")", "]", "}") and len(opened) > 1:
+            opened.pop()
+    return opened[-1]
 
 
 def _by_pattern(table: dict[str, str], text: str) -> str:
@@ -82,6 +140,8 @@ def _by_pattern(table: dict[str, str], text: str) -> str:
 
 def _between(source: str, line: int) -> str:
     """What is missing between two values that stand side by side, up to the line that Python points at."""
+    if two := _two_at_once(_tokens(source), line):
+        return two
     found = [pair for pair in _side_by_side(source) if pair[0].start[0] <= line]
     if not found:
         return ""
@@ -100,11 +160,32 @@ def _between(source: str, line: int) -> str:
     if bracket == "{:" and right.type == tokenize.STRING:
         return f"A comma is missing between `{one}` and `{other}`."
     sign = "an operator such as `*`"
-    if bracket and tokenize.NUMBER not in (left.type, right.type):
+    returned = left.line.strip().startswith("return ")
+    if (bracket or returned) and tokenize.NUMBER not in (left.type, right.type):
         return f"A comma, or {sign}, is missing between `{one}` and `{other}`."
     if left.end[0] < right.start[0]:
         return ""
     return f"Something is missing between `{one}` and `{other}`, such as the operator `*`."
+
+
+def _two_at_once(tokens: list[tokenize.TokenInfo], line: int) -> str:
+    """What to say of `[… for a, b in x, y]`, where two lists stand side by side; empty if there is none."""
+    for place, token in enumerate(tokens):
+        targets = [each.string for each in tokens[place + 1 : place + 5]]
+        if token.string != "for" or targets[1:4:2] != [",", "in"] or token.start[0] > line:
+            continue
+        depth = 0
+        for each in tokens[place + 5 :]:
+            depth += (each.string in ("(", "[", "{")) - (each.string in (")", "]", "}"))
+            if depth < 0 or each.string in ("for", "if", ":") or each.type == tokenize.NEWLINE:
+                break
+            if depth == 0 and each.string == ",":
+                one, other = targets[0], targets[2]
+                return (
+                    f"Two lists are gone through side by side by `for {one}, {other} in zip(…, …)`, and each "
+                    f"of the one with each of the other by two loops, `for {one} in … for {other} in …`."
+                )
+    return ""
 
 
 def _side_by_side(source: str) -> list[tuple[tokenize.TokenInfo, tokenize.TokenInfo, str]]:
