@@ -115,6 +115,9 @@ NAMES = {
     "math": math,
     "np": np,
     "pd": pd,
+    "mean_gain": lambda gain: gain - 1,
+    "gains": pd.DataFrame({"gain": [1]}),
+    "axes": plt.subplots()[1],
     "draw": lambda: plt.subplots()[1],
 }
 
@@ -307,6 +310,68 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         exec(cell, dict(NAMES))
     assert says in error_in_words(raised.value, NAMES, {}, (), source)
     plt.close("all")
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        (
+            "coding.loc(coding['first'] == 'yes', ['second'])",
+            "`.loc` takes square brackets: `coding.loc[…]`.",
+        ),
+        ("coding.loc[coding == 'yes', ['second']]", "compare the column that is meant"),
+        ("coding.query('first' == 'yes')", "`coding.query(\"first == 'yes'\")`"),
+        ("coding.query(coding['first'] == 'yes')", "goes into square brackets"),
+        ("states.loc[2002-2004]", "`states.loc[2002:2004]`"),
+        ("coding.corr(states['FRA'])", "`one.corr(other)`"),
+        ("mean_gain(*base)", "two stars each name with its value: `mean_gain(**base)`"),
+        ("mean_gain(*{**base, 'gain': 2})", "two stars each name with its value"),
+        ("mean_gain(**base, gain=0)", '`**{**base, "gain": …}`'),
+        ("mean_gain(**gains, gain=0)", "`**gains.assign(gain=…)`"),
+        ("for key, one in base.items:\n    pass", "round brackets behind it, `base.items()`"),
+        ("x, y, z = [1], [1], 1\nfor a, b in x, y:\n    pass", "`for a, b in zip(x, y)`"),
+        ("draw().barh(base)", "(list(base), list(base.values()))`"),
+        ("axes(base)", "`axes.bar(names, numbers)`"),
+        ("pure = []\n{pure: pure}", '`{"pure": pure}`'),
+        ("z = 1,96\nz ** 2", "it has a point: `z = 1.96`"),
+        ("both = table.dropna(inplace=True)\nboth['kind']", "so `both` is None: leave `inplace=True` out"),
+        ("kept = []\nkept = kept.append(1)\nkept[0]", "write `kept.append(…)` alone, without `kept =`"),
+        ("answer == {'a': 1}", "two compare: `answer = …`"),
+        ("votes.std(ddof==0)", "two compare: `std(ddof=…)`"),
+        ("true", "`True`"),
+        ("def f():\n    return p * rate == 2\nf()", "Python solves no equation"),
+        ("~pd.Series([0.5]) > 0", "`~` binds more tightly than `==` or `>`"),
+        ("pd.Series([1, 2]) == pd.Series([1])", "from the same rows of one table"),
+    ],
+)
+def test_a_slip_of_the_hand_is_told(source: str, says: str) -> None:
+    test_an_error_is_told_by_what_caused_it(source, says)
+
+
+@pytest.mark.parametrize(
+    ("source", "says_not"),
+    [
+        ("states.loc(axis=0)[5]", "square brackets"),
+        ("states.loc[2002 - 1]", "colon"),
+        ("np.add.at(1, 2)", "square brackets"),
+        ("print(*base, sep=1)", "two stars each"),
+        ("(1, 2) + 3", "has a point"),
+        ("{None: [1]}[[1]]", "keys of a dict"),
+        ("kept = table.dropna()\nNone['kind']", "inplace"),
+        ("len(knd == 'a')", "two compare"),
+        ("coding.corr()", "one.corr"),
+    ],
+)
+def test_a_slip_is_told_only_where_it_is_sure(source: str, says_not: str) -> None:
+    with pytest.raises(Exception) as raised:
+        exec(_compiled(source), dict(NAMES))
+    assert says_not not in error_in_words(raised.value, NAMES, {}, (), source)
+    plt.close("all")
+
+
+def test_the_line_told_is_one_of_the_cell_and_not_of_a_function_of_another(shell: InteractiveShell) -> None:
+    shell.run_cell("\n\ndef half(x):\n    return x / 2", store_history=True)
+    assert "stopped in line 1 with TypeError" in said(shell, "event_count = half('a')")
 
 
 def test_what_a_line_works_with_is_told_where_it_is_the_cause(shell: InteractiveShell) -> None:

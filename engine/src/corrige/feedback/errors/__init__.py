@@ -14,6 +14,7 @@ from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.errors.error_words import by_owner, by_text
 from corrige.feedback.errors.key_words import key_in_words, no_such_key
 from corrige.feedback.errors.module_words import home_of, not_loaded, of_a_library
+from corrige.feedback.errors.slip_words import compared_for_given
 from corrige.feedback.errors.syntax_words import syntax_in_words
 from corrige.feedback.hints.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
 from corrige.feedback.hints.conditions import loosely_joined
@@ -25,6 +26,7 @@ _ALL_COLUMNS = (
     "`.dropna()` drops each row in which any column is empty: `.dropna(subset=[…])` names those that count."
 )
 _LONGEST = 200
+_WORDS = {"true": "True", "false": "False", "none": "None"}
 _NO_ROWS = (
     "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
     "rows, which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
@@ -78,7 +80,8 @@ def _in_words(
     nodes = statement_at(parsed(source), line)
     text = f"Your cell stopped{where} with {kind}{told}."
     functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
-    around = ast.walk(parsed(source)) if kind == "UndefinedVariableError" else [*nodes, *functions]
+    everywhere = kind == "UndefinedVariableError" or re.search("NoneType|'tuple'", said)
+    around = ast.walk(parsed(source)) if everywhere else [*nodes, *functions]
     step = by_code(f"{kind}: {said}", list(around), namespace)
     named = isinstance(error, NameError | AttributeError) or "'" in said
     step = step or ("" if named else emptied(nodes, namespace, source))
@@ -150,6 +153,10 @@ def _name(
         )
     if library := of_a_library(name) or not_loaded(name):
         return library
+    if name.casefold() in _WORDS:
+        return f"Python writes it with a capital letter and then small ones: `{_WORDS[name.casefold()]}`."
+    if given := compared_for_given(name, nodes, namespace):
+        return given
     for call in calls(nodes):
         if written(call.func) == name and call.args and hasattr(pd.Series, name):
             own, *more = [short(each) for each in call.args]
@@ -201,8 +208,7 @@ def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:
 
 
 def _line(error: BaseException) -> int:
-    """Line of the cell at which it stopped."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if of_a_cell(frame.filename):
-            return frame.lineno or 0
-    return 0
+    """Line of the cell at which it stopped, and not of another cell whose function it called."""
+    frames = [each for each in traceback.extract_tb(error.__traceback__) if of_a_cell(each.filename)]
+    own = [each.lineno or 0 for each in frames if each.filename == frames[0].filename]
+    return own[-1] if own else 0

@@ -13,8 +13,9 @@ from collections.abc import Callable, Collection
 
 import pandas as pd
 
-from corrige.feedback.errors import table_words
+from corrige.feedback.errors import slip_words, table_words
 from corrige.feedback.hints.code_nodes import Names, Nodes, asked_of, calls, opened, short, value, written
+from corrige.feedback.hints.source import kept_of_none
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
 _METHOD = "(function|method|builtin_function_or_method)"
@@ -161,6 +162,21 @@ def _method_opened(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
+def _equation(match: re.Match[str], nodes: Nodes, _: Names) -> str:
+    """`return p * a + b == c`, where `p` is what is looked for."""
+    for node in (each for each in nodes if isinstance(each, ast.Return)):
+        same = node.value
+        if not (isinstance(same, ast.Compare) and isinstance(same.ops[0], ast.Eq)):
+            continue
+        inside = [each.id for each in ast.walk(same) if isinstance(each, ast.Name)]
+        if isinstance(same.left, ast.BinOp) and match["asked"] in inside:
+            return (
+                f"If `{match['asked']}` is what is looked for: Python solves no equation, and `==` only asks "
+                "whether both sides are the same. Solve it first, and compute what comes out."
+            )
+    return ""
+
+
 def _gives_nothing(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     """A function of the learner's that computes something and does not return it."""
     for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
@@ -196,6 +212,8 @@ def _stars_left_out(match: re.Match[str], nodes: Nodes, namespace: Names) -> str
     for call in calls(nodes):
         if match["name"] not in ("<lambda>", written(call.func).rpartition(".")[2]):
             continue
+        if match["name"] in _PLOTS:
+            continue  # axes are drawn on with names and numbers
         stars = [each for each in call.keywords if each.arg is None]
         whole = [each for each in call.args if isinstance(value(each, namespace), dict | pd.DataFrame)]
         if stars or whole:
@@ -298,8 +316,12 @@ def _no_such_input(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
 
 
 _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
+    **slip_words.RULES,
     r"'[\w.]*(float|int|Series|DataFrame|ndarray)\d*' object is not callable": _sign_left_out,
-    r"NoneType": _gives_nothing,
+    r"NameError: name '(?P<asked>\w+)' is not defined": _equation,
+    r"NoneType": lambda match, nodes, namespace: (
+        kept_of_none(nodes) or _gives_nothing(match, nodes, namespace)
+    ),
     r"(?P<name>\w+)\(\) (takes \d+ positional|missing \d+ required)": _other_inputs,
     r"(?P<name>\w+|<lambda>)\(\) missing \d+ required": _stars_left_out,
     r"positional index\w* (is|are) out-of-bounds|single positional indexer": _places_for_labels,

@@ -136,7 +136,7 @@ _BY_TEXT = {
     r"bad operand type for unary -: 'str'": (
         '`-` turns the sign of numbers and not of a name: `-table["column"]`.'
     ),
-    r"not '(method|builtin_function_or_method|function)'": (
+    r"not '(method|builtin_function_or_method|function)'|function_or_method' object is not iterable": (
         "A method was not called: put round brackets after its name, as in `.mean()`."
     ),
     r"Unable to coerce list of <class": (
@@ -180,8 +180,17 @@ _BY_TEXT = {
         'that up first, with `.map(…)`. A share is the mean of a comparison: `(table["column"] == "x")`. To '
         "count, there are `.size()` and `.value_counts()`."
     ),
-    r"unary ~|__invert__": (
-        "`~` binds more tightly than `==`: put the comparison in brackets, `~(… == …)`, or write `!=`."
+    r"unary ~|__invert__|ufunc 'invert'": (
+        "`~` binds more tightly than `==` or `>`: put the comparison in brackets, `~(… == …)`, or write the "
+        "opposite, such as `!=` or `<=`."
+    ),
+    r"multidimensional key": (
+        "`.loc` takes one True or False for each row, and a whole table has one for each cell: compare the "
+        'column that is meant, `table["column"] == …`.'
+    ),
+    r"identically-labeled": (
+        "Two columns are compared row by row, and these have other labels or another number of rows: take "
+        "both from the same rows of one table."
     ),
     r"all scalar values": (
         "Names alone hold no values. Hand over the columns themselves, as in "

@@ -181,7 +181,8 @@ def _renamed_by_a_merge(match: re.Match[str], nodes: Nodes, namespace: Names) ->
 
 def _matrix_of_a_column(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     """`table.corr(column)`."""
-    for node in asked_of(nodes, "corr"):
+    given = [call.func for call in calls(nodes) if call.args]
+    for node in (each for each in asked_of(nodes, "corr") if each in given):
         own, asked = value(node.value, namespace), f"`{short(node.value)}.corr(…)`"
         if isinstance(own, pd.DataFrame):
             return (
@@ -245,7 +246,7 @@ def _named(table: pd.DataFrame) -> list[Any]:
 RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"'DataFrame' object has no attribute 'arg(?P<end>min|max)'": _place_for_label,
     r"UndefinedVariableError: name '(?P<asked>\w+)'": _renamed_by_a_merge,
-    r"truth value of a Series": _matrix_of_a_column,
+    r"truth value of a Series|could not convert string to float": _matrix_of_a_column,
     r"'(DataFrame|Series)' object has no attribute '(?P<asked>\w+)'": _column_of_a_variable,
     r"GroupBy' object has no attribute '(?P<asked>\w+)'": _no_such_step,
     r"KeyError: .*\bFalse\b": _words_compared,

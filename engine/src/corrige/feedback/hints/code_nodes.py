@@ -52,6 +52,11 @@ def value(node: ast.expr, namespace: Names) -> Any:
     return namespace.get(node.id) if isinstance(node, ast.Name) else None
 
 
+def whole(node: ast.expr) -> int:
+    """A whole number that is written down; -1 for anything else."""
+    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else -1
+
+
 def is_text(node: ast.expr) -> bool:
     """Whether it is a text written down."""
     return isinstance(node, ast.Constant) and isinstance(node.value, str)

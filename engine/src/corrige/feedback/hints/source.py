@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pandas as pd
 
-from corrige.feedback.hints.code_nodes import Names, calls, opened, written
+from corrige.feedback.hints.code_nodes import Names, calls, opened, whole, written
 from corrige.feedback.hints.conditions import (
     every_row,
     half_turned,
@@ -34,6 +34,8 @@ from corrige.feedback.history import parsed
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
 _OF_ORDER = ("idxmin", "idxmax", "argmin", "argmax", "rank", "nlargest", "nsmallest")
 _SMALL = 10
+#: What changes a list, or a dict, and gives None.
+_IN_PLACE = ("append", "clear", "extend", "insert", "remove", "reverse", "sort", "update")
 
 
 def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
@@ -124,6 +126,7 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     if re.search(r"\bkeep\s*=\s*False", source):
         yield "`keep=False` drops all of what occurs more than once; without it one of each stays."
     yield from filter(None, (half_turned(source), sure_signs(source), loosely_joined(source)))
+    yield from filter(None, [kept_of_none(nodes)])
     yield from _of_tables(nodes, namespace)
     if whole := _list_as_a_number(nodes):
         yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
@@ -176,7 +179,7 @@ def _of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
                 f"`for {written(loop.target)} in {own.id}` goes through the names of its columns. Its "
                 f"rows come, each with its label, by `for label, row in {own.id}.iterrows()`."
             )
-        size = _whole(own.args[0]) if isinstance(own, ast.Call) and len(own.args) == 1 else -1
+        size = whole(own.args[0]) if isinstance(own, ast.Call) and len(own.args) == 1 else -1
         if size > 1 and written(own).startswith("range(") and isinstance(loop.target, ast.Name):
             place = loop.target.id
             asked = [each.value for each in opened(nodes) if written(each.slice) == place]
@@ -215,14 +218,14 @@ def _by_place(nodes: list[ast.AST]) -> str:
     """Rows that are cut out by numbers written down, of a table that nobody has put in order."""
     for call in calls(nodes):
         if isinstance(call.func, ast.Attribute) and call.func.attr in ("head", "tail") and call.args:
-            size = _whole(call.args[0])
+            size = whole(call.args[0])
             if size > 1 and not _in_order(call.func.value, nodes):
                 return f".{call.func.attr}({size})"
     for node in opened(nodes):
         of_places = isinstance(node.value, ast.Attribute) and node.value.attr == "iloc"
         if of_places and isinstance(node.slice, ast.Slice) and not _in_order(node.value, nodes):
             first, last = node.slice.lower, node.slice.upper
-            if (first is None or _whole(first) >= 0) and last is not None and _whole(last) > 1:
+            if (first is None or whole(first) >= 0) and last is not None and whole(last) > 1:
                 return f".iloc[{written(node.slice)}]"
     return ""
 
@@ -252,11 +255,6 @@ def _ends_rounded(node: ast.expr) -> bool:
     return getattr(node.func, "attr", getattr(node.func, "id", "")) == "round"
 
 
-def _whole(node: ast.expr) -> int:
-    """A whole number that is written down; -1 for anything else."""
-    return node.value if isinstance(node, ast.Constant) and type(node.value) is int else -1
-
-
 def _in_order(node: ast.expr, nodes: list[ast.AST]) -> bool:
     """Whether a table has been put in order before, or is itself a count."""
     names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
@@ -273,7 +271,7 @@ def _written_down(nodes: list[ast.AST]) -> str:
     """A number that a function has from nowhere but its own text, and goes on with: `n = 28`."""
     for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
         for node in function.body:
-            if isinstance(node, ast.Assign) and _whole(node.value) > _SMALL:
+            if isinstance(node, ast.Assign) and whole(node.value) > _SMALL:
                 (target, *_) = node.targets
                 given = [
                     each
@@ -344,6 +342,34 @@ def not_kept(source: str) -> str:
             return (
                 f"`{whole}(…)` gives a new table or column and leaves the old one as it was: keep what it "
                 "gives under a name, and go on with that. "
+            )
+    return ""
+
+
+def kept_of_none(nodes: Collection[ast.AST]) -> str:
+    """What to say of `x = y.dropna(inplace=True)` or `x = x.append(1)`, which give None; or nothing.
+
+    Parameters
+    ----------
+    nodes : collection of ast.AST
+        The code, with the lines that begin its lists.
+    """
+    kept = [node for node in nodes if isinstance(node, ast.Assign)]
+    lists = {written(each.targets[0]) for each in kept if isinstance(each.value, ast.List | ast.Dict)}
+    for node in kept:
+        call, name = node.value, written(node.targets[0])
+        if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)):
+            continue
+        own, step = written(call.func.value), call.func.attr
+        if any(each.arg == "inplace" and written(each.value) == "True" for each in call.keywords):
+            return (
+                f"With `inplace=True`, `.{step}(…)` changes what stands before the dot and gives None, so "
+                f"`{name}` is None: leave `inplace=True` out."
+            )
+        if step in _IN_PLACE and own in lists:
+            return (
+                f"`.{step}(…)` changes `{own}` itself and gives None, so `{name}` is None: write "
+                f"`{own}.{step}(…)` alone, without `{name} =`."
             )
     return ""
 
