@@ -118,6 +118,11 @@ rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 202
 met = (rows["pct_gdp"].astype(int) > 2).groupby(rows["year"])
 members_at_guideline = pd.DataFrame({"members": met.size(), "met": met.sum()})
 
+# %% tags=["mistake"] mistake="crosstab-as-it-is"
+"""The counts are right, and they are not yet the two that the task names. In your crosstab `True` holds those who met the guideline, which is `met`; `False` holds those who did not, and `members` is both together: add the two columns up, `.sum(axis=1)`, and give the result the names of the task."""
+rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
+members_at_guideline = pd.crosstab(rows["year"], rows["pct_gdp"] >= 2)
+
 # %% tags=["mistake"] mistake="the-others-as-base"
 """`met` is right, and `members` holds those who did not meet the guideline. The base is all members of the year, both together."""
 rows = nato_defence[(nato_defence["member"] == 1) & (nato_defence["year"] <= 2024)]
@@ -559,6 +564,10 @@ def spearman_rho(x, y):
     ([1, 2, 2, 4, 5, 5], [3, 1, 1, 2, 6, 5]),
     ([1, 2, 3, 4], [8, 5, 6, 1]),
     ([3, 1, 2], [9, 9, 9]),
+    ([4, 1, 7], [4, 1, 7]),
+    ([3, 1, 5, 3], [1, 2, 4, 3]),
+    ([2, 2, 2, 5], [4, 1, 3, 2]),
+    ([1, 2, 1, 2], [4, 1, 3, 2]),
 ]
 
 # %% tags=["mistake"] mistake="pearson"
@@ -634,6 +643,50 @@ def spearman_rho(x, y):
     ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
     if ranks_x.nunique() == 1 or ranks_y.nunique() == 1:
         return 0.0
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="same-as-each-other"
+"""All is right but for two lists that are alike: there you return not-a-number, and their rho is 1, as both give the same order. That all values of `x` are the same means that `x` holds one value again and again, as [9, 9, 9] does. Ask it of each list by itself: `len(set(x)) == 1`."""
+
+
+def spearman_rho(x, y):
+    if list(x) == list(y):
+        return float("nan")
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="first-as-last"
+"""All is right but for a list whose first and last value are alike, such as [3, 1, 5, 3]: you return not-a-number, although it varies in between. Look at all of its values, as `len(set(x)) == 1` does."""
+
+
+def spearman_rho(x, y):
+    if x[0] == x[-1] or y[0] == y[-1]:
+        return float("nan")
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="first-as-second"
+"""All is right but for a list whose first values are alike, such as [2, 2, 2, 5]: you return not-a-number, although it varies later on. Look at all of its values, as `len(set(x)) == 1` does."""
+
+
+def spearman_rho(x, y):
+    if x[0] == x[1] or y[0] == y[1]:
+        return float("nan")
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
+    return float(ranks_x.corr(ranks_y))
+
+
+# %% tags=["mistake"] mistake="two-values-as-one"
+"""All is right but for a list of two different values, such as [1, 2, 1, 2]: you return not-a-number. Two values have an order, and only one has none: `len(set(x)) == 1`."""
+
+
+def spearman_rho(x, y):
+    if len(set(x)) <= 2 or len(set(y)) <= 2:
+        return float("nan")
+    ranks_x, ranks_y = pd.Series(x).rank(), pd.Series(y).rank()
     return float(ranks_x.corr(ranks_y))
 
 
@@ -880,6 +933,28 @@ for year, rows in joined.groupby("year"):
     )
 rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
 
+# %% tags=["mistake"] mistake="gdp-of-everybody"
+"""You joined on `year` alone, so that the burden of each member stands beside the GDP of every state, and of such pairs rho is 0. Join on `iso3` *and* `year`: each burden beside the GDP of its own state."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on="year", suffixes=("", "_gdp"))
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] != "USA"]
+    lines.append(
+        [year, spearman(rows["gdp_musd"], rows["pct_gdp"]), spearman(part["gdp_musd"], part["pct_gdp"])]
+    )
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
+# %% tags=["mistake"] mistake="usa-alone"
+"""`all_members` is right. For `without_usa` your condition keeps the United States alone, and one state has no rank correlation. Turn it round: keep the rows where `iso3` is *not* `USA`, with `!=`."""
+joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
+joined = joined.dropna(subset=["gdp_musd"])
+lines = []
+for year, rows in joined.groupby("year"):
+    part = rows[rows["iso3"] == "USA"][["gdp_musd", "pct_gdp"]].rank()
+    lines.append([year, spearman(rows["gdp_musd"], rows["pct_gdp"]), part["gdp_musd"].corr(part["pct_gdp"])])
+rho_since_2014 = pd.DataFrame(lines, columns=["year", "all_members", "without_usa"])
+
 # %% tags=["mistake"] mistake="usa-still-in"
 """`all_members` is right, and `without_usa` repeats it: the United States is still in. Keep the rows where `iso3` is not `USA` for the second one."""
 joined = nato_defence[nato_defence["member"] == 1].merge(economy, on=["iso3", "year"])
@@ -1105,6 +1180,26 @@ rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="burden, % of GD
 """The lines are right, and a name is not: no line shows the United States, as rho needs many members. One has all of them, the other all *without* the United States: say so in its name."""
 fig, rho_cold_war = plt.subplots()
 for name, table in {"all": burden_history, "USA": burden_history[burden_history["iso3"] != "USA"]}.items():
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()), label=name)
+rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")
+rho_cold_war.legend()
+
+# %% tags=["mistake"] mistake="named-for-other-years" says={"title": "^(?!.*\\b(19([678]\\d|90)|cold war)\\b).*\\b(since|from|after|as of)\\s+(the\\s+)?(year\\s+|end of\\s+)?(199[1-9]|20[0-3]\\d)\\b"}
+"""The lines are right, and the title is not: it names years after 1990, and `burden_history` runs from 1960 to 1990. Name the years that are drawn."""
+fig, rho_cold_war = plt.subplots()
+for table in (burden_history, burden_history[burden_history["iso3"] != "USA"]):
+    values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
+    rho_cold_war.plot(list(values), list(values.values()))
+rho_cold_war.set(title="Size and burden since 2014", xlabel="Year", ylabel="Spearman's rho")
+
+# %% tags=["mistake"] mistake="named-for-another-state" says={"legend": "^(?!.*(\\bUSA?\\b|U\\.S\\.|United States|America)).*(\\b(without|w/o|excl\\w*\\.?|except( for)?|minus|all but|less|no)|\u2260|!=)\\s+(the\\s+)?(France|FRA|French|Germany|DEU|(Great )?Britain|U\\.?K\\b|United Kingdom|GBR|T(u|\u00fc)rk(ey|iye)|TUR|Greece|GRC|Portugal|PRT|Canada|CAN\\b|Italy|ITA\\b|Spain|ESP|Europe|Iceland|Luxemb\\w+|LUX|Norway|NOR\\b|Denmark|DNK|Belgium|BEL\\b|Netherlands|NLD)"}
+"""The lines are right, and a name is not: one line has all members, the other leaves out the United States and nobody else. Name the state that is left out."""
+fig, rho_cold_war = plt.subplots()
+for name, table in {
+    "all members": burden_history,
+    "without France": burden_history[burden_history["iso3"] != "USA"],
+}.items():
     values = {year: spearman(rows["gdp_musd"], rows["burden_pct"]) for year, rows in table.groupby("year")}
     rho_cold_war.plot(list(values), list(values.values()), label=name)
 rho_cold_war.set(title="Size and burden", xlabel="Year", ylabel="Spearman's rho")

@@ -997,6 +997,18 @@ scores = (indicators - indicators.mean()) / indicators.std(ddof=0)
 composite_by_year.plot(scores.index, scores.mean(axis=1))
 composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
 
+# %% tags=["mistake"] mistake="named-for-one-indicator" says={"legend": "^(?!.*(mean|average|composite|index|three|all))\\W*(minus |negative |turned )?(the )?(distance|favou?rable|favou?r|tone|ideal[_ ]\\w+)( (of|in|score|share|z)\\b.*)?\\W*$"}
+"""
+The numbers are right, and the name beside them is not: what is drawn is the mean of all three, and you call it by the name of one. Call it composite, or mean z-score.
+"""
+fig, composite_by_year = plt.subplots()
+warmth = indicators.assign(distance=-indicators["distance"])
+scores = (warmth - warmth.mean()) / warmth.std(ddof=0)
+composite = scores.mean(axis=1)
+composite_by_year.plot(composite.index, composite, label="distance")
+composite_by_year.set(title="Composite", xlabel="Year", ylabel="Mean z-score")
+composite_by_year.legend()
+
 # %% tags=["mistake"] mistake="raw-mean"
 """
 You averaged the raw numbers. Opinion runs up to 75 and the other two stay within 3 of zero, so this line is opinion in
@@ -1830,6 +1842,15 @@ You kept the signs of the differences, and they cancel out: both means are 0, an
 seen = (practice["first"] - practice["second"]).mean()
 by_chance = np.mean([a - b for a in practice["first"] for b in practice["second"]])
 second_coder = np.divide(round(seen, 9), round(by_chance, 9))
+
+# %% tags=["mistake"] mistake="sizes-subtracted"
+"""
+Your *seen* is right. *By chance* comes out as half of it, far too small. Either you subtracted sizes, `abs(a) - abs(b)`, where the size of
+the difference is meant, `abs(a - b)`; or you paired the codes one by one, as `zip` does of sorted lists. Chance pairs each of the ten first codes with each of the ten second ones: two loops.
+"""
+seen = (practice["first"] - practice["second"]).abs().mean()
+by_chance = np.mean([abs(a) - abs(b) for a in practice["first"] for b in practice["second"]])
+second_coder = 1 - seen / by_chance
 
 # %% tags=["mistake"] mistake="abs-of-codes"
 """

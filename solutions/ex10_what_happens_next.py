@@ -290,6 +290,31 @@ base_rate_bounds = {
     "highest": (len(recalls) - no) / len(recalls),
 }
 
+# %% tags=["mistake"] mistake="all-of-the-record"
+"""
+`known_only` is right. In the other two all 38 recalls of `incidents` stand below the line. `lasted` has 27 of them, those whose first day is known; the others cannot be sorted
+by days at all. Take the number of recalls in `lasted`.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+every = incidents["measure"].isin(["recall_consultations", "recall_indefinite"]).sum()
+base_rate_bounds = {"known_only": yes / (yes + no), "lowest": yes / every, "highest": (every - no) / every}
+
+# %% tags=["mistake"] mistake="lowest-of-the-noes"
+"""
+`known_only` and `highest` are right. In `lowest` the *noes* stand above the line. It is a share of yes too: if every missing one had been a no, those known to be back in time are all there
+are.
+"""
+recalls = lasted[lasted["measure"].str.startswith("recall")]
+yes = ((recalls["known"] == "ended") & (recalls["days"] <= 30)).sum()
+no = (recalls["days"] > 30).sum()
+base_rate_bounds = {
+    "known_only": yes / (yes + no),
+    "lowest": no / len(recalls),
+    "highest": (len(recalls) - no) / len(recalls),
+}
+
 # %% tags=["mistake"] mistake="laplace"
 """
 The counts are right. `known_only` has one yes and one no added, as Laplace's rule of the third task does it. Here the plain share is asked for: yes, over yes and no.
@@ -743,6 +768,22 @@ def survival_curve(days, ended):
         at_risk = sum(d >= day for d in days)
         gone = sum(d == day and end is True for d, end in zip(days, ended, strict=True))
         share *= 1 - gone / at_risk
+        curve[day] = share
+    return pd.Series(curve)
+
+
+# %% tags=["mistake"] mistake="nobody-ends"
+"""
+The days are right, and every share is 1: on none of them does your function see anybody end. `ended` is a list: compared with 1 as a whole it is never equal, so compare each of its values, or make a
+Series of it first. And 1 is not `True` for `is`: write `== 1`.
+"""
+
+
+def survival_curve(days, ended):
+    days, share, curve = pd.Series(days), 1.0, {}
+    for day in sorted({d for d, end in zip(days, ended, strict=True) if end == 1}):
+        gone = ((days == day) & (ended == 1)).sum()
+        share *= 1 - gone / (days >= day).sum()
         curve[day] = share
     return pd.Series(curve)
 
@@ -1376,7 +1417,8 @@ scores = table.groupby("forecaster", observed=True)[["brier", "log"]].mean()
 
 # %% tags=["mistake"] mistake="log-turned"
 """
-The Brier column is right. In the log column `np.where` has its two values the wrong way round: where it happened, the stated probability counts.
+The Brier column is right. In the log column stands the probability of what did *not* happen. Where it happened, the stated probability counts, else one minus it: either `np.where` has its
+two values the wrong way round, or you took the distance between stated and outcome, and one minus that is meant.
 """
 p, y = forecasts["probability"], forecasts["outcome"]
 table = forecasts.assign(brier=(p - y) ** 2, log=-np.log(np.where(y == 1, 1 - p, p)))
@@ -1525,11 +1567,12 @@ fig, calibration_chart = plt.subplots()
 bold = forecasts[forecasts["forecaster"] == "bold"]
 bins = pd.cut(bold["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
 table = bold.groupby(bins, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
-calibration_chart.plot([0, 1], [0, 1], color="grey", linestyle="--")
-calibration_chart.plot(table["stated"], table["happened"], "o-")
+calibration_chart.plot([0, 1], [0, 1], color="grey", linestyle="--", label="perfect")
+calibration_chart.plot(table["stated"], table["happened"], "o-", label="bold")
 calibration_chart.set_title("The bold forecaster exaggerates at both ends")
 calibration_chart.set_xlabel("Stated probability")
 calibration_chart.set_ylabel("Share that happened")
+calibration_chart.legend()
 # END SOLUTION
 
 # %% tags=["mistake"] mistake="edges-below"
@@ -1662,6 +1705,54 @@ group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
 table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
 calibration_chart.plot(table["stated"], table["happened"], "o")
 calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="one-line-for-both"
+"""
+The five bins are right, and the line from (0, 0) to (1, 1) hangs on their end: one call of `plot` joins all that it is given. Draw it with a call of its own, `plot([0, 1], [0, 1])`.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([*table["stated"], 0, 1], [*table["happened"], 0, 1], "o-")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="named-for-another" says={"legend": "^(?!.*(\\bbold\\b|perfect|ideal)).*(\\bcareful\\b|base_rate)"}
+"""
+The points and the line are right, and a name is not: the bins are those of `bold`, and no other forecaster is drawn.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1], label="perfect")
+calibration_chart.plot(table["stated"], table["happened"], "o", label="careful")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
+calibration_chart.legend()
+
+# %% tags=["mistake"] mistake="title-names-another" says={"title": "^(?!.*\\bbold).*(\\bbase_rate\\b|\\b(of|for|by|forecasters?:?)\\s+[\\\"'`]?careful[\\\"'`]?\\s*($|[:,.;?!)(]|forecast)|\\bcareful['\u2019]s\\b|^\\W*(the\\s+)?careful(\\s+forecaster)?\\W*$)"}
+"""
+The points and the line are right, and the title is not: the bins are those of `bold`, and no other forecaster is drawn.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration of careful", xlabel="Stated", ylabel="Happened")
+
+# %% tags=["mistake"] mistake="label-says-number" says={"ylabel": "^(?!.*(share|fraction|frequen|\\brates?\\b|proportion|per ?cent|%|ratio|relative|divided|/|\u00f7|\\bper\\b|out of|(of|in) (ten|10|100|all|a hundred)\\b|mean|average|probab|0 (to|and) 1|0[-\u2013]1)).*\\b(numbers?|counts?|how many|total|sum)\\b"}
+"""
+The points and the line are right, and the vertical label is not: what runs up there from 0 to 1 is no number of forecasts, but the *share* of those in a bin that happened.
+"""
+fig, calibration_chart = plt.subplots()
+mine = forecasts[forecasts["forecaster"] == "bold"]
+group = pd.cut(mine["probability"], [0, 0.2, 0.4, 0.6, 0.8, 1.01], right=False)
+table = mine.groupby(group, observed=True).agg(stated=("probability", "mean"), happened=("outcome", "mean"))
+calibration_chart.plot([0, 1], [0, 1])
+calibration_chart.plot(table["stated"], table["happened"], "o")
+calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Number of forecasts")
 
 # %% tags=["mistake"] mistake="line-falling"
 """
@@ -1902,7 +1993,7 @@ for start in (0, 4, 8, 12, 16):
     across.append(inside["probability"].sum() / len(inside))
     up.append(inside["outcome"].sum() / len(inside))
 calibration_chart.scatter(across, up)
-calibration_chart.plot((0, 1), (0, 1), ":")
+calibration_chart.plot((0, 1), (0, 1), ":", label="ideal: perfectly calibrated")
 calibration_chart.set(title="Calibration", xlabel="stated", ylabel="happened", xlim=(0, 1), ylim=(0, 1))
 
 # %% [markdown] tags=["after"]

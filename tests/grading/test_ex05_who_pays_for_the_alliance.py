@@ -160,13 +160,23 @@ def test_only_the_order_counts(answers):
 
 
 @task("spearman-rho")
-def test_without_variation_there_is_no_correlation(answers):
-    """A list whose values are all the same gives not-a-number."""
+def test_without_variation_there_is_no_correlation(answers, reference):
+    """A list whose values are all the same gives not-a-number, and no other list does."""
     for x, y in [([6, 6, 6, 6], [1, 2, 3, 4]), ([1, 2, 3], [0, 0, 0])]:
         found = answers.call("spearman_rho", x, y)
         assert isinstance(found, float), "When a list does not vary, return float('nan')."
         assert math.isnan(found), (
             "When a list does not vary there is no order to compare: return float('nan')."
+        )
+    # Alike are the two lists, the ends, the beginnings, all but one value: each of these lists varies.
+    for x, y in [
+        ([5, 8, 6], [5, 8, 6]),
+        ([2, 9, 2], [1, 4, 3]),
+        ([1, 2, 4], [8, 8, 7]),
+        ([1, 6, 6, 1], [3, 1, 2, 4]),
+    ]:
+        assert same(answers.call("spearman_rho", x, y), reference.call("spearman_rho", x, y)), (
+            f"spearman_rho({x}, {y}) is not right. Only a list that holds one value again and again has no order."
         )
 
 
