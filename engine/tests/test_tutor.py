@@ -27,10 +27,11 @@ from corrige.authoring.steps import first_step
 from corrige.codec import canonical, digest, encode, hide, seal
 from corrige.codec.fingerprint import fingerprint, is_as_given
 from corrige.codec.in_kernel import call
+from corrige.feedback.charts.judge import _elsewhere
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
-from corrige.feedback.evaluate import evaluate
+from corrige.feedback.evaluate import _added_up, evaluate
 from corrige.feedback.hints.source import not_kept, seen_in
 from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.history import source_of
@@ -339,6 +340,8 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         ("answer == {'a': 1}", "two compare: `answer = …`"),
         ("votes.std(ddof==0)", "two compare: `std(ddof=…)`"),
         ("true", "`True`"),
+        ("for key in [1]:\n    swung[key] = 1", "begun before the loop that fills it: `swung = {}`"),
+        ("for key in [1]:\n    swung.append(key)", "begun before the loop that fills it: `swung = []`"),
         ("def f():\n    return p * rate == 2\nf()", "Python solves no equation"),
         ("~pd.Series([0.5]) > 0", "`~` binds more tightly than `==` or `>`"),
         ("pd.Series([1, 2]) == pd.Series([1])", "from the same rows of one table"),
@@ -726,6 +729,16 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("answer = t[~(t['a'] == 1) & (t['b'] == 2)]", "`~((…) & (…))`"),
         ("answer = t[~((t['a'] == 1) & (t['b'] == 2))]", ""),
         ("kept = []\nif kept == None:\n    answer = 1", "`kept == None` is never true of a list: `not kept`"),
+        ("answer = ((m > 0) & (m <= 0)).mean()", "is true of no row: both conditions ask `m`"),
+        ("answer = ((m > 0) & (n <= 0)).mean()", ""),
+        ("answer = (t['a'] != 'x').groupby(t['b']).median()", "their mean is, `.mean()`"),
+        ("answer = t['a'].groupby(t['b']).median()", ""),
+        (
+            "f = a.value_counts(normalize=True)\ns = b.value_counts(normalize=True)\nanswer = f.sum() * s.sum()",
+            "`f.sum() * s.sum()` is 1",
+        ),
+        ("f = a.value_counts()\ns = b.value_counts()\nanswer = f.sum() * s.sum()", ""),
+        ("rows = t.dropna(inplace=True)\nanswer = rows", "so `rows` is None"),
         ("answer.axhline(2.5)", "`axhline` crosses the whole chart"),
         ("answer.axhline(0, color='k')", ""),
     ],
@@ -734,6 +747,77 @@ def test_what_the_code_shows_by_itself(source: str, says: str) -> None:
     shown = seen_in(source, "answer")
     assert says in shown
     assert bool(says) == bool(shown)
+
+
+def test_a_slip_that_explains_all_comes_before_a_coincidence() -> None:
+    entry = {"family": "DataFrame", "name": "counts"}
+    counted = "counts = pd.crosstab(table['kind'], table['event']).sum()"
+    one = {"counts": pd.Series([1])}
+    assert "has counted already" in _added_up(entry, one, counted)
+    assert _added_up(entry, one, counted.replace(".sum()", "")) == ""
+    assert _added_up({**entry, "family": "Series"}, one, counted) == ""
+
+
+def test_keys_without_quotes_and_a_decimal_comma_are_told() -> None:
+    words = wrong_names("answer", ["1"], ["one"], "dict", "answer = {one: one}")
+    assert '`{"one": …}`' in words
+    assert "quotation marks" not in wrong_names("answer", ["1"], ["one"], "dict", "answer = {'two': one}")
+    told = wrong_family("answer", "answer", encode((0, 826)), "number")
+    assert "with a comma, 1,96 is two numbers" in told
+    assert "comma" not in wrong_family("answer", "answer", encode((0.5, 826)), "number")
+
+
+def test_rows_that_where_has_emptied_are_told_so() -> None:
+    right = pd.DataFrame({"kind": ["a"]})
+    spec = make_spec(encode(right), order="any", digits=6, salt="salt")
+    kept = encode(pd.DataFrame({"kind": ["a", None]}))
+    said = {
+        code: diagnose(spec, kept, Scale("any", 6, "salt", f"answer = {code}"), "answer", "answer").text
+        for code in ("t.where(t['kind'] == 'a')", "pd.concat([t, u])")
+    }
+    assert ["`.where` keeps every row" in text for text in said.values()] == [True, False]
+
+
+def test_shares_are_no_counts() -> None:
+    told = {
+        code: cut_off({"rough": 1}, encode(1.0), SimpleNamespace(source=code))
+        for code in ("a.value_counts(normalize=True).sum()", "a.value_counts().sum()")
+    }
+    assert [bool(text) for text in told.values()] == [False, True]
+
+
+def _told_of_a_call(right: object, gives: str) -> str:
+    specs = [make_spec(encode(right), order="any", digits=6, salt="s")]
+    entry = {"kind": "function", "name": "f", "order": "any", "digits": 6, "salt": "s", "hint": "Think."}
+    entry |= {"probes": [[1]], "specs": specs, "right": "x", "mistakes": [], "stub": "def f(x):\n    ..."}
+    source = f"def f(x):\n    return {gives}\n"
+    names: dict = {}
+    exec(compile(source, "<cell>", "exec"), names)
+    return evaluate(entry, names, source).text
+
+
+def test_a_result_is_shown_as_it_was_given() -> None:
+    right = {"pure": [(1, 1)], "mixed": None}
+    assert "It returned {'pure': (1, 1), 'mixed': None}." in _told_of_a_call(
+        right, "{'pure': (1, 1), 'mixed': None}"
+    )
+
+
+def test_nan_in_quotation_marks_is_told_so() -> None:
+    right = (float("nan"), float("nan"))
+    assert '"nan" is a word' in _told_of_a_call(right, "'nan', 'nan'")
+    assert '"nan" is a word' not in _told_of_a_call(right, "'nan', 1")
+
+
+def test_a_table_that_draws_on_a_figure_of_its_own_is_told() -> None:
+    for code, step in {
+        "counts.to_frame().plot.bar(color='k')": "`.plot.bar(ax=chart)`",
+        "counts.plot(kind='bar')": "`.plot(…, ax=chart)`",
+        "counts.plot.bar(ax=other)": "",
+        "chart.plot(x, y)": "",
+    }.items():
+        assert step in _elsewhere(code, "chart")
+        assert bool(step) == bool(_elsewhere(code, "chart"))
 
 
 def test_a_new_table_that_is_kept_nowhere_is_told() -> None:

@@ -241,8 +241,8 @@ def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
     if type(value) is int and value in _YEARS:
         for other in (value + 1, value - 1):
             text = (
-                f"{other} stands for the year before or after it: is it another year, one where a range ends "
-                "too early, or one too many let in"
+                f"{other} is taken, one year before or after the one that is meant: do the years begin and "
+                "end where they should"
             )
             yield Change("other-year", text, _set("value", other))
     elif type(value) is int and value not in (0, 1, 100, 1000):

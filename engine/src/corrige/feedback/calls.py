@@ -64,6 +64,7 @@ PROBLEMS = {
         "yourself; afterwards you can compare the two."
     ),
 }
+_NAN = 'In quotation marks "nan" is a word: `float("nan")` is the number that is missing.'
 
 
 def try_function(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[Tree]:
@@ -139,7 +140,8 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         seen = _diagnosis({**specs[first], "say": entry.get("say", {})}, outcomes[first], scale, cut=cut)
         if seen.mistake in _BY_CHANCE:
             found = Diagnosis("That is not yet right.", wants_hint=True, more=seen.more)
-    reply = _reply(entry, first, outcomes[first], scale, found, len(outcomes) - len(wrong), cut=cut)
+    held = len(outcomes) - len(wrong)
+    reply = _reply(entry, first, outcomes[first], scale, found, held, cut=cut, given=given[first])
     off = {place: wrong_parts(specs[place], outcomes[place], scale) for place in wrong}
     parts = dict.fromkeys(part for each in off.values() for part in each)
     alike = all(family(outcomes[place]) == specs[place]["family"] in ("dict", "tuple") for place in wrong)
@@ -150,7 +152,7 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         said = f"{messages.named(also)} {'is' if len(also) == 1 else 'are'} not right either"
         of_them = of_the_mark(entry, also, reply.text)
         reply = replace(reply, text=f"{reply.text} For other inputs {said}. {of_them}".strip())
-    second = _second(entry, outcomes, wrong[1:])
+    second = _second(entry, given, wrong[1:])
     return replace(reply, wrong=tuple(parts), constant=hollow, second=second)
 
 
@@ -235,6 +237,7 @@ def _reply(
     held: int,
     *,
     cut: bool,
+    given: Tree | None = None,
 ) -> Reply:
     arguments = entry["probes"][place]
     shown, full = show_call(entry["name"], arguments)
@@ -247,7 +250,7 @@ def _reply(
     also = f"Right for {held} of {inputs} inputs tried, and not for this one. " if 2 * held > inputs else ""
     called = f"{also}Called {shown}. "
     expected = entry.get("expected", {}).get(str(place), "")
-    reply = _of_outcome(entry, place, outcome, scale, called, found, expected, cut=cut)
+    reply = _of_outcome(entry, place, outcome, scale, called, found, expected, cut=cut, given=given)
     how = "" if full else f" To try it yourself: {entry['name']}(*_.case) in the next cell."
     return replace(reply, text=reply.text + how, case=tuple(decode(each) for each in arguments))
 
@@ -262,6 +265,7 @@ def _of_outcome(
     expected: str,
     *,
     cut: bool,
+    given: Tree | None,
 ) -> Reply:
     name = entry["name"]
     right_is = f" {expected} is expected." if expected else ""
@@ -292,7 +296,17 @@ def _of_outcome(
     if not found.more and (found.wants_hint or family(outcome) != "tuple"):
         found = replace(found, more=tuple(text for text in [of_the_mark(entry, ("",))] if text))
     found = replace(found, text=f"{found.text}{_members(expected, outcome)}")
-    return not_yet(entry, found, f"{called}It returned {show(outcome, RESULT)}.{right_is} ")
+    if _is_nan_in_words(outcome) and not found.mistake:
+        found = replace(found, more=(_NAN,), wants_hint=False)
+    # Told as it was given, and not as what is asked for that was made of it.
+    own = outcome if given is None else given
+    return not_yet(entry, found, f"{called}It returned {show(own, RESULT)}.{right_is} ")
+
+
+def _is_nan_in_words(outcome: Tree) -> bool:
+    """Whether a result is nothing but the word nan, once or several times."""
+    cells = outcome["v"] if family(outcome) in ("list", "tuple") else [outcome]
+    return bool(cells) and all(type(each) is str and each.casefold() == "nan" for each in cells)
 
 
 def _members(expected: str, outcome: Tree) -> str:

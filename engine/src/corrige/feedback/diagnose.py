@@ -6,6 +6,7 @@ not say what is right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -31,6 +32,7 @@ from corrige.feedback.suggested_fixes import form_of, repairs
 
 _LISTS = ("list", "tuple", "set")
 _MOST_SHOWN = 6
+_WHERE = re.compile(r"(?<!np)(?<!numpy)\.where\(")
 
 
 def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code: str) -> Diagnosis:
@@ -144,7 +146,8 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
     empty = all(not any(values) for _, marked, values in sealed if marked not in entries)
     gone = len(entries) - (len(rows) - len(surplus))
     if _is_misaligned(spec, tree):
-        text = f"{name} has {shape_of(tree)[0]} rows, more than it should have. {messages.MISALIGNED}"
+        why = messages.EMPTIED if _WHERE.search(scale.source) else messages.MISALIGNED
+        text = f"{name} has {shape_of(tree)[0]} rows, more than it should have. {why}"
     elif rows and gone == len(entries) and family(tree) == "Series" and type(labels_of(tree)[0]) is str:
         text = messages.no_label(name, labels_of(tree))
     elif not rows or gone == len(entries):

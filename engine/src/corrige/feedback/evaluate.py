@@ -42,7 +42,7 @@ from corrige.feedback.errors import emptied
 from corrige.feedback.hints.functions import in_functions, replaced_inputs, unasked
 from corrige.feedback.hints.loops import in_loops, unused
 from corrige.feedback.hints.misspelt import misspelt
-from corrige.feedback.hints.source import not_kept, seen_in, sure_signs
+from corrige.feedback.hints.source import not_kept, seen_in, sure_signs, surely_misused
 from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right, scaled_mistake
@@ -93,13 +93,13 @@ def _with_the_code(
     """The reply to a wrong answer, with what its code shows by itself."""
     sure = in_loops(source) or in_functions(source)
     alike = replaced_inputs(source) or unused(source) if reply.mistake == "same-for-all" else ""
-    loop = sure or alike
+    loop = sure or surely_misused(source) or _added_up(entry, namespace, source) or alike
     stopped = "It raised " in reply.text
     if loop and reply.mistake and not stopped and reply.mistake not in _SURER:
         # A loop that ends too early gives what other slips give by chance.
         reply = replace(reply, text=loop, mistake="loop")
     before = f"{messages.changed(_changed(entry, namespace))}{misspelt(source, namespace)}{not_kept(source)}"
-    if reply.text == messages.NOTHING_DRAWN.format(name=reply.name):
+    if reply.text.startswith(messages.NOTHING_DRAWN.format(name=reply.name)):
         why = emptied([*ast.walk(parsed(source))], namespace, source)
         return replace(reply, text=f"{before}{reply.text} {why}".strip())
     text = f"{before}{reply.text}"
@@ -115,6 +115,14 @@ def _with_the_code(
         # So few digits are left that they may be those of another slip by chance.
         return replace(reply, text=f"{messages.ROUNDS} Then ask again.", mistake="rounded")
     return replace(reply, text=text if shown in text else f"{text} {shown}")
+
+
+def _added_up(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: str) -> str:
+    """What to say of a table of counts that was added up again."""
+    one_column = isinstance(namespace.get(entry["name"]), pd.Series) and entry.get("family") == "DataFrame"
+    if not one_column or not re.search(r"crosstab\((?:[^()]|\([^()]*\))*\)\.sum\(", source):
+        return ""
+    return "`crosstab` has counted already, and `.sum()` behind it adds its rows up: leave that out."
 
 
 def _few_digits(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> bool:

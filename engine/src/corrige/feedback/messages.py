@@ -24,6 +24,10 @@ MISALIGNED = (
     "Some of its cells are missing (NaN): pandas puts columns together by their labels, and here these do "
     "not match. `.to_list()` leaves the labels behind."
 )
+EMPTIED = (
+    "`.where` keeps every row and empties (NaN) those for which its condition does not hold: "
+    "`table.loc[condition, columns]` leaves them out."
+)
 LABELS_APART = (
     "Two things whose labels do not match, as names of columns and of rows, give that wherever they are put "
     "together: `.mean()` of a table has a label for each column, `.mean(axis=1)` one for each row."
@@ -35,8 +39,9 @@ _PAIRS = (
 )
 NOTHING_DRAWN = (
     "Something is drawn, and the axes hold nothing: what is drawn has no rows, or it is drawn on other axes "
-    "than those kept as {name}. Show what you draw on a line of its own, above the line that draws it."
+    "than those kept as {name}."
 )
+SHOW_DRAWN = "Show what you draw on a line of its own, above the line that draws it."
 PIE = (
     "A pie is drawn. Angles are hard to compare, and a pie has no axis to read from: the task says what to "
     "draw instead."
@@ -99,6 +104,8 @@ def wrong_names(
         more = [f"{len(listed) - _MOST_NAMES} more"] if len(listed) > _MOST_NAMES else []
         parts.append(f"has {some(listed[:_MOST_NAMES] + more)} that the task does not ask for")
     step = "Use the names that the task gives."
+    if kind == "dict" and any(re.search(rf"[{{,]\s*{re.escape(each)}\s*:", source) for each in missing):
+        step = f'The keys are words, with quotation marks: `{{"{missing[0]}": …}}`.'
     if kind == "DataFrame" and len(missing) == len(extra) == 1:
         step = "Is that the right column under another name, or another column than the task speaks of?"
     if kind == "DataFrame" and len(missing) == len(extra) > 1 and longer:

@@ -45,6 +45,9 @@ def cut_off(known: Mapping[str, Any], values: Tree, scale: Scale) -> str:
         return CUTS.format(call=found[0].rstrip("(").strip())
     return (
         COUNTED
-        if any(numbers) and _COUNTS.search(scale.source) and "/" not in scale.source.replace("//", "")
+        if any(numbers)
+        and "normalize" not in scale.source
+        and _COUNTS.search(scale.source)
+        and "/" not in scale.source.replace("//", "")
         else ""
     )

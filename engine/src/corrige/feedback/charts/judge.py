@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Collection, Mapping
@@ -16,6 +17,8 @@ from corrige.feedback.charts.sight import misleads
 from corrige.feedback.charts.words import contradicted, lacking, missing_labels, of_note, worded_mistake
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnosis import Diagnosis
+from corrige.feedback.hints.code_nodes import calls
+from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
 
@@ -23,6 +26,19 @@ _TRIED = 5
 _PIE = re.compile(r"\.pie\(|kind=[\"']pie")
 _DRAWS = re.compile(r"\.(plot|barh?|scatter|step|stem|hist|errorbar|[vh]lines)\b")
 _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
+
+
+def _elsewhere(source: str, name: str) -> str:
+    """What to say of a table's or a column's own `.plot` that is not told where to draw; or nothing."""
+    for call in calls([*ast.walk(parsed(source))]):
+        func, given = call.func, {each.arg for each in call.keywords}
+        if not isinstance(func, ast.Attribute) or given & {"ax", None}:
+            continue
+        kind = func.attr if isinstance(func.value, ast.Attribute) and func.value.attr == "plot" else ""
+        if kind or (func.attr == "plot" and "kind" in given):
+            step = f".plot.{kind}(ax={name})" if kind else f".plot(…, ax={name})"
+            return f"`.plot` of a table opens a figure of its own unless it is told where to draw: `{step}`."
+    return ""
 
 
 def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
@@ -44,7 +60,8 @@ def judge_chart(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply
         if _PIE.search(source):
             return Reply("not yet", name, messages.PIE, wrong=("",))
         if _DRAWS.search(source):
-            return Reply("not yet", name, messages.NOTHING_DRAWN.format(name=name), wrong=("",))
+            why = _elsewhere(source, name) or messages.SHOW_DRAWN
+            return Reply("not yet", name, f"{messages.NOTHING_DRAWN.format(name=name)} {why}", wrong=("",))
         text = (
             f"The axes hold no bars, line or points yet. Draw on them, as in {name}.bar(...), or with "
             f"pandas, as in table.plot(ax={name}); then check again."

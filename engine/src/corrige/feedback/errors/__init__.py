@@ -14,7 +14,7 @@ from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.errors.error_words import by_owner, by_text
 from corrige.feedback.errors.key_words import key_in_words, no_such_key
 from corrige.feedback.errors.module_words import home_of, not_loaded, of_a_library
-from corrige.feedback.errors.slip_words import compared_for_given
+from corrige.feedback.errors.slip_words import begun_nowhere, compared_for_given
 from corrige.feedback.errors.syntax_words import syntax_in_words
 from corrige.feedback.hints.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
 from corrige.feedback.hints.conditions import loosely_joined
@@ -167,6 +167,8 @@ def _name(
     like = near(name, [each for each in namespace if not each.startswith("_")])
     if like:
         return f"There is no such name; did you mean `{like}`?"
+    if begun := begun_nowhere(name, nodes):
+        return begun
     return "There is no such name yet: is it made in a cell that was not run, or is it text without quotes?"
 
 

@@ -196,6 +196,29 @@ def compared_for_given(name: str, nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
+def begun_nowhere(name: str, nodes: Nodes) -> str:
+    """What to say of `kept[key] = 1`, or `kept.append(1)`, for a name that is not there; or nothing.
+
+    Parameters
+    ----------
+    name : str
+        The name that is not there.
+    nodes : list of ast.AST
+        The statement.
+    """
+    text = "It is begun before the loop that fills it: "
+    for node in nodes:
+        if (
+            isinstance(node, ast.Subscript)
+            and isinstance(node.ctx, ast.Store)
+            and written(node.value) == name
+        ):
+            return f"{text}`{name} = {{}}`."
+        if isinstance(node, ast.Call) and written(node.func) == f"{name}.append":
+            return f"{text}`{name} = []`."
+    return ""
+
+
 def _compares(node: ast.expr, name: str) -> bool:
     return (
         isinstance(node, ast.Compare)

@@ -63,6 +63,27 @@ def every_row(source: str) -> str:
     return ""
 
 
+_OPPOSITE = ({ast.Gt, ast.LtE}, {ast.GtE, ast.Lt}, {ast.Gt, ast.Lt}, {ast.Eq, ast.NotEq})
+
+
+def no_row(source: str) -> str:
+    """What to say of `(a > 0) & (a <= 0)`, which is true of no row; empty if there is none."""
+    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.BinOp)):
+        one, other = node.left, node.right
+        if not isinstance(node.op, ast.BitAnd) or not isinstance(one, ast.Compare):
+            continue
+        if not (isinstance(other, ast.Compare) and len(one.ops) == len(other.ops) == 1):
+            continue
+        same = written(one.left) == written(other.left)
+        same = same and written(one.comparators[0]) == written(other.comparators[0])
+        if same and {type(one.ops[0]), type(other.ops[0])} in _OPPOSITE:
+            return (
+                f"`{written(node)}` is true of no row: both conditions ask `{written(one.left)}`. Is one of "
+                "them about another column?"
+            )
+    return ""
+
+
 def _compares(node: ast.AST) -> bool:
     return isinstance(node, ast.Compare) and len(node.ops) == 1
 

@@ -17,6 +17,7 @@ from corrige.feedback.hints.conditions import (
     half_turned,
     loosely_joined,
     missing_sought,
+    no_row,
     or_beside_and,
 )
 from corrige.feedback.hints.functions import in_functions, replaced_inputs
@@ -55,7 +56,7 @@ def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
 
 def sure_signs(source: str) -> str:
     """What code shows that nobody can have meant, whatever else is known of its answer; or nothing."""
-    signs = missing_sought, every_row, or_beside_and, _divided_back, _the_same_object
+    signs = surely_misused, missing_sought, every_row, or_beside_and, _divided_back, _the_same_object
     return next((text for sign in signs if (text := sign(source))), "")
 
 
@@ -73,6 +74,22 @@ def _the_same_object(source: str) -> str:
                 f"`{written(node)}` asks whether both are one and the same object, as 1 and `True` are not: "
                 f"`{equal}` asks whether they are equal."
             )
+    return ""
+
+
+def surely_misused(source: str) -> str:
+    """What code shows that explains a wrong answer whatever it comes near to by chance; or nothing."""
+    return no_row(source) or _median_of_a_comparison(source)
+
+
+def _median_of_a_comparison(source: str) -> str:
+    """What to say of `(a == b).groupby(c).median()`; empty if there is none."""
+    for call in calls([*ast.walk(parsed(source))]):
+        own = call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr == "median" else None
+        while isinstance(own, ast.Call) and written(own.func).endswith(".groupby"):
+            own = own.func.value if isinstance(own.func, ast.Attribute) else None
+        if isinstance(own, ast.Compare):
+            return "The median of True and False is no share of them: their mean is, `.mean()`."
     return ""
 
 
@@ -127,6 +144,11 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
         yield "`keep=False` drops all of what occurs more than once; without it one of each stays."
     yield from filter(None, (half_turned(source), sure_signs(source), loosely_joined(source)))
     yield from filter(None, [kept_of_none(nodes)])
+    if whole_sums := _shares_added_up(nodes):
+        yield (
+            f"`{whole_sums}` is 1, as all shares together are: multiply the shares of each pair first, and "
+            "add up what comes out."
+        )
     yield from _of_tables(nodes, namespace)
     if whole := _list_as_a_number(nodes):
         yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
@@ -190,6 +212,20 @@ def _of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
                         f"`range({size})` ends before {size}, which are {size} places, and `{name}` has "
                         f"{size + 1}: `range(len({name}))` goes through all."
                     )
+
+
+def _shares_added_up(nodes: list[ast.AST]) -> str:
+    """The product of two sums of shares, as `f.sum() * s.sum()`."""
+    shares = {
+        written(each.targets[0])
+        for each in nodes
+        if isinstance(each, ast.Assign) and written(each.value).endswith(".value_counts(normalize=True)")
+    }
+    for node in (each for each in nodes if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Mult)):
+        sides = [written(node.left), written(node.right)]
+        if all(each.endswith(".sum()") and each.removesuffix(".sum()") in shares for each in sides):
+            return written(node)
+    return ""
 
 
 def _ends_at_a_hit(node: ast.stmt) -> bool:

@@ -181,6 +181,8 @@ def _step(tree: Tree, code: str, wanted: str, names: Sequence[str], shape: Seque
     step = _STEPS.get((seen, wanted)) or _STEPS.get((alike, asked)) or _FROM.get(seen) or _TO.get(asked)
     text = (step or "Read once more what the task asks you to keep.").replace("{code}", code)
     text = text.replace("{{", "{").replace("}}", "}")
+    if seen == "tuple" and wanted == "number" and [*map(type, tree["v"])] == [int, int]:
+        text = f"A number with decimals has a point: with a comma, 1,96 is two numbers. {text}"
     if asked == "DataFrame" and seen in ("number", "dict", "list", "tuple", "set"):
         text += f" {_columns(names)}"
     return text.strip()
