@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
+import corrige.authoring.slips
 import corrige.feedback.cards
 import corrige.feedback.history
 import corrige.feedback.stages
@@ -385,6 +386,11 @@ def test_what_a_line_works_with_is_told_where_it_is_the_cause(shell: Interactive
     loose = "rows = table[table['event'] <= 9 & table['kind'].notna()].iloc[:0]\nevent_count = rows.iloc[0]"
     assert '`9 & table["kind"].notna()` is taken together first' in said(shell, loose)
     assert "is empty" not in said(shell, "rows = table.iloc[:0]\nevent_count = rows['evnt']")
+
+
+def test_python_s_own_question_ends_once() -> None:
+    words = error_in_words(TypeError("f() got an unexpected keyword argument 'a'. Did you mean 'b'?"), {}, {})
+    assert "Did you mean 'b'. " in words
 
 
 def test_brackets_that_are_open_are_told() -> None:
@@ -880,6 +886,15 @@ def test_slips_say_what_the_code_must_show() -> None:
     lists = [source for _, source in changed('a.merge(b, on=["iso3", "year"])', "", tables)]
     assert "a.merge(b, on=['iso3'])" in lists
     assert not any("'iso3', 'iso3'" in source for source in lists)
+
+
+def test_a_slip_of_a_year_asks_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corrige.authoring.slips, "prepared", lambda *_: {})
+    monkeypatch.setattr(corrige.authoring.slips, "outcome_of", lambda *_: 1)
+    task = SimpleNamespace(kind="value", solution="answer = t.loc[2002]", stub="")
+    said = [slip.text for slip in corrige.authoring.slips.slips_of(SimpleNamespace(), task)]
+    assert any("2003 is taken, one year before or after" in text for text in said)
+    assert all(text.endswith("?") for text in said if "year before" in text)
 
 
 def test_the_mark_speaks_of_what_is_wrong_still() -> None:

@@ -131,7 +131,7 @@ def slips_of(exercise: Exercise, task: Task) -> list[Slip]:
             break
         tree = outcome_of(exercise, task, source, names, inputs)
         if tree is not None:
-            end = "?" if ": is " in change.text else "."
+            end = "?" if ": is " in change.text or ": do " in change.text else "."
             said = f"This is what comes out when {change.text}{end}"
             found.append(Slip(change.id, said, tree, change.shows, change.hides))
     return found

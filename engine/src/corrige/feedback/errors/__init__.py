@@ -75,7 +75,7 @@ def _in_words(
     kind = type(error).__name__
     said = re.sub(r" \(\S*[/\\]\S*\)$", "", _first_line(error))
     # Of a table in a message the first line is torn off, and says nothing.
-    told = "" if kind == "InvalidIndexError" else f": {said.rstrip('.')}"
+    told = "" if kind == "InvalidIndexError" else f": {said.rstrip('.?')}"
     code = (source.splitlines()[line - 1 : line] or [""])[0]
     nodes = statement_at(parsed(source), line)
     text = f"Your cell stopped{where} with {kind}{told}."
