@@ -193,8 +193,9 @@ lint: .venv/.dev
 	  echo "No npx with node 20 here: the workflows are not looked at")
 	@$(BIN)/lint-imports --no-cache > _build/imports.log 2>&1 || { cat _build/imports.log; exit 1; }
 
+# Three for two cores: kernels and browsers are waited for half of the time.
 test: lint _build/.html examples
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --timeout 600
+	@$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder --timeout 600
 
 # Each small course beside this one, by its own two commands.
 examples: .venv/.dev
