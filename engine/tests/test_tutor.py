@@ -6,7 +6,6 @@ import ast
 import math
 import re
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from types import CodeType, SimpleNamespace
 
@@ -20,7 +19,7 @@ import corrige.authoring.slips
 import corrige.feedback.cards
 import corrige.feedback.history
 import corrige.feedback.stages
-from corrige.authoring.cards import _says_much, make_card
+from corrige.authoring.cards import _says_much
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.slips import changed
 from corrige.authoring.spec import make_spec
@@ -41,31 +40,6 @@ from corrige.feedback.number_words import cut_off
 from corrige.feedback.reply import Reply
 from corrige.feedback.stages import further, of_the_mark
 from corrige.grading.run.part_messages import _parts
-
-SETUP = (
-    "import pandas as pd\nfrom small_course import check\n"
-    "table = pd.DataFrame({'kind': ['a', 'a', 'b', 'c'], 'event': [1, 1, 2, 3]})\n"
-    "states = pd.DataFrame({'name': ['France']}, index=pd.Index([2002], name='year'))"
-)
-
-
-@pytest.fixture
-def entries(course_root: Path) -> dict:
-    return make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, entries: dict) -> Iterator[InteractiveShell]:
-    """A notebook whose set-up cell has run, on the small course's card."""
-    card = {"exercise": "ex01", "title": "Counting", "tasks": entries, "made": {"table": 0, "states": 0}}
-    monkeypatch.setattr(corrige.feedback.cards, "all_cards", lambda package: {"ex01": card})
-    corrige.feedback.history._stopped.clear()
-    corrige.feedback.stages._asked.clear()
-    shell = InteractiveShell()
-    shell.showtraceback = lambda *_, **__: None
-    shell.run_cell(SETUP, store_history=True)
-    yield shell
-    plt.close("all")
 
 
 def said(shell: InteractiveShell, *cells: str, task: str = "event-count") -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -14,7 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 import corrige.feedback.cards
 import corrige.feedback.history
 import corrige.feedback.stages
-from corrige.authoring.cards import _in_a_line, make_card
+from corrige.authoring.cards import _in_a_line
 from corrige.authoring.reader import read_exercise
 from corrige.authoring.slips import changed
 from corrige.authoring.spec import make_spec
@@ -28,35 +27,6 @@ from corrige.feedback.hints.source import seen_in, sure_signs
 from corrige.feedback.messages import NOTHING_DRAWN, surplus_and_missing, wrong_names
 from corrige.feedback.reply import Reply
 from corrige.feedback.stages import further, stages_of
-
-SETUP = (
-    "import matplotlib.pyplot as plt\nimport pandas as pd\nfrom small_course import check\n"
-    "table = pd.DataFrame({'kind': ['a', 'a', 'b', 'c'], 'event': [1, 1, 2, 3]})"
-)
-
-
-@pytest.fixture
-def entries(course_root: Path) -> dict:
-    return make_card(read_exercise(course_root / "solutions" / "ex01_counting.py"))["tasks"]
-
-
-@pytest.fixture
-def shell(monkeypatch: pytest.MonkeyPatch, entries: dict) -> Iterator[InteractiveShell]:
-    """A notebook whose set-up cell has run, on the small course's card."""
-    card = {
-        "exercise": "ex01",
-        "title": "Counting",
-        "tasks": entries,
-        "made": {"table": 0, "pd": 0, "plt": 0},
-    }
-    monkeypatch.setattr(corrige.feedback.cards, "all_cards", lambda package: {"ex01": card})
-    corrige.feedback.history._stopped.clear()
-    corrige.feedback.stages._asked.clear()
-    shell = InteractiveShell()
-    shell.showtraceback = lambda *_, **__: None
-    shell.run_cell(SETUP, store_history=True)
-    yield shell
-    plt.close("all")
 
 
 def said(shell: InteractiveShell, cell: str, task: str, times: int = 1) -> list[str]:
