@@ -1,8 +1,11 @@
-"""The form of a registered forecast: what it lacks is said, one thing at a time."""
+"""The form of a registered forecast: what it lacks is said, one thing at a time, and its mark is everybody's own."""
 
 import pandas as pd
 import pytest
 
+from corrige.course import find_course
+from corrige.grading.outcomes import Outcome
+from corrige.testing.variants import judged
 from demarche.measures.registered import PARTS, form_of
 
 GOOD = {
@@ -70,3 +73,14 @@ def test_two_decimals_are_enough():
 
 def test_today_comes_from_the_clock_if_nothing_is_said():
     assert "closed already" in form_of({**GOOD, "registered": "2026-03-01", "closes": "2026-03-02"})
+
+
+def test_a_forecast_that_is_not_the_course_s_own_earns_all_points_for_its_form():
+    losses = {"probability": 0.8, "loss_if_yes": 0.04, "loss_if_no": 0.64}
+    for own in (GOOD, {**GOOD, **losses}, {**GOOD, "question": "Will Rome call an envoy home this year?"}):
+        reply, mark = judged(find_course(), "ex10", "my-forecast", own)
+        assert (reply.outcome, mark.outcome, mark.points) == ("complete", Outcome.PASSED, 2), mark.reason
+    reply, mark = judged(find_course(), "ex10", "my-forecast", {**GOOD, "loss_if_yes": 0.3})
+    assert reply.text.startswith("loss_if_yes is not yet right")
+    assert mark.reason.startswith("loss_if_yes is not yet right")
+    assert 0 < mark.points < 2

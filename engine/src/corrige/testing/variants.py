@@ -24,7 +24,7 @@ from corrige.grading.run.exercise_grader import exercise_grader
 from corrige.grading.run.marking import Marker
 from corrige.testing.collect import course, pytest_generate_tests
 
-__all__ = ["course", "pytest_generate_tests", "test_check_and_mark_are_one_judge"]
+__all__ = ["course", "judged", "pytest_generate_tests", "test_check_and_mark_are_one_judge"]
 
 
 class InProcess:
@@ -56,10 +56,19 @@ def names_of(course: Course, exercise_id: str, task_id: str) -> dict[str, Any]:
     return namespace_for(exercise, task, task.solution, task.answer_line)
 
 
-def _judged(course: Course, exercise: Exercise, task: Task, answer: Any) -> tuple[Reply, TaskResult]:
-    """What `check` says of an answer, and its mark."""
-    names = {**names_of(course, exercise.id, task.id), task.name: answer}
-    grader = exercise_grader(course.root, exercise.id)
+def judged(course: Course, exercise_id: str, task_id: str, answer: Any) -> tuple[Reply, TaskResult]:
+    """What `check` says of an answer, and its mark.
+
+    Parameters
+    ----------
+    course : Course
+    exercise_id, task_id : str
+    answer : object
+        What the notebook holds under the task's name.
+    """
+    grader = exercise_grader(course.root, exercise_id)
+    task = grader.exercise.task(task_id)
+    names = {**names_of(course, exercise_id, task_id), task.name: answer}
     marker = Marker(grader.exercise, grader.reference, grader.checks, open_kernel=None)  # type: ignore[arg-type]
     mark = marker._check(task, Answers(InProcess(names)))
     return evaluate(find_entry(task.id, course.package), names), mark
@@ -104,7 +113,7 @@ def test_check_and_mark_are_one_judge(course: Course, exercise: Exercise, task: 
                 return change(right(*arguments))
         else:
             answer = change(right)
-        reply, mark = _judged(course, exercise, task, answer)
+        reply, mark = judged(course, exercise.id, task.id, answer)
         assert reply.ok == (mark.outcome is Outcome.PASSED), (name, reply.text, mark.reason)
         if name in (
             "as it is",

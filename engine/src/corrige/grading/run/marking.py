@@ -316,7 +316,7 @@ class Marker:
         try:
             if reply is not None and (reply.constant or reply.mistake in ("handed-on", "course-function")):
                 return 0.0
-            if task.kind != "function":
+            if task.kind != "function" and not task.form:
                 entry, tree = self.reference.entry(task.id), answers.tree(task.name)
                 if task.kind == "figure" and not shows_something(entry, tree):
                     return 0.0
@@ -334,6 +334,10 @@ class Marker:
         entry = self.reference.entry(task.id)
         try:
             tree = answers.tree(task.name)
+            if task.form:
+                # Everybody's answer is another: beside the course's own, only a known mistake says something.
+                reply = judge(entry, tree, source)
+                return reply if reply.mistake in {each.id for each in task.mistakes} else None
             if task.kind != "function":
                 return judge(entry, tree, source)
             probes = [json.dumps(arguments) for arguments in entry["probes"]]
