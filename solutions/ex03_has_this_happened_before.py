@@ -485,6 +485,16 @@ counts = incidents.groupby(incidents["year"] // 10 * 10)["event"].nunique()
 events_by_decade.bar(counts.index, counts / counts.sum(), width=8)
 events_by_decade.set(title="Events", xlabel="Decade", ylabel="Share of events")
 
+# %% tags=["mistake"] mistake="french-only"
+"""
+Only events of French measures are counted. The task asks for the events of the whole table, whoever was the sender: leave that condition out.
+"""
+fig, events_by_decade = plt.subplots()
+part = incidents[incidents["sender"] == "FRA"]
+counts = part.groupby(part["year"] // 10 * 10)["event"].nunique()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
 # %% tags=["mistake"] mistake="events-a-year"
 """
 You divided by ten: these are events per year. The task asks for the number in the whole decade.
@@ -710,7 +720,7 @@ def no_case_bound(n):
 # %% tags=["mistake"] mistake="chance-of-none"
 """
 You put p = 0.05 into the formula and have the chance of seeing no case. It is the other way round: the chance is 0.05, and p is what
-you look for.
+you look for. Undo the steps from the outside: first the power, by the n-th root, then the subtraction.
 """
 
 
@@ -1022,6 +1032,17 @@ def poisson_interval(count, exposure):
     return count / exposure, low / exposure, poisson_mean(count, 0.025) / exposure
 
 
+# %% tags=["mistake"] mistake="low-always-zero"
+"""
+The lower limit is 0 whatever the count. It is 0 for no event only; for all other counts ask `poisson_mean`: "`count` or more" is the opposite
+of "`count - 1` or fewer".
+"""
+
+
+def poisson_interval(count, exposure):
+    return count / exposure, 0.0, poisson_mean(count, 0.025) / exposure
+
+
 # %% tags=["mistake"] mistake="exposure-in-the-count"
 """
 You divided the count by the exposure before looking for the limits. `poisson_mean` needs the number of events; its result is what has to be
@@ -1036,7 +1057,8 @@ def poisson_interval(count, exposure):
 
 # %% tags=["mistake"] mistake="standard-error-of-rate"
 """
-This is the estimate plus or minus 1.96 standard errors, cut off at 0. Without the cut it is symmetric, and an interval for a few events is not. Answer the two questions with `poisson_mean`.
+This is the estimate plus or minus 1.96 standard errors, cut off at 0. Without the cut it is symmetric, and an interval for a few events is not. Answer the two questions with `poisson_mean`. It speaks of
+a count "or fewer" and of numbers of events: divide what it gives by the exposure, and give the lower limit of no event yourself.
 """
 
 

@@ -369,6 +369,15 @@ def lijphart_index(a, b):
     return points / len(a)
 
 
+# %% tags=["mistake"] mistake="sign-kept"
+"""A distance has no sign, and `a - b` has one: a no against a yes then earns as much as two rolled into one. Take the size of the difference, `abs`, before it is subtracted from 1."""
+
+
+def lijphart_index(a, b):
+    places = {"Y": 1.0, "A": 0.5, "N": 0.0}
+    return float((1 - (a.map(places) - b.map(places))).mean())
+
+
 # %% tags=["mistake"] mistake="absence-forgotten"
 """Absences are still in: a roll call that one of the two missed still counts below the line, and an abstention against an absence earns one half. Leave such roll calls out before you count anything."""
 
@@ -1204,6 +1213,15 @@ issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
 """2009 is missing from the sums. The years run from 2000 to 2009, both included."""
 fig, issue_chart = plt.subplots()
 part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2000, 2008)]
+counts = part.groupby("topic")[["same", "votes"]].sum()
+share = counts["same"] / counts["votes"]
+issue_chart.barh(share.index, share)
+issue_chart.set(title="Agreement with the USA", xlabel="Share", ylabel="Topic")
+
+# %% tags=["mistake"] mistake="both-ends-left-out"
+"""2000 and 2009 are missing from the sums. The years run from 2000 to 2009, both included: `>=` and `<=`, or `between`."""
+fig, issue_chart = plt.subplots()
+part = issues[(issues["iso3"] == "FRA") & issues["year"].between(2001, 2008)]
 counts = part.groupby("topic")[["same", "votes"]].sum()
 share = counts["same"] / counts["votes"]
 issue_chart.barh(share.index, share)

@@ -1432,7 +1432,8 @@ weightings = (scores @ grid.T).idxmin().value_counts(normalize=True)
 # %% tags=["mistake"] mistake="one-vote-per-indicator"
 """
 You counted, for each indicator, the year in which it is lowest: the four corners of the grid, where one indicator has
-all the weight. The other rows mix the indicators. Multiply `scores` by each row of `grid`.
+all the weight. The other rows mix the indicators. For each row of `grid`, multiply `scores` by it and add up the four: in a loop, or
+for all rows at once by the matrix product `@`.
 """
 weightings = scores.idxmin().value_counts()
 
@@ -2358,6 +2359,7 @@ levels_and_changes = {
 """
 All three are NaN. Either there is no row to compute with, as `panel[1950:2014]` and `.iloc` count rows: years are chosen with
 `panel.loc[1950:2014]`. Or it is `np.corrcoef`, which gives NaN as soon as one value is missing, and 1964 is: `a.corr(b)` passes over such years.
+Or the two columns have other labels, years and numbers of rows, so that no two belong together: take both from `panel`.
 """
 both = panel.loc[1950:2014]
 votes, exports = both["agree_fra_usa"], both["us_exports_musd"]

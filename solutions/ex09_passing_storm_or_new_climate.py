@@ -532,7 +532,7 @@ def two_breaks(values, shortest):
 # %% tags=["mistake"] mistake="largest-jumps"
 """
 You took the two largest jumps from one value to the next. A single odd year makes two of them, up and down, and is no new level. Try every pair of positions and
-compare their costs.
+compare their costs; each of the three segments has at least `shortest` values.
 """
 
 
@@ -1208,6 +1208,13 @@ You counted the means and the positions. One variance is estimated as well, what
 """
 bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (2 * costs.index + 1) * np.log(len(gap))
 
+# %% tags=["mistake"] mistake="two-for-each-break"
+"""
+Your p is twice the number of breaks. Each break is a position and brings one more mean, so that much is right; but one mean and one
+variance are estimated even where there is no break. Add these two.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + 2 * costs.index * np.log(len(gap))
+
 # %% tags=["mistake"] mistake="one-too-many"
 """
 You counted one estimate too many in every row. Without a break there are two: one mean and one variance.
@@ -1646,7 +1653,7 @@ who_moved = pd.DataFrame(
 # %% tags=["mistake"] mistake="size-without-direction"
 """
 You took the size of each move without its direction. Then a state that comes closer counts like one that goes away, and
-the parts no longer add up to the change. Keep the signs.
+the parts no longer add up to the change. Keep the signs, and turn that of France: it stands below, so a move up brings it nearer.
 """
 moves = places.diff().loc[years].abs()
 distance = (places["ideal_usa"] - places["ideal_fra"]).diff()
@@ -1661,8 +1668,8 @@ who_moved = pd.DataFrame(
 
 # %% tags=["mistake"] mistake="distance-upside-down"
 """
-All your signs are turned round: you subtracted the United States from France, and so a growing distance became a falling number.
-A distance is positive. Which of the two stands higher here?
+All your signs are turned round, so that a growing distance is a falling number: the United States was subtracted from France, or the year from the
+year before. A distance is positive, so the one that stands higher comes first; and a change is the year less the year before.
 """
 moves = places.diff().loc[years]
 who_moved = pd.DataFrame(
@@ -1777,7 +1784,8 @@ who_moved = pd.DataFrame(
 
 # %% tags=["mistake"] mistake="half-each"
 """
-You gave each state half of the change. But who moved is the question: each state's part is its own move, which may be larger than the change, or go the other way.
+You gave each state half of the change. But who moved is the question: each state's part is its own move, which may be larger than the change, or go the other way. A move away from the other counts as positive:
+for the United States, which stands above, a move up; for France a move down.
 """
 moves = places.diff().loc[years]
 who_moved = pd.DataFrame(
@@ -1949,7 +1957,7 @@ segments_chart = (
 # %% tags=["mistake"] mistake="one-mean-for-all"
 """
 Your second line is the mean of all years. That is the model without a break, against which the three periods should stand out. Take the
-mean of each period separately.
+mean of each period separately. If you did: `starts` holds positions, counted from 0, and no years.
 """
 _, ax = plt.subplots()
 ax.plot(gap.index, gap)

@@ -1616,7 +1616,7 @@ calibration_chart.set(title="Calibration", xlabel="Stated", ylabel="Happened")
 
 # %% tags=["mistake"] mistake="divided-and-cut-off"
 """
-You divided by 0.2 and cut off the decimals, or let `pd.cut` make the edges. It is neat, and a computer's fractions spoil it: 0.6 / 0.2 comes out as
+You divided by 0.2 and cut off the decimals, or let `pd.cut` or `linspace` make the edges. It is neat, and a computer's fractions spoil it: 0.6 / 0.2 comes out as
 2.9999…, so 0.6 lands one bin too low. Write the edges down, or work in whole twentieths.
 """
 fig, calibration_chart = plt.subplots()

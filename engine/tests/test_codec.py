@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from corrige.codec import (
     UnwritableError,
     as_asked,
+    by_last_column,
     canonical,
     choices_of,
     decode,
@@ -30,6 +31,7 @@ from corrige.codec import (
     same,
     seal,
     shape_of,
+    skeleton,
 )
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.dates()
@@ -143,6 +145,23 @@ def test_a_form_that_takes_a_decision_is_not_turned() -> None:
     assert not same(FRAME.assign(a=1, b=2, c=3), FRAME)  # choosing the columns is the task
     assert not same([1, 2], (2, 1))
     assert not same(pd.Series([3, 4], index=[1990, 1991]), pd.Series([3, 4], index=[1991, 1992]))
+
+
+def test_a_series_may_stand_last_in_a_table() -> None:
+    wanted = pd.Series({"FRA": 0.25, "USA": 0.5}).rename_axis("state")
+    asked = skeleton(encode(wanted))
+    first = FRAME.set_index("state").assign(base=[4, 2])[["base", "share"]]
+    for table in (
+        first,
+        first.reset_index(),
+        first.rename_axis(None),
+        first.reset_index()[["base", "state", "share"]],
+    ):
+        assert canonical(by_last_column(asked, encode(table))) == canonical(encode(wanted))
+    for table in (first[["share", "base"]], first.assign(a=1, b=2)[["a", "b", "base", "share"]]):
+        assert canonical(by_last_column(asked, encode(table))) != canonical(encode(wanted))
+    assert by_last_column(skeleton(encode(7)), encode(first)) == encode(first)
+    assert by_last_column(asked, encode(7)) == 7
 
 
 @pytest.mark.parametrize(("left", "right"), NOT_THE_SAME)

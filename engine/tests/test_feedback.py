@@ -185,6 +185,11 @@ def test_of_many_marks_the_first_that_is_wrong_is_told(
     # Levels drawn one by one are one set of marks, also where they are wrong.
     pieces = [part for _, part in one.groupby(one)]
     assert "1950 to 1979 are right; look again at 1980" in said(values, *pieces)
+    # A level is known by its two ends, and such lines are then no guides to the eye.
+    ends = [part.iloc[[0, -1]] for _, part in level.groupby(level.index // 30)]
+    entry["right"] = digest(scale_of(entry).seal_of_form(figure_data(right, digits=6)))
+    assert said(values, *ends) == said(values, level) == "Right."
+    assert said(values, *ends, pd.Series({1950: 0, 2009: 0})) != "Right."
     plt.close("all")
 
 

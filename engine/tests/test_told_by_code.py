@@ -76,6 +76,16 @@ def test_a_function_that_gives_the_same_is_told_what_it_gives(body: str, says: s
     assert says in told(HEAD + body)
 
 
+def test_a_function_that_gives_a_function_is_told_so() -> None:
+    said = told(f"{HEAD}return lambda p: counts.loc[after][host] > p + before + len(others)")
+    assert "Call that one, or leave its `lambda` or `def` out" in said
+
+
+def test_what_a_function_prints_it_does_not_give_back() -> None:
+    assert "write `return` in its place" in told(f"{HEAD}print(counts.loc[after])")
+    assert "does every path" in told(f"{HEAD}counts.loc[after]")
+
+
 @pytest.mark.parametrize("source", ["", f"{HEAD}return 0.5"])
 def test_a_function_that_reads_nothing_is_asked_for_its_argument(source: str) -> None:
     assert "gives 0.5 whatever goes in. Does it use its argument" in same_for_all(
@@ -106,6 +116,8 @@ def test_comparisons_with_nothing_are_named_only_where_something_is_compared() -
         ),
         ("return counts.loc[after].drop('D').mean()", "under this name and of this type"),
         ("return counts.loc[9]", "under this name and of this type"),
+        ("return counts.loc[aftr]", "did you mean `after`?"),
+        ("moved = 1\n    return mved", "did you mean `moved`?"),
     ],
 )
 def test_the_wrong_axis_is_told_by_what_goes_in(body: str, says: str) -> None:

@@ -208,6 +208,12 @@ def test_one_number_for_each_column_is_told_to_be_grouped() -> None:
     assert "group by it first" not in wrong_family("t", "t", means, "DataFrame", ["brier", "log"], [3, 2])
 
 
+def test_columns_without_names_are_told_how_to_name_them() -> None:
+    said = wrong_names("t", ["0", "1"], ["year", "rho"], "DataFrame")
+    assert "`pd.DataFrame(rows, columns=[…])` gives them" in said
+    assert "rename" not in said
+
+
 def test_columns_that_became_several_are_told_so() -> None:
     own = ["who", "brier / mean", "brier / std", "log / mean", "log / std"]
     assert "take the one step" in wrong_names("t", own, ["who", "brier", "log"], "DataFrame")

@@ -31,7 +31,8 @@ from corrige.feedback.charts.judge import _elsewhere
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
-from corrige.feedback.evaluate import _added_up, evaluate
+from corrige.feedback.evaluate import _added_up, _by_case, evaluate
+from corrige.feedback.hints.given_values import passed_by
 from corrige.feedback.hints.source import not_kept, seen_in
 from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.history import source_of
@@ -73,6 +74,30 @@ def test_an_error_in_a_cell_before_the_answer_is_told(shell: InteractiveShell) -
     assert "There is no name event_count yet" in said(shell, "rows = table['event']")
 
 
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ("event_counts = table['event'].nunique()", "Your last cell makes `event_counts`: keep the name"),
+        ("print(table['event'].nunique())", 'keeps nothing: `event_count = table["event"].nunique()`.'),
+        ("rows = table\nrows['event'].nunique()", 'keeps nothing: `event_count = rows["event"].nunique()`.'),
+        ("{'a': [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]}", "keeps nothing: `event_count = …`."),
+        ("plt.bar([1], [2])\nplt.title('x')", "`event_count.bar(…)` draws on them."),
+        (
+            "table['event'].plot.hist(title='x')",
+            '`event_count = table["event"].plot.hist(…)` keeps its axes.',
+        ),
+        ("rows = []\nrows.append(1)", "Run the answer cell above"),
+        ("rows = table", "Run the answer cell above"),
+    ],
+)
+def test_what_was_done_in_place_of_an_answer_is_told(shell: InteractiveShell, cell: str, says: str) -> None:
+    shell.run_cell("import matplotlib.pyplot as plt\nplt.switch_backend('agg')", store_history=True)
+    told = said(shell, cell)
+    plt.close("all")
+    assert told.startswith("There is no name event_count yet. ")
+    assert says in told
+
+
 NAMES = {
     "table": pd.DataFrame({"kind": ["a"], "event": [1]}),
     "ladder": pd.DataFrame({"measure": ["a"], "rung": [1]}),
@@ -94,6 +119,8 @@ NAMES = {
     "mean_gain": lambda gain: gain - 1,
     "gains": pd.DataFrame({"gain": [1]}),
     "axes": plt.subplots()[1],
+    "gap": pd.Series(range(17), index=[1, *range(5, 21)]),
+    "ends": (12, 20),
     "draw": lambda: plt.subplots()[1],
 }
 
@@ -313,8 +340,38 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         ("both = table.dropna(inplace=True)\nboth['kind']", "so `both` is None: leave `inplace=True` out"),
         ("kept = []\nkept = kept.append(1)\nkept[0]", "write `kept.append(…)` alone, without `kept =`"),
         ("answer == {'a': 1}", "two compare: `answer = …`"),
+        ("table[table['event'] == '1'].iloc[5]", "in quotation marks is text, and no number is equal to it"),
+        (
+            "both = states[['FRA', 'FRA']]\nnp.ones((2, 3)) + both['FRA'].to_numpy()",
+            "chooses the column 'FRA' twice here",
+        ),
+        ("gap(2 + 1)", "Square brackets look a value up: `gap[2 + 1]`."),
+        ("pd.Series([1.0]).corr(np.diff([1.0, 2.0]))", "is `x.diff()` of a column"),
+        ("votes['year'].loc[states['FRA'] > 0]", "The condition comes from a table with other labels"),
+        ("gap[3]", "run from 1 to 20, and 3 is not among them."),
+        ("gap.groupby(ends).mean()", "needs one entry for each row"),
+        ("gap.groupby((12, 20)).mean()", "needs one entry for each row"),
+        ("sympy.solve(1)", "is not installed with this course"),
+        ("np.subtract.outer(votes.year, votes.year)", "`np.subtract.outer(votes.year.to_numpy(), "),
+        ("raise NotImplementedError", "Run the parts of that line one by one"),
+        ("votes + [1, 2]", "is taken for a row of it, with one value for each column"),
         ("votes.std(ddof==0)", "two compare: `std(ddof=…)`"),
         ("true", "`True`"),
+        ("float('agree_fra')", "hand over the column itself, as in"),
+        ("float('many')", "There is text where numbers are needed"),
+        ("for rows in table.groupby('kind'):\n    rows.kind", '`for label, rows in table.groupby("kind")`.'),
+        ("table[table.event == 1 and table.kind == 'a']", "each condition in brackets of its own"),
+        ("table[table['event'] == 1 & table['event'] <= 2]", 'so `1 & table["event"]` is taken together'),
+        ("claims.drop('author')", '`claims[claims["speaker"] != "author"]` keeps the others.'),
+        ("table.merge(table, on='kind')['event']", "they are called 'event_x' and 'event_y' now."),
+        ("table.merge(table, on='kind').event", "they are called 'event_x' and 'event_y' now."),
+        ("text.groupby('x').std() + text.mean()", "choose the column of numbers first"),
+        ("table.query('kind == a')", "quotation marks of the other kind: `'a'`."),
+        ("table.iloc[table['kind'] == 'a', ['kind']]", "by names of columns goes `.loc`."),
+        (
+            "wide = votes.pivot(index='year', columns='agree_gbr')\nwide.loc[2002, 0.25]",
+            "have 2 levels, and one is `('agree_fra', 0.25)`.",
+        ),
         ("for key in [1]:\n    swung[key] = 1", "begun before the loop that fills it: `swung = {}`"),
         ("for key in [1]:\n    swung.append(key)", "begun before the loop that fills it: `swung = []`"),
         ("def f():\n    return p * rate == 2\nf()", "Python solves no equation"),
@@ -391,6 +448,7 @@ def test_brackets_that_are_open_are_told() -> None:
         ("if a:\n    b\nelse if c:\n    d", "that is one word: `elif`"),
         ("if a:\n    b\nelseif c:\n    d", "that is one word: `elif`"),
         ("t = values(:i)", "is cut out with square brackets"),
+        ("t = table.loc(1949:2023, c)", '`table.loc[1:3, "column"]`'),
         ("if a => b:\n    c", "The equals sign comes last: `>=`"),
         ("rows = a && b", "joined by a single `&`"),
         ("for a in b\n    c", "Such a line ends in a colon."),
@@ -407,6 +465,8 @@ def test_brackets_that_are_open_are_told() -> None:
         ("rows = t['a'] <> 'b'", "Not equal is `!=` in Python."),
         ("rows = t['a'] =! 'b'", "with the exclamation mark first"),
         ("rows = (m > 0) & not (n > 0)", "`(…) & ~(…)`"),
+        ("d = {'a': 12,5, 'b': 3}", "A comma inside a number makes two of it"),
+        ("def f(x):\nreturn x", "four spaces further to the right"),
         ("d = {'a': x / y * 1,000}", "A comma inside a number makes two of it"),
         ("x = 1,05", "A comma inside a number makes two of it"),
         (
@@ -547,15 +607,17 @@ def test_a_loop_that_ends_too_early_is_told_before_a_coincidence(entries: dict) 
     exec(unused, names)
     assert evaluate({**entry, "mistakes": [known]}, names, unused).text == "Each is one."
     told = evaluate(entry, names, unused).text
-    assert told == "`share` does not use `part` and `whole`, so it gives the same for any."
+    assert told.startswith("`share` does not use `part` and `whole`, so it gives the same for any. ")
+    assert told.endswith(entry["hint"])
 
 
-def test_a_key_with_another_sign_is_told_so(entries: dict) -> None:
-    entry = entries["best-reason"]
-    cases = {"since-2018": entry["cases"][""], "other": entry["cases"][""]}
-    told = evaluate({**entry, "cases": cases}, {"best_reason": {"since_2018": "b", "other": "b"}}).text
-    assert "'since_2018' is spelt 'since-2018' in the task, with a hyphen and no underscore." in told
-    assert "spelt" not in evaluate({**entry, "cases": cases}, {"best_reason": {"other": "b"}}).text
+def test_a_key_with_another_sign_is_the_case() -> None:
+    cases: dict = {key: {} for key in ("since-2018", "other")}
+    meant = {"t": "dict", "v": [["since-2018", "b"], ["other", "a"]]}
+    assert _by_case(cases, encode({"since_2018": "b", "Other": "a"})) == meant
+    assert _by_case(cases, encode({"since-2018": "b", "other": "a"})) == meant
+    twice = encode({"since_2018": "b", "since-2018": "a"})
+    assert _by_case(cases, twice) == twice
 
 
 def test_a_chart_without_words_is_told_how_to_write_them(entries: dict) -> None:
@@ -721,6 +783,24 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("rows = t.dropna(inplace=True)\nanswer = rows", "so `rows` is None"),
         ("answer.axhline(2.5)", "`axhline` crosses the whole chart"),
         ("answer.axhline(0, color='k')", ""),
+        ("answer = t[(a == 1) & (b == 2) | (a == 3)]", "the second condition on `a` stands alone"),
+        ("answer = t[t.a.eq(1) | t.a.eq(3) & t.b.gt(2)]", "the second condition on `t.a` stands alone"),
+        ("answer = t[((a == 1) & (b == 2)) | (a == 3)]", ""),
+        ("answer = t[(a == 3) | ((a == 1) & (b == 2))]", ""),
+        ("answer = np.random.default_rng().random()", "`np.random.default_rng` draws at random, anew each"),
+        ("x = t.a.fillna(0)\nanswer = x.sum()", "is it known to be 0?"),
+        ("answer = t.a.fillna('none')", ""),
+        ("answer = [v[i] for i in range(len(v) - 1)]", ""),
+        (
+            "answer = []\nfor i in range(len(v) - 1):\n    answer.append(v[i])",
+            "`range(len(v))` goes through all",
+        ),
+        ("answer = []\nfor i in range(len(v) - 1):\n    answer.append(v[i + 1] - v[i])", ""),
+        ("def f(c):\n    for h in c:\n        c = c.drop(h)\n    return c", "shortens `c` for all rounds"),
+        ("def f(c):\n    n = 0\n    for h in c:\n        n += len(c.drop(h))\n    return n", ""),
+        ("answer = a.pct_change()", "as a share of that one"),
+        ("answer = a.pct_change(2)", ""),
+        ("answer = np.random.default_rng(1).random()", "`np.random.default_rng` draws at random: does"),
     ],
 )
 def test_what_the_code_shows_by_itself(source: str, says: str) -> None:
@@ -822,6 +902,24 @@ def test_the_code_of_an_answer_is_found_with_what_it_uses() -> None:
     names = {"In": ran}
     assert source_of(names, "answer", {"table"}).splitlines() == [ran[1], *ran[3].splitlines(), ran[4]]
     assert source_of({}, "answer") == ""
+
+
+def test_what_an_earlier_try_made_is_not_part_of_a_later_one() -> None:
+    first = "kept = table.round(1)\nanswer = kept.sum()"
+    again = "kept = table.dropna()\nanswer = kept.sum()"
+    assert source_of({"In": [first, again, ""]}, "answer") == again
+    assert source_of({"In": [first, "for kept in table:\n    answer = kept", ""]}, "answer").startswith("for")
+    added = "kept = kept + 1\nanswer = kept"
+    assert source_of({"In": [first, added, ""]}, "answer") == f"{first}\n{added}"
+    assert source_of({"In": [first, "def answer(kept):\n    return kept", ""]}, "answer").startswith("def")
+
+
+def test_given_values_that_are_not_read_are_named() -> None:
+    entry = {"kind": "value", "given": {"grid": "x", "scores": "y"}}
+    assert passed_by(entry, "answer = scores.sum()").startswith("The notebook gives `grid` for this task")
+    assert not passed_by(entry, "answer = scores @ grid")
+    assert not passed_by(entry, "")
+    assert not passed_by({**entry, "kind": "function"}, "def answer(): return 1")
 
 
 def _entry_with_slip(tree: object, shows: str, hides: str) -> dict:

@@ -166,7 +166,7 @@ NAMES = {
         ("x = [w for w in other]", ""),
         ("x = [abs(practice[i]) for i in range(9)]", "`range(len(practice))` goes through all"),
         ("x = [abs(practice[i]) for i in range(10)]", ""),
-        ("def x(v):\n    return np.random.permutation(v)", "draws anew each time"),
+        ("def x(v):\n    return np.random.permutation(v)", "draws at random, anew each time"),
         ("x = a.astype('category').cat.codes", "in the order of the alphabet"),
         ("x = a.astype(pd.CategoricalDtype(order)).cat.codes", ""),
         ("x = a.pct_change()", "the one right before it"),

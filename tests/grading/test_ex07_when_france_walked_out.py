@@ -35,10 +35,10 @@ def test_takes_the_years_before_and_after(answers):
     assert {"before", "after"} <= set(found.columns), "The columns before and after are missing."
     for host, (before, after) in COUNTS.items():
         assert found.loc[host, "before"] == before, (
-            f"In `before` not every host has its own count of 1965.\nThe row of {host} does not."
+            f"`before`: each host has its own count of 1965.\nThe row of {host} does not."
         )
         assert found.loc[host, "after"] == after, (
-            f"In `after` not every host has its own count of 1967.\nThe row of {host} does not."
+            f"`after`: each host has its own count of 1967.\nThe row of {host} does not."
         )
 
 

@@ -181,7 +181,8 @@ def test_changes_run_from_year_to_year(answers):
     ours = [x[year] - x[year - 1] for year in years]
     theirs = [y[year] - y[year - 1] for year in years]
     assert math.isclose(answers["levels_and_changes"]["changes"], correlation(ours, theirs), abs_tol=1e-6), (
-        "changes: each value less that of the year before, of both series, within 1950 to 2014, none with 1964 in it."
+        "changes: each value less that of the year before, of both series, within 1950 to 2014; 1964 has no "
+        "vote, so it has no change, nor has 1965."
     )
 
 

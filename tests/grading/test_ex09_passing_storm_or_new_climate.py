@@ -179,7 +179,10 @@ def moves_of(answers):
 def test_parts_add_up_and_have_a_direction(answers, reference):
     """Away from the other is positive for both, and the parts add up to the change."""
     found, wanted = moves_of(answers), moves_of(reference)
-    parts = "`france` and `usa`: how far each moved since the year before, positive if away from the other."
+    parts = (
+        "`france` and `usa`: how far each moved since the year before, positive if away from the other: for the "
+        "United States, which stands above, that is up, and for France down."
+    )
     rest = (found["france"] + found["usa"] - found["change"]).abs()
     off = [
         year

@@ -15,10 +15,11 @@ _LOCKED = {"deletable": False, "editable": False}
 _RULE = (
     "Use whatever helps{methods}; but where a task asks you to write a function, write it yourself. Do not "
     "round numbers unless a task says so. Right content in another form is right (a dict or a table for a "
-    "Series, a year as text, a name or two more than asked for), unless a task says that its form is the "
-    "point. What has named parts, such as the keys of a dict or the cases of a choice, earns the share that "
-    "is right; any other answer the share of its checks that hold. The tasks can be done in any order: none "
-    "needs another's answer. The last cell, or `check()` anywhere, lists what is right so far."
+    "Series, a figure for its axes, a year as text, a name or two more than asked for), unless a task says "
+    "that its form is the point. What has named parts, such as the keys of a dict or the cases of a choice, "
+    "earns the share that is right; any other answer the share of its checks that hold. The tasks can be "
+    "done in any order: none needs another's answer. The last cell, or `check()` anywhere, lists what is "
+    "right so far."
 )
 _WARM_UP = "Nothing is marked. The last cell, or `check()` anywhere, lists what is right so far."
 _TRAP = re.compile(

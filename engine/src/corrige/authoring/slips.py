@@ -17,6 +17,7 @@ import pandas as pd
 from corrige.authoring.model import Exercise, Task
 from corrige.authoring.run import outcome_of, prepared, probe_inputs
 from corrige.codec import Tree
+from corrige.feedback.messages import COMES_OUT
 
 MOST = 36
 MOST_FIGURES = 10
@@ -132,7 +133,7 @@ def slips_of(exercise: Exercise, task: Task) -> list[Slip]:
         tree = outcome_of(exercise, task, source, names, inputs)
         if tree is not None:
             end = "?" if ": is " in change.text or ": do " in change.text else "."
-            said = f"This is what comes out when {change.text}{end}"
+            said = f"{COMES_OUT} {change.text}{end}"
             found.append(Slip(change.id, said, tree, change.shows, change.hides))
     return found
 

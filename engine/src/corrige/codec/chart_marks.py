@@ -58,7 +58,7 @@ def joined_points(marks: list[Mark]) -> list[Mark]:
 
 
 def joined_pieces(marks: list[Mark], more: list[Mark]) -> list[Mark]:
-    """The same chart with level lines that follow one another as one line; nothing if there are none.
+    """The same chart with level pieces that follow one another as one line; nothing if there are none.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def joined_pieces(marks: list[Mark], more: list[Mark]) -> list[Mark]:
     -------
     list of dict
         Two pieces or more, none above another, become one line with a value at every place of the longest
-        other set.
+        other set. Guides to the eye are still among the others.
     """
     pieces = sorted((mark for mark in [*marks, *more] if _is_level(mark)), key=_left)
     rest = [mark for mark in marks if not any(mark is piece for piece in pieces)]
@@ -84,13 +84,13 @@ def joined_pieces(marks: list[Mark], more: list[Mark]) -> list[Mark]:
             # Where two pieces meet, the place belongs to the one that begins there.
             over = [piece for piece in pieces if _left(piece) <= place <= _right(piece)]
             joined.extend([[place, over[-1]["pairs"][0][1]]] if over else [])
-    return data_marks([*rest, {"kind": "line", "label": "", "pairs": joined}])
+    return [*rest, {"kind": "line", "label": "", "pairs": joined}]
 
 
 def _is_level(mark: Mark) -> bool:
     heights = {y for _, y in mark["pairs"]}
     return (
-        mark["kind"] == "line"
+        mark["kind"] in ("line", "points")
         and len(mark["pairs"]) > 1
         and len(heights) == 1
         and all(_is_number(x) and _is_number(y) for x, y in mark["pairs"])

@@ -96,7 +96,8 @@ def _described(ax: Any) -> dict[str, Any]:
             offsets = collection.get_offsets()
             pairs = _pairs(ax, offsets[:, 0], offsets[:, 1])
             marks.append({"kind": "points", "label": label_of(collection, names), "pairs": pairs})
-    kept = data_marks(marks)
+    kept, pieces = data_marks(marks), joined_pieces(marks, _level_pieces(ax))
+    whole = data_marks(pieces)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
     texts = [(str(text.get_text()), is_seen(ax, text)) for text in ax.texts]
     sideways = bool(horizontal or (_categories(ax.yaxis) and not _categories(ax.xaxis)))
@@ -108,11 +109,10 @@ def _described(ax: Any) -> dict[str, Any]:
         "zero": bool(low <= 0),
         "texts": [text for text, seen in texts if seen],
         "sideways": sideways,
-        "dropped": len(marks) - len(kept),
+        # Level pieces that make up one line are no guides.
+        "dropped": len(pieces) - len(whole) if pieces else len(marks) - len(kept),
         "outside": outside(ax, lines, horizontal=horizontal),
-        "also": list(
-            filter(None, (joined_pieces(marks, _level_pieces(ax)), _stacked(ax, kept), _from_left(ax, kept)))
-        ),
+        "also": list(filter(None, (whole, _stacked(ax, kept), _from_left(ax, kept)))),
         "front": joined_points(data_marks([mark for mark in marks if mark not in faint])) if faint else [],
         "spelt": _spelt(ax),
         "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),

@@ -95,6 +95,39 @@ def as_asked(asked: Skeleton, tree: Tree) -> Tree:
     return _as_frame(asked, tree) if asked["t"] == "frame" else tree
 
 
+def by_last_column(asked: Skeleton, tree: Tree) -> Tree:
+    """A Series that stands as the last column of a table, behind a column or two that it was made of.
+
+    A new column comes to stand last, so which one is meant is no guess.
+
+    Parameters
+    ----------
+    asked : Skeleton
+        Of the right answer.
+    tree : Tree
+        The learner's answer; given back as it is where it is no such table.
+    """
+    if (
+        not asked
+        or asked["t"] != "series"
+        or asked["plain"]
+        or type(tree) is not dict
+        or tree["t"] != "frame"
+    ):
+        return tree
+    names, index, columns = asked["names"], tree["index"], tree["columns"]
+    if index is None or len(index["levels"]) != len(names) or set(names) <= set(columns):
+        labels = [place for place, name in enumerate(columns) if name in names] or list(range(len(names)))
+        index = None
+    else:
+        labels = []
+    if not 0 < len(columns) - len(labels) - 1 <= _MOST_EXTRA:
+        return tree
+    kept = [*labels, len(columns) - 1]
+    own = {"columns": [columns[place] for place in kept], "v": [tree["v"][place] for place in kept]}
+    return as_asked(asked, {**tree, **own, "index": index})
+
+
 def _single(tree: Tree) -> Tree:
     """The one value of a container that holds nothing else."""
     inner = tree

@@ -44,6 +44,7 @@ _UNSPOKEN = ("None", "missing value", "raised")
 
 
 _SECONDS = 4.0
+_NEAR = 0.005
 _SAME = 1e-9
 _BY_CHANCE = set(near_misses.KINDS) - {"rounded", "sign"}
 
@@ -113,7 +114,10 @@ def judge_function(entry: Mapping[str, Any], tree: Tree, outcomes: list[Tree], s
         likely = Diagnosis(known.text, known.mistake)
         return replace(_reply(entry, 0, outcomes[0], scale, likely, 0, cut=False), constant=hollow)
     if known is not None:
-        return replace(known, constant=hollow)
+        # What a change of the solution gives may have come about in another way: a call shows where.
+        failed = [each for each in every if scale.digest(outcomes[each]) != specs[each]["right"]]
+        more = _second(entry, given, failed) if known.text.startswith(messages.COMES_OUT) else ""
+        return replace(known, text=f"{known.text} {more}".strip(), constant=hollow)
     if (constant and outcomes[0] is not None) or (
         hollow and family(outcomes[valued[0]]) in ("number", "tuple")
     ):
@@ -315,6 +319,8 @@ def _members(expected: str, outcome: Tree) -> str:
         wanted, own = ast.literal_eval(expected), decode(outcome)
     except (SyntaxError, TypeError, ValueError):
         return ""
+    if type(wanted) is type(own) is float and _SAME < abs(own - wanted) <= _NEAR * abs(wanted):
+        return " It is near: was something rounded on the way, or is it found by steps that are too wide?"
     text = ""
     for part, value in wanted.items() if type(wanted) is dict is type(own) else ():
         given = own.get(part)

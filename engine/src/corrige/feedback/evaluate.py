@@ -20,6 +20,7 @@ from corrige.codec import (
     Tree,
     UnwritableError,
     as_asked,
+    by_last_column,
     choices_of,
     decode,
     digest,
@@ -31,7 +32,6 @@ from corrige.codec import (
     seal,
     unanswered,
 )
-from corrige.codec.fingerprint import is_as_given
 from corrige.course import extension
 from corrige.feedback import messages
 from corrige.feedback.calls import judge_function, try_function
@@ -40,8 +40,10 @@ from corrige.feedback.comparing import scale_of
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import emptied
 from corrige.feedback.hints.functions import in_functions, replaced_inputs, unasked
+from corrige.feedback.hints.given_values import changed, passed_by
 from corrige.feedback.hints.loops import in_loops, unused
 from corrige.feedback.hints.misspelt import misspelt
+from corrige.feedback.hints.never_made import never_made
 from corrige.feedback.hints.source import not_kept, seen_in, sure_signs, surely_misused
 from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.history import parsed
@@ -93,12 +95,13 @@ def _with_the_code(
     """The reply to a wrong answer, with what its code shows by itself."""
     sure = in_loops(source) or in_functions(source)
     alike = replaced_inputs(source) or unused(source) if reply.mistake == "same-for-all" else ""
+    alike = alike and f"{alike} {entry['hint']}"
     loop = sure or surely_misused(source) or _added_up(entry, namespace, source) or alike
     stopped = "It raised " in reply.text
     if loop and reply.mistake and not stopped and reply.mistake not in _SURER:
         # A loop that ends too early gives what other slips give by chance.
         reply = replace(reply, text=loop, mistake="loop")
-    before = f"{messages.changed(_changed(entry, namespace))}{misspelt(source, namespace)}{not_kept(source)}"
+    before = f"{messages.changed(changed(entry, namespace))}{misspelt(source, namespace)}{not_kept(source)}"
     if reply.text.startswith(messages.NOTHING_DRAWN.format(name=reply.name)):
         why = emptied([*ast.walk(parsed(source))], namespace, source)
         return replace(reply, text=f"{before}{reply.text} {why}".strip())
@@ -108,7 +111,8 @@ def _with_the_code(
     shown = sure_signs(source) if reply.mistake and reply.mistake not in _SURER else ""
     shown = unasked(source, namespace) if stopped and not reply.mistake else shown
     shown = in_functions(source) if reply.mistake == "changed" else shown
-    shown = shown if reply.mistake or complete or stopped else seen_in(source, entry["name"], namespace)
+    if not (reply.mistake or complete or stopped):
+        shown = seen_in(source, entry["name"], namespace) or passed_by(entry, source)
     if not reply.mistake and entry.get("unrounded") and "round" not in f"{reply.text} {shown}":
         shown = f"{shown} {messages.ROUNDS}".strip() if _ROUNDS.search(source) else shown
     if reply.mistake and entry.get("unrounded") and _few_digits(entry, namespace) and _ROUNDS.search(source):
@@ -138,8 +142,7 @@ def _evaluate(entry: Mapping[str, Any], namespace: Mapping[str, Any], source: st
             "recorded", name, "This answer is text: a person reads it. Compare it with the levels above."
         )
     if name not in namespace:
-        text = f"There is no name {name} yet. Run the answer cell above, and keep the name as it was given."
-        return Reply("not answered", name, text)
+        return Reply("not answered", name, never_made(name, namespace))
     try:
         tree = encode(namespace[name])
     except UnwritableError as error:
@@ -183,14 +186,6 @@ def _unrevealed(entry: Mapping[str, Any], tree: Tree) -> Reply:
     return Reply("complete", name, "The form is complete. Nobody can say today whether it is right.")
 
 
-def _changed(entry: Mapping[str, Any], namespace: Mapping[str, Any]) -> list[str]:
-    """Given values that the notebook has changed since: then the right code gives a wrong answer."""
-    given: Mapping[str, str] = entry.get("given", {})
-    return [
-        name for name, sign in given.items() if name in namespace and not is_as_given(namespace[name], sign)
-    ]
-
-
 def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
     """Reply to a written-down answer that is not a function.
 
@@ -211,18 +206,28 @@ def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
     if family(tree) == entry["family"] == "chart":
         return judge_chart(entry, tree, source)
     if entry["family"] == "chart":
-        return Reply("not yet", name, wrong_family(name, name, tree, "chart"))
+        drawn = family(tree) in ("Series", "DataFrame", "list") and re.search(
+            r"\bplt\.(plot|bar|scatter)", source
+        )
+        text = messages.DRAWN_BY_PLT.format(name=name) if drawn else wrong_family(name, name, tree, "chart")
+        return Reply("not yet", name, text)
     scale, handed, tree = scale_of(entry, source), tree, as_asked(entry.get("asked"), tree)
     sealed = scale.seal(tree)
     if digest(sealed) == entry.get("stub"):
         return Reply("not answered", name, messages.UNTOUCHED)
     if digest(sealed) == entry["right"]:
         return right(entry, sealed)
+    added = scale.seal(by_last_column(entry.get("asked"), handed))
+    if digest(added) == entry["right"]:
+        return right(entry, added)
     # What is said to a Series made of a dict is to be written of the dict.
     code = f"pd.Series({name})" if family(handed) == "dict" and family(tree) == "Series" else name
-    known = known_mistake(entry, sealed, scale) or scaled_mistake(entry, tree, scale)
+    wrong = wrong_parts(entry, tree, scale)
+    known = known_mistake(entry, sealed, scale)
+    if known is None and len(wrong) == len(entry.get("parts", {})):  # of what is right no sign is turned
+        known = scaled_mistake(entry, tree, scale)
     reply = known or not_yet(entry, diagnose(entry, tree, scale, name, code))
-    return replace(reply, wrong=wrong_parts(entry, tree, scale))
+    return replace(reply, wrong=wrong)
 
 
 def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
@@ -273,20 +278,17 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         (text,) = (odd or said).values()
         text = f"{count} Look again at {wrong[0]}: {text}"
     else:
-        lines = [f"{case}: {odd.get(case) or said[case]}" for case in wrong]
+        each = {case: odd.get(case) or said[case] for case in wrong}
+        alike = {text: [case for case in wrong if each[case] == text] for text in each.values()}
+        lines = [f"{', '.join(those)}: {text}" for text, those in alike.items()]
+        lines = lines if len(alike) > 1 else [*alike]
         text = "\n".join([f"{count} Look again at {messages.quoted(wrong)}.", *lines])
     first = wrong[0]
     return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
 
 
 def _spelt_otherwise(missing: list[str], chosen: Mapping[str, str], cases: Collection[str]) -> str:
-    """What to say of a key that is there, but for its hyphens, spaces or capitals."""
-    plain = {re.sub(r"[\W_]", "", key).casefold(): key for key in chosen}
-    for case in missing:
-        own = plain.get(re.sub(r"[\W_]", "", case).casefold())
-        if own is not None:
-            why = ", with a hyphen and no underscore" if own == case.replace("-", "_") else ""
-            return f" {own!r} is spelt {case!r} in the task{why}."
+    """What to say of a key that is none of the cases, and nearly one."""
     strange = [key for key in chosen if key not in cases]
     for case in missing:
         if like := difflib.get_close_matches(case, strange, 1, 0.8):
@@ -307,9 +309,23 @@ def _exchanged(tree: Tree, cases: Mapping[str, Any]) -> str:
 
 
 def _by_case(cases: Mapping[str, Any], tree: Tree) -> Tree:
-    """The dict that is asked for, where the same is written as a Series, or as a table."""
+    """The dict that is asked for, where the same is written as a Series or a table, or its keys otherwise."""
     asked = {"t": "dict", "v": {}, "labels": "", "keys": list(cases)}
-    return tree if list(cases) == [""] else as_asked(asked, tree)
+    if list(cases) == [""]:
+        return tree
+    found = as_asked(asked, tree)
+    pairs = found["v"] if type(found) is dict and found["t"] == "dict" else []
+    keys = [key for key, _ in pairs]
+    plain = {_plain(case): case for case in cases}
+    meant = [plain.get(_plain(key), key) if type(key) is str else key for key in keys]
+    # Hyphens, spaces and capitals say nothing of what was chosen.
+    if len(plain) < len(cases) or len({*map(str, meant)}) < len(meant) or meant == keys:
+        return found
+    return {**found, "v": [[case, value] for case, (_, value) in zip(meant, pairs, strict=True)]}
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\W_]", "", key).casefold()
 
 
 def _chosen(tree: Tree, *, single: bool) -> dict[str, str] | None:

@@ -15,6 +15,10 @@ from traceback import walk_tb
 from typing import Any
 
 _CHECK = re.compile(r"\s*(\w+\s*=\s*)?check\s*\(.*")
+_CHANGES = re.compile(
+    r"set|set_\w+|plot|barh?|hist|scatter|step|stem|errorbar|fill_between|ax[hv](line|span)|legend|annotate|text|"
+    r"append|extend|insert|update|add|pop|remove|sort"
+)
 _DEEPEST = 4
 
 
@@ -52,12 +56,12 @@ def source_of(namespace: Mapping[str, Any], name: str, given: Collection[str] = 
     str
         Empty if it is not known.
     """
-    ran = [each for each in cells(namespace) if not _is_check(each)]
+    ran = [each for each in cells(namespace) if not is_check(each)]
     found: list[str] = []
     wanted, seen = [(name, len(ran), 0)], {name, *given}
     while wanted:
         own, before, depth = wanted.pop()
-        place = next((at for at in reversed(range(before)) if own in _made(ran[at])), None)
+        place = next((at for at in reversed(range(before)) if own in made_by(ran[at])), None)
         if place is None or ran[place] in found:
             continue
         found.insert(0, ran[place])
@@ -85,12 +89,12 @@ def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any)
     if error is None and name not in namespace and task not in _stopped:
         error, source = _error_of_the_answer(ran, name)
     # While there is no answer, whatever stopped last keeps it from being made.
-    if error is not None and not _is_check(source) and (_names(source, name) or name not in namespace):
+    if error is not None and not is_check(source) and (_names(source, name) or name not in namespace):
         _stopped[task] = Stopped(len(ran), source, in_words(error, source))
     known = _stopped.get(task)
     if known is None:
         return None
-    since = [each for each in ran[known.place :] if not _is_check(each)]
+    since = [each for each in ran[known.place :] if not is_check(each)]
     if any(_names(each, name) or not _names(known.source, name) for each in since):
         del _stopped[task]
     return _stopped.get(task)
@@ -98,15 +102,13 @@ def last_stop(namespace: Mapping[str, Any], task: str, name: str, in_words: Any)
 
 def made_before(namespace: Mapping[str, Any], stopped: Stopped, name: str) -> bool:
     """Whether the answer was made by another cell than the one that stopped."""
-    ran = [
-        each for each in cells(namespace) if not _is_check(each) and each.strip() != stopped.source.strip()
-    ]
-    return name not in _made(stopped.source) or any(name in _made(each) for each in ran)
+    ran = [each for each in cells(namespace) if not is_check(each) and each.strip() != stopped.source.strip()]
+    return name not in made_by(stopped.source) or any(name in made_by(each) for each in ran)
 
 
 def _error_of_the_answer(ran: list[str], name: str) -> tuple[BaseException | None, str]:
     """The last error of this kernel, if the cell that should have made the answer stopped with it."""
-    source = next((each for each in reversed(ran) if name in _made(each) and not _is_check(each)), "")
+    source = next((each for each in reversed(ran) if name in made_by(each) and not is_check(each)), "")
     error = getattr(sys, "last_value", None)
     frames = walk_tb(getattr(error, "__traceback__", None))
     files = {frame.f_code.co_filename for frame, _ in frames}
@@ -124,7 +126,8 @@ def _last_error(namespace: Mapping[str, Any]) -> tuple[BaseException | None, str
         return None, ""  # no notebook, or one of another make
 
 
-def _is_check(source: str) -> bool:
+def is_check(source: str) -> bool:
+    """Whether a cell does nothing but ask `check`."""
     lines = [line for line in source.splitlines() if line.strip() and not line.lstrip().startswith("#")]
     return bool(lines) and all(_CHECK.match(line) for line in lines)
 
@@ -141,7 +144,7 @@ def parsed(source: str) -> ast.Module:
         return ast.Module([], [])
 
 
-def _made(source: str) -> set[str]:
+def made_by(source: str) -> set[str]:
     """Names that a cell gives a value to, or changes."""
     made = set()
     for node in ast.walk(parsed(source)):
@@ -149,20 +152,34 @@ def _made(source: str) -> set[str]:
             made.add(node.id)
         elif isinstance(node, ast.FunctionDef):
             made.add(node.name)
-        # A chart is drawn by its methods, and a column is assigned to its table.
-        elif isinstance(node, ast.Attribute) or (
-            isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store)
-        ):
-            made.update({node.value.id} if isinstance(node.value, ast.Name) else ())
+        # A chart is drawn, and a list filled, by its methods; a column is assigned to its table.
+        elif isinstance(node, ast.Attribute | ast.Subscript) and isinstance(node.value, ast.Name):
+            changes = isinstance(node.ctx, ast.Store) or _CHANGES.fullmatch(getattr(node, "attr", ""))
+            made |= {node.value.id} if changes else set()
+        elif isinstance(node, ast.keyword) and node.arg == "ax" and isinstance(node.value, ast.Name):
+            made.add(node.value.id)
     return made
 
 
 def _used(source: str) -> set[str]:
-    """Names that a cell reads; one that it only gives a value to, such as `fig`, may be another chart's."""
-    nodes = list(ast.walk(parsed(source)))
-    added_to = {id(each.target) for each in nodes if isinstance(each, ast.AugAssign)}
-    return {
-        node.id
-        for node in nodes
-        if isinstance(node, ast.Name) and (isinstance(node.ctx, ast.Load) or id(node) in added_to)
-    }
+    """Names that a cell reads before it gives them a value itself.
+
+    One that it only gives a value to, such as `fig`, may be another chart's, and one that it makes anew, such
+    as `kept`, was an earlier try's.
+    """
+    used: set[str] = set()
+    bound: set[str] = set()
+    for line in parsed(source).body:
+        nodes = list(ast.walk(line))
+        own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        for each in (node.target for node in nodes if isinstance(node, ast.For | ast.comprehension)):
+            own |= {node.id for node in ast.walk(each) if isinstance(node, ast.Name)}
+        named = [node for node in nodes if isinstance(node, ast.Name)]
+        stored = {node.id for node in named if isinstance(node.ctx, ast.Store)}
+        added_to = {id(node.target) for node in nodes if isinstance(node, ast.AugAssign)}
+        read = {node.id for node in named if isinstance(node.ctx, ast.Load) or id(node) in added_to}
+        if isinstance(line, ast.FunctionDef):
+            own |= stored
+        used |= read - own - bound
+        bound |= stored
+    return used

@@ -41,19 +41,25 @@ NOTHING_DRAWN = (
     "Something is drawn, and the axes hold nothing: what is drawn has no rows, or it is drawn on other axes "
     "than those kept as {name}."
 )
-SHOW_DRAWN = "Show what you draw on a line of its own, above the line that draws it."
+DRAWN_BY_PLT = (
+    "`{name}` holds the numbers, and what `plt` draws has no name. Keep the numbers under another name, make "
+    "axes by `fig, {name} = plt.subplots()`, and draw on them: `{name}.plot(…)` or `{name}.bar(…)`."
+)
+SHOW_DRAWN = "Look at the numbers that you draw: show them at the end of a cell of its own."
 PIE = (
     "A pie is drawn. Angles are hard to compare, and a pie has no axis to read from: the task says what to "
     "draw instead."
 )
+COMES_OUT = "This is what comes out when"
 STALE = "What follows is about the answer from before."
 SO_FAR = "What follows is about what your cell had made until then."
 
 _FILTER = re.compile(r"[=!<>]=|[<>]|\b(isin|query|between|dropna|head|tail|merge|if|loc)\b")
 _CARRIES_ON = re.compile(r"\bcum(prod|sum|max|min)\(|[*+]=|\b(\w+) = \2 [*+]")
-_LOOP = re.compile(r"\b(for|while)\b")
+_LOOP = re.compile(r"^\s*(for|while)\b", re.M)  # a comprehension loses nothing on its way
 _INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
 _TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
+_COUNTS = re.compile(r"groupby|value_counts|crosstab|pivot|\.size\(|^$")
 _MOST_NAMES = 5
 _SEVERAL = 3
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
@@ -65,8 +71,13 @@ def a(kind: str) -> str:
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Names in a row, each in quotation marks, as a name may hold a comma."""
-    return some([repr(each) for each in names])
+    """Names in a row, each in quotation marks, as a name may hold a comma; numbers have none."""
+    return some([_written(each) for each in names])
+
+
+def _written(name: str) -> str:
+    """A name as code writes it: a table knows its columns as text, whatever they are."""
+    return name if re.fullmatch(r"-?\d+|True|False", name) else repr(name)
 
 
 def some(words: list[str]) -> str:
@@ -100,7 +111,7 @@ def wrong_names(
     if missing:
         parts.append(f"misses {quoted(missing)}")
     if extra:
-        listed = [repr(each) if each else "an unnamed index" for each in extra]
+        listed = [_written(each) if each else "an unnamed index" for each in extra]
         more = [f"{len(listed) - _MOST_NAMES} more"] if len(listed) > _MOST_NAMES else []
         parts.append(f"has {some(listed[:_MOST_NAMES] + more)} that the task does not ask for")
     step = "Use the names that the task gives."
@@ -114,11 +125,24 @@ def wrong_names(
             "`.unstack()` after a groupby, or `table.pivot(index=…, columns=…, values=…)`, makes columns of "
             "it; then give them the names of the task."
         )
-    elif kind == "DataFrame" and len(missing) == len(extra) > 1:
+    elif kind == "DataFrame" and len(missing) == len(extra) > 1 and extra == [*map(str, range(len(extra)))]:
         step = (
-            'Are these the right columns under other names? `.rename(columns={"old": "new"})` gives them '
-            "those of the task."
+            "Rows that are lists or tuples leave their columns without names: `pd.DataFrame(rows, "
+            "columns=[…])` gives them, in the order of the rows."
         )
+    elif kind == "DataFrame" and len(missing) == len(extra) > 1:
+        old = _written(extra[0]) if _written(extra[0]) == extra[0] else '"old"'
+        step = (
+            f'Are these the right columns under other names? `.rename(columns={{{old}: "new", …}})` gives '
+            "them those of the task."
+        )
+    elif kind == "DataFrame" and len({*extra}) < len(extra):
+        step = (
+            "Two columns have one name, as `pd.concat` leaves them: `columns=[…]`, or `.columns = […]`, "
+            "gives each its own."
+        )
+    elif kind == "DataFrame" and len(missing) > 2 and extra and not _COUNTS.search(source):
+        step = "Have rows and columns changed places? `table.T` turns a table."
     elif kind == "DataFrame" and len(missing) > 2 and extra and "crosstab" not in source:
         step = (
             "If the names asked for are values of a column of yours, they become columns when the rows are "
@@ -135,7 +159,8 @@ def wrong_names(
         step = "All that are asked for are there: leave the others out."
     if {"All"} & set(extra):
         step = "`All` is the total that `margins=True` adds: leave that out."
-    if kind == "DataFrame" and len(missing) == len(wanted) > 1 and extra:
+    asks = "columns=[" in step or ".T`" in step
+    if kind == "DataFrame" and len(missing) == len(wanted) > 1 and extra and not asks:
         step += " Or have rows and columns changed places? table.T turns a table."
     elif any(each.startswith(f"{gone} / ") for gone in missing for each in extra):
         step = (
@@ -188,6 +213,8 @@ def some_right(name: str, parts: list[str], wrong: list[str], kinds: Mapping[str
         text = f"{len(right)} of {len(parts)} right ({named(right)}); {named(wrong)} {be} not right yet"
     else:
         text = f"{name} has the right form, but none of its {len(parts)} parts is right yet"
+        if len(kinds) == len(parts):  # then its form is what is not right
+            text = f"None of the {len(parts)} parts of {name} is right yet"
     odd = []
     for what in dict.fromkeys(kinds.values()):
         alike = [part for part in kinds if kinds[part] == what]
@@ -398,8 +425,11 @@ def kinds_of_wrong(spec: Mapping[str, Any], own: Mapping[str, Tree], wrong: Iter
 
 def _out_of(tree: Tree) -> str:
     """How to take a value out of a column of one, or of two that did not match."""
-    short = family(tree) == "Series" and len(tree["v"]) < _SEVERAL
-    return " (`.iloc[0]` takes the one value out of a column, before it is calculated with)" if short else ""
+    if family(tree) != "Series":
+        return ""
+    if len(tree["v"]) < _SEVERAL:
+        return " (`.iloc[0]` takes the one value out of a column, before it is calculated with)"
+    return " (one of its values is taken by its label, `column.loc[label]`)"
 
 
 def _are_pairs(tree: Tree) -> bool:

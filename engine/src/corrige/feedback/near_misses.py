@@ -28,7 +28,10 @@ _OTHER = {
     ),
     "inverse": "This is the right ratio turned upside down: what belongs above the line, and what below it?",
     "twice": "This is twice what is asked for: is something counted two times, or a division by two missing?",
-    "half": "This is half of what is asked for: is something left out, or divided by two once too often?",
+    "half": (
+        "This is half of what is asked for: is something left out, or counted two times below the line, or "
+        "divided by two once too often?"
+    ),
     "square": "This is the square of what is asked for: the root is still to be taken.",
     "root": "This is the square root of what is asked for: one root too many.",
     "log-base": (

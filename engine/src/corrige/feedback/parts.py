@@ -94,8 +94,10 @@ def of_parts(
         misses = {part: each for part, each in misses.items() if not each.startswith(_BY_CHANCE)}
     for kind in dict.fromkeys(kind for kind in misses.values() if kind):
         text += f" {_of_parts(spec, kind, [part for part in misses if misses[part] == kind])}"
-    empty = [messages.odd_values(own[part]) for part in wrong if not misses.get(part) and not slips[part]]
-    text += next((each for each in empty if each), "")
+    for part in (part for part in wrong if not misses.get(part) and not slips[part] and part not in kinds):
+        if odd := messages.odd_values(own[part]):
+            text += f" {messages.named([part])}:{odd}" if family(tree) == "DataFrame" else odd
+            break
     named = said[0][1][0] if len(said) == len(wrong) and len({slip[0] for _, slip in said}) == 1 else ""
     told = {part for part in wrong if slips[part] is not None or misses.get(part) or cut.get(part)} | {*shown}
     more = says(spec, [part for part in wrong if part not in told]) if len(told) < len(wrong) else ()
@@ -120,7 +122,7 @@ def _others_are_whole(own: Mapping[str, Tree], wrong: list[str]) -> bool:
 
 
 def _swapped(spec: Mapping[str, Any], scale: Scale, wrong: Mapping[str, Tree]) -> list[str]:
-    """Two wrong parts of which each holds what belongs to the other."""
+    """Wrong parts of which each holds what belongs to another of them: two, or all that are wrong."""
     own = {part: scale.digest(value) for part, value in wrong.items()}
     for one in own:
         for other in own:
@@ -130,4 +132,5 @@ def _swapped(spec: Mapping[str, Any], scale: Scale, wrong: Mapping[str, Tree]) -
                 and own[other] == spec["parts"][one]["right"]
             ):
                 return [one, other]
-    return []
+    wanted = [spec["parts"][part]["right"] for part in own]
+    return [*own] if len(own) > 2 and sorted(own.values()) == sorted(wanted) else []

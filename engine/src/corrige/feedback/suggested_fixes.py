@@ -100,7 +100,8 @@ def _from_frame(spec: Mapping[str, Any], value: pd.DataFrame, code: str) -> Iter
         for name in columns if len(gone) > 1 and len(columns) == 3 else []:  # names that stand in a column
             if set(gone) <= set(map(str, value[name])):
                 rows, numbers = (each for each in columns if each != name)
-                line = f'{code}.pivot(index="{rows}", columns="{name}", values="{numbers}")'
+                values = numbers if numbers.isdigit() else f'"{numbers}"'
+                line = f'{code}.pivot(index="{rows}", columns="{name}", values={values})'
                 yield line, lambda c=name, i=rows, v=numbers: value.pivot(index=i, columns=c, values=v)  # noqa: PD010
         kept = [str(name) for name in value.columns if name in spec["names"]]
         if len(kept) < len(value.columns):

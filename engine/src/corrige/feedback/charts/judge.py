@@ -219,7 +219,8 @@ def _by_heights(
                 return Diagnosis(kind_of)
             text = (
                 f"The numbers are right; the axis beside them is not. It holds {_places(form, spelt)}: "
-                "which numbers, names or years does the task put there, and how does it spell them?"
+                "which numbers, names or years does the task put there, how does it spell them, and does "
+                "each stand at its own number?"
             )
             return Diagnosis(text, "axis")
         if places == each["places"]:
@@ -250,6 +251,8 @@ def _size(
         return f" Nothing is drawn of a set: all its values are missing (NaN). {messages.LABELS_APART}"
     than = "fewer" if size < max(sizes) else "more"
     text = f" A set has {size} mark{'' if size == 1 else 's'}, {than} than asked for."
+    if than == "fewer" and re.search(r"[=!<>]=|[<>]|\.(isin|query|between|dropna)\(", source):
+        text += " Does a condition leave some out?"
     short = re.search(r"\.(diff|pct_change|rolling|shift)\(", source) if than == "fewer" else None
     return f"{text} `.{short[1]}(…)` leaves some without a value: is it asked for?" if short else text
 

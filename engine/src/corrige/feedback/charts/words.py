@@ -40,10 +40,12 @@ def missing_labels(tree: Tree, name: str = "ax", source: str = "") -> str:
     """
     words, over = lacking(tree, name), tree.get("overwritten", [])
     if words and over:
-        method = f"set_{over[0].removeprefix('set_')}"
+        given = some([f"`ax.{each} = …`" for each in over])
+        methods = some([f'`ax.set_{each.removeprefix("set_")}("…")`' for each in over])
+        writes = "writes" if len(over) == 1 else "write"
         return (
-            f"The numbers are right. `ax.{over[0]} = …` puts the method out of use and writes nothing: run "
-            f'`plt.subplots()` again, and write `ax.{method}("…")`.'
+            f"The numbers are right. {given} {writes} nothing, and may put a method out of use: run "
+            f"`plt.subplots()` again, and write {methods}."
         )
     if words:
         text = f"The numbers are right. {words}"

@@ -19,14 +19,18 @@ from corrige.feedback.errors.syntax_words import syntax_in_words
 from corrige.feedback.hints.code_nodes import attributes, calls, of_a_cell, short, statement_at, written
 from corrige.feedback.hints.conditions import loosely_joined
 from corrige.feedback.history import parsed
-from corrige.feedback.known_names import near, tables, texts
+from corrige.feedback.known_names import near, tables
+from corrige.feedback.known_names import texts as texts_of
 from corrige.feedback.messages import some
 
 _ALL_COLUMNS = (
     "`.dropna()` drops each row in which any column is empty: `.dropna(subset=[…])` names those that count."
 )
 _LONGEST = 200
+#: What the line that stops shows little of: its cause stands in a line above.
+_CAUSED_ABOVE = "NoneType|'tuple'|aligned|broadcast|out[- ]of[- ]bounds"
 _WORDS = {"true": "True", "false": "False", "none": "None"}
+_IN_PIECES = "Run the parts of that line one by one, each in a cell of its own: which of them stops?"
 _NO_ROWS = (
     "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
     "rows, which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
@@ -75,17 +79,19 @@ def _in_words(
     kind = type(error).__name__
     said = re.sub(r" \(\S*[/\\]\S*\)$", "", _first_line(error))
     # Of a table in a message the first line is torn off, and says nothing.
-    told = "" if kind == "InvalidIndexError" else f": {said.rstrip('.?')}"
+    told = "" if kind == "InvalidIndexError" or not said else f": {said.rstrip('.?')}"
     code = (source.splitlines()[line - 1 : line] or [""])[0]
     nodes = statement_at(parsed(source), line)
     text = f"Your cell stopped{where} with {kind}{told}."
     functions = [node for node in ast.walk(parsed(source)) if isinstance(node, ast.FunctionDef)]
-    everywhere = kind == "UndefinedVariableError" or re.search("NoneType|'tuple'", said)
-    around = ast.walk(parsed(source)) if everywhere else [*nodes, *functions]
-    step = by_code(f"{kind}: {said}", list(around), namespace)
+    everywhere = kind == "UndefinedVariableError" or re.search(_CAUSED_ABOVE, said)
+    step = by_code(f"{kind}: {said}", [*nodes, *functions], namespace)
     named = isinstance(error, NameError | AttributeError) or "'" in said
     step = step or ("" if named else emptied(nodes, namespace, source))
-    return f"{text} {step or _step(error, said, namespace, made, texts, code, nodes, source)}".strip()
+    if everywhere and not step:
+        step = by_code(f"{kind}: {said}", [*ast.walk(parsed(source))], namespace)
+    step = step or _step(error, said, namespace, made, texts, code, nodes, source)
+    return f"{text} {step or _IN_PIECES}"
 
 
 def _first_line(error: BaseException) -> str:
@@ -99,7 +105,7 @@ def emptied(nodes: Collection[ast.AST], namespace: Mapping[str, Any], source: st
     for name in used:
         own = namespace.get(name)
         if isinstance(own, pd.DataFrame | pd.Series) and len(own) == 0:
-            why = loosely_joined(source) or _NO_ROWS
+            why = loosely_joined(ast.walk(parsed(source))) or _NO_ROWS
             return f"`{name}` is empty: no row is left in it. {why}"
     return ""
 
@@ -115,7 +121,11 @@ def _step(
     source: str,
 ) -> str:
     if isinstance(error, NameError):
-        return _name(str(getattr(error, "name", "") or ""), namespace, made, texts, code, nodes)
+        # The one that `query` raises keeps the name in its words only.
+        name = getattr(error, "name", "") or (re.match(r"name '(\w+)'", said) or ["", ""])[1]
+        if type(error).__name__ == "UndefinedVariableError" and name in {*texts, *texts_of(namespace)}:
+            return f"Inside the text of `query` a value has quotation marks of the other kind: `'{name}'`."
+        return _name(name, namespace, made, texts, code, nodes)
     if isinstance(error, KeyError):
         step = key_in_words(error, said, namespace, code, nodes)
         lost = type(error.args[0]) is not str and ".dropna()" in source if error.args else False
@@ -147,7 +157,7 @@ def _name(
         return _column(name, holders, code)
     if name in known:
         return f'{name} is text: write "{name}", with quotation marks.'
-    if name in texts(namespace):
+    if name in texts_of(namespace):
         return (
             f'{name} is a column or a value in a table, so it is text: write "{name}", with quotation marks.'
         )
@@ -199,7 +209,7 @@ def _attribute(error: AttributeError, namespace: Mapping[str, Any]) -> str:
     if owner is None or type(owner).__name__ == "NoneType":
         return "The value is None: a method that changes a thing in place returns nothing to go on with."
     like = near(str(name), [each for each in dir(owner) if each[0] != "_"])
-    if like:
+    if like and like not in (f"{name}_x", f"{name}_y"):
         return f"The nearest that it has is `.{like}`."
     drawn = type(owner) is list and owner and type(owner[0]).__module__.startswith("matplotlib.")
     if said := by_owner("BarContainer" if drawn else type(owner).__name__):

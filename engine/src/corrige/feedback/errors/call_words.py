@@ -14,7 +14,8 @@ from corrige.feedback.errors.module_words import not_loaded, of_a_library
 from corrige.feedback.hints.code_nodes import statement_at
 from corrige.feedback.hints.functions import above_the_if, parameters
 from corrige.feedback.hints.loops import begun_as_none
-from corrige.feedback.history import parsed
+from corrige.feedback.history import made_by, parsed
+from corrige.feedback.known_names import near
 
 _AFTER_ERROR = {
     "IndexError": "Does a loop ask for the neighbour of the last item, or for an item of an empty list?",
@@ -90,12 +91,14 @@ def _after(entry: Mapping[str, Any], place: int, outcome: Tree, source: str, lik
     if name and (library := of_a_library(name[1]) or not_loaded(name[1])):
         return library
     tree = parsed(source)
+    if name and (like := near(name[1], made_by(source) | set(parameters(source, entry["name"])))):
+        return f"There is no such name; did you mean `{like}`?"
     lines = [each.strip()[: len(line)] for each in source.splitlines()] if line else []
-    near = statement_at(tree, lines.index(line) + 1) if line in lines else []
+    here = statement_at(tree, lines.index(line) + 1) if line in lines else []
     given = dict(zip(parameters(source, entry["name"]), map(decode, entry["probes"][place]), strict=False))
     # The task's own call is not what is wrong where the function takes other inputs.
     called = re.match(rf"{entry['name']}\(\) (takes|missing)", text) is not None
-    for nodes in () if called else (near, list(ast.walk(tree))):
+    for nodes in () if called else (here, list(ast.walk(tree))):
         if shown := by_code(f"{kind}: {text}", nodes, given):
             return shown
     if kind == "UnboundLocalError" and not any(
@@ -126,4 +129,6 @@ def of_none(right_is: str, source: str) -> str:
         return f".{right_is} `{kept[0]}` stays None: is the condition that changes it ever true?"
     if re.search(r"return None|else None", source):
         return f".{right_is} What does the task want in this case?{missing} None is no number."
+    if "print(" in source and not re.search(r"\breturn\b", source):
+        return f".{right_is} `print` shows a value and gives nothing back: write `return` in its place."
     return ": does every path through the function end in return?"

@@ -14,7 +14,17 @@ from collections.abc import Callable, Collection
 import pandas as pd
 
 from corrige.feedback.errors import slip_words, table_words
-from corrige.feedback.hints.code_nodes import Names, Nodes, asked_of, calls, opened, short, value, written
+from corrige.feedback.hints.code_nodes import (
+    Names,
+    Nodes,
+    asked_of,
+    calls,
+    is_text,
+    opened,
+    short,
+    value,
+    written,
+)
 from corrige.feedback.hints.source import kept_of_none
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
@@ -102,6 +112,11 @@ def _sign_left_out(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
         if not plain or len(call.args) != 1 or call.keywords:
             continue
         inside = call.args[0]
+        if isinstance(value(func, namespace), pd.Series | list | dict):
+            return (
+                f"Square brackets look a value up: `{written(func)}[{short(inside)}]`. Round ones call a "
+                "function; if a multiplication is meant, its `*` is missing."
+            )
         if isinstance(func, ast.Constant | ast.BinOp) or _is_calculation(inside):
             before = f"({written(func)})" if isinstance(func, ast.BinOp) else written(func)
             return (
@@ -242,6 +257,11 @@ def _input_in_quotes(match: re.Match[str], nodes: Nodes, namespace: Names) -> st
     """`change["host"]`, where `host` is an input of the function."""
     asked = match["asked"]
     inputs = {each.arg for node in nodes if isinstance(node, ast.FunctionDef) for each in node.args.args}
+    if asked in inputs and isinstance(namespace.get(asked), pd.Series | pd.DataFrame | list | tuple):
+        return (
+            f"There is no column {asked!r}: a table that is put together of columns without names, as by "
+            "`pd.concat`, calls them 0, 1 and so on. Compare the columns that were given, or name them."
+        )
     quoted = any(isinstance(node, ast.Constant) and node.value == asked for node in nodes)
     if not quoted or asked not in inputs:
         return ""
@@ -306,6 +326,47 @@ def _written_on_axes(match: re.Match[str], nodes: Nodes, __: Names) -> str:
     return ""
 
 
+def _number_in_quotes(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`table[table["year"] == "2004"].iloc[0]`, where the years are numbers."""
+    for node in nodes:
+        parts = [*node.comparators] if isinstance(node, ast.Compare) else []
+        parts += [*node.args] if isinstance(node, ast.Call) else []
+        for part in (each for each in parts if is_text(each)):
+            if str(ast.literal_eval(part)).isdigit():
+                return (
+                    f"Nothing is left to take from. `{written(part)}` in quotation marks is text, and no "
+                    "number is equal to it: leave them out."
+                )
+    return ""
+
+
+def _column_chosen_twice(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`table[["FRA", state]]`, where `state` stands for FRA as well."""
+    for node in opened(nodes):
+        inside = node.slice.elts if isinstance(node.slice, ast.List) else []
+        known = [
+            each.value if isinstance(each, ast.Constant) else value(each, namespace)
+            for each in inside
+            if isinstance(each, ast.Constant | ast.Name)
+        ]
+        twice = next((each for each in known if type(each) is str and known.count(each) > 1), "")
+        if twice:
+            return (
+                f"`{written(node)}` chooses the column {twice!r} twice here, so that name gives two columns: "
+                "choose each once."
+            )
+    return ""
+
+
+def _columns_in_outer(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`np.subtract.outer(column, column)`, of which pandas wants nothing to know."""
+    for call in calls(nodes):
+        if written(call.func).endswith(".outer") and call.args:
+            given = ", ".join(f"{short(each)}.to_numpy()" for each in call.args)
+            return f"`outer` takes arrays and no columns of a table: `{short(call.func)}({given})`."
+    return ""
+
+
 def _no_such_input(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     """`pd.concat(tables, sorted=True)`: a library's function, which takes no such input."""
     name = match["name"]
@@ -333,6 +394,9 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     rf"'{_METHOD}' object is not subscriptable": _method_opened,
     rf"'Axes\w*' object has no attribute '(?P<asked>{_WORDS})'": _written_on_axes,
     rf"'(Series|DataFrame)' object has no attribute '(?P<asked>{'|'.join(_PLOTS)})'": _drawn_by_a_column,
+    r"^NotImplementedError": _columns_in_outer,
+    r"out[- ]of[- ]bounds": _number_in_quotes,
+    r"not aligned|could not be broadcast|Can only compare identically": _column_chosen_twice,
     r"IndexError|ZeroDivisionError": _values_for_places,
     r"values to unpack": _pair_taken_apart,
     **table_words.RULES,

@@ -17,6 +17,14 @@ _BY_TEXT = {
     r"^unsupported type: <class 'str'>": (
         'It takes the other column itself and not its name: `.corr(table["other"])`.'
     ),
+    r"^unsupported type: <class 'numpy.ndarray'>": (
+        "It takes another column, and numpy's functions give arrays, which have no labels to be paired by: "
+        "`np.diff(x)` is `x.diff()` of a column."
+    ),
+    r"[Uu]nalignable boolean": (
+        "The condition comes from a table with other labels than the one it chooses from: take both from the "
+        "same table. If its index was changed, or rows were left out, ask the condition of it after that."
+    ),
     r"'(all|any)' with datetime": (
         "Every column was asked, dates among them. Compare the one column that is meant first, and ask "
         "`.all()` or `.any()` of what comes out."
@@ -59,6 +67,10 @@ _BY_TEXT = {
         "or `list` been given to something else?"
     ),
     r"[Ll]engths must match to compare": "`.isin([…])` compares a column with several values.",
+    r"Unable to coerce to Series, length must be": (
+        "A list beside a table is taken for a row of it, with one value for each column: a column of its own "
+        'is made by `table["new"] = values`, and one column is calculated with as `table["column"]`.'
+    ),
     r"same length|Length of values|mismatch|does not match (index )?length|"
     r"could not be broadcast|not aligned|lengths? must match|dimensions .*must match": (
         "Two things of different length were put together: look at `len(...)` or `.shape` of both, or join "
@@ -166,6 +178,10 @@ _BY_TEXT = {
         "A loop over a dict gives its keys, and over a table the names of its columns. `.items()` gives each "
         'with its value, `zip(table["first"], table["second"])` the cells of two columns side by side.'
     ),
+    r"\.iloc requires numeric indexers|[Ll]ocation based indexing|iLocation|index by location index": (
+        "`.iloc` goes by places, counted from 0. By a condition, by labels and by names of columns goes "
+        "`.loc`."
+    ),
     r"Too many indexers": (
         "`.loc[rows, columns]` takes two things. Several columns are one of them: put them in a list, as in "
         '`.loc[mask, ["first", "second"]]`.'
@@ -176,7 +192,8 @@ _BY_TEXT = {
     ),
     r"not support (aggregation|operation)|Cannot perform reduction|agg function failed|"
     r"[Cc]ould not convert .*to numeric": (
-        "There is text in it, and text has no mean, median or sum. If each word stands for a number, look "
+        "There is text in it, and text has no mean, median or sum. Of a whole table, or of its groups, "
+        'choose the column of numbers first: `["column"]`. If each word stands for a number, look '
         'that up first, with `.map(…)`. A share is the mean of a comparison: `(table["column"] == "x")`. To '
         "count, there are `.size()` and `.value_counts()`."
     ),
@@ -259,6 +276,10 @@ _BY_TEXT = {
         "It was given more inputs than it takes. Do two of them belong into one list or tuple, with brackets "
         "of its own, or into `name=value`?"
     ),
+    r"could not convert string to float": (
+        "There is text where numbers are needed: is it the right column? Or does a name in quotation marks "
+        'stand where the column itself is meant, `table["column"]`?'
+    ),
     r"not supported for dtype 'str'": (
         "A column of text is among those that are computed with: choose the columns of numbers first, as "
         '`table[["one", "other"]]` does.'
@@ -271,7 +292,8 @@ _BY_TEXT = {
     ),
     r"^unsupported operand.*'str' and 'str'": (
         "Two texts were put together by a sign that needs numbers. A loop over a table gives the names of "
-        'its columns: take one column, `table["column"]`, or make numbers of text with `.astype(float)`.'
+        'its columns: take one column, `table["column"]`; or make numbers of words with `.map({…})`, and of '
+        "digits with `.astype(float)`."
     ),
 }
 

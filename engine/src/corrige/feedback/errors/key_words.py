@@ -60,7 +60,7 @@ def _one_key(
 ) -> str:
     return (
         _in_quotes(key, error, owner)
-        or _list_to_group_by(key, nodes)
+        or _list_to_group_by(key, namespace, nodes)
         or no_such_key(key, owner, namespace, nodes)
     )
 
@@ -84,11 +84,17 @@ def _in_quotes(key: Any, error: BaseException, owner: Any) -> str:
     return ""
 
 
-def _list_to_group_by(key: Any, nodes: Collection[ast.AST]) -> str:
+def _list_to_group_by(key: Any, namespace: Mapping[str, Any], nodes: Collection[ast.AST]) -> str:
     """What to say of `groupby` with a list of groups that is longer or shorter than the table."""
     for call in calls(nodes):
-        of_list = call.args and isinstance(call.args[0], ast.BinOp | ast.ListComp)
-        if of_list and type(key) is not str and written(call.func).endswith(".groupby"):
+        own = call.args[0] if call.args else None
+        held = namespace.get(own.id) if isinstance(own, ast.Name) else None
+        of_list = isinstance(own, ast.BinOp | ast.ListComp | ast.Tuple) or isinstance(held, list | tuple)
+        if (
+            of_list
+            and (type(key) is not str or key.startswith("("))
+            and written(call.func).endswith(".groupby")
+        ):
             return (
                 "The list of groups needs one entry for each row, and this one has more or fewer: its "
                 "entries are then taken for names of columns. Compare its `len(...)` with that of the table."
@@ -149,6 +155,12 @@ def no_such_key(key: Any, owner: Any, namespace: Mapping[str, Any], nodes: Colle
     if type(owner) in (pd.DataFrame, pd.Series) and (found := _on_the_other_axis(key, owner)):
         return found
     names = [each for each in known if type(each) is str and each != key]
+    if {f"{key}_x", f"{key}_y"} <= set(names):
+        return (
+            f"Both tables of a merge had a column {key!r}, and they were not merged on it: they are called "
+            f"'{key}_x' and '{key}_y' now. If both mean the same, merge on it too: "
+            f'`on=["…", "{key}"]`.'
+        )
     begun = [each for each in names if type(key) is str and len(key) >= 3 and each.startswith(key)]
     if 2 <= len(begun) <= 4:
         several = some([repr(each) for each in begun])
@@ -158,7 +170,7 @@ def no_such_key(key: Any, owner: Any, namespace: Mapping[str, Any], nodes: Colle
         return holder
     if like:
         return f"There is no column, label or key of this name; the nearest is {like!r}."
-    return _elsewhere(key, owner, namespace) or _what_there_is(known, owner)
+    return _elsewhere(key, owner, namespace) or _what_there_is(key, known, owner)
 
 
 def _on_the_other_axis(key: Any, owner: Any) -> str:
@@ -171,6 +183,12 @@ def _on_the_other_axis(key: Any, owner: Any) -> str:
         )
     if type(owner) is not pd.DataFrame:
         return ""
+    whole = next((each for each in list(owner.columns) if isinstance(each, tuple) and key in each), None)
+    if whole is not None:
+        return (
+            f"The columns of this table have {owner.columns.nlevels} levels, and one is `{whole}`. "
+            "`pivot(…, values=…)` and `.agg` with one column leave a single level."
+        )
     if key in owner.columns:
         return (
             f"`{key}` is a column: `table[{shown}]` takes it. `.loc[…]` looks for a row of that name first, "
@@ -232,12 +250,13 @@ def _elsewhere(key: Any, owner: Any, namespace: Mapping[str, Any]) -> str:
     )
 
 
-def _what_there_is(known: list[Any], owner: Any) -> str:
+def _what_there_is(key: Any, known: list[Any], owner: Any) -> str:
     columns = list(owner.columns) if type(owner) is pd.DataFrame else known if owner is not None else []
     if type(owner) is pd.Series and len(owner) > _FEW and owner.index.is_monotonic_increasing:
-        return (
-            f"This column has no such label: its labels run from {owner.index[0]!s} to {owner.index[-1]!s}."
-        )
+        first, *_, last = owner.index.tolist()
+        text = f"This column has no such label: its labels run from {first!s} to {last!s}"
+        within = type(key) is int and type(first) is int and first < key < last
+        return f"{text}, and {key} is not among them." if within else f"{text}."
     if 0 < len(columns) <= _FEW:
         return f"There is no column, label or key of this name. There are {some([repr(x) for x in columns])}."
     return "No column, label or key has this name: look at `.columns` and `.index` of the table in this line."

@@ -18,6 +18,7 @@ _SHORT = {
     "plt": "import matplotlib.pyplot as plt",
 }
 _LIBRARIES = ("pandas", "numpy", "matplotlib")
+_NOT_HERE = ("seaborn", "sklearn", "sm", "sns", "statsmodels", "sympy")
 _OF_SCIPY = {
     "stats": "binom chi2 kendalltau linregress norm pearsonr poisson rankdata spearmanr ttest_ind zscore",
     "optimize": "brentq curve_fit fsolve minimize minimize_scalar newton root_scalar",
@@ -43,6 +44,10 @@ def not_loaded(name: str) -> str:
                 f"`{name}` is not loaded: `from scipy.{part} import {name}` loads it where scipy is at hand, "
                 "as it is not in the browser. pandas, numpy and what the task gives are enough."
             )
+    if name in _NOT_HERE:
+        return (
+            f"`{name}` is not installed with this course: pandas, numpy and what the task gives are enough."
+        )
     if name not in sys.stdlib_module_names and name not in _LIBRARIES:
         return ""
     if name == "math":

@@ -20,6 +20,7 @@ from corrige.feedback.hints.code_nodes import (
     whole,
     written,
 )
+from corrige.feedback.hints.conditions import loosely_joined
 
 _DRAWN = "bar|barh|scatter|step|stem"
 _PLACES = ("loc", "iloc")
@@ -102,6 +103,18 @@ def _loop_over_a_method(_: re.Match[str], nodes: Nodes, __: Names) -> str:
             return (
                 f"`{loop.iter.attr}` is a method and has not been called: put round brackets behind it, "
                 f"`{short(loop.iter)}()`."
+            )
+    return ""
+
+
+def _pairs_of_a_grouping(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`for rows in table.groupby("year"):`."""
+    for loop in (each for each in nodes if isinstance(each, ast.For | ast.comprehension)):
+        step = re.search(r"\.(groupby|items|iterrows)\(.*\)$", written(loop.iter))
+        if isinstance(loop.target, ast.Name) and step:
+            return (
+                f"`.{step[1]}` gives pairs, a label and what belongs to it: take them apart, "
+                f"`for label, {loop.target.id} in {short(loop.iter)}`."
             )
     return ""
 
@@ -245,6 +258,8 @@ RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"multiple values for (keyword )?argument '(?P<asked>\w+)'": _given_twice,
     r"'\w*(function|method)' object is not iterable": _loop_over_a_method,
     r"values to unpack|truth value": _side_by_side,
+    r"truth value of a Series": lambda _, nodes, __: loosely_joined(nodes),
+    r"'tuple' object has no attribute|tuple indices must be": _pairs_of_a_grouping,
     rf"(?P<name>{_DRAWN})\(\) missing 1 required": _dict_drawn,
     r"'Axes\w*' object is not callable": _axes_called,
     r"unhashable type": _keys_without_quotes,

@@ -24,6 +24,9 @@ _BY_TEXT = {
     r"does not match opening|unmatched": (
         "Count the brackets: each that is opened is closed by one of its own kind, and none is closed twice."
     ),
+    r"expected an indented block": (
+        "What belongs to a line that ends in a colon stands below it, four spaces further to the right."
+    ),
     r"unindent|unexpected indent": (
         "Lines that belong together begin in the same column: set this one right below the line before it, "
         "or as far to the right as the others of its block."
@@ -53,8 +56,9 @@ _BY_LINE = {
         "Conditions on columns are joined by a single `&` or `|`, each in brackets of its own; single ones "
         "by `and` and `or`."
     ),
-    r"\w\(\s*[\w+ -]*:\s*[\w+ -]*\)": (
-        "A piece of a list or a column is cut out with square brackets: `values[1:3]`."
+    r"\w\((?!lambda)\s*[\w+ -]*:\s*[\w+ -]*[,)]": (
+        "A piece of a list or a table is cut out with square brackets: `values[1:3]`, "
+        '`table.loc[1:3, "column"]`.'
     ),
     r"(?<![\w\"'])!\s*[\w(\"']": "`not` turns a single condition round, and `~` one on a column.",
 }
@@ -118,7 +122,9 @@ def _slip(said: str, line: str) -> str:
             "Left of `=` stands one name, and right of it what it is computed from. Python solves no "
             "equation: solve it first for what you look for."
         )
-    if re.search(r"after dictionary key|leading zeros", said) and _NUMBER_PARTED.search(bare):
+    if "dictionary key" in said and re.search(r"\d,\d+\b(?!\s*:)", bare):
+        return _PARTED
+    if "leading zeros" in said and _NUMBER_PARTED.search(bare):
         return _PARTED
     return _by_pattern(_SLIPS, bare) if re.match(r"invalid syntax|expected '\('", said) else ""
 

@@ -192,6 +192,20 @@ def _matrix_of_a_column(_: re.Match[str], nodes: Nodes, namespace: Names) -> str
     return ""
 
 
+def _name_for_column(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`link("x", "y")`, where the columns of these names are meant."""
+    asked = match["asked"]
+    for call in calls(nodes):
+        own = call.args[0] if call.args else None
+        columns = any(asked in each for each in tables(namespace).values())
+        if own is not None and is_text(own) and ast.literal_eval(own) == asked and columns:
+            return (
+                f"`{short(call.func)}` was given the word {asked!r} and not the column of that name: hand "
+                f'over the column itself, as in `table["{asked}"]`.'
+            )
+    return ""
+
+
 def _place_for_label(match: re.Match[str], nodes: Nodes, __: Names) -> str:
     """`table.argmin()`."""
     for node in asked_of(nodes, f"arg{match['end']}"):
@@ -230,7 +244,15 @@ def _column_among_rows(match: re.Match[str], nodes: Nodes, namespace: Names) -> 
         table = value(owner, namespace)
         if named & {"axis", "columns"} or type(table) is not pd.DataFrame:
             continue
-        if match["label"].strip("'") in map(str, table.columns):
+        word = match["label"].strip("'")
+        holders = [name for name, words in texts_by_column(table).items() if word in words]
+        if holders and word not in map(str, table.columns):
+            rest = f'`{short(owner)}[{short(owner)}["{holders[0]}"] != "{word}"]`'
+            return (
+                f"`drop` looks among the labels of the rows, and {match['label']} stands in the column "
+                f"{holders[0]!r}: {rest} keeps the others."
+            )
+        if word in map(str, table.columns):
             return (
                 f"`drop` looks among the labels of the rows, and {match['label']} is a column of "
                 f"`{short(owner)}`: `{short(owner)}.drop(columns={short(call.args[0])})`. A row of the "
@@ -247,6 +269,7 @@ RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"'DataFrame' object has no attribute 'arg(?P<end>min|max)'": _place_for_label,
     r"UndefinedVariableError: name '(?P<asked>\w+)'": _renamed_by_a_merge,
     r"truth value of a Series|could not convert string to float": _matrix_of_a_column,
+    r"could not convert string to float: '(?P<asked>[^']+)'": _name_for_column,
     r"'(DataFrame|Series)' object has no attribute '(?P<asked>\w+)'": _column_of_a_variable,
     r"GroupBy' object has no attribute '(?P<asked>\w+)'": _no_such_step,
     r"KeyError: .*\bFalse\b": _words_compared,

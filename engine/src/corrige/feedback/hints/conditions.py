@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from corrige.feedback.hints.code_nodes import written
@@ -31,9 +32,9 @@ def missing_sought(source: str) -> str:
     return ""
 
 
-def loosely_joined(source: str) -> str:
+def loosely_joined(nodes: Iterable[ast.AST]) -> str:
     """What to say of `a <= 1 & b`, which compares with `1 & b`; empty if there is none."""
-    for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.Compare)):
+    for node in (each for each in nodes if isinstance(each, ast.Compare)):
         for joined in [node.left, *node.comparators]:
             if not (isinstance(joined, ast.BinOp) and isinstance(joined.op, ast.BitAnd | ast.BitOr)):
                 continue
@@ -100,6 +101,9 @@ def _end(node: Any) -> tuple[str, tuple[str, float]] | None:
     return side, (written(node.left), float(number))
 
 
+_COMPARING = ("eq", "ne", "gt", "ge", "lt", "le", "isin")
+
+
 def or_beside_and(source: str) -> str:
     """What to say of `a & (b == 1) | (b == 2)`, where two conditions on one column are parted; or nothing."""
     for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.BinOp)):
@@ -108,13 +112,37 @@ def or_beside_and(source: str) -> str:
         for joined, other in ((node.left, node.right), (node.right, node.left)):
             if not (isinstance(joined, ast.BinOp) and isinstance(joined.op, ast.BitAnd)):
                 continue
-            beside = [each.left for each in (joined.left, joined.right) if isinstance(each, ast.Compare)]
-            if isinstance(other, ast.Compare) and written(other.left) in map(written, beside):
+            beside = [_asked(each) for each in (joined.left, joined.right)]
+            if _asked(other) and _asked(other) in beside and not _in_brackets(joined, node):
                 return (
-                    f"`&` goes before `|`, so the second condition on `{written(other.left)}` stands alone: "
-                    "brackets around both of them hold them together, `… & ((…) | (…))`."
+                    f"`&` goes before `|`, so the second condition on `{_asked(other)}` stands alone. If "
+                    "both of them belong together, brackets around them hold them: `… & ((…) | (…))`."
                 )
     return ""
+
+
+def _asked(node: ast.expr) -> str:
+    """The column that a condition is about: `a` of `a == 1` and of `a.eq(1)`."""
+    if isinstance(node, ast.Compare):
+        return written(node.left)
+    func = node.func if isinstance(node, ast.Call) else None
+    of_a_column = isinstance(func, ast.Attribute) and func.attr in (
+        "eq",
+        "ne",
+        "gt",
+        "ge",
+        "lt",
+        "le",
+        "isin",
+    )
+    return written(func.value) if isinstance(func, ast.Attribute) and of_a_column else ""
+
+
+def _in_brackets(inner: ast.expr, outer: ast.expr) -> bool:
+    """Whether one side of an operator has brackets around it, as who writes them means it so."""
+    begins = (inner.lineno, inner.col_offset) == (outer.lineno, outer.col_offset)
+    ends = (inner.end_lineno, inner.end_col_offset) == (outer.end_lineno, outer.end_col_offset)
+    return not begins and not ends
 
 
 def half_turned(source: str) -> str:

@@ -40,6 +40,8 @@ def same_for_all(entry: Mapping[str, Any], place: int, outcome: Tree, source: st
         return (
             f"{text} A number is asked for: return the number itself, and not what a comparison makes of it."
         )
+    if seen == "function":
+        return f"{text} Call that one, or leave its `lambda` or `def` out: what it computes is asked for."
     functions = [node for node in parsed(source).body if isinstance(node, ast.FunctionDef)]
     own = next((node for node in functions if node.name == entry["name"]), None)
     read = {each.id for each in ast.walk(own) if isinstance(each, ast.Name)} if own else set()

@@ -9,8 +9,6 @@ import ast
 import re
 from collections.abc import Collection, Iterator
 
-import pandas as pd
-
 from corrige.feedback.hints.code_nodes import Names, calls, opened, whole, written
 from corrige.feedback.hints.conditions import (
     every_row,
@@ -30,6 +28,7 @@ from corrige.feedback.hints.loops import (
     unused,
 )
 from corrige.feedback.hints.pairs import paired
+from corrige.feedback.hints.rows import of_steps, of_tables
 from corrige.feedback.history import parsed
 
 _ORDER = re.compile(r"sort|rank|nlargest|nsmallest|value_counts|groupby")
@@ -56,7 +55,7 @@ def seen_in(source: str, name: str, namespace: Names | None = None) -> str:
 
 def sure_signs(source: str) -> str:
     """What code shows that nobody can have meant, whatever else is known of its answer; or nothing."""
-    signs = surely_misused, missing_sought, every_row, or_beside_and, _divided_back, _the_same_object
+    signs = surely_misused, missing_sought, every_row, _divided_back, _the_same_object
     return next((text for sign in signs if (text := sign(source))), "")
 
 
@@ -142,14 +141,15 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     yield from paired(nodes, namespace)
     if re.search(r"\bkeep\s*=\s*False", source):
         yield "`keep=False` drops all of what occurs more than once; without it one of each stays."
-    yield from filter(None, (half_turned(source), sure_signs(source), loosely_joined(source)))
+    loose = loosely_joined(ast.walk(parsed(source)))
+    yield from filter(None, (half_turned(source), sure_signs(source), or_beside_and(source), loose))
     yield from filter(None, [kept_of_none(nodes)])
     if whole_sums := _shares_added_up(nodes):
         yield (
             f"`{whole_sums}` is 1, as all shares together are: multiply the shares of each pair first, and "
             "add up what comes out."
         )
-    yield from _of_tables(nodes, namespace)
+    yield from of_tables(nodes, namespace)
     if whole := _list_as_a_number(nodes):
         yield f"`{whole}` is a list and is calculated with as a whole: is its mean meant, or its sum?"
     if ordering := _rounded_before(nodes):
@@ -179,39 +179,22 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."
     if drawn := re.search(r"\b(np\.random|random)\.\w+", source):
-        yield (
-            f"`{drawn[0]}` draws anew each time, so that the result is another each time: does the task give "
-            "you what to take?"
-        )
+        sown = re.search(r"(default_rng|seed|RandomState)\([^)]", source)
+        why = "" if sown else ", anew each time"
+        yield f"`{drawn[0]}` draws at random{why}: does the task give you what to take?"
     if ".cat.codes" in source and not re.search(r"categories|CategoricalDtype", source):
         yield (
             "`.cat.codes` numbers words in the order of the alphabet: which number each word stands for is "
             "said by a dict, `.map({…})`."
         )
-    if ".pct_change(" in source:
-        yield "`.pct_change()` compares each row with the one right before it, and with no other."
-
-
-def _of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
-    """What loops over tables of the notebook show: columns for rows, one place too few."""
-    for loop in (each for each in nodes if isinstance(each, ast.For | ast.comprehension)):
-        own = loop.iter
-        if isinstance(own, ast.Name) and isinstance(namespace.get(own.id), pd.DataFrame):
-            yield (
-                f"`for {written(loop.target)} in {own.id}` goes through the names of its columns. Its "
-                f"rows come, each with its label, by `for label, row in {own.id}.iterrows()`."
-            )
-        size = whole(own.args[0]) if isinstance(own, ast.Call) and len(own.args) == 1 else -1
-        if size > 1 and written(own).startswith("range(") and isinstance(loop.target, ast.Name):
-            place = loop.target.id
-            asked = [each.value for each in opened(nodes) if written(each.slice) == place]
-            for name in (each.id for each in asked if isinstance(each, ast.Name)):
-                values = namespace.get(name)
-                if isinstance(values, pd.Series | list | tuple) and len(values) == size + 1:
-                    yield (
-                        f"`range({size})` ends before {size}, which are {size} places, and `{name}` has "
-                        f"{size + 1}: `range(len({name}))` goes through all."
-                    )
+    if re.search(r"\.fillna\(0", source):
+        yield "`.fillna(0)` makes a 0 of what is missing, and it counts as one: is it known to be 0?"
+    if ".pct_change()" in source:
+        yield (
+            "`.pct_change()` gives what each row has more than the one right before it, as a share of that "
+            "one: of no other row, and not the difference itself."
+        )
+    yield from of_steps(nodes)
 
 
 def _shares_added_up(nodes: list[ast.AST]) -> str:
@@ -366,7 +349,9 @@ _GIVE_A_COPY = re.compile(
 
 def not_kept(source: str) -> str:
     """A line that makes a new table or column and keeps it nowhere, in a sentence; empty if there is none."""
-    for node in parsed(source).body[:-1]:
+    tree = parsed(source)
+    inside = [line for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for line in node.body]
+    for node in [*tree.body[:-1], *inside]:
         value = node.value if isinstance(node, ast.Expr) else None
         if (
             isinstance(value, ast.Call)

@@ -103,7 +103,7 @@ _MASK = {
     "list": "This is a True or False for each row: use it to select, then make a list of what is selected.",
 }
 _FROM = {
-    "None": "Many methods change a thing in place and return None; others need print left out.",
+    "None": "Many methods change a thing in place and give None, and so does `print`.",
     "function": "Call it: round brackets after its name, with its arguments between, give its result.",
     "chart": "Keep what the chart draws, and draw it on a line of its own.",
     "missing value": "The cell taken is empty, or the calculation met one: look at what goes into it.",

@@ -15,7 +15,7 @@ _MISSES = {
     "rest": ("the others were counted", "It and what was asked for add up to the whole."),
     "inverse": ("the ratio upside down", "Say what belongs above the line, and what below it."),
     "twice": ("twice as large", "Is something counted two times?"),
-    "half": ("half as large", "Is something left out, or divided by two once too often?"),
+    "half": ("half as large", "Is something left out, or counted two times below the line?"),
     "square": ("the square of what was asked for", "The root was still to be taken."),
     "root": ("the root of what was asked for", "One root too many."),
     "log-base": ("a logarithm of another base", "Say which base a logarithm has before you compare it."),

@@ -1,0 +1,93 @@
+"""What code does with rows: columns gone through in their place, one place too few, rows that are lost."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from corrige.feedback.hints.code_nodes import Names, calls, opened, whole, written
+
+
+def of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
+    """What loops over tables of the notebook show: columns for rows, one place too few."""
+    for loop in (each for each in nodes if isinstance(each, ast.For | ast.comprehension)):
+        own = loop.iter
+        if isinstance(own, ast.Name) and isinstance(namespace.get(own.id), pd.DataFrame):
+            yield (
+                f"`for {written(loop.target)} in {own.id}` goes through the names of its columns. Its "
+                f"rows come, each with its label, by `for label, row in {own.id}.iterrows()`."
+            )
+        size = whole(own.args[0]) if isinstance(own, ast.Call) and len(own.args) == 1 else -1
+        if size > 1 and written(own).startswith("range(") and isinstance(loop.target, ast.Name):
+            place = loop.target.id
+            asked = [each.value for each in opened(nodes) if written(each.slice) == place]
+            for name in (each.id for each in asked if isinstance(each, ast.Name)):
+                values = namespace.get(name)
+                if isinstance(values, pd.Series | list | tuple) and len(values) == size + 1:
+                    yield (
+                        f"`range({size})` ends before {size}, which are {size} places, and `{name}` has "
+                        f"{size + 1}: `range(len({name}))` goes through all."
+                    )
+    for call in calls(nodes):
+        func, by = call.func, {each.arg for each in call.keywords}
+        if not isinstance(func, ast.Attribute):
+            continue
+        table = namespace.get(written(func.value))
+        if (
+            func.attr == "apply"
+            and isinstance(table, pd.DataFrame)
+            and len(call.args) == 1
+            and "axis" not in by
+        ):
+            yield (
+                f"`{written(func)}(…)` hands over one column after the other; with `axis=1` it hands over "
+                "the rows."
+            )
+        if func.attr == "dropna" and not by & {"subset", "how", "axis"} and not call.args:
+            yield from _rows_lost(func.value, namespace)
+
+
+def _rows_lost(node: ast.expr, namespace: Names) -> Iterator[str]:
+    """What `.dropna()` of a whole table of the notebook takes away, where several columns have gaps."""
+    inner = node
+    while isinstance(inner, ast.Call | ast.Attribute | ast.Subscript):
+        inside = [*ast.walk(inner.slice)] if isinstance(inner, ast.Subscript) else []
+        if any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in inside):
+            return  # a column, or some, were chosen before
+        inner = inner.func if isinstance(inner, ast.Call) else inner.value
+    table = namespace.get(inner.id) if isinstance(inner, ast.Name) else None
+    if isinstance(table, pd.DataFrame) and int(table.isna().any().sum()) > 1:
+        yield (
+            f"`{written(node)}.dropna()` keeps only the rows in which no column at all is empty. Take the "
+            "column first, or name those that count: `.dropna(subset=[…])`."
+        )
+
+
+def of_steps(nodes: list[ast.AST]) -> Iterator[str]:
+    """What goes one place too few, and what is shortened in each round of a loop."""
+    for loop in (each for each in nodes if isinstance(each, ast.For)):
+        place, ends = (
+            written(loop.target),
+            re.fullmatch(r"range\((?:0, )?len\((\w+)\) - 1\)", written(loop.iter)),
+        )
+        inside = " ".join(written(each) for each in loop.body)
+        if ends and not re.search(rf"\b{place} \+ 1\b", inside):
+            yield (
+                f"`{written(loop.iter)}` leaves out the last: `range` ends before its end already, so "
+                f"`range(len({ends[1]}))` goes through all."
+            )
+        for line in (each for each in loop.body if isinstance(each, ast.Assign)):
+            name, own = written(line.targets[0]), line.value
+            func = own.func if isinstance(own, ast.Call) else None
+            if (
+                isinstance(func, ast.Attribute)
+                and func.attr in ("drop", "dropna")
+                and written(func.value) == name
+            ):
+                yield (
+                    f"`{written(line)}` shortens `{name}` for all rounds that follow: give what is left "
+                    "another name."
+                )
