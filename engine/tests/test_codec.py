@@ -147,6 +147,15 @@ def test_a_form_that_takes_a_decision_is_not_turned() -> None:
     assert not same(pd.Series([3, 4], index=[1990, 1991]), pd.Series([3, 4], index=[1991, 1992]))
 
 
+def test_a_long_table_of_two_labels_is_the_wide_one() -> None:
+    wide = pd.DataFrame({"a": [1, 2], "b": [3, 4]}, index=pd.Index(["x", "y"], name="who"))
+    long = wide.reset_index().melt("who", var_name="what", value_name="n")
+    for table in (long, long[["what", "who", "n"]], long.rename(columns={"n": 0})):
+        assert same(table, wide)
+    assert not same(long.assign(n=[1, 3, 2, 5]), wide)
+    assert not same(long.iloc[1:], wide)
+
+
 def test_a_series_may_stand_last_in_a_table() -> None:
     wanted = pd.Series({"FRA": 0.25, "USA": 0.5}).rename_axis("state")
     asked = skeleton(encode(wanted))

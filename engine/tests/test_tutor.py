@@ -797,6 +797,11 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ),
         ("answer = []\nfor i in range(len(v) - 1):\n    answer.append(v[i + 1] - v[i])", ""),
         ("def f(c):\n    for h in c:\n        c = c.drop(h)\n    return c", "shortens `c` for all rounds"),
+        (
+            "s = 0\nx = []\nfor a in v:\n    for b in a:\n        s += b\n    x.append(s)\nanswer = x",
+            "`s` begins once, before both loops",
+        ),
+        ("x = []\nfor a in v:\n    s = 0\n    for b in a:\n        s += b\n    x.append(s)\nanswer = x", ""),
         ("def f(c):\n    n = 0\n    for h in c:\n        n += len(c.drop(h))\n    return n", ""),
         ("answer = a.pct_change()", "as a share of that one"),
         ("answer = a.pct_change(2)", ""),

@@ -51,8 +51,8 @@ def test_change_has_a_sign_and_a_base(answers):
             "A change is the later count minus the earlier one."
         )
         assert math.isclose(found.loc[host, "percent"], 100 * (after - before) / before), (
-            "`percent` is the change in per cent of what was there before: a number, with its sign and "
-            "with all that follows the point."
+            "`percent` is the change in per cent of what was there before: a number with its sign, "
+            "not rounded."
         )
 
 
@@ -217,8 +217,8 @@ def test_estimates_are_changes_of_the_gap(answers):
     for year in range(1954, 1965):
         others = sum(change(host, year) for host in ("DEU", "GBR", "ITA")) / 3
         assert math.isclose(found.get(year, math.nan), change("FRA", year) - others, rel_tol=1e-9), (
-            "Each value is `gap` one year after the pretended year, minus `gap` one year before it, with all "
-            "that follows the point. The comparison is in `gap` already.\n"
+            "Each value is `gap` one year after the pretended year, minus `gap` one year before it, not "
+            "rounded. The comparison is in `gap` already.\n"
             f"The one for {year} is off."
         )
 

@@ -250,6 +250,8 @@ def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
         tree = _table(names, tree)
     if tree["t"] == "series":
         tree = _unstacked(names, tree)
+    elif tree["t"] == "frame":
+        tree = _pivoted(names, tree)
     if tree["t"] != "frame":
         return tree
     tree = _turned(names, tree)
@@ -264,6 +266,19 @@ def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
         columns = [tree["columns"][place] for place in kept]
         tree = {**tree, "columns": columns, "v": [tree["v"][place] for place in kept]}
     return _with_years(asked.get("years", []), tree)
+
+
+def _pivoted(names: list[str], tree: Tree) -> Tree:
+    """The same written as a table of two columns of labels and one of values."""
+    if len(tree["columns"]) != 3 or len(set(tree["columns"]) & set(names)) > 1:
+        return tree
+    *labels, values = tree["v"]
+    for order in ((0, 1), (1, 0)):
+        index = {"names": [None, None], "levels": [labels[place] for place in order]}
+        turned = _unstacked(names, {"t": "series", "name": None, "index": index, "v": values})
+        if turned["t"] == "frame":
+            return turned
+    return tree
 
 
 def _unstacked(names: list[str], tree: Tree) -> Tree:

@@ -79,6 +79,7 @@ def of_steps(nodes: list[ast.AST]) -> Iterator[str]:
                 f"`{written(loop.iter)}` leaves out the last: `range` ends before its end already, so "
                 f"`range(len({ends[1]}))` goes through all."
             )
+        yield from _never_set_back(loop, nodes)
         for line in (each for each in loop.body if isinstance(each, ast.Assign)):
             name, own = written(line.targets[0]), line.value
             func = own.func if isinstance(own, ast.Call) else None
@@ -91,3 +92,37 @@ def of_steps(nodes: list[ast.AST]) -> Iterator[str]:
                     f"`{written(line)}` shortens `{name}` for all rounds that follow: give what is left "
                     "another name."
                 )
+
+
+def _never_set_back(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
+    """A sum that an inner loop adds up, the outer one reads in each round, and no round sets back."""
+    own = [node for line in loop.body for node in ast.walk(line)]
+    inner = [node for node in own if isinstance(node, ast.For)]
+    added = {
+        node.target.id: each
+        for each in inner
+        for line in each.body
+        for node in ast.walk(line)
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name)
+    }
+    stored = {node.id for node in own if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    kept = {
+        node.targets[0].id
+        for node in own
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    }
+    begun = {
+        target.id
+        for node in nodes
+        if isinstance(node, ast.Assign) and node not in own and isinstance(node.value, ast.Constant)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for name, adding in added.items():
+        after = [line for line in loop.body if line is not adding and line.lineno > adding.lineno]
+        read = {node.id for line in after for node in ast.walk(line) if isinstance(node, ast.Name)}
+        if name in begun & stored & read and name not in kept:
+            yield (
+                f"`{name}` begins once, before both loops, so each round of the outer one goes on with what "
+                "the rounds before it left: begin it anew inside, above the inner loop."
+            )
