@@ -802,6 +802,7 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
             "`s` begins once, before both loops",
         ),
         ("x = []\nfor a in v:\n    s = 0\n    for b in a:\n        s += b\n    x.append(s)\nanswer = x", ""),
+        ("x = []\nfor c in t:\n    s = t[c]\n    s = s.dropna()\n    x.append(s.mean())\nanswer = x", ""),
         ("def f(c):\n    n = 0\n    for h in c:\n        n += len(c.drop(h))\n    return n", ""),
         ("answer = a.pct_change()", "as a share of that one"),
         ("answer = a.pct_change(2)", ""),
@@ -917,6 +918,17 @@ def test_what_an_earlier_try_made_is_not_part_of_a_later_one() -> None:
     added = "kept = kept + 1\nanswer = kept"
     assert source_of({"In": [first, added, ""]}, "answer") == f"{first}\n{added}"
     assert source_of({"In": [first, "def answer(kept):\n    return kept", ""]}, "answer").startswith("def")
+
+
+def test_rows_that_a_gap_in_any_column_takes_away_are_told() -> None:
+    names = {"t": pd.DataFrame({"a": [1.0, None], "b": [None, 2.0], "y": [1, 2]})}
+    for whole in ("t", "t.set_index('y')", "t[t.y > 1]", "t.loc[1:2]"):
+        assert "no column at all is empty" in seen_in(
+            f"answer = {whole}.dropna()['a'].mean()", "answer", names
+        )
+    for own in ("t['a']", "t[c]", "t.loc[:, c]", "t.set_index('y')[['a', 'b']]", "t.loc[1:2]['a']"):
+        assert not seen_in(f"answer = {own}.dropna().mean()", "answer", names)
+    assert not seen_in("answer = t.dropna(subset=['a']).mean()", "answer", names)
 
 
 def test_given_values_that_are_not_read_are_named() -> None:

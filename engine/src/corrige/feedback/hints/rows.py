@@ -54,9 +54,8 @@ def _rows_lost(node: ast.expr, namespace: Names) -> Iterator[str]:
     """What `.dropna()` of a whole table of the notebook takes away, where several columns have gaps."""
     inner = node
     while isinstance(inner, ast.Call | ast.Attribute | ast.Subscript):
-        inside = [*ast.walk(inner.slice)] if isinstance(inner, ast.Subscript) else []
-        if any(isinstance(each, ast.Constant) and isinstance(each.value, str) for each in inside):
-            return  # a column, or some, were chosen before
+        if isinstance(inner, ast.Subscript) and _chooses_columns(inner):
+            return
         inner = inner.func if isinstance(inner, ast.Call) else inner.value
     table = namespace.get(inner.id) if isinstance(inner, ast.Name) else None
     if isinstance(table, pd.DataFrame) and int(table.isna().any().sum()) > 1:
@@ -64,6 +63,12 @@ def _rows_lost(node: ast.expr, namespace: Names) -> Iterator[str]:
             f"`{written(node)}.dropna()` keeps only the rows in which no column at all is empty. Take the "
             "column first, or name those that count: `.dropna(subset=[…])`."
         )
+
+
+def _chooses_columns(node: ast.Subscript) -> bool:
+    """Whether it takes a column, or some, and not rows: `t["a"]`, `t[name]`, `t.loc[rows, name]`."""
+    by_label = isinstance(node.value, ast.Attribute) and node.value.attr in ("loc", "iloc")
+    return isinstance(node.slice, ast.Tuple if by_label else ast.Constant | ast.Name | ast.List)
 
 
 def of_steps(nodes: list[ast.AST]) -> Iterator[str]:
@@ -83,8 +88,12 @@ def of_steps(nodes: list[ast.AST]) -> Iterator[str]:
         for line in (each for each in loop.body if isinstance(each, ast.Assign)):
             name, own = written(line.targets[0]), line.value
             func = own.func if isinstance(own, ast.Call) else None
+            once = sum(
+                isinstance(each, ast.Assign) and written(each.targets[0]) == name for each in loop.body
+            )
             if (
-                isinstance(func, ast.Attribute)
+                once == 1
+                and isinstance(func, ast.Attribute)
                 and func.attr in ("drop", "dropna")
                 and written(func.value) == name
             ):
