@@ -255,7 +255,7 @@ unnamed_share = (
 """
 Every share is 1. Either the comparison finds no claim that names an institution: is the word written as the table spells it,
 named_institution, and looked for in the column attribution? Or the others were filtered away before: the base is all claims of a
-section.
+section. Or a median was taken, which of zeros and ones is 0 or 1: the share is their mean.
 """
 unnamed_share = (claims["kind"] != "named_institution").groupby(claims["section"], observed=True).mean()
 

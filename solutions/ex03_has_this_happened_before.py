@@ -51,6 +51,13 @@ with many targets has many rows. Group by measure and count the different values
 """
 events_per_measure = incidents.groupby("measure", observed=True).size()
 
+# %% tags=["mistake"] mistake="shares-of-the-events"
+"""
+You counted events, and then divided by all of them. Shares hide how few cases stand behind them: give the counts themselves.
+"""
+events_per_measure = incidents.groupby("measure", observed=True)["event"].nunique()
+events_per_measure = events_per_measure / events_per_measure.sum()
+
 # %% tags=["mistake"] mistake="rows-and-empty-measures"
 """
 `value_counts` counts rows, and it also lists the measures that the ladder has but this table never uses.
@@ -427,6 +434,17 @@ to mind; a decade, though, begins at its first year: divide by ten, drop the res
 fig, events_by_decade = plt.subplots()
 counts = incidents.groupby((incidents["year"] / 10).round() * 10)["event"].nunique()
 events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
+
+# %% tags=["mistake"] mistake="closed-on-the-right"
+"""
+The years 1990, 2000 and 2020 went to the decade before: `pd.cut` takes the right end of a bin in and leaves the left one out. `right=False` turns that
+round, and `// 10 * 10` needs no bins at all.
+"""
+fig, events_by_decade = plt.subplots()
+bins = pd.cut(incidents["year"], range(1960, 2031, 10), labels=range(1960, 2030, 10))
+counts = incidents.groupby(bins, observed=False)["event"].nunique()
+events_by_decade.bar(counts.index.astype(int), counts, width=8)
 events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
 
 # %% tags=["mistake"] mistake="years"

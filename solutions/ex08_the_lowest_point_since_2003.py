@@ -1471,13 +1471,13 @@ weightings = (scores @ grid.T).idxmin().value_counts().reindex(scores.index, fil
 
 # %% tags=["mistake"] mistake="rows-of-the-grid-counted"
 """
-You asked, for each year, which row of `grid` makes that year look worst, and counted the rows. Turn the question round: for each weighting, which year is the lowest? `idxmin` without `axis=1` runs down the years.
+You asked, for each year, which row of `grid` makes that year look worst, and counted the rows. Turn the question round: for each weighting, which year is the lowest? In `scores @ grid.T` each column is a weighting, and `idxmin` finds the lowest of each column.
 """
 weightings = (scores @ grid.T).idxmin(axis=1).value_counts()
 
 # %% tags=["mistake"] mistake="worst-row-for-each-year"
 """
-Beside each year stands the number of a row of `grid`, the one that makes that year look worst. Turn the question round: for each weighting, which year is the lowest? `idxmin` without `axis=1` runs down the years.
+Beside each year stands the number of a row of `grid`, the one that makes that year look worst. Turn the question round: for each weighting, which year is the lowest? In `scores @ grid.T` each column is a weighting, and `idxmin` finds the lowest of each column.
 """
 weightings = (scores @ grid.T).idxmin(axis=1)
 

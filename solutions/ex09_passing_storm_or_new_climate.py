@@ -909,6 +909,17 @@ for name in columns:
     rows.append((name, 1949 + found.starts[0], *found.means))
 first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
 
+# %% tags=["mistake"] mistake="one-year-late"
+"""
+Each break is one year late: the position that you get is that of the first value *after* the break, counted from 0. `series.index[position]` is its year already.
+"""
+rows = []
+for name in columns:
+    series = panel.set_index("year").loc[1949:2023, name].dropna()
+    found = optimal_segmentation(series, 1, 5)
+    rows.append((name, series.index[found.starts[0]] + 1, *found.means))
+first_break = pd.DataFrame(rows, columns=["series", "year", "before", "after"])
+
 # %% tags=["mistake"] mistake="from-1946"
 """
 The years before 1949 are still in. The breaks stay where they are, the means before them do not: three years of votes from
@@ -1645,6 +1656,21 @@ who_moved = pd.DataFrame(
     {
         "year": years,
         "change": (moves["ideal_usa"] - moves["ideal_fra"]).to_list(),
+        "france": moves["ideal_fra"].to_list(),
+        "usa": moves["ideal_usa"].to_list(),
+    }
+)
+
+# %% tags=["mistake"] mistake="moves-up-the-scale-added"
+"""
+The part of the United States is right. For France you gave its move up the scale, and France stands below: a move up brings it nearer. Turn its sign,
+and `change` is the sum of the two parts as it stands.
+"""
+moves = places.diff().loc[years]
+who_moved = pd.DataFrame(
+    {
+        "year": years,
+        "change": (moves["ideal_usa"] + moves["ideal_fra"]).to_list(),
         "france": moves["ideal_fra"].to_list(),
         "usa": moves["ideal_usa"].to_list(),
     }

@@ -352,6 +352,8 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         ("gap.groupby(ends).mean()", "needs one entry for each row"),
         ("gap.groupby((12, 20)).mean()", "needs one entry for each row"),
         ("sympy.solve(1)", "is not installed with this course"),
+        ("{'a': 1}.get('b') / 2", '`.get("b", 0)` gives 0 there.'),
+        ("text['x'].value_counts()['supported']", '`.get("supported", 0)` gives 0 there.'),
         ("np.subtract.outer(votes.year, votes.year)", "`np.subtract.outer(votes.year.to_numpy(), "),
         ("raise NotImplementedError", "Run the parts of that line one by one"),
         ("votes + [1, 2]", "is taken for a row of it, with one value for each column"),
@@ -915,6 +917,8 @@ def test_what_an_earlier_try_made_is_not_part_of_a_later_one() -> None:
     again = "kept = table.dropna()\nanswer = kept.sum()"
     assert source_of({"In": [first, again, ""]}, "answer") == again
     assert source_of({"In": [first, "for kept in table:\n    answer = kept", ""]}, "answer").startswith("for")
+    rounds = "for row in table:\n    kept = row\n    total = total + kept\nanswer = total"
+    assert source_of({"In": [first, rounds, ""]}, "answer") == rounds
     added = "kept = kept + 1\nanswer = kept"
     assert source_of({"In": [first, added, ""]}, "answer") == f"{first}\n{added}"
     assert source_of({"In": [first, "def answer(kept):\n    return kept", ""]}, "answer").startswith("def")
@@ -926,6 +930,10 @@ def test_rows_that_a_gap_in_any_column_takes_away_are_told() -> None:
         assert "no column at all is empty" in seen_in(
             f"answer = {whole}.dropna()['a'].mean()", "answer", names
         )
+    other = {**names, "u": pd.DataFrame({"a": range(9)})}
+    loop = "x = 0\nfor i in range(len(t)):\n    x += {}\nanswer = x"
+    assert "`range(len(u))` goes through all" in seen_in(loop.format("u.iloc[i]"), "answer", other)
+    assert not seen_in(loop.format("u.iloc[i] + t.iloc[i]"), "answer", other)
     for own in ("t['a']", "t[c]", "t.loc[:, c]", "t.set_index('y')[['a', 'b']]", "t.loc[1:2]['a']"):
         assert not seen_in(f"answer = {own}.dropna().mean()", "answer", names)
     assert not seen_in("answer = t.dropna(subset=['a']).mean()", "answer", names)

@@ -139,7 +139,7 @@ def test_interval_is_wilsons(answers, reference):
         # A z with all its digits, 1.959964…, is as right as 1.96: the ends then differ in the fifth digit.
         ours, right = (each.call("share_supported", made) for each in (answers, reference))
         assert same(ours, right, order="strict", rel=1e-4), (
-            "An end of the interval differs from Wilson's formula, or the three numbers are in another order."
+            "The three numbers are the share, the low end and the high end, by Wilson's formula and not rounded."
         )
     z2 = 1.96**2
     _, low, high = answers.call("share_supported", cases(0, 10))
@@ -166,7 +166,7 @@ def test_kappa_corrects_for_chance(answers, reference):
     """Kappa is the gain over chance, as a part of the gain that was possible."""
     given = answers["two_coders"]
     assert same(given["kappa"], reference["two_coders"]["kappa"]), (
-        "Kappa is off: subtract the expected agreement above and below the line, on the same cases."
+        "Kappa is (agreement - expected) / (1 - expected), from the two numbers beside it, on the same cases."
     )
 
 

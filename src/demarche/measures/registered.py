@@ -66,7 +66,8 @@ def days_problem(forecast: Mapping[str, Any], after: dt.date, today: dt.date | N
         except ValueError:
             return f"{key} should be one day that exists, as an ISO date such as 2026-12-01."
     if days["registered"] <= after:
-        return f"Up to {after} the record knows the answer: ask about later days."
+        registered = days["registered"]
+        return f"registered is {registered}: up to {after} the record knows the answer. Take a later day."
     if days["closes"] <= days["registered"]:
         return "A forecast is made before it can be settled: closes lies after registered."
     if today and days["closes"] <= today:

@@ -9,7 +9,7 @@ import ast
 import linecache
 import re
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from traceback import walk_tb
 from typing import Any
@@ -167,12 +167,22 @@ def _used(source: str) -> set[str]:
     One that it only gives a value to, such as `fig`, may be another chart's, and one that it makes anew, such
     as `kept`, was an earlier try's.
     """
+    return _read_first(parsed(source).body, set())
+
+
+def _read_first(lines: Sequence[ast.stmt], bound: set[str]) -> set[str]:
+    """Names that these lines read and that are not bound yet; what they give a value to is bound then."""
     used: set[str] = set()
-    bound: set[str] = set()
-    for line in parsed(source).body:
+    for line in lines:
+        own: set[str] = set()
+        within: list[ast.stmt] = []
         nodes = list(ast.walk(line))
-        own = {node.arg for node in nodes if isinstance(node, ast.arg)}
-        for each in (node.target for node in nodes if isinstance(node, ast.For | ast.comprehension)):
+        if isinstance(line, ast.For | ast.While | ast.If | ast.With | ast.Try):
+            within = [each for each in ast.iter_child_nodes(line) if isinstance(each, ast.stmt)]
+            outside = [each for each in ast.iter_child_nodes(line) if not isinstance(each, ast.stmt)]
+            nodes = [node for each in outside for node in ast.walk(each)]
+        own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+        for each in (node.target for node in nodes if isinstance(node, ast.comprehension)):
             own |= {node.id for node in ast.walk(each) if isinstance(node, ast.Name)}
         named = [node for node in nodes if isinstance(node, ast.Name)]
         stored = {node.id for node in named if isinstance(node.ctx, ast.Store)}
@@ -182,4 +192,5 @@ def _used(source: str) -> set[str]:
             own |= stored
         used |= read - own - bound
         bound |= stored
+        used |= _read_first(within, bound)
     return used

@@ -282,13 +282,13 @@ def surplus_and_missing(
         step = "A total over the others is not asked for: leave it out."
     elif gone and not surplus and left == 1 and _LOOP.search(source):
         step = _INSIDE
+    elif surplus and not gone and "reindex(" in source:
+        step = "`reindex` adds what does not occur: is that asked for?"
     elif empty and surplus and re.search(r"value_counts|groupby", source):
         step = (
             "No row has them: `value_counts` and `groupby` list every category of a column, and "
             "`groupby(…, observed=True)` only those that occur."
         )
-    elif surplus and not gone and "reindex(" in source:
-        step = "`reindex` adds what does not occur: is that asked for?"
     elif numbered:
         step = (
             "These are the numbers of a table's rows: something has one value for each row, and was put "
@@ -429,7 +429,9 @@ def _out_of(tree: Tree) -> str:
         return ""
     if len(tree["v"]) < _SEVERAL:
         return " (`.iloc[0]` takes the one value out of a column, before it is calculated with)"
-    return " (one of its values is taken by its label, `column.loc[label]`)"
+    return (
+        " (`column.loc[label]` takes one of its values; or is a step left, such as a sum or a mean of them?)"
+    )
 
 
 def _are_pairs(tree: Tree) -> bool:

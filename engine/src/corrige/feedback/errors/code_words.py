@@ -192,6 +192,24 @@ def _equation(match: re.Match[str], nodes: Nodes, _: Names) -> str:
     return ""
 
 
+def _no_such_entry(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`counts.get("a") / total`, where nothing has that label."""
+    for call in calls(nodes):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "get" and len(call.args) == 1:
+            key = written(call.args[0])
+            return f"`.get({key})` gives None where there is no such label: `.get({key}, 0)` gives 0 there."
+    return ""
+
+
+def _not_counted(_: re.Match[str], nodes: Nodes, __: Names) -> str:
+    """`column.value_counts()["a"]`, where no row holds "a"."""
+    for node in opened(nodes):
+        if isinstance(node.value, ast.Call) and written(node.value.func).endswith(".value_counts"):
+            key = written(node.slice)
+            return f"What does not occur has no entry in `value_counts()`: `.get({key}, 0)` gives 0 there."
+    return ""
+
+
 def _gives_nothing(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     """A function of the learner's that computes something and does not return it."""
     for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
@@ -381,11 +399,14 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"'[\w.]*(float|int|Series|DataFrame|ndarray)\d*' object is not callable": _sign_left_out,
     r"NameError: name '(?P<asked>\w+)' is not defined": _equation,
     r"NoneType": lambda match, nodes, namespace: (
-        kept_of_none(nodes) or _gives_nothing(match, nodes, namespace)
+        kept_of_none(nodes)
+        or _no_such_entry(match, nodes, namespace)
+        or _gives_nothing(match, nodes, namespace)
     ),
     r"(?P<name>\w+)\(\) (takes \d+ positional|missing \d+ required)": _other_inputs,
     r"(?P<name>\w+|<lambda>)\(\) missing \d+ required": _stars_left_out,
     r"positional index\w* (is|are) out-of-bounds|single positional indexer": _places_for_labels,
+    r"^KeyError": _not_counted,
     r"KeyError: ['\"]+(?P<asked>\w+)['\"]": _input_in_quotes,
     r"unsupported operand.*'builtin_function_or_method'": _length_itself,
     r"'str' object is not callable": _put_out_of_use,

@@ -31,6 +31,7 @@ def of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
                         f"`range({size})` ends before {size}, which are {size} places, and `{name}` has "
                         f"{size + 1}: `range(len({name}))` goes through all."
                     )
+    yield from _rows_of_another(nodes, namespace)
     for call in calls(nodes):
         func, by = call.func, {each.arg for each in call.keywords}
         if not isinstance(func, ast.Attribute):
@@ -48,6 +49,29 @@ def of_tables(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
             )
         if func.attr == "dropna" and not by & {"subset", "how", "axis"} and not call.args:
             yield from _rows_lost(func.value, namespace)
+
+
+def _rows_of_another(nodes: list[ast.AST], namespace: Names) -> Iterator[str]:
+    """A loop over the number of rows of one table that takes the rows of another, which has more or fewer."""
+    for loop in (each for each in nodes if isinstance(each, ast.For)):
+        counted = re.fullmatch(r"range\((?:0, )?len\((\w+)\)\)", written(loop.iter))
+        own = [node for line in loop.body for node in ast.walk(line)]
+        place = written(loop.target)
+        taken = {
+            written(each.value).removesuffix(".iloc").removesuffix(".loc")
+            for each in opened(own)
+            if written(each.slice) == place
+        }
+        if not counted or len(taken) != 1:
+            continue
+        one, other = counted[1], *taken
+        held = [namespace.get(name) for name in (one, other)]
+        both = all(isinstance(each, pd.DataFrame | pd.Series | list) for each in held)
+        if one != other and both and len(namespace[one]) != len(namespace[other]):
+            yield (
+                f"The loop counts the rows of `{one}` and takes those of `{other}`: `range(len({other}))` "
+                "goes through all of these."
+            )
 
 
 def _rows_lost(node: ast.expr, namespace: Names) -> Iterator[str]:

@@ -90,15 +90,16 @@ _STEPS = {
     "`fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for; of what `plt` has drawn "
     "`plt.gca()` gives them, in the same cell.",
     ("None", "function"): "Does the name stand after def, and nowhere else on the left of an equals sign?",
-    ("list", "chart"): "Keep the axes, of one panel, and not what a drawing method returns: "
-    "`fig, ax = plt.subplots()`.",
+    ("list", "chart"): "One chart is asked for, with all that belongs to it, and not what a "
+    "drawing method returns: `fig, ax = plt.subplots()`, and draw on `ax`.",
     ("DataFrame", "chart"): f"The table is there, but not drawn yet. {_DRAW}",
     ("Series", "chart"): f"The values are there, but not drawn yet. {_DRAW}",
 }
 # A True or False for each row is the step before the one that is asked for.
 _MANY = 12
 _MASK = {
-    "DataFrame": "This is a mask, a True or False for each row: `table[{code}]` keeps the rows with True.",
+    "DataFrame": "This is a mask, a True or False for each row: `table.loc[{code}, [columns]]` keeps the "
+    "rows with True, and the columns that are named.",
     "number": "This is a True or False for each row: `{code}.sum()` counts, `{code}.mean()` is the share.",
     "list": "This is a True or False for each row: use it to select, then make a list of what is selected.",
 }
