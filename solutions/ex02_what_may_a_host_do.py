@@ -69,7 +69,7 @@ strongest_step = (
 # %% tags=["mistake"] mistake="rung-numbers"
 """
 You have the numbers of the rungs. They tell the right order, but a reader needs the name of the measure, and numbers
-invite sums that a ladder does not allow. Turn each number back into its measure.
+invite sums that a ladder does not allow. Turn each number back into its measure: `ladder.set_index("rung")["measure"]` is what `.map` looks it up in.
 """
 rungs = incidents["measure"].map(ladder.set_index("measure")["rung"])
 strongest_step = rungs[incidents["target"] == "USA"].groupby(incidents["sender"]).max()
@@ -228,7 +228,7 @@ events_by_rung.set(title="Events by measure", xlabel="Events", ylabel="Measure")
 # %% tags=["mistake"] mistake="empty-rungs-gone"
 """
 Only the measures that occur have a bar. The table is about public ruptures, so its empty rungs are a finding: they
-show what the collection cannot see. Use the ladder for the list of bars, with zero where nothing was found.
+show what the collection cannot see. Use the ladder for the list of bars, with zero where nothing was found: `.reindex(ladder["measure"], fill_value=0)`.
 """
 fig, events_by_rung = plt.subplots(layout="constrained")
 counts = incidents.groupby("measure")["event"].nunique()
@@ -393,7 +393,7 @@ events_by_rung.set(title="How often each measure was used", xlabel="Measure", yl
 # {int((counts == 0).sum())} rungs are empty, among them the three lowest. That does not say that nobody stands there: the table was made of public ruptures, so the chart shows what it can see.
 
 # %% [markdown] tags=["hint"]
-# Count different events for each measure, then `reindex` by the ladder's measures so that empty rungs get a zero.
+# Count different events for each measure, then `reindex` by the ladder's measures with `fill_value=0`, so that empty rungs get a zero.
 
 # %% [markdown] tags=["hint"]
 # `groupby("measure")` makes the groups, `nunique()` of the column `event` counts each event once in each. Names and numbers of the bars come from one Series: its index and its values.
@@ -560,7 +560,7 @@ who_needs_whom = pd.DataFrame(
 # %% [markdown] tags=["task"] task="twelve-cases" kind="choice" points=3 objective="LO2.3"
 # ## Twelve cases
 #
-# Name the measure that was **taken** in each case. Ask in this order: which state acts? On its own envoy or on the
+# Name the measure that was **taken** in each case, by its letter. Ask in this order: which state acts? On its own envoy or on the
 # other's? Does the mission go on? The options are the same for all cases:
 #
 # - `a` summons
@@ -806,9 +806,24 @@ usage_only = (hooks["legal_hook"] == "usage").mean()
 # %% tags=["mistake"] mistake="rungs"
 """
 That is the share of the ladder's rungs. The ladder lists each measure once, used or not. Join its column to the
-incidents, so that each event brings its own measures.
+incidents, so that each event brings its own measures; ask of every event whether all of its rows say `usage`, and take the share of the events.
 """
 usage_only = (ladder["legal_hook"] == "usage").mean()
+
+# %% tags=["mistake"] mistake="asked-of-all-at-once"
+"""
+`all` was asked once, of the whole table. Ask it of each event, as `.groupby(...)` with the column `event` does before `.all()`; the mean of what comes out is the share.
+"""
+usage_only = (incidents.merge(ladder, on="measure")["legal_hook"] == "usage").all()
+
+# %% tags=["mistake"] mistake="usage-kept-first"
+"""
+You kept the rows that say `usage` and then asked whether they do, so every event answers yes. Leave the filter out: an event with another hook
+among its rows has to stay in, to count as a no.
+"""
+hooks = incidents.merge(ladder, on="measure")
+kept = hooks[hooks["legal_hook"] == "usage"]
+usage_only = (kept["legal_hook"] == "usage").groupby(kept["event"]).all().mean()
 
 # %% tags=["mistake"] mistake="percent"
 """
@@ -962,7 +977,8 @@ two_codings = (
 # %% tags=["mistake"] mistake="half-rung"
 """
 Your median is a number, and for France it lies between two rungs. Half-way between a limit on access and a recall
-there is no measure. Sort the measures by the ladder and take the name of the lower middle one.
+there is no measure. Sort the measures by the ladder, as `sorted(measures, key=even.get)` does, and take the one in the middle: of n
+measures that is number `(n - 1) // 2`, counted from 0.
 """
 both = incidents[incidents["sender"].isin(["FRA", "GBR"])]
 two_codings = pd.DataFrame(
@@ -1438,7 +1454,7 @@ def longest_climb(rungs):
 # %% tags=["mistake"] mistake="all-steps"
 """
 You counted all measures of the path. A climb ends where one is not on a higher rung than the one before it: compare each with
-its neighbour.
+its neighbour, `rungs[i] > rungs[i - 1]`, begin anew at 1 where that does not hold, and keep the longest so far beside it.
 """
 
 

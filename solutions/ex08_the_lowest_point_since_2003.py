@@ -1929,7 +1929,7 @@ second_coder = (
 # %% tags=["mistake"] mistake="no-chance"
 """
 Your *by chance* is 0, and nothing can be divided by it. Either the signs are kept, and the differences cancel out:
-`abs` of each, inside the list. Or it is the distance of two means: it is the mean of a hundred distances, one for
+`abs` of each, inside the list. Or it is the distance of two means, or that of the last pair alone: it is the mean of a hundred distances, one for
 each pair of codes.
 """
 seen = (practice["first"] - practice["second"]).abs().mean()

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from corrige.codec import (
     UnwritableError,
     as_asked,
-    by_last_column,
+    by_one_column,
     canonical,
     choices_of,
     decode,
@@ -166,11 +166,15 @@ def test_a_series_may_stand_last_in_a_table() -> None:
         first.rename_axis(None),
         first.reset_index()[["base", "state", "share"]],
     ):
-        assert canonical(by_last_column(asked, encode(table))) == canonical(encode(wanted))
+        assert canonical(by_one_column(asked, encode(table))) == canonical(encode(wanted))
+    words = pd.Series({"FRA": "summons", "USA": "recall"}).rename_axis("state")
+    rungs = pd.DataFrame({"measure": words, "rung": [3, 4], "day": pd.to_datetime(["2026-01-01"] * 2)})
+    told = by_one_column(skeleton(encode(words)), encode(rungs))
+    assert canonical(told) == canonical(encode(words))
     for table in (first[["share", "base"]], first.assign(a=1, b=2)[["a", "b", "base", "share"]]):
-        assert canonical(by_last_column(asked, encode(table))) != canonical(encode(wanted))
-    assert by_last_column(skeleton(encode(7)), encode(first)) == encode(first)
-    assert by_last_column(asked, encode(7)) == 7
+        assert canonical(by_one_column(asked, encode(table))) != canonical(encode(wanted))
+    assert by_one_column(skeleton(encode(7)), encode(first)) == encode(first)
+    assert by_one_column(asked, encode(7)) == 7
 
 
 @pytest.mark.parametrize(("left", "right"), NOT_THE_SAME)

@@ -73,7 +73,7 @@ def test_ladder_of_a_table(entries: dict) -> None:
         "a DataFrame of 4 rows and 2 columns; a Series is asked for"
         in reply(entries, "per-kind", per_kind=TABLE)[1]
     )
-    assert "1 that belongs there is missing" in reply(entries, "per-kind", per_kind=right.head(2))[1]
+    assert "1 entry that belongs there is missing" in reply(entries, "per-kind", per_kind=right.head(2))[1]
     assert "The labels are right; the values are not" in reply(entries, "per-kind", per_kind=right + 5)[1]
 
 
@@ -137,6 +137,32 @@ def test_ladder_of_a_chart(entries: dict) -> None:
     assert "by hand: at b it shows 5" in reply(entries, "kind-chart", kind_chart=other)[1]
     assert "a list of 1 entry; a chart is asked for" in reply(entries, "kind-chart", kind_chart=[1])[1]
     plt.close("all")
+
+
+def test_points_drawn_one_by_one_are_a_set_for_each_colour(entries: dict) -> None:
+    def drawn(*colours: str) -> dict:
+        _, ax = plt.subplots()
+        for place, colour in enumerate(colours):
+            ax.plot(place // 2, place % 2 + place / 9, "o", color=colour)
+            ax.scatter(place // 2 + 5, place % 2, color=colour)
+        ax.set(title="Dots", xlabel="place", ylabel="height")
+        return encode(ax)
+
+    both = drawn("r", "b", "r", "b")
+    assert [len(each["pairs"]) for each in both["marks"]] == [8]
+    assert [[len(each["pairs"]) for each in marks] for marks in both["also"]] == [[4, 4]]
+    assert not drawn("r", "r", "r", "r")["also"]
+    entry = entries["kind-chart"]
+    flat = evaluate(entry, {"kind_chart": _zeros()}).text
+    assert "All its marks are at 0: does `reindex`" in flat
+    plt.close("all")
+
+
+def _zeros() -> plt.Axes:
+    _, ax = plt.subplots()
+    ax.bar(["0", "1", "2"], [0, 0, 0])
+    ax.set(title="Kinds", xlabel="kind", ylabel="rows")
+    return ax
 
 
 def test_of_many_marks_the_first_that_is_wrong_is_told(
@@ -285,7 +311,7 @@ def test_ladder_of_a_choice(entries: dict) -> None:
     assert reply(entries, "best-reason", best_reason="b") == ("right", "Yes: one row is one state.")
     assert reply(entries, "best-reason", best_reason=" B ")[0] == "right"
     assert reply(entries, "best-reason", best_reason="c") == ("not yet", "Look at the first two rows.")
-    assert "Choose one of a, b, c" in reply(entries, "best-reason", best_reason="q")[1]
+    assert "Choose one letter of a, b, c" in reply(entries, "best-reason", best_reason="q")[1]
     assert "the letter of one option" in reply(entries, "best-reason", best_reason=2)[1]
 
 

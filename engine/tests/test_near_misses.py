@@ -251,8 +251,8 @@ def test_order_where_it_counts() -> None:
 @pytest.mark.parametrize(
     ("right", "answer", "says"),
     [
-        (SHARES, SHARES.head(1), "2 that belong there are missing"),
-        (TABLE, TABLE.head(1), "1 that belongs there is missing"),
+        (SHARES, SHARES.head(1), "2 entries that belong there are missing"),
+        (TABLE, TABLE.head(1), "1 row that belongs there is missing"),
         (
             TABLE,
             TABLE.assign(state="ITA").head(1),
@@ -304,7 +304,12 @@ _LOOPED = "for row in rows:\n    pass\nanswer = row"
             _LOOPED,
             "missing. If a loop fills it: is the line that keeps a result inside",
         ),
-        (SHARES, SHARES.tail(1), "answer = made[1:]", "2 that belong there are missing. Follow one label"),
+        (
+            SHARES,
+            SHARES.tail(1),
+            "answer = made[1:]",
+            "2 entries that belong there are missing. Follow one label",
+        ),
         (
             TABLE,
             pd.concat([TABLE, TABLE.head(1).assign(state="total")]),
@@ -368,7 +373,11 @@ def _draw() -> object:
             "`answer.unstack()` spreads the second",
         ),
         (TABLE[["kappa"]], pd.Series([1, 2]), "`answer.to_frame()` makes a table of this one column"),
-        (TABLE, SHARES > 0.2, "This is a mask, a True or False for each row: `table[answer]` keeps the rows"),
+        (
+            TABLE,
+            SHARES > 0.2,
+            "This is a mask, a True or False for each row: `table.loc[answer, [columns]]` keeps",
+        ),
         (7, SHARES > 0.2, "`answer.sum()` counts, `answer.mean()` is the share"),
         (
             7,

@@ -354,8 +354,16 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         ("sympy.solve(1)", "is not installed with this course"),
         ("{'a': 1}.get('b') / 2", '`.get("b", 0)` gives 0 there.'),
         ("text['x'].value_counts()['supported']", '`.get("supported", 0)` gives 0 there.'),
+        ("(votes.groupby('year') >= 1).sum()", "A groupby holds groups and no numbers yet"),
+        ("text['x'].median()", "take the middle one by its place"),
+        ("plt.bar(['a', 'b', 'c'], [1, 2])", "There are 3 places and 2 numbers."),
+        (
+            "rank = votes.year.rank\nrank.corr(votes.year)",
+            "`rank` is the method `rank` and not what it gives",
+        ),
+        ("def course(x):\n    raise ValueError('drop it')\ncourse(1)", "Which part of that line stops shows"),
         ("np.subtract.outer(votes.year, votes.year)", "`np.subtract.outer(votes.year.to_numpy(), "),
-        ("raise NotImplementedError", "Run the parts of that line one by one"),
+        ("raise NotImplementedError", "Which part of that line stops shows"),
         ("votes + [1, 2]", "is taken for a row of it, with one value for each column"),
         ("votes.std(ddof==0)", "two compare: `std(ddof=…)`"),
         ("true", "`True`"),
@@ -791,6 +799,17 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("answer = t[(a == 3) | ((a == 1) & (b == 2))]", ""),
         ("answer = np.random.default_rng().random()", "`np.random.default_rng` draws at random, anew each"),
         ("x = t.a.fillna(0)\nanswer = x.sum()", "is it known to be 0?"),
+        ("answer = t.groupby('a').size().fillna(0)", ""),
+        ("x = []\nfor a in v:\n    x.append(a)\nanswer = 1 - s / x", "`x` is a list and is calculated with"),
+        (
+            "def f(v):\n    n = 0\n    for r in v:\n        n += r > r - 1\n    return n",
+            "compares `r` with itself",
+        ),
+        ("def f(v, i):\n    return v[i] > v[i - 1]", ""),
+        (
+            "def f(v):\n    now = best = 0\n    for r in v:\n        now += r\n        if now > best:\n            now = best\n    return now",
+            "`now = best` changes `now`. To keep what was found, it is `best = now`.",
+        ),
         ("answer = t.a.fillna('none')", ""),
         ("answer = [v[i] for i in range(len(v) - 1)]", ""),
         (
@@ -1019,7 +1038,7 @@ def test_a_table_with_another_row_is_told_which() -> None:
     other = right.assign(iso3=["FRA", "ITA", "DEU"], count=[62.5, 9.75, 4.125])
     spec = make_spec(encode(right), order="any", digits=6, salt="salt")
     text = diagnose(spec, encode(other), Scale("any", 6, "salt"), "answer", "answer").text
-    assert text.startswith("'ITA' should not be in answer; 1 that belongs there is missing.")
+    assert text.startswith("'ITA' should not be in answer; 1 row that belongs there is missing.")
     assert text.endswith("The others are right.")
 
 

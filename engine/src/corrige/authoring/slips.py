@@ -263,7 +263,9 @@ def _constants(node: ast.Constant, texts: _Texts) -> Iterator[Change]:
             elif kind == "column":
                 text = f"the column `{fellow}` is taken: is it the one that the task names"
             else:
-                text = f"{fellow!r} is taken in this place: is that the one the task speaks of here"
+                text = (
+                    f"{fellow!r} stands where another word belongs: is it the one that the task names there"
+                )
             yield Change(f"other-{kind}", text, _set("value", fellow), _word(fellow))
 
 

@@ -13,7 +13,7 @@ from corrige.codec.charts import describe_axes, words
 from corrige.codec.decode import decode
 from corrige.codec.digests import digest, hide, reveal, seal
 from corrige.codec.encode import Tree, UnwritableError, encode
-from corrige.codec.forms import Skeleton, as_asked, by_last_column, skeleton
+from corrige.codec.forms import Skeleton, as_asked, by_one_column, skeleton
 from corrige.codec.in_kernel import MIME, call, export, picture, several
 from corrige.codec.kinds import choices_of, family, names_of, shape_of, unanswered
 from corrige.codec.near_misses import (
@@ -35,7 +35,7 @@ __all__ = [
     "Tree",
     "UnwritableError",
     "as_asked",
-    "by_last_column",
+    "by_one_column",
     "call",
     "canonical",
     "choices_of",

@@ -57,6 +57,25 @@ def joined_points(marks: list[Mark]) -> list[Mark]:
     return [*rest[:place], joined, *rest[place:]]
 
 
+def points_by_colour(marks: list[tuple[Mark, Any]]) -> list[Mark]:
+    """Points that were drawn one by one as one set for each of their colours; nothing if they have but one.
+
+    Parameters
+    ----------
+    marks : list of (dict, colour)
+        All that is drawn but bars.
+    """
+    single = [
+        (mark, colour) for mark, colour in marks if mark["kind"] == "points" and len(mark["pairs"]) == 1
+    ]
+    sets: dict[Any, list[Any]] = {}
+    for mark, colour in single:
+        sets.setdefault(colour, []).extend(mark["pairs"])
+    if len(single) < len(marks) or len(sets) < 2 or min(map(len, sets.values())) < 2:
+        return []
+    return data_marks([{"kind": "points", "label": "", "pairs": pairs} for pairs in sets.values()])
+
+
 def joined_pieces(marks: list[Mark], more: list[Mark]) -> list[Mark]:
     """The same chart with level pieces that follow one another as one line; nothing if there are none.
 

@@ -129,14 +129,14 @@ def legend_of(ax: Any) -> dict[Any, str]:
         return {}
     named: dict[Any, str] = {}
     for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False):
-        colour = _colour(handle)
+        colour = colour_of(handle)
         if colour is None or colour in named:
             return {}  # two entries of one colour: the legend goes by something else
         named[colour] = str(text.get_text()).strip()
     return named
 
 
-def _colour(artist: Any) -> Any:
+def colour_of(artist: Any) -> Any:
     """Colour of a line, a bar or points, as four numbers; None where there is none or many."""
     from matplotlib.colors import to_rgba
 
@@ -149,7 +149,7 @@ def _colour(artist: Any) -> Any:
             except (IndexError, TypeError, ValueError):
                 return None
     patches = getattr(artist, "patches", None)
-    return _colour(patches[0]) if patches else None
+    return colour_of(patches[0]) if patches else None
 
 
 def label_of(artist: Any, names: dict[Any, str]) -> str:
@@ -162,7 +162,7 @@ def label_of(artist: Any, names: dict[Any, str]) -> str:
         As `legend_of` gives it.
     """
     if names:
-        named = names.get(_colour(artist))
+        named = names.get(colour_of(artist))
         if named is not None:
             return named
     label = str(artist.get_label())

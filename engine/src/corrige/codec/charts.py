@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from corrige.codec.chart_marks import Mark, data_marks, joined_pieces, joined_points
-from corrige.codec.chart_view import is_faint, is_seen, label_of, legend_of, outside
+from corrige.codec.chart_marks import Mark, data_marks, joined_pieces, joined_points, points_by_colour
+from corrige.codec.chart_view import colour_of, is_faint, is_seen, label_of, legend_of, outside
 
 _EMPTY_WORDS = {"the", "and", "for", "with", "that", "thi", "per", "each", "all", "from"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -75,7 +75,8 @@ def describe_axes(ax: Any) -> dict[str, Any]:
 
     ax.title = Text()
     try:
-        return {**_described(ax), "overwritten": ["title"]}
+        seen = _described(ax)
+        return {**seen, "overwritten": ["title", *seen["overwritten"]]}
     finally:
         ax.title = spoilt
 
@@ -84,18 +85,21 @@ def _described(ax: Any) -> dict[str, Any]:
     names = legend_of(ax)
     marks, horizontal = _bars(ax, names)
     lines, faint = _data_lines(ax), []
+    colours: list[tuple[Mark, Any]] = []
     for line in lines:
         pairs = _pairs(ax, line.get_xdata(), line.get_ydata())
         if len(pairs) > 1 or line.get_marker() not in ("None", None, "", " "):
             # Dots may be drawn by `plot` as well: what has no line between its marks is points.
             kind = "points" if str(line.get_linestyle()) in ("None", "", " ") else "line"
             marks.append({"kind": kind, "label": label_of(line, names), "pairs": pairs})
+            colours.append((marks[-1], colour_of(line)))
             faint += [marks[-1]] if is_faint(line) else []
     for collection in ax.collections:
         if type(collection).__name__ == "PathCollection":
             offsets = collection.get_offsets()
             pairs = _pairs(ax, offsets[:, 0], offsets[:, 1])
             marks.append({"kind": "points", "label": label_of(collection, names), "pairs": pairs})
+            colours.append((marks[-1], colour_of(collection)))
     kept, pieces = data_marks(marks), joined_pieces(marks, _level_pieces(ax))
     whole = data_marks(pieces)
     low = ax.get_xlim()[0] if horizontal else ax.get_ylim()[0]
@@ -112,7 +116,9 @@ def _described(ax: Any) -> dict[str, Any]:
         # Level pieces that make up one line are no guides.
         "dropped": len(pieces) - len(whole) if pieces else len(marks) - len(kept),
         "outside": outside(ax, lines, horizontal=horizontal),
-        "also": list(filter(None, (whole, _stacked(ax, kept), _from_left(ax, kept)))),
+        "also": list(
+            filter(None, (whole, points_by_colour(colours), _stacked(ax, kept), _from_left(ax, kept)))
+        ),
         "front": joined_points(data_marks([mark for mark in marks if mark not in faint])) if faint else [],
         "spelt": _spelt(ax),
         "percent": _in_percent(ax.xaxis if sideways else ax.yaxis),

@@ -58,7 +58,13 @@ def skeleton(tree: Tree) -> Skeleton:
             return {"t": "series", "plain": True}
         index = tree["index"]
         kinds = [_kind_of(level) for level in index["levels"]]
-        return {"t": "series", "plain": False, "labels": kinds, "names": index["names"]}
+        return {
+            "t": "series",
+            "plain": False,
+            "labels": kinds,
+            "names": index["names"],
+            "cells": _kind_of_cells(tree["v"]),
+        }
     if kind == "frame":
         columns = [*index_columns(tree), *zip(tree["columns"], tree["v"], strict=True)]
         years = [name for name, cells in columns if cells and all(map(_is_year, cells))]
@@ -95,10 +101,11 @@ def as_asked(asked: Skeleton, tree: Tree) -> Tree:
     return _as_frame(asked, tree) if asked["t"] == "frame" else tree
 
 
-def by_last_column(asked: Skeleton, tree: Tree) -> Tree:
-    """A Series that stands as the last column of a table, behind a column or two that it was made of.
+def by_one_column(asked: Skeleton, tree: Tree) -> Tree:
+    """A Series that stands in a table, beside a column or two that it was made of.
 
-    A new column comes to stand last, so which one is meant is no guess.
+    It is the one column of its kind, such as text beside numbers; of several the last, as a new column
+    comes to stand there. So which one is meant is no guess.
 
     Parameters
     ----------
@@ -121,9 +128,11 @@ def by_last_column(asked: Skeleton, tree: Tree) -> Tree:
         index = None
     else:
         labels = []
-    if not 0 < len(columns) - len(labels) - 1 <= _MOST_EXTRA:
+    others = [place for place in range(len(columns)) if place not in labels]
+    if not 0 < len(others) - 1 <= _MOST_EXTRA:
         return tree
-    kept = [*labels, len(columns) - 1]
+    alike = [place for place in others if _kind_of_cells(tree["v"][place]) == asked.get("cells")]
+    kept = [*labels, alike[0] if len(alike) == 1 else others[-1]]
     own = {"columns": [columns[place] for place in kept], "v": [tree["v"][place] for place in kept]}
     return as_asked(asked, {**tree, **own, "index": index})
 
@@ -386,6 +395,13 @@ def _with_years(years: list[str], tree: Tree) -> Tree:
         ]
         index = {**index, "levels": levels}
     return {**tree, "v": cells, "index": index}
+
+
+def _kind_of_cells(cells: list[Tree]) -> str:
+    """Whether all of them are texts, or numbers."""
+    if cells and all(type(each) is str for each in cells):
+        return "text"
+    return "number" if cells and all(type(each) in (int, float) for each in cells) else ""
 
 
 def _kind_of(labels: list[Tree]) -> str:

@@ -154,7 +154,8 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
         text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"], scale.source)
     else:
         left = len(rows) - len(surplus)
-        text = messages.surplus_and_missing(name, surplus, gone, scale.source, left, empty=empty)
+        unit = "row" if family(tree) == "DataFrame" else "entry"
+        text = messages.surplus_and_missing(name, surplus, gone, scale.source, left, unit=unit, empty=empty)
         if _rows_are_right(spec, tree, scale):
             more = says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)

@@ -20,7 +20,7 @@ from corrige.codec import (
     Tree,
     UnwritableError,
     as_asked,
-    by_last_column,
+    by_one_column,
     choices_of,
     decode,
     digest,
@@ -217,7 +217,7 @@ def judge(entry: Mapping[str, Any], tree: Tree, source: str = "") -> Reply:
         return Reply("not answered", name, messages.UNTOUCHED)
     if digest(sealed) == entry["right"]:
         return right(entry, sealed)
-    added = scale.seal(by_last_column(entry.get("asked"), handed))
+    added = scale.seal(by_one_column(entry.get("asked"), handed))
     if digest(added) == entry["right"]:
         return right(entry, added)
     # What is said to a Series made of a dict is to be written of the dict.
@@ -268,7 +268,7 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         if chosen[case] in options:
             said[case] = reveal(options[chosen[case]], seals[case])
         else:
-            odd[case] = f"{chosen[case]!r} is not an option. Choose one of {', '.join(options)}."
+            odd[case] = f"{chosen[case]!r} is not an option. Choose one letter of {', '.join(options)}."
     if single:
         text = next(iter((odd or said).values()))
         return Reply("not yet", name, text, "" if odd else f"option-{chosen['']}")
@@ -331,6 +331,10 @@ def _plain(key: str) -> str:
 def _chosen(tree: Tree, *, single: bool) -> dict[str, str] | None:
     """The options chosen; of a single choice the one that is there, whatever it is called."""
     chosen = choices_of(tree)
+    if chosen is None and not single and type(tree) is dict and tree["t"] == "dict":
+        # What is no letter is told with its case, beside those that are.
+        letters = ((str(key).strip(), choices_of(each) or {}, each) for key, each in tree["v"])
+        return {key: letter.get("") or messages.plain(each) for key, letter, each in letters}
     return {"": next(iter(chosen.values()))} if single and chosen and len(chosen) == 1 else chosen
 
 

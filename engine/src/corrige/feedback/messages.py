@@ -60,6 +60,7 @@ _LOOP = re.compile(r"^\s*(for|while)\b", re.M)  # a comprehension loses nothing 
 _INSIDE = "If a loop fills it: is the line that keeps a result inside the loop?"
 _TOTALS = ("'All'", "'total'", "'Total'", "'sum'", "'all'")
 _COUNTS = re.compile(r"groupby|value_counts|crosstab|pivot|\.size\(|^$")
+_TALLIES = re.compile(r"value_counts\(|\.size\(|\.count\(")
 _MOST_NAMES = 5
 _SEVERAL = 3
 _ARTICLE = {"array": "an array", "text": "text", "...": "the three dots", "None": "None"}
@@ -143,7 +144,13 @@ def wrong_names(
         )
     elif kind == "DataFrame" and len(missing) > 2 and extra and not _COUNTS.search(source):
         step = "Have rows and columns changed places? `table.T` turns a table."
-    elif kind == "DataFrame" and len(missing) > 2 and extra and "crosstab" not in source:
+    elif kind == "DataFrame" and len(missing) > 1 and extra == [*map(str, range(len(extra)))]:
+        step = (
+            "Lists leave their columns without names, and each list is one row. Columns side by side come "
+            "from "
+            'a dict: `pd.DataFrame({"name": values, …})`.'
+        )
+    elif kind == "DataFrame" and len(missing) > 2 and extra and (not source or _TALLIES.search(source)):
         step = (
             "If the names asked for are values of a column of yours, they become columns when the rows are "
             "counted: `pd.crosstab(rows, columns)`."
@@ -252,7 +259,14 @@ def rows_off(right: int, off: list[str]) -> str:
 
 
 def surplus_and_missing(
-    name: str, surplus: list[str], gone: int, source: str, left: int = 0, *, empty: bool = False
+    name: str,
+    surplus: list[str],
+    gone: int,
+    source: str,
+    left: int = 0,
+    *,
+    unit: str = "entry",
+    empty: bool = False,
 ) -> str:
     """Labels that should not be there, by name; of those that are missing their number; where to look.
 
@@ -265,6 +279,8 @@ def surplus_and_missing(
         The code that made the answer.
     left : int
         How many entries, or rows, there are that belong there.
+    unit : str
+        What is missing: an entry or a row.
     empty : bool
         Whether those that do not belong there hold nothing but 0.
     """
@@ -273,7 +289,8 @@ def surplus_and_missing(
         parts.append(f"{few(surplus)} should not be in {name[0].lower()}{name[1:]}")
     if gone:
         be = "is" if gone == 1 else "are"
-        parts.append(f"{gone} that {'belongs' if gone == 1 else 'belong'} there {be} missing")
+        what = f"{gone} {unit}{'' if gone == 1 else 's'}".replace("entrys", "entries")
+        parts.append(f"{what} that {'belongs' if gone == 1 else 'belong'} there {be} missing")
     filtered = _FILTER.search(source) is not None
     numbered = len(surplus) > 2 and surplus == [str(place) for place in range(len(surplus))]
     if surplus == ["'All'"] and "margins" in source:
@@ -425,6 +442,8 @@ def kinds_of_wrong(spec: Mapping[str, Any], own: Mapping[str, Tree], wrong: Iter
 
 def _out_of(tree: Tree) -> str:
     """How to take a value out of a column of one, or of two that did not match."""
+    if family(tree) == "DataFrame" and tree["index"] and tree["index"]["levels"][0] == tree["columns"]:
+        return " (`one.corr(other)` of two columns gives it, and `table.corr()` a table)"
     if family(tree) != "Series":
         return ""
     if len(tree["v"]) < _SEVERAL:

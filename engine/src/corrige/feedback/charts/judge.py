@@ -17,7 +17,7 @@ from corrige.feedback.charts.sight import misleads
 from corrige.feedback.charts.words import contradicted, lacking, missing_labels, of_note, worded_mistake
 from corrige.feedback.comparing import Scale, scale_of
 from corrige.feedback.diagnosis import Diagnosis
-from corrige.feedback.hints.code_nodes import calls
+from corrige.feedback.hints.code_nodes import calls, written
 from corrige.feedback.history import parsed
 from corrige.feedback.known_mistakes import known_mistake, not_yet, right
 from corrige.feedback.reply import Reply
@@ -32,6 +32,8 @@ def _elsewhere(source: str, name: str) -> str:
     """What to say of a table's or a column's own `.plot` that is not told where to draw; or nothing."""
     for call in calls([*ast.walk(parsed(source))]):
         func, given = call.func, {each.arg for each in call.keywords}
+        if drawn := re.fullmatch(r"plt\.(plot|barh?|hist|scatter|step)", written(func)):
+            return f"`{drawn[0]}` draws where it likes: `{name}.{drawn[1]}(…)` draws on these axes."
         if not isinstance(func, ast.Attribute) or given & {"ax", None}:
             continue
         kind = func.attr if isinstance(func.value, ast.Attribute) and func.value.attr == "plot" else ""
@@ -178,7 +180,7 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
         if where is not None:
             return replace(where, text=before + where.text, more=more if where.wants_hint else ())
     size = _size(forms, extra, wanted, missing, scale.source)
-    text = f"{before}The numbers drawn are not yet those asked for.{size}"
+    text = f"{before}The numbers drawn are not yet those asked for.{size}{_flat(extra)}"
     known = {entry for each in missing for entry in each.get("entries", [])}
     return Diagnosis(f"{text} {_first(extra[0], spelt, known, scale)}".strip(), wants_hint=True, more=more)
 
@@ -255,6 +257,14 @@ def _size(
         text += " Does a condition leave some out?"
     short = re.search(r"\.(diff|pct_change|rolling|shift)\(", source) if than == "fewer" else None
     return f"{text} `.{short[1]}(…)` leaves some without a value: is it asked for?" if short else text
+
+
+def _flat(forms: list[Any]) -> str:
+    """A word on marks that are all at 0."""
+    heights = [pair[1] for form in forms for pair in form.pairs]
+    zero = len(heights) > 2 and all(plain(each, {}).strip("-0.") == "" for each in heights)
+    why = "does `reindex`, or a condition, ask for labels that the column does not have?"
+    return f" All its marks are at 0: {why}" if zero else ""
 
 
 def _first(form: Any, spelt: Mapping[str, str], known: Collection[str], scale: Scale) -> str:

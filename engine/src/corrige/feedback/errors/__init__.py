@@ -28,11 +28,16 @@ _ALL_COLUMNS = (
 )
 _LONGEST = 200
 #: What the line that stops shows little of: its cause stands in a line above.
-_CAUSED_ABOVE = "NoneType|'tuple'|aligned|broadcast|out[- ]of[- ]bounds"
+_CAUSED_ABOVE = (
+    r"NoneType|'tuple'|'\w*(function|method)' object|aligned|broadcast|out[- ]of[- ]bounds|nalignable"
+)
 _WORDS = {"true": "True", "false": "False", "none": "None"}
-_IN_PIECES = "Run the parts of that line one by one, each in a cell of its own: which of them stops?"
+_IN_PIECES = (
+    "Which part of that line stops shows when it is run in pieces; of a loop, its first round by hand."
+)
 _NO_ROWS = (
-    "Does a condition compare with a value as the table spells it? `.loc[1:9]` goes by the labels of the "
+    "Does a condition compare with a value as the table spells it, or do several leave nothing? "
+    "`.loc[1:9]` goes by the labels of the "
     "rows, which `.set_index(…)` makes of a column, and `.iloc[1:9]` or `[1:9]` by places counted from 0."
 )
 
@@ -91,7 +96,16 @@ def _in_words(
     if everywhere and not step:
         step = by_code(f"{kind}: {said}", [*ast.walk(parsed(source))], namespace)
     step = step or _step(error, said, namespace, made, texts, code, nodes, source)
-    return f"{text} {step or _IN_PIECES}"
+    return f"{text} {step or ('' if _speaks_for_itself(error) else _IN_PIECES)}".strip()
+
+
+def _speaks_for_itself(error: BaseException) -> bool:
+    """Whether it was raised by a function of the course, whose words are for learners."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    if not frames or of_a_cell(frames[-1].f_code.co_filename):
+        return False
+    package = str(frames[-1].f_globals.get("__name__", "")).partition(".")[0]
+    return package not in ("__main__", "matplotlib", "numpy", "pandas", "scipy")
 
 
 def _first_line(error: BaseException) -> str:

@@ -25,6 +25,7 @@ from corrige.feedback.hints.code_nodes import (
     value,
     written,
 )
+from corrige.feedback.hints.pairs import paired
 from corrige.feedback.hints.source import kept_of_none
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
@@ -153,6 +154,14 @@ def _not_called(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
                 f"`{inner.attr}` is a method and has not been called: put round brackets behind it, "
                 f"`.{inner.attr}().{asked}`."
             )
+        for made in (each for each in nodes if isinstance(each, ast.Assign)):
+            if written(made.targets[0]) == written(inner) and isinstance(made.value, ast.Attribute):
+                method = made.value.attr
+                return (
+                    f"`{written(inner)}` is the method `{method}` and not what it gives: where "
+                    f"`{written(inner)}` "
+                    f"is made, put round brackets behind it, `.{method}()`."
+                )
         if isinstance(inner, ast.Name) and callable(namespace.get(inner.id)):
             return (
                 f"`{inner.id}` is a function and has not been called: put round brackets behind it, with "
@@ -376,6 +385,15 @@ def _column_chosen_twice(_: re.Match[str], nodes: Nodes, namespace: Names) -> st
     return ""
 
 
+def _more_names_than_numbers(match: re.Match[str], _: Nodes, __: Names) -> str:
+    """`ax.bar(names, counts)`, where some names have no count."""
+    return (
+        f"There are {match['names']} places and {match['numbers']} numbers. Draw both from one column, "
+        "`ax.bar(counts.index, counts)`; what has no number yet gets one by `counts.reindex(names, "
+        "fill_value=0)`."
+    )
+
+
 def _columns_in_outer(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     """`np.subtract.outer(column, column)`, of which pandas wants nothing to know."""
     for call in calls(nodes):
@@ -415,6 +433,10 @@ _RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     rf"'{_METHOD}' object is not subscriptable": _method_opened,
     rf"'Axes\w*' object has no attribute '(?P<asked>{_WORDS})'": _written_on_axes,
     rf"'(Series|DataFrame)' object has no attribute '(?P<asked>{'|'.join(_PLOTS)})'": _drawn_by_a_column,
+    r"Mismatch is between arg 0 with shape \((?P<names>\d+),\) and arg 1 with shape \((?P<numbers>\d+),\)": (
+        _more_names_than_numbers
+    ),
+    r"nalignable boolean": lambda _, nodes, namespace: next(paired(nodes, namespace), ""),
     r"^NotImplementedError": _columns_in_outer,
     r"out[- ]of[- ]bounds": _number_in_quotes,
     r"not aligned|could not be broadcast|Can only compare identically": _column_chosen_twice,

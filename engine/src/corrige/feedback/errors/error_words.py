@@ -190,6 +190,15 @@ _BY_TEXT = {
         "What stands before that dot is text. If it ends a comparison, put the whole comparison in brackets "
         'first: `(table["column"] == "x").mean()`.'
     ),
+    r"(reduction|operation|aggregation) 'median'|how->median": (
+        "Words have no median that could be computed, and one that can be found: sort them by what they "
+        "stand "
+        "for, `sorted(words, key=numbers.get)` with a dict of numbers, and take the middle one by its place."
+    ),
+    r"not supported between instances of '\w*GroupBy'": (
+        "A groupby holds groups and no numbers yet. Compare the column first, and group what comes out: "
+        '`(table["x"] >= 1).groupby(table["key"]).sum()`.'
+    ),
     r"not support (aggregation|operation)|Cannot perform reduction|agg function failed|"
     r"[Cc]ould not convert .*to numeric": (
         "There is text in it, and text has no mean, median or sum. Of a whole table, or of its groups, "
@@ -288,7 +297,9 @@ _BY_TEXT = {
         "A table of numbers was given where one row of it is taken: a loop over it gives row by row."
     ),
     r"non-ordered Categorical|not ordered": (
-        "Its categories have no order yet: `ordered=True` gives them one."
+        "Its categories have no order yet. `.astype(pd.CategoricalDtype(words, ordered=True))` gives them "
+        "the "
+        "one in which the list `words` has them."
     ),
     r"^unsupported operand.*'str' and 'str'": (
         "Two texts were put together by a sign that needs numbers. A loop over a table gives the names of "

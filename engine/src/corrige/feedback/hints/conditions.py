@@ -50,7 +50,16 @@ def loosely_joined(nodes: Iterable[ast.AST]) -> str:
 
 
 def every_row(source: str) -> str:
-    """What to say of `(a >= 1) | (a <= 9)`, which is true of every number; empty if there is none."""
+    """What to say of `(a >= 1) | (a <= 9)`, or of `a > a - 1`, which is true of every number; or nothing."""
+    for each in (node for node in ast.walk(parsed(source)) if isinstance(node, ast.Compare)):
+        other, own = each.comparators[0], written(each.left)
+        if not (isinstance(other, ast.BinOp) and isinstance(other.op, ast.Add | ast.Sub)):
+            continue
+        if written(other.left) == own and isinstance(other.right, ast.Constant):
+            return (
+                f"`{written(each)}` compares `{own}` with itself, so it is always the same: is its neighbour "
+                "meant, as in `values[i - 1]`?"
+            )
     for node in (each for each in ast.walk(parsed(source)) if isinstance(each, ast.BinOp)):
         if not (isinstance(node.op, ast.BitOr) and _compares(node.left) and _compares(node.right)):
             continue

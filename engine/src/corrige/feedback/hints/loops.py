@@ -12,6 +12,7 @@ from corrige.feedback.history import parsed
 
 _ABOVE_ALL = 1_000_000
 _LONGEST = 60
+_KEPT = re.compile(r"best|long|max|most|top|high")
 _ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 #: A value with which a search for the least begins.
 _TALL = r"float\(['\"]inf(inity)?['\"]\)|(np|math)\.inf|10 ?\*\* ?\d+|1e\d+|1000000+(\.0)?"
@@ -27,6 +28,8 @@ def in_loops(source: str) -> str:
     """
     nodes = list(ast.walk(parsed(source)))
     loops = [node for node in nodes if isinstance(node, ast.For)]
+    if turned := _kept_the_wrong_way(nodes):
+        return turned
     return next((text for loop in loops for text in _of_loop(loop, nodes)), "")
 
 
@@ -87,6 +90,22 @@ def _of_loop(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
             f"stays: give `{kept}` the new value too, inside the `if`."
         )
     yield from (text for begins, text in begins_low(loop, nodes) if begins == 0)
+
+
+def _kept_the_wrong_way(nodes: list[ast.AST]) -> str:
+    """`if now > best: now = best`, which lowers `now` and leaves `best` as it was."""
+    for node in (each for each in nodes if isinstance(each, ast.If) and len(each.body) == 1):
+        test, line = node.test, node.body[0]
+        if not (isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Gt | ast.GtE)):
+            continue
+        sides = [test.left, test.comparators[0]]
+        if not (isinstance(line, ast.Assign) and all(isinstance(each, ast.Name) for each in sides)):
+            continue
+        one, other = map(ast.unparse, sides)
+        kept = _KEPT.search(other) and not _KEPT.search(one)
+        if kept and ast.unparse(line.targets[0]) == one and ast.unparse(line.value) == other:
+            return f"`{one} = {other}` changes `{one}`. To keep what was found, it is `{other} = {one}`."
+    return ""
 
 
 def _ends_at_the_first(loop: ast.For) -> bool:

@@ -16,6 +16,7 @@ _NO_ARGUMENT = "Does it use its argument, or a table of the notebook, or numbers
 _IN_BETWEEN = (
     "It uses all that goes in, so a step in between gives the same: run its lines one by one on {called}."
 )
+_LABELLED = ("DataFrame", "Series")
 _NEVER = " What is missing (NaN), as labels that do not match leave it, makes every comparison False."
 
 
@@ -50,4 +51,6 @@ def same_for_all(entry: Mapping[str, Any], place: int, outcome: Tree, source: st
     if empty:
         return f"{text} Something in between is missing (NaN). {LABELS_APART}"
     step = _IN_BETWEEN.format(called=show_call(entry["name"], entry["probes"][place])[0])
-    return f"{text} {step}{_NEVER if re.search(r'[<>]|==|!=', source) else ''}"
+    given = entry["probes"][place]
+    columns = re.search(r"[<>]|==|!=", source) and any(family(each) in _LABELLED for each in given)
+    return f"{text} {step}{_NEVER if columns else ''}"

@@ -187,7 +187,8 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
             "`.cat.codes` numbers words in the order of the alphabet: which number each word stands for is "
             "said by a dict, `.map({…})`."
         )
-    if re.search(r"\.fillna\(0", source):
+    counts = re.search(r"groupby|value_counts|crosstab|\.size\(|reindex|unstack", source)
+    if re.search(r"\.fillna\(0", source) and not counts:
         yield "`.fillna(0)` makes a 0 of what is missing, and it counts as one: is it known to be 0?"
     if ".pct_change()" in source:
         yield (
@@ -218,11 +219,11 @@ def _ends_at_a_hit(node: ast.stmt) -> bool:
 
 
 def _list_as_a_number(nodes: list[ast.AST]) -> str:
-    """A list made by a comprehension that one number is divided by, or taken from."""
+    """A list that one number is divided by, or taken from."""
     lists = {
         target.id
         for each in nodes
-        if isinstance(each, ast.Assign) and isinstance(each.value, ast.ListComp)
+        if isinstance(each, ast.Assign) and isinstance(each.value, ast.ListComp | ast.List)
         for target in each.targets
         if isinstance(target, ast.Name)
     }

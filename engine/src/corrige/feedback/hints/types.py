@@ -173,7 +173,9 @@ def _step(tree: Tree, code: str, wanted: str, names: Sequence[str], shape: Seque
         )
     if seen == "dict" and wanted == "DataFrame" and all(_is_single(each) for _, each in tree["v"]):
         text = (
-            "Each of its values is a single one, and a table has many: collect rows in a list, each a dict "
+            "Each of its values is a single one, and a table has one for each row: group by what a row "
+            "stands "
+            "for, or collect rows in a list, each a dict "
             "or a list, and make the table of that, `pd.DataFrame(rows, columns=[…])`. "
         )
         return f"{text}{_columns(names)}".strip()
