@@ -20,8 +20,8 @@ from corrige.feedback.diagnose import diagnose
 from corrige.feedback.evaluate import evaluate, judge
 from corrige.feedback.hints.misspelt import misspelt
 from corrige.feedback.hints.types import wrong_family
-from corrige.feedback.messages import wrong_names
 from corrige.feedback.reply import Reply
+from corrige.feedback.rows_and_columns import wrong_names
 from corrige.feedback.stages import stages_of
 
 

@@ -19,7 +19,8 @@ from corrige.feedback.diagnose import diagnose
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.errors.module_words import not_loaded
 from corrige.feedback.hints.source import seen_in
-from corrige.feedback.messages import odd_values, wrong_names
+from corrige.feedback.messages import odd_values
+from corrige.feedback.rows_and_columns import wrong_names
 
 PAIRS = pd.DataFrame(
     {"state": ["a", "b", "c"], "year": [1, 2, 3], "x": [1.0, 2.0, 4.0], "y": [3.0, 1.0, 2.0]}

@@ -36,9 +36,9 @@ from corrige.feedback.hints.given_values import passed_by
 from corrige.feedback.hints.source import not_kept, seen_in
 from corrige.feedback.hints.types import wrong_family
 from corrige.feedback.history import source_of
-from corrige.feedback.messages import wrong_names
 from corrige.feedback.number_words import cut_off
 from corrige.feedback.reply import Reply
+from corrige.feedback.rows_and_columns import wrong_names
 from corrige.feedback.stages import further, of_the_mark
 from corrige.grading.run.part_messages import _parts
 

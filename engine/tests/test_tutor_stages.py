@@ -24,8 +24,9 @@ from corrige.feedback.diagnose import diagnose
 from corrige.feedback.errors import error_in_words
 from corrige.feedback.evaluate import evaluate
 from corrige.feedback.hints.source import seen_in, sure_signs
-from corrige.feedback.messages import NOTHING_DRAWN, surplus_and_missing, wrong_names
+from corrige.feedback.messages import NOTHING_DRAWN
 from corrige.feedback.reply import Reply
+from corrige.feedback.rows_and_columns import surplus_and_missing, wrong_names
 from corrige.feedback.stages import further, stages_of
 
 

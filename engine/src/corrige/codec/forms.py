@@ -9,21 +9,19 @@ choose.
 
 from __future__ import annotations
 
-import json
-import re
 from typing import Any
 
 from corrige.codec.encode import Tree
 from corrige.codec.kinds import index_columns, names_of
+from corrige.codec.labels import differ, in_kind, is_year, kind_of, kind_of_cells
+from corrige.codec.table_forms import MOST_EXTRA, as_frame
 
 Skeleton = Any
 """The containers of a value without what is in them: None, or a dict whose key "t" names the kind."""
 
 _ROWS = ("list", "tuple", "series", "set")
 _CONTAINERS = (*_ROWS, "array", "dict", "frame")
-_MOST_EXTRA = 2
 _MOST_PARTS = 3  # of a dict: what its entries are made of may stand beside them
-_WHOLE = re.compile(r"-?\d+|\d{4}s")  # a decade is called 1960 or 1960s
 _MIXED = {"t": "mixed"}
 
 
@@ -52,22 +50,22 @@ def skeleton(tree: Tree) -> Skeleton:
     if kind == "dict":
         inner_of = {str(key): skeleton(each) for key, each in tree["v"] if type(key) in (str, int)}
         kept = {key: each for key, each in inner_of.items() if each is not None}
-        return {"t": "dict", "v": kept, "labels": _kind_of([key for key, _ in tree["v"]])}
+        return {"t": "dict", "v": kept, "labels": kind_of([key for key, _ in tree["v"]])}
     if kind == "series":
         if tree["index"] is None:
             return {"t": "series", "plain": True}
         index = tree["index"]
-        kinds = [_kind_of(level) for level in index["levels"]]
+        kinds = [kind_of(level) for level in index["levels"]]
         return {
             "t": "series",
             "plain": False,
             "labels": kinds,
             "names": index["names"],
-            "cells": _kind_of_cells(tree["v"]),
+            "cells": kind_of_cells(tree["v"]),
         }
     if kind == "frame":
         columns = [*index_columns(tree), *zip(tree["columns"], tree["v"], strict=True)]
-        years = [name for name, cells in columns if cells and all(map(_is_year, cells))]
+        years = [name for name, cells in columns if cells and all(map(is_year, cells))]
         return {"t": "frame", "names": names_of(tree), "years": years}
     return None if kind != "array" else {"t": "array"}
 
@@ -98,7 +96,7 @@ def as_asked(asked: Skeleton, tree: Tree) -> Tree:
         return _as_dict(asked, tree)
     if asked["t"] == "series":
         return _as_series(asked, tree)
-    return _as_frame(asked, tree) if asked["t"] == "frame" else tree
+    return as_frame(asked, tree) if asked["t"] == "frame" else tree
 
 
 def by_one_column(asked: Skeleton, tree: Tree) -> Tree:
@@ -129,9 +127,9 @@ def by_one_column(asked: Skeleton, tree: Tree) -> Tree:
     else:
         labels = []
     others = [place for place in range(len(columns)) if place not in labels]
-    if not 0 < len(others) - 1 <= _MOST_EXTRA:
+    if not 0 < len(others) - 1 <= MOST_EXTRA:
         return tree
-    alike = [place for place in others if _kind_of_cells(tree["v"][place]) == asked.get("cells")]
+    alike = [place for place in others if kind_of_cells(tree["v"][place]) == asked.get("cells")]
     kept = [*labels, alike[0] if len(alike) == 1 else others[-1]]
     own = {"columns": [columns[place] for place in kept], "v": [tree["v"][place] for place in kept]}
     return as_asked(asked, {**tree, **own, "index": index})
@@ -164,7 +162,7 @@ def _as_dict(asked: Skeleton, tree: Tree) -> Tree:
         pairs = [[name, cells[0]] for name, cells in zip(tree["columns"], tree["v"], strict=True)]
     if pairs is None:
         return tree
-    keys = _labels(asked.get("labels", ""), [key for key, _ in pairs])
+    keys = in_kind(asked.get("labels", ""), [key for key, _ in pairs])
     wanted = asked.get("keys")
     surplus = [key for key in keys if str(key) not in wanted] if wanted else []
     if len(surplus) > min(_MOST_PARTS, len(wanted or ())) or not set(wanted or ()) <= set(map(str, keys)):
@@ -182,7 +180,7 @@ def _pairs(tree: Tree) -> list[list[Tree]] | None:
     kind = tree["t"]
     if kind == "series" and tree["index"] is not None and len(tree["index"]["levels"]) == 1:
         return [list(pair) for pair in zip(tree["index"]["levels"][0], tree["v"], strict=True)]
-    if kind == "frame" and len(tree["columns"]) == 2 and not index_columns(tree) and _differ(tree["v"][:1]):
+    if kind == "frame" and len(tree["columns"]) == 2 and not index_columns(tree) and differ(tree["v"][:1]):
         return [list(pair) for pair in zip(*tree["v"], strict=True)]
     if kind == "frame" and len(tree["columns"]) == 1 and tree["index"] is not None:
         return _pairs({"t": "series", "index": tree["index"], "v": tree["v"][0]})
@@ -215,7 +213,7 @@ def _as_series(asked: Skeleton, tree: Tree) -> Tree:
         tree = {**plain, "index": index, "v": [each for _, each in pairs]}
     if tree["t"] != "series" or tree["index"] is None or len(tree["index"]["levels"]) != len(asked["labels"]):
         return tree
-    levels = [_labels(kind, own) for kind, own in zip(asked["labels"], tree["index"]["levels"], strict=True)]
+    levels = [in_kind(kind, own) for kind, own in zip(asked["labels"], tree["index"]["levels"], strict=True)]
     return {**tree, "index": {**tree["index"], "levels": levels}}
 
 
@@ -238,7 +236,7 @@ def _labelled(names: list[str | None], tree: Tree) -> Tree:
     first = [place for name in names for place, each in enumerate(columns) if name and each[0] == name]
     if len(first) != len(names):
         first = list(range(len(names)))
-    if not _differ([columns[place][1] for place in first]):
+    if not differ([columns[place][1] for place in first]):
         return tree  # these are rows, and not one value for each label
     (last,) = set(range(len(columns))) - set(first)
     index = {
@@ -246,190 +244,3 @@ def _labelled(names: list[str | None], tree: Tree) -> Tree:
         "levels": [columns[place][1] for place in first],
     }
     return {"t": "series", "name": None, "index": index, "v": columns[last][1]}
-
-
-def _differ(levels: list[list[Tree]]) -> bool:
-    labels = [json.dumps(label) for label in zip(*levels, strict=True)]
-    return len(set(labels)) == len(labels)
-
-
-def _as_frame(asked: Skeleton, tree: Tree) -> Tree:
-    names: list[str] = asked["names"]
-    if tree["t"] in ("dict", "list"):
-        tree = _table(names, tree)
-    if tree["t"] == "series":
-        tree = _unstacked(names, tree)
-    elif tree["t"] == "frame":
-        tree = _pivoted(names, tree)
-    if tree["t"] != "frame":
-        return tree
-    tree = _turned(names, tree)
-    if set(names) <= set(tree["columns"]):
-        tree = {**tree, "index": None}  # whatever stands beside the rows, all that is asked for is in them
-    missing = [name for name in names if name not in names_of(tree)]
-    if len(missing) == 1 and (len(tree["columns"]) < len(names) or _says_something(tree["index"])):
-        tree = _named(names, tree, missing[0])
-    extra = [name for name in tree["columns"] if name not in names]
-    if 0 < len(extra) <= min(_MOST_EXTRA, len(names) - 1) and set(names) <= set(names_of(tree)):
-        kept = [place for place, name in enumerate(tree["columns"]) if name in names]
-        columns = [tree["columns"][place] for place in kept]
-        tree = {**tree, "columns": columns, "v": [tree["v"][place] for place in kept]}
-    return _with_years(asked.get("years", []), tree)
-
-
-def _pivoted(names: list[str], tree: Tree) -> Tree:
-    """The same written as a table of two columns of labels and one of values."""
-    if len(tree["columns"]) != 3 or len(set(tree["columns"]) & set(names)) > 1:
-        return tree
-    *labels, values = tree["v"]
-    for order in ((0, 1), (1, 0)):
-        index = {"names": [None, None], "levels": [labels[place] for place in order]}
-        turned = _unstacked(names, {"t": "series", "name": None, "index": index, "v": values})
-        if turned["t"] == "frame":
-            return turned
-    return tree
-
-
-def _unstacked(names: list[str], tree: Tree) -> Tree:
-    """A table with one column for each label of an inner level, written as a Series of two levels."""
-    index = tree["index"]
-    if index is None or len(index["levels"]) != 2:
-        return tree
-    outer, inner = index["levels"]
-    rest = [name for name in names if name not in inner]
-    if (
-        len(rest) != 1
-        or not rest[0]
-        or not set(map(str, inner)) <= set(names)
-        or not _differ(index["levels"])
-    ):
-        return tree
-    rows, columns = list(dict.fromkeys(map(str, outer))), list(dict.fromkeys(map(str, inner)))
-    if len(rows) * len(columns) != len(tree["v"]):
-        return tree
-    cells = {(str(row), str(column)): each for row, column, each in zip(outer, inner, tree["v"], strict=True)}
-    labels = {str(row): row for row in outer}
-    turned = {"names": rest, "levels": [[labels[row] for row in rows]]}
-    grid = [[cells[row, column] for row in rows] for column in columns]
-    return {"t": "frame", "columns": columns, "index": turned, "rows": len(rows), "v": grid}
-
-
-def _table(names: list[str], tree: Tree) -> Tree:
-    """A table that is written as a list of rows, or as a dict of columns or of rows."""
-    rows = (
-        [(None, each) for each in tree["v"]] if tree["t"] == "list" else [tuple(each) for each in tree["v"]]
-    )
-    if not rows or any(type(each) is not dict or each["t"] not in ("dict", "list") for _, each in rows):
-        return tree
-    by_column = tree["t"] == "dict" and all(label in names for label, _ in rows)
-    if by_column and all(each["t"] == "list" for _, each in rows):
-        columns = {label: each["v"] for label, each in rows}
-        labels = None
-    elif all(each["t"] == "dict" for _, each in rows):
-        grid = [[label, {_text(key): cell for key, cell in each["v"]}, each["v"]] for label, each in rows]
-        labels = [key for key, _ in grid[0][2]] if by_column else [label for label, _, _ in grid]
-        keys = [_text(key) for key, _ in grid[0][2]]
-        if any(set(cells) != set(keys) for _, cells, _ in grid):
-            return tree
-        if by_column:
-            columns = {label: [cells[key] for key in keys] for label, cells, _ in grid}
-        else:
-            columns = {key: [cells[key] for _, cells, _ in grid] for key in keys}
-    else:
-        return tree
-    if len({len(cells) for cells in columns.values()}) != 1:
-        return tree
-    index = {"names": [None], "levels": [labels]} if labels and labels[0] is not None else None
-    size = len(next(iter(columns.values())))
-    return {"t": "frame", "columns": list(columns), "index": index, "rows": size, "v": list(columns.values())}
-
-
-def _text(key: Tree) -> str:
-    return key if type(key) is str else str(key)
-
-
-def _turned(names: list[str], tree: Tree) -> Tree:
-    """A table whose rows stand as columns, if its row labels are the columns asked for, or all but one."""
-    index = tree["index"]
-    if index is None or index["names"] != [None] or set(tree["columns"]) & set(names):
-        return tree
-    labels = index["levels"][0]
-    rest = [name for name in names if name not in labels]
-    if len(rest) > 1 or len(labels) != len(names) - len(rest) or len(labels) < 2:
-        return tree
-    turned = {"names": rest, "levels": [tree["columns"]]} if rest else None
-    grid = [list(row) for row in zip(*tree["v"], strict=True)]
-    return {**tree, "columns": labels, "index": turned, "rows": len(tree["columns"]), "v": grid}
-
-
-def _named(names: list[str], tree: Tree, name: str) -> Tree:
-    """Give the row labels the one name that is missing, if theirs is none that is asked for.
-
-    A decade that was made of a year is still called so, and nobody sees it in the code.
-    """
-    index = tree["index"]
-    if index is None or len(index["levels"]) != 1 or index["names"][0] in names:
-        return tree
-    return {**tree, "index": {**index, "names": [name]}}
-
-
-def _says_something(index: Tree | None) -> bool:
-    """Whether row labels without a name are texts or years, and not what a filter has left of the places."""
-    if index is None or index["names"] != [None]:
-        return False
-    labels = index["levels"][0]
-    return all(type(each) is str for each in labels) or all(map(_is_year, labels))
-
-
-def _with_years(years: list[str], tree: Tree) -> Tree:
-    """Years as numbers, where they are written as text or as the days that begin them."""
-    cells = [
-        _labels("number", own) if name in years else own
-        for name, own in zip(tree["columns"], tree["v"], strict=True)
-    ]
-    index = tree["index"]
-    if index is not None:
-        levels = [
-            _labels("number", own) if name in years else own
-            for name, own in zip(index["names"], index["levels"], strict=True)
-        ]
-        index = {**index, "levels": levels}
-    return {**tree, "v": cells, "index": index}
-
-
-def _kind_of_cells(cells: list[Tree]) -> str:
-    """Whether all of them are texts, or numbers."""
-    if cells and all(type(each) is str for each in cells):
-        return "text"
-    return "number" if cells and all(type(each) in (int, float) for each in cells) else ""
-
-
-def _kind_of(labels: list[Tree]) -> str:
-    if labels and all(type(each) is int for each in labels):
-        return "number"
-    return "digits" if labels and all(type(each) is str and each.isdigit() for each in labels) else ""
-
-
-def _labels(kind: str, labels: list[Tree]) -> list[Tree]:
-    """Labels in the kind asked for, if all of them can be read so."""
-    if kind == "digits":
-        return [str(each) for each in labels] if all(type(each) is int for each in labels) else labels
-    read = [_whole(each) for each in labels] if kind == "number" else []
-    return read if read and None not in read else labels
-
-
-def _whole(label: Tree) -> int | None:
-    """A whole number that is written as such, as text, or as the day that begins a year."""
-    if type(label) is int:
-        return label
-    if type(label) is str and _WHOLE.fullmatch(label.strip()):
-        return int(label.strip().removesuffix("s"))
-    if type(label) is not dict or label["t"] not in ("date", "datetime", "period"):
-        return None
-    year, _, rest = label["v"].partition("-")
-    begins = rest in ("", "01-01", "01-01T00:00:00") and year.isdigit()
-    return int(year) if begins else None
-
-
-def _is_year(cell: Tree) -> bool:
-    return type(cell) is int and 1000 <= cell < 3000

@@ -22,7 +22,7 @@ from corrige.codec import (
     shape_of,
     shown_labels,
 )
-from corrige.feedback import messages, near_misses
+from corrige.feedback import messages, near_misses, rows_and_columns
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnosis import Diagnosis, entries_off, says
 from corrige.feedback.hints.types import wrong_family
@@ -62,7 +62,7 @@ def diagnose(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str, code:
     if names_of(tree) != spec["names"]:
         longer = shape_of(tree)[:1] > spec["shape"][:1]
         names = names_of(tree), spec["names"]
-        return Diagnosis(messages.wrong_names(name, *names, seen, scale.source, longer=longer))
+        return Diagnosis(rows_and_columns.wrong_names(name, *names, seen, scale.source, longer=longer))
     if shape_of(tree) != spec["shape"] or _has_other_rows(spec, tree, scale):
         return _other_shape(spec, tree, scale, name)
     if seen == "Series":
@@ -149,13 +149,15 @@ def _other_shape(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -
         why = messages.EMPTIED if _WHERE.search(scale.source) else messages.MISALIGNED
         text = f"{name} has {shape_of(tree)[0]} rows, more than it should have. {why}"
     elif rows and gone == len(entries) and family(tree) == "Series" and type(labels_of(tree)[0]) is str:
-        text = messages.no_label(name, labels_of(tree))
+        text = rows_and_columns.no_label(name, labels_of(tree))
     elif not rows or gone == len(entries):
-        text = messages.wrong_shape(name, family(tree), shape_of(tree), spec["shape"], scale.source)
+        text = rows_and_columns.wrong_shape(name, family(tree), shape_of(tree), spec["shape"], scale.source)
     else:
         left = len(rows) - len(surplus)
         unit = "row" if family(tree) == "DataFrame" else "entry"
-        text = messages.surplus_and_missing(name, surplus, gone, scale.source, left, unit=unit, empty=empty)
+        text = rows_and_columns.surplus_and_missing(
+            name, surplus, gone, scale.source, left, unit=unit, empty=empty
+        )
         if _rows_are_right(spec, tree, scale):
             more = says(spec, [LABELS]) if gone and not surplus and not _one_message(spec) else ()
             return Diagnosis(f"{text} The others are right.", more=more)
@@ -212,7 +214,7 @@ def _series(spec: Mapping[str, Any], tree: Tree, scale: Scale, name: str) -> Dia
             text = messages.some_entries(len(entries) - len(off), off)
         return Diagnosis(text, wants_hint=True, more=says(spec, [LABELS, VALUES]))
     text = f"The labels are right; the values are not yet.{messages.odd_values(own[VALUES])}"
-    text += messages.not_in_order(labels_of(tree), scale.source)
+    text += rows_and_columns.not_in_order(labels_of(tree), scale.source)
     return Diagnosis(text, wants_hint=True, more=says(spec, [VALUES]))
 
 
