@@ -436,6 +436,13 @@ counts = incidents.groupby((incidents["year"] / 10).round() * 10)["event"].nuniq
 events_by_decade.bar(counts.index, counts, width=8)
 events_by_decade.set(title="Events", xlabel="Decade", ylabel="Events")
 
+# %% tags=["mistake"] mistake="called-measures" says={"ylabel": "^(?!.*(event|rupture|quarrel|case|crisis|crises)).*(measure|row|incident)"}
+"""The bars are right, and their label is not: they count events, and an event may have several measures and many rows."""
+fig, events_by_decade = plt.subplots()
+counts = incidents.groupby(incidents["year"] // 10 * 10)["event"].nunique()
+events_by_decade.bar(counts.index, counts, width=8)
+events_by_decade.set(title="Events by decade", xlabel="Decade", ylabel="Measures")
+
 # %% tags=["mistake"] mistake="closed-on-the-right"
 """
 The years 1990, 2000 and 2020 went to the decade before: `pd.cut` takes the right end of a bin in and leaves the left one out. `right=False` turns that

@@ -362,6 +362,7 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
             "`rank` is the method `rank` and not what it gives",
         ),
         ("def course(x):\n    raise ValueError('drop it')\ncourse(1)", "Which part of that line stops shows"),
+        ("mean_gain({**base, 'x': 1}, 2) if False else (lambda a, b: a)({'a': 1, 'b': 2})", "with two stars"),
         ("np.subtract.outer(votes.year, votes.year)", "`np.subtract.outer(votes.year.to_numpy(), "),
         ("raise NotImplementedError", "Which part of that line stops shows"),
         ("votes + [1, 2]", "is taken for a row of it, with one value for each column"),
@@ -512,6 +513,12 @@ def test_a_slip_that_is_not_there_is_not_told(source: str) -> None:
         assert told not in words
 
 
+def test_prose_in_a_cell_of_code_is_told_where_it_goes(shell: InteractiveShell) -> None:
+    told = said(shell, "France barred the ambassador in 2026.", task="in-words")
+    assert told.startswith("The answer to this task is text: it goes into the text cell above")
+    assert "not Python" not in told
+
+
 def test_help_goes_on_after_a_cell_that_cannot_be_read(shell: InteractiveShell) -> None:
     broken = "event_count = len(table table)"
     first = said(shell, broken)
@@ -645,6 +652,9 @@ def test_a_chart_without_words_is_told_how_to_write_them(entries: dict) -> None:
         "kind_chart.set_title('Rows')"
     )
     assert "`plt.title = …` writes nothing" in told(labels, "plt.title = 'Rows'")
+    assert told(labels, "kind_chart.set_title('x')").endswith(
+        '`kind_chart.set_title("…")`. `x` says nothing yet.'
+    )
     plt.close("all")
 
 
@@ -900,6 +910,7 @@ def test_a_table_that_draws_on_a_figure_of_its_own_is_told() -> None:
     for code, step in {
         "counts.to_frame().plot.bar(color='k')": "`.plot.bar(ax=chart)`",
         "counts.plot(kind='bar')": "`.plot(…, ax=chart)`",
+        "counts.plot(title='x')": "`.plot(…, ax=chart)`",
         "counts.plot.bar(ax=other)": "",
         "chart.plot(x, y)": "",
     }.items():

@@ -199,7 +199,9 @@ def rule_of_three(n: int) -> float:
 
 def _check_count(count: int) -> None:
     if count != int(count) or count < 0:
-        raise ValueError(f"a count is a whole number of 0 or more; this one is {count!r}")
+        raise ValueError(
+            f"a count is a number of events, whole and 0 or more, and no rate: this one is {count!r}"
+        )
 
 
 def _check_trials(n: int) -> None:

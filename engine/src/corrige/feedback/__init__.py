@@ -78,7 +78,9 @@ class Checker:
         if hint is not None:
             return ahead(entry, reply, hint)
         stopped = last_stop(namespace, task, entry["name"], _in_words(namespace, entry, made))
-        if stopped is not None:
+        if stopped is not None and entry["kind"] == "written":
+            reply = replace(reply, outcome="not answered", text=messages.PROSE)
+        elif stopped is not None:
             # What went wrong last comes first: the verdict is on an answer from before, if there is one.
             stale = messages.STALE if made_before(namespace, stopped, entry["name"]) else messages.SO_FAR
             # What the cell was to draw it has not drawn when it stopped.

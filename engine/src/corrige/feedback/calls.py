@@ -320,7 +320,7 @@ def _members(expected: str, outcome: Tree) -> str:
     except (SyntaxError, TypeError, ValueError):
         return ""
     if type(wanted) is type(own) is float and _SAME < abs(own - wanted) <= _NEAR * abs(wanted):
-        return " It is near: was something rounded on the way, or is it found by steps that are too wide?"
+        return " It is near: was something rounded on the way, or is it found by steps, which only come near?"
     text = ""
     for part, value in wanted.items() if type(wanted) is dict is type(own) else ():
         given = own.get(part)

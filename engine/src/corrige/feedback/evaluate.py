@@ -238,7 +238,8 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
     if exchanged:
         return Reply("not yet", name, exchanged)
     if open_cases and len(open_cases) < len(cases):
-        return Reply("not answered", name, f"Still without an answer: {messages.quoted(open_cases)}.")
+        text = f"Still without an answer: {messages.quoted(open_cases)}.{_so_far(entry, tree, open_cases)}"
+        return Reply("not answered", name, text)
     if has_dots(tree):
         return Reply("not answered", name, messages.DOTS)
     single = list(cases) == [""]
@@ -252,10 +253,8 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         return Reply("not yet", name, f"{name} should be {form}.")
     missing = [case for case in cases if case not in chosen]
     if missing:
-        text = (
-            f"Still without an answer: {messages.quoted(missing)}.{_spelt_otherwise(missing, chosen, cases)}"
-        )
-        return Reply("not answered", name, text)
+        spelt = _spelt_otherwise(missing, chosen, cases) or _so_far(entry, tree, missing)
+        return Reply("not answered", name, f"Still without an answer: {messages.quoted(missing)}.{spelt}")
     chosen = {case: chosen[case] for case in cases}
     seals = {case: seal(chosen[case], f"{entry['salt']}/{case}") for case in cases}
     wrong = [case for case in cases if digest(seals[case]) != cases[case]["right"]]
@@ -285,6 +284,16 @@ def _choice(entry: Mapping[str, Any], tree: Tree) -> Reply:
         text = "\n".join([f"{count} Look again at {messages.quoted(wrong)}.", *lines])
     first = wrong[0]
     return Reply("not yet", name, text, "" if first in odd else f"{first}-{chosen[first]}")
+
+
+def _so_far(entry: Mapping[str, Any], tree: Tree, still_open: Collection[str]) -> str:
+    """How many of the cases that are answered are right."""
+    cases, chosen = entry["cases"], _chosen(tree, single=False) or {}
+    answered = [case for case in cases if case in chosen and case not in still_open]
+    marks = {case: digest(seal(chosen[case], f"{entry['salt']}/{case}")) for case in answered}
+    held = sum(marks[case] == cases[case]["right"] for case in answered)
+    be = "is" if held == 1 else "are"
+    return f" Of the {len(answered)} that you have answered {held} {be} right." if answered else ""
 
 
 def _spelt_otherwise(missing: list[str], chosen: Mapping[str, str], cases: Collection[str]) -> str:

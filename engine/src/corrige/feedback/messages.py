@@ -50,6 +50,11 @@ PIE = (
     "A pie is drawn. Angles are hard to compare, and a pie has no axis to read from: the task says what to "
     "draw instead."
 )
+PROSE = (
+    "The answer to this task is text: it goes into the text cell above, the one that says where to write, "
+    "and not into "
+    "a cell of code."
+)
 COMES_OUT = "This is what comes out when"
 STALE = "What follows is about the answer from before."
 SO_FAR = "What follows is about what your cell had made until then."

@@ -37,7 +37,8 @@ def _elsewhere(source: str, name: str) -> str:
         if not isinstance(func, ast.Attribute) or given & {"ax", None}:
             continue
         kind = func.attr if isinstance(func.value, ast.Attribute) and func.value.attr == "plot" else ""
-        if kind or (func.attr == "plot" and "kind" in given):
+        # Axes are given what they draw, and a table draws itself.
+        if kind or (func.attr == "plot" and ("kind" in given or not call.args)):
             step = f".plot.{kind}(ax={name})" if kind else f".plot(…, ax={name})"
             return f"`.plot` of a table opens a figure of its own unless it is told where to draw: `{step}`."
     return ""
@@ -188,7 +189,7 @@ def _diagnosis(entry: Mapping[str, Any], tree: Tree, scale: Scale) -> Diagnosis:
 def _with_what_is_missing(entry: Mapping[str, Any], tree: Tree, found: Diagnosis) -> Diagnosis:
     """A diagnosis of one set of marks, with a word on another that is not drawn at all."""
     gone = len(entry["sets"]) - len(tree["marks"])
-    if gone < 1 or "missing" in found.text or "asked for" in found.text:
+    if gone < 1 or tree.get("dropped") or "missing" in found.text or "asked for" in found.text:
         return found
     return replace(found, text=f"{found.text} Besides, {_sets(gone)} {'is' if gone == 1 else 'are'} missing.")
 

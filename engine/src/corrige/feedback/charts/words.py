@@ -76,7 +76,9 @@ def lacking(tree: Tree, name: str = "ax") -> str:
     # An axis that is called "x" has no name yet, and three dots are none.
     gone = [part for part in parts if tree[part].strip(" .\u2026_-").lower() in _NO_LABEL]
     calls = some([f'`{name}.set_{part}("…")`' for part in gone])
-    return f"A reader still needs {some([parts[part] for part in gone])}: {calls}." if gone else ""
+    empty = [f"`{tree[part].strip()}`" for part in gone if tree[part].strip()]
+    says = f" {some([*dict.fromkeys(empty)])} says nothing yet." if empty else ""
+    return f"A reader still needs {some([parts[part] for part in gone])}: {calls}.{says}" if gone else ""
 
 
 def are_patterns(found: object) -> bool:

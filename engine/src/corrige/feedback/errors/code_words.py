@@ -236,12 +236,16 @@ def _stars_left_out(match: re.Match[str], nodes: Nodes, namespace: Names) -> str
         if match["name"] in _PLOTS:
             continue  # axes are drawn on with names and numbers
         stars = [each for each in call.keywords if each.arg is None]
-        whole = [each for each in call.args if isinstance(value(each, namespace), dict | pd.DataFrame)]
+        whole = [
+            each
+            for each in call.args
+            if isinstance(each, ast.Dict) or isinstance(value(each, namespace), dict | pd.DataFrame)
+        ]
         if stars or whole:
             return (
                 "It needs more inputs than it was given. `f(**entries)`, with two stars, hands over each "
-                "entry "
-                "of a dict, or each column of a table, by its name; what was dropped before is then missing."
+                "entry of a dict, or each column of a table, by its name; what was dropped before is then "
+                "missing."
             )
     return ""
 
