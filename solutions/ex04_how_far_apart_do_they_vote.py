@@ -497,7 +497,7 @@ def lijphart_index(a, b):
 
 
 # %% tags=["mistake"] mistake="is-none"
-"""Your test for an absence is `is None`. In a table a missing value is usually `nan`, which is not None, so it passes for a vote. `pd.isna(x)` knows both."""
+"""An absence counts as a no. Either it was filled in, as by `fillna`: leave such roll calls out. Or your test for it is `is None`: in a table a missing value is usually `nan`, which is not None, so it passes for a vote; `pd.isna(x)` knows both."""
 
 
 def lijphart_index(a, b):
@@ -1388,6 +1388,19 @@ def permutation_p(first, second, shuffles):
     pooled = np.concatenate([first, second])
     real = gap(first, second)
     count = sum(gap(pooled[list(o)][: len(first)], pooled[list(o)][len(first) :]) >= real for o in shuffles)
+    return (1 + count) / (1 + len(shuffles))
+
+
+# %% tags=["mistake"] mistake="cut-at-the-second"
+"""The new order is cut in two places: the first group ends where `first` is as long, and the second has to begin there, `[len(first):]`, and not at the length of `second`."""
+
+
+def permutation_p(first, second, shuffles):
+    pooled = np.concatenate([first, second])
+    real = abs(gap(first, second))
+    count = sum(
+        abs(gap(pooled[list(o)][: len(first)], pooled[list(o)][len(second) :])) >= real for o in shuffles
+    )
     return (1 + count) / (1 + len(shuffles))
 
 

@@ -1495,7 +1495,7 @@ weightings = (scores @ grid.T).min().value_counts()
 
 # %% tags=["mistake"] mistake="positions-for-years"
 """
-The counts are right; they stand beside positions, counted from 0. `idxmin` gives the year itself; with `argmin` look the position up in `scores.index`.
+The counts are right; they stand beside positions, counted from 0. Look each position up, `scores.index[positions]`, before you count; of a table `.idxmin()` gives the year itself.
 """
 weightings = pd.Series((scores.to_numpy() @ grid.to_numpy().T).argmin(axis=0)).value_counts()
 
@@ -1889,7 +1889,7 @@ second_coder = 1 - seen / by_chance
 # %% tags=["mistake"] mistake="divided-by-ten"
 """
 The ratio is a tenth of what it should be. *Seen* is a mean over 10 events and *by chance* a mean over 10 × 10 pairs: a sum over all pairs is divided by 100, and
-two sums set against each other leave out both divisions. `.mean()` on both sides.
+two sums set against each other leave out both divisions. Take a mean on both sides, of a list by `np.mean(...)`.
 """
 seen = (practice["first"] - practice["second"]).abs().mean()
 by_chance = sum([abs(a - b) for a in practice["first"] for b in practice["second"]]) / 10

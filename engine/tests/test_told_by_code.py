@@ -115,7 +115,15 @@ def test_comparisons_with_nothing_are_named_only_where_something_is_compared() -
             "'A' is a column of `counts`: `counts.drop(columns=host)`.",
         ),
         ("return counts.loc[after].drop('D').mean()", "under this name and of this type"),
-        ("return counts.loc[9]", "under this name and of this type"),
+        (
+            "return counts.loc[9]",
+            "9 is written into the function, and what goes in has other labels: take those",
+        ),
+        (
+            "return len(others) * before * counts.loc[host, after]",
+            "Rows and columns have changed places: rows come first, `counts.loc[after, host]`.",
+        ),
+        ("return counts.loc[after][[others]].mean()", "`others` is a list already"),
         ("return counts.loc[aftr]", "did you mean `after`?"),
         ("moved = 1\n    return mved", "did you mean `moved`?"),
     ],

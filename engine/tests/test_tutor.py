@@ -31,6 +31,7 @@ from corrige.feedback.charts.judge import _elsewhere
 from corrige.feedback.comparing import Scale
 from corrige.feedback.diagnose import diagnose, wrong_parts
 from corrige.feedback.errors import error_in_words
+from corrige.feedback.errors.code_words import by_code
 from corrige.feedback.evaluate import _added_up, _by_case, evaluate
 from corrige.feedback.hints.given_values import passed_by
 from corrige.feedback.hints.source import not_kept, seen_in
@@ -223,7 +224,7 @@ def _compiled(source: str) -> CodeType:
         ("votes['year'].bar()", 'through `.plot`: `votes["year"].plot.bar(ax=ax)`'),
         ("plt.subplots()[0].bar([1], [1])", "That is the whole paper"),
         ("plt.subplots().bar([1], [1])", "take them apart first"),
-        ("states.loc['FRA', 2002]", "`2002` is the label of a row and not of a column"),
+        ("states.loc['FRA', 2002]", 'rows come first, `states.loc[2002, "FRA"]`.'),
         ("states[2002]", "`.loc[2002]` takes the whole row"),
         ("table['kind' == 'a']", '`table[table["kind"] == "a"]`'),
         (
@@ -418,6 +419,12 @@ def test_a_slip_is_told_only_where_it_is_sure(source: str, says_not: str) -> Non
 def test_the_line_told_is_one_of_the_cell_and_not_of_a_function_of_another(shell: InteractiveShell) -> None:
     shell.run_cell("\n\ndef half(x):\n    return x / 2", store_history=True)
     assert "stopped in line 1 with TypeError" in said(shell, "event_count = half('a')")
+
+
+def test_a_place_taken_for_a_label_in_a_loop_is_told() -> None:
+    nodes = [*ast.walk(ast.parse("for i in range(len(gap)):\n    gap[i]"))]
+    assert "Rows are counted from 0 by `gap.iloc[i]`." in by_code("KeyError: 0", nodes, NAMES)
+    assert not by_code("KeyError: 1", nodes, NAMES)
 
 
 def test_what_a_line_works_with_is_told_where_it_is_the_cause(shell: InteractiveShell) -> None:
@@ -837,6 +844,12 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("def f(c):\n    n = 0\n    for h in c:\n        n += len(c.drop(h))\n    return n", ""),
         ("answer = a.pct_change()", "as a share of that one"),
         ("answer = a.pct_change(2)", ""),
+        ("answer = a.loc[2:9] - a.loc[1:8]", "`a.shift(1)` moves the values by one place"),
+        ("answer = a.loc[2:9] - a.loc[2:9].mean()", ""),
+        (
+            "def f(v):\n    x = []\n    for a in v:\n        if not a:\n            continue\n        x.append(a)\n        return sum(x)",
+            "`return` stands inside the loop",
+        ),
         ("answer = np.random.default_rng(1).random()", "`np.random.default_rng` draws at random: does"),
     ],
 )

@@ -109,11 +109,11 @@ def test_rule_of_three_by_hand():
 
 @pytest.mark.parametrize("count", [-1, 2.5])
 def test_refuses_what_is_no_count(count):
-    with pytest.raises(ValueError, match="a count is a whole number"):
+    with pytest.raises(ValueError, match="a count is a number of events"):
         poisson_interval(count, 10)
-    with pytest.raises(ValueError, match="a count is a whole number"):
+    with pytest.raises(ValueError, match="a count is a number of events"):
         poisson_mean(count, 0.5)
-    with pytest.raises(ValueError, match="a count is a whole number"):
+    with pytest.raises(ValueError, match="a count is a number of events"):
         poisson_at_most(count, 1)
 
 

@@ -147,7 +147,7 @@ def odd_values(tree: Tree) -> str:
     """A word on values that are missing, or all the same, in what should hold several; empty if neither."""
     cells = tree["v"] if type(tree) is dict and type(tree.get("v")) is list else []
     if len(cells) >= _SEVERAL and type(cells[0]) is float and all(cell == cells[0] for cell in cells):
-        why = "is it computed once, from all rows, and not for each group from its own?"
+        why = "is it computed once, from all rows, and not for each from its own, or does it cancel out?"
         if abs(cells[0]) == 1:  # a correlation, or a ratio, of a thing with itself
             why = (
                 "is something compared with itself, or divided by itself, or were two columns sorted, each "

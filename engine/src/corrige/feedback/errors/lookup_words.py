@@ -10,6 +10,7 @@ import pandas as pd
 
 from corrige.feedback.hints.code_nodes import Names, Nodes, calls, is_text, opened, short, value, written
 from corrige.feedback.hints.pairs import paired
+from corrige.feedback.messages import some
 
 _FEW = 100
 
@@ -113,9 +114,88 @@ def _columns_in_outer(_: re.Match[str], nodes: Nodes, __: Names) -> str:
     return ""
 
 
+def _rows_for_columns(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`table.loc["FRA", 1967]`, where FRA is a column and 1967 the label of a row."""
+    for node in opened(nodes):
+        by_label, inside = node.value, node.slice
+        if not (
+            isinstance(by_label, ast.Attribute) and by_label.attr == "loc" and isinstance(inside, ast.Tuple)
+        ):
+            continue
+        table = value(by_label.value, namespace)
+        asked = [_labels(each, namespace) for each in inside.elts]
+        if not isinstance(table, pd.DataFrame) or len(asked) != 2 or not all(asked):
+            continue
+        rows, columns = {*table.index}, {*table.columns}
+        if {*asked[0]} <= columns and {*asked[1]} <= rows and not {*asked[0]} <= rows:
+            turned = ", ".join(map(written, reversed(inside.elts)))
+            return f"Rows and columns have changed places: rows come first, `{written(by_label)}[{turned}]`."
+    return ""
+
+
+def _labels(node: ast.expr, namespace: Names) -> list[object]:
+    """The labels that stand in square brackets, as far as they are known."""
+    parts = node.elts if isinstance(node, ast.List) else [node]
+    found: list[object] = []
+    for part in parts:
+        held = part.value if isinstance(part, ast.Constant) else value(part, namespace)
+        found += held if type(held) is list else [held] if type(held) in (str, int) else []
+    return found
+
+
+def _list_in_a_list(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`change[[others]]`, where `others` is a list already."""
+    for node in opened(nodes):
+        inner = node.slice.elts if isinstance(node.slice, ast.List) else []
+        if len(inner) == 1 and type(value(inner[0], namespace)) is list:
+            name = written(inner[0])
+            return (
+                f"`{name}` is a list already, and `[{name}]` a list with a list in it: "
+                f"`{written(node.value)}[{name}]`."
+            )
+    return ""
+
+
+def _place_for_label(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+    """`a[i]` in a loop over `range(len(a))`, where the rows of `a` have other labels."""
+    counted = any(isinstance(each, ast.For) and written(each.iter).startswith("range(") for each in nodes)
+    for node in opened(nodes) if counted else ():
+        own = value(node.value, namespace)
+        by_name = isinstance(node.slice, ast.Name) and isinstance(own, pd.Series)
+        if by_name and int(match["asked"]) not in own.index:
+            name, place = written(node.value), written(node.slice)
+            return (
+                f"`{name}[{place}]` asks for the label {match['asked']}. Rows are counted from 0 by "
+                f"`{name}.iloc[{place}]`."
+            )
+    return ""
+
+
+def _written_into_the_function(match: re.Match[str], nodes: Nodes, _: Names) -> str:
+    """`counts.loc[1967, "FRA"]` in a function that is given the year and the state."""
+    for function in (each for each in nodes if isinstance(each, ast.FunctionDef)):
+        inside = [node.value for node in ast.walk(function) if isinstance(node, ast.Constant)]
+        read = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+        idle = [each.arg for each in function.args.args if each.arg not in read]
+        given = {"nan", *(each.arg for each in function.args.args)}
+        if idle and match["asked"] not in given and match["asked"] in map(str, inside):
+            return (
+                f"{match['asked']} is written into the function, and what goes in has other labels: take "
+                "those that "
+                f"it is given, {some([f'`{each}`' for each in idle])}."
+            )
+    return ""
+
+
 RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"positional index\w* (is|are) out-of-bounds|single positional indexer": _places_for_labels,
-    r"^KeyError": _not_counted,
+    r"^KeyError": lambda match, nodes, namespace: (
+        _not_counted(match, nodes, namespace)
+        or _rows_for_columns(match, nodes, namespace)
+        or _list_in_a_list(match, nodes, namespace)
+    ),
+    r"^KeyError: (?P<asked>\d+)$": _place_for_label,
+    r"^KeyError: '?(?P<asked>\w+)'?$": _written_into_the_function,
     r"KeyError: ['\"]+(?P<asked>\w+)['\"]": _input_in_quotes,
     r"Mismatch is between arg 0 with shape \((?P<names>\d+),\) and arg 1 with shape \((?P<numbers>\d+),\)": (
         _more_names_than_numbers

@@ -65,7 +65,9 @@ def _short(node: ast.AST) -> str:
 
 
 def _of_loop(loop: ast.For, nodes: list[ast.AST]) -> Iterator[str]:
-    adds_up = any(isinstance(each, ast.AugAssign) for each in ast.walk(loop))
+    adds_up = any(isinstance(each, ast.AugAssign) for each in ast.walk(loop)) or ".append(" in ast.unparse(
+        loop
+    )
     goes_on = not adds_up and any(isinstance(each, ast.Continue) for each in ast.walk(loop))
     if not goes_on and any(isinstance(each, ast.Return) for each in loop.body):
         yield (

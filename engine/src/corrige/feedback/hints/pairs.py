@@ -28,6 +28,13 @@ def paired(nodes: Nodes, namespace: Names) -> Iterator[str]:
                 f"`{written(node)}` pairs the rows of two tables by their numbers, which mean nothing here: "
                 "take both columns from one table, as a merge makes it."
             )
+        if moved := _pieces_of_one(node):
+            yield (
+                f"`{written(node)}` pairs by labels, so each is set against itself, and what only one "
+                "piece has is "
+                f"missing. `{moved}.shift(1)` moves the values by one place; `.to_numpy()` leaves the "
+                "labels behind."
+            )
     for one, other, by_label in _two(nodes):
         if _sorts(one) and _sorts(other) and written(one) != written(other):
             yield (
@@ -40,6 +47,16 @@ def paired(nodes: Nodes, namespace: Names) -> Iterator[str]:
                 "Two columns are paired by their labels, and `reset_index` gives new ones to one of them: "
                 "use it on neither, or on the table before."
             )
+
+
+def _pieces_of_one(node: ast.BinOp) -> str:
+    """The column of which two other pieces are set against each other, as `x.loc[2:9] - x.loc[1:8]`."""
+    sides = [each for each in (node.left, node.right) if isinstance(each, ast.Subscript)]
+    if len(sides) < 2 or not all(isinstance(each.slice, ast.Slice) for each in sides):
+        return ""
+    owners = [written(each.value) for each in sides]
+    own = owners[0].removesuffix(".loc").removesuffix(".iloc")
+    return own if owners[0] == owners[1] and written(sides[0]) != written(sides[1]) else ""
 
 
 def _two(nodes: Collection[ast.AST]) -> Iterator[tuple[ast.expr, ast.expr, bool]]:
