@@ -3,8 +3,8 @@
 A list for a tuple, a Series for a dict, a table of two columns for a Series, the one number of a container
 for the number, "1966" or a first of January for the year, an index without its name, a helper column that
 was left in: who gives the right content so has solved the task. What is turned here is turned without a
-question; a form that takes a decision, such as which column of a table is meant, is for the learner to
-choose.
+question; a form that takes a decision, such as which of several columns of one kind is meant, is for the
+learner to choose (of a new column it is known where it stands: `by_one_column`).
 """
 
 from __future__ import annotations
