@@ -938,7 +938,7 @@ def poisson_interval(count, exposure):
 # %% tags=["mistake"] mistake="limits-in-events"
 """
 The limits are still numbers of events, while the rate is per unit of exposure. `poisson_mean` knows nothing about
-the years. Divide all three.
+the years. Divide both limits.
 """
 
 

@@ -354,9 +354,9 @@ def _draw() -> object:
     ("right", "answer", "says"),
     [
         # What was found, by its kind and size, and the way to what is asked for.
-        (TABLE, 7, "is a number, 7; a DataFrame is asked for. Was it aggregated once too often"),
+        (TABLE, 7, "is a number, 7; a DataFrame is asked for. Was it computed of all rows at once"),
         (TABLE, 7, "Its columns are 'agreement', 'kappa' and 'state'."),
-        (SHARES, 7.25, "is a number, 7.25; a Series is asked for. Was it aggregated once too often"),
+        (SHARES, 7.25, "is a number, 7.25; a Series is asked for. Was it computed of all rows at once"),
         (
             TABLE,
             SHARES,

@@ -364,6 +364,9 @@ def test_an_error_is_told_by_what_caused_it(source: str, says: str) -> None:
         ),
         ("def course(x):\n    raise ValueError('drop it')\ncourse(1)", "Which part of that line stops shows"),
         ("mean_gain({**base, 'x': 1}, 2) if False else (lambda a, b: a)({'a': 1, 'b': 2})", "with two stars"),
+        ("text[text['x'] == 'a' | 'b']", '`(text["x"] == "a") | (text["x"] == "b")`'),
+        ("text[(text['x'] == 'a') | 'b']", '`text["x"].isin(["a", "b"])` says the same'),
+        ("text[text['x'] == 'a' or 'b']", '"b" alone is no condition'),
         ("np.subtract.outer(votes.year, votes.year)", "`np.subtract.outer(votes.year.to_numpy(), "),
         ("raise NotImplementedError", "Which part of that line stops shows"),
         ("votes + [1, 2]", "is taken for a row of it, with one value for each column"),
@@ -844,6 +847,8 @@ def test_a_name_in_quotation_marks_before_an_equals_sign_is_told() -> None:
         ("def f(c):\n    n = 0\n    for h in c:\n        n += len(c.drop(h))\n    return n", ""),
         ("answer = a.pct_change()", "as a share of that one"),
         ("answer = a.pct_change(2)", ""),
+        ("answer = t[(t.a == 'x') & (t.a == 'y')]", "is true of no row, since no cell is both"),
+        ("answer = t[(t.a == 'x') & (t.b == 'y')]", ""),
         ("answer = a.loc[2:9] - a.loc[1:8]", "`a.shift(1)` moves the values by one place"),
         ("answer = a.loc[2:9] - a.loc[2:9].mean()", ""),
         (

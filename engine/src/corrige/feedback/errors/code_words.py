@@ -185,7 +185,7 @@ def _method_opened(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
 
 def _equation(match: re.Match[str], nodes: Nodes, _: Names) -> str:
     """`return p * a + b == c`, where `p` is what is looked for."""
-    for node in (each for each in nodes if isinstance(each, ast.Return)):
+    for node in (each for each in nodes if isinstance(each, ast.Return | ast.Expr)):
         same = node.value
         if not (isinstance(same, ast.Compare) and isinstance(same.ops[0], ast.Eq)):
             continue

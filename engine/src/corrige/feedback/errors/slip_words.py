@@ -20,7 +20,7 @@ from corrige.feedback.hints.code_nodes import (
     whole,
     written,
 )
-from corrige.feedback.hints.conditions import loosely_joined
+from corrige.feedback.hints.conditions import loosely_joined, word_for_a_condition
 
 _DRAWN = "bar|barh|scatter|step|stem"
 _PLACES = ("loc", "iloc")
@@ -257,6 +257,7 @@ RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
     r"^(Type|Value)Error": _one_star,
     r"multiple values for (keyword )?argument '(?P<asked>\w+)'": _given_twice,
     r"'\w*(function|method)' object is not iterable": _loop_over_a_method,
+    r"truth value|unsupported operand|Cannot perform": lambda _, nodes, __: word_for_a_condition(nodes),
     r"values to unpack|truth value": _side_by_side,
     r"truth value of a Series": lambda _, nodes, __: loosely_joined(nodes),
     r"'tuple' object has no attribute|tuple indices must be": _pairs_of_a_grouping,

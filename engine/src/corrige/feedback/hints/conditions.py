@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from corrige.feedback.hints.code_nodes import written
+from corrige.feedback.hints.code_nodes import is_text, written
 from corrige.feedback.history import parsed
 
 
@@ -49,6 +49,30 @@ def loosely_joined(nodes: Iterable[ast.AST]) -> str:
     return ""
 
 
+def word_for_a_condition(nodes: Iterable[ast.AST]) -> str:
+    """What to say of `(a == "x") | "y"`, where a word stands for a condition; empty if there is none."""
+    for node in nodes:
+        sides = node.values if isinstance(node, ast.BoolOp) else []
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr | ast.BitAnd):
+            sides = [node.left, node.right]
+        asked = [each for each in sides if isinstance(each, ast.Compare)]
+        words = [written(each) for each in sides if is_text(each)]
+        if asked:
+            words = [written(asked[0].comparators[0]), *words]
+        elif isinstance(node, ast.Compare) and isinstance(node.comparators[0], ast.BinOp):  # `a == "x" | "y"`
+            joined = node.comparators[0]
+            words = [written(each) for each in (joined.left, joined.right) if is_text(each)]
+            asked = [node]
+        if asked and len(words) == 2:
+            own = written(asked[0].left)
+            return (
+                f"{words[1]} alone is no condition. Each side of the sign is a whole one, "
+                f"`({own} == {words[0]}) | ({own} == {words[1]})`; `{own}.isin([{', '.join(words)}])` says "
+                "the same."
+            )
+    return ""
+
+
 def every_row(source: str) -> str:
     """What to say of `(a >= 1) | (a <= 9)`, or of `a > a - 1`, which is true of every number; or nothing."""
     for each in (node for node in ast.walk(parsed(source)) if isinstance(node, ast.Compare)):
@@ -85,6 +109,18 @@ def no_row(source: str) -> str:
         if not (isinstance(other, ast.Compare) and len(one.ops) == len(other.ops) == 1):
             continue
         same = written(one.left) == written(other.left)
+        words = [each.comparators[0] for each in (one, other)]
+        both = (
+            same
+            and all(isinstance(each, ast.Constant) for each in words)
+            and len({*map(written, words)}) == 2
+        )
+        if both and all(isinstance(each.ops[0], ast.Eq) for each in (one, other)):
+            return (
+                f"`{written(node)}` is true of no row, since no cell is both: `|` takes the rows of "
+                "either, and so "
+                "does `.isin([…])`."
+            )
         same = same and written(one.comparators[0]) == written(other.comparators[0])
         if same and {type(one.ops[0]), type(other.ops[0])} in _OPPOSITE:
             return (

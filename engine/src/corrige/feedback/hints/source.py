@@ -173,8 +173,8 @@ def _sentences(source: str, name: str, namespace: Names) -> Iterator[str]:
         )
     if re.search(r"\.hist\(", source):
         yield (
-            "`hist` counts how often each number occurs. Numbers that you have counted already are drawn "
-            "with `bar`."
+            "`hist` counts how often each number occurs. Numbers that are there already are drawn with "
+            "`bar(names, numbers)`."
         )
     if re.search(r"(?<![\w\[(,.])\d{1,2},\d+\s*\*", source):
         yield "Decimals have a point in Python: with a comma, 1,96 is two numbers."

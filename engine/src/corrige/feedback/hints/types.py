@@ -11,7 +11,11 @@ from corrige.codec import Tree, family
 from corrige.feedback.messages import a, plain, quoted
 
 _DRAW = "Keep the axes: `fig, ax = plt.subplots()`, draw on `ax`, and give it the name asked for."
-_ONE_TOO_OFTEN = "Was it aggregated once too often, as by a .sum(), .mean(), .idxmin() or len() at the end?"
+_ONE_TOO_OFTEN = (
+    "Was it computed of all rows at once, and not for each group, or aggregated once too often, as by a "
+    ".sum(), "
+    ".mean(), .idxmin() or len() at the end?"
+)
 _MADE_OF = "Is it one of these that is asked for, or what the next step of the task makes of them?"
 _NAME_EACH = "Give each value its name: {{'name': value, …}}."
 
