@@ -52,17 +52,17 @@ def replies() -> None:
             if task.kind == "written":
                 continue
             names = namespace_for(exercise, task, task.solution, task.answer_line)
-            entry = find_entry(task.id)
+            entry = find_entry(task.id, course.package)
             runs = []
             for _ in range(5):
                 begun = time.perf_counter()
-                reply = evaluate(entry, names)
+                reply = evaluate(entry, names, task.solution)
                 runs.append(time.perf_counter() - begun)
-            assert reply.ok or reply.outcome == "recorded", (task.id, reply)
+            assert reply.ok or reply.outcome in ("recorded", "complete"), (task.id, reply)
             times[task.id] = statistics.median(runs)
             # A list in the place of what is asked for climbs the whole ladder.
             begun = time.perf_counter()
-            evaluate(entry, {**names, task.name: [1, 2, 3]})
+            evaluate(entry, {**names, task.name: [1, 2, 3]}, task.solution)
             wrong.append(time.perf_counter() - begun)
     print(f"replies to a wrong answer        {spread(wrong)}")
     print(f"check replies, {len(times)} tasks          {spread(list(times.values()))}")
