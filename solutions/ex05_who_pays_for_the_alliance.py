@@ -177,6 +177,32 @@ two_averages = (
     # END SOLUTION
 )
 
+# %% tags=["mistake"] mistake="iceland-below-the-line"
+"""Below the line stands the GDP of states without a burden above it: Iceland is a member, and has no forces and no row there. The join was told to keep rows of `economy` that have no partner in `nato_defence`: keep those that both have, as `merge` does by itself."""
+burdens = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+members = economy[(economy["year"] == 2023) & (economy["nato_member"] == 1)]
+joined = members.merge(burdens, on=["iso3", "year"], how="left")
+others = joined[joined["iso3"] != "USA"]
+two_averages = {
+    "mean, all": joined["pct_gdp"].mean(),
+    "ratio, all": (joined["pct_gdp"] * joined["gdp_musd"]).sum() / joined["gdp_musd"].sum(),
+    "mean, without USA": others["pct_gdp"].mean(),
+    "ratio, without USA": (others["pct_gdp"] * others["gdp_musd"]).sum() / others["gdp_musd"].sum(),
+}
+
+# %% tags=["mistake"] mistake="all-states-below-the-line"
+"""Below the line stands the GDP of states without a burden above it: all states of the year in `economy`, members or not. The join was told to keep rows of `economy` that have no partner in `nato_defence`: keep those that both have, as `merge` does by itself."""
+burdens = nato_defence[(nato_defence["year"] == 2023) & (nato_defence["member"] == 1)]
+states_of_2023 = economy[economy["year"] == 2023]
+joined = states_of_2023.merge(burdens, on=["iso3", "year"], how="left")
+others = joined[joined["iso3"] != "USA"]
+two_averages = {
+    "mean, all": joined["pct_gdp"].mean(),
+    "ratio, all": (joined["pct_gdp"] * joined["gdp_musd"]).sum() / joined["gdp_musd"].sum(),
+    "mean, without USA": others["pct_gdp"].mean(),
+    "ratio, without USA": (others["pct_gdp"] * others["gdp_musd"]).sum() / others["gdp_musd"].sum(),
+}
+
 # %% tags=["mistake"] mistake="everyone-in-the-table"
 """One state too many: Sweden is in the table for 2023 and joined in March 2024. Rows with member equal to 0 were not yet in the alliance. Keep the members of that year, then average."""
 rows = nato_defence[nato_defence["year"] == 2023].merge(economy, on=["iso3", "year"])

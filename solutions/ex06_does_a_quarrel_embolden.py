@@ -491,8 +491,8 @@ def challenger_threshold(gain, loss, status_quo):
 
 # %% tags=["mistake"] mistake="better-or-not"
 """
-You return whether the threshold is above one half. The task asks for the p itself: return the number, without
-comparing it.
+You return True or False, as a comparison gives them. The task asks for the p at which both sides are equal: set the two equal, solve for p, and
+return that number.
 """
 
 

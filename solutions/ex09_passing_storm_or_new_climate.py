@@ -1226,6 +1226,12 @@ variance are estimated even where there is no break. Add these two.
 """
 bic_by_breaks = len(gap) * np.log(costs / len(gap)) + 2 * costs.index * np.log(len(gap))
 
+# %% tags=["mistake"] mistake="three-for-each-break"
+"""
+Your p grows by three with each break. A break adds two estimates, its position and one more mean; the variance is one for all.
+"""
+bic_by_breaks = len(gap) * np.log(costs / len(gap)) + (3 * costs.index + 1) * np.log(len(gap))
+
 # %% tags=["mistake"] mistake="one-too-many"
 """
 You counted one estimate too many in every row. Without a break there are two: one mean and one variance.
@@ -1376,7 +1382,7 @@ placebo_breaks = {
 # %% tags=["mistake"] mistake="same-year-in-all"
 """
 Of the drifting series you count one at most. Most often the placebos were looked at only in the year in which the real series breaks: that year was chosen because it
-looks best, so each placebo must be searched anew, with `explained_share` of its row.
+looks best, so each placebo must be searched anew, with `explained_share` of its row. Or the loop stops before the last of the 199 rows.
 """
 from demarche.measures.breaks import cut, optimal_segmentation
 from demarche.measures.breaks import segment_cost as cost_of

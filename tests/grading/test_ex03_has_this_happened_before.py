@@ -20,7 +20,7 @@ def test_counts_each_event_once_per_measure(answers, reference):
     # 75 events; five have two measures and one has three.
     assert counted.sum() >= EVENTS, "Count every event of the table, and each in all of its measures."
     assert counted.sum() <= EVENTS + 7, (
-        "Count the different events of each measure, in the whole table, and not its rows."
+        "Count the different events of each measure, among the rows of that measure, and not these rows."
     )
     assert same(counted, reference["events_per_measure"]), (
         "Every measure that occurs should stand there, with the number of its different events."

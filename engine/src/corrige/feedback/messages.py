@@ -129,12 +129,14 @@ def first_of(cells: list[Tree]) -> str:
 
 def some_entries(right: int, off: list[str]) -> str:
     """How many entries of a Series are right, and at which labels they are not."""
-    return f"{right} of {right + len(off)} entries are right. Look again at {few(off)}."
+    be = "is" if right == 1 else "are"
+    return f"{right} of {right + len(off)} entries {be} right. Look again at {few(off)}."
 
 
 def rows_off(right: int, off: list[str]) -> str:
     """How many rows of a table are right, and which are not."""
-    return f"{right} of {right + len(off)} rows are right; look again at {few(off)}."
+    be = "is" if right == 1 else "are"
+    return f"{right} of {right + len(off)} rows {be} right; look again at {few(off)}."
 
 
 def few(labels: list[str]) -> str:
@@ -228,7 +230,8 @@ def changed(names: list[str]) -> str:
     be, it = ("is", "it") if len(names) == 1 else ("are", "them")
     return (
         f"{some([f'`{each}`' for each in names])} {be} no longer what the course gave: run the cell that "
-        f"makes {it} again, and change only a copy. Then run your cell once more. "
+        f"makes {it} again, and change only a copy. Then run your cell once more, without a line that "
+        f"makes {it} anew. "
     )
 
 
