@@ -576,7 +576,7 @@ fig, troops_chart = plt.subplots()
 # BEGIN SOLUTION
 four = troops.loc[1960:1972, ["FRA", "DEU", "GBR", "ITA"]]
 index_numbers = 100 * four / four.loc[1965]
-names = {"FRA": "France", "DEU": "Germany", "GBR": "Britain or United Kingdom", "ITA": "Italy"}
+names = {"FRA": "France", "DEU": "Germany", "GBR": "Britain, United Kingdom", "ITA": "Italy"}
 for host in index_numbers.columns:
     troops_chart.plot(index_numbers.index, index_numbers[host], label=f"{names[host]} ({host})")
 troops_chart.vlines(1966, 0, 160, color="grey", linestyle=":")
@@ -584,7 +584,7 @@ troops_chart.annotate("1966: France leaves the command", (1966, 150))
 troops_chart.set_title("US troops left France; elsewhere the lines bend")
 troops_chart.set_xlabel("Year")
 troops_chart.set_ylabel("US troops, 1965 = 100")
-troops_chart.legend()
+troops_chart.legend(loc="lower left")
 # END SOLUTION
 
 # %% tags=["mistake"] mistake="persons"
