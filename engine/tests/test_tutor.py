@@ -662,6 +662,7 @@ def test_a_chart_without_words_is_told_how_to_write_them(entries: dict) -> None:
         "kind_chart.set_title('Rows')"
     )
     assert "`plt.title = …` writes nothing" in told(labels, "plt.title = 'Rows'")
+    assert told("kind_chart.set(xlabel='x', ylabel='y')").endswith("`x` and `y` say nothing yet.")
     assert told(labels, "kind_chart.set_title('x')").endswith(
         '`kind_chart.set_title("…")`. `x` says nothing yet.'
     )
@@ -1106,7 +1107,9 @@ def test_letters_by_case_may_come_in_a_table(entries: dict) -> None:
         assert evaluate(entry, {"answer": answer}).ok, answer
     turned = evaluate(entry, {"answer": {own: case for case, own in right.items()}})
     assert turned.text.startswith("The two have changed places: each case is a key, and its letter the value")
-    assert "Still without an answer: 'first'" in evaluate(entry, {"answer": {"second": "b"}}).text
+    half = evaluate(entry, {"answer": {"second": "b"}}).text
+    assert half == "Still without an answer: 'first'. Of the 1 that you have answered 1 is right."
+    assert evaluate(entry, {"answer": {"second": "a"}}).text.endswith("answered 0 are right.")
 
 
 def test_an_error_in_a_function_is_told_by_what_can_be_so(entries: dict) -> None:

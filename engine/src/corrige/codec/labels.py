@@ -16,11 +16,6 @@ def differ(levels: list[list[Tree]]) -> bool:
     return len(set(labels)) == len(labels)
 
 
-def as_text(key: Tree) -> str:
-    """A key as text, whatever it is."""
-    return key if type(key) is str else str(key)
-
-
 def kind_of_cells(cells: list[Tree]) -> str:
     """Whether all of them are texts, or numbers."""
     if cells and all(type(each) is str for each in cells):

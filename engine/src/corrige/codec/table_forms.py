@@ -6,7 +6,7 @@ from typing import Any
 
 from corrige.codec.encode import Tree
 from corrige.codec.kinds import names_of
-from corrige.codec.labels import as_text, differ, in_kind, is_year
+from corrige.codec.labels import differ, in_kind, is_year
 
 MOST_EXTRA = 2
 
@@ -88,9 +88,9 @@ def _table(names: list[str], tree: Tree) -> Tree:
         columns = {label: each["v"] for label, each in rows}
         labels = None
     elif all(each["t"] == "dict" for _, each in rows):
-        grid = [[label, {as_text(key): cell for key, cell in each["v"]}, each["v"]] for label, each in rows]
+        grid = [[label, {str(key): cell for key, cell in each["v"]}, each["v"]] for label, each in rows]
         labels = [key for key, _ in grid[0][2]] if by_column else [label for label, _, _ in grid]
-        keys = [as_text(key) for key, _ in grid[0][2]]
+        keys = [str(key) for key, _ in grid[0][2]]
         if any(set(cells) != set(keys) for _, cells, _ in grid):
             return tree
         if by_column:

@@ -29,11 +29,11 @@ _KINDS = {"bars": "bars", "line": "a line", "points": "points"}
 
 
 def _elsewhere(source: str, name: str) -> str:
-    """What to say of a table's or a column's own `.plot` that is not told where to draw; or nothing."""
+    """What to say of `plt`, or of a table's own `.plot`, that draws on other axes; or nothing."""
     for call in calls([*ast.walk(parsed(source))]):
         func, given = call.func, {each.arg for each in call.keywords}
         if drawn := re.fullmatch(r"plt\.(plot|barh?|hist|scatter|step)", written(func)):
-            return f"`{drawn[0]}` draws where it likes: `{name}.{drawn[1]}(…)` draws on these axes."
+            return f"`{drawn[0]}` draws on the axes made last: `{name}.{drawn[1]}(…)` draws on these axes."
         if not isinstance(func, ast.Attribute) or given & {"ax", None}:
             continue
         kind = func.attr if isinstance(func.value, ast.Attribute) and func.value.attr == "plot" else ""

@@ -77,7 +77,8 @@ def lacking(tree: Tree, name: str = "ax") -> str:
     gone = [part for part in parts if tree[part].strip(" .\u2026_-").lower() in _NO_LABEL]
     calls = some([f'`{name}.set_{part}("…")`' for part in gone])
     empty = [f"`{tree[part].strip()}`" for part in gone if tree[part].strip()]
-    says = f" {some([*dict.fromkeys(empty)])} says nothing yet." if empty else ""
+    says = "says" if len({*empty}) == 1 else "say"
+    says = f" {some([*dict.fromkeys(empty)])} {says} nothing yet." if empty else ""
     return f"A reader still needs {some([parts[part] for part in gone])}: {calls}.{says}" if gone else ""
 
 

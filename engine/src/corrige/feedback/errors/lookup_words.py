@@ -156,7 +156,7 @@ def _list_in_a_list(_: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     return ""
 
 
-def _place_for_label(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
+def _label_by_place(match: re.Match[str], nodes: Nodes, namespace: Names) -> str:
     """`a[i]` in a loop over `range(len(a))`, where the rows of `a` have other labels."""
     counted = any(isinstance(each, ast.For) and written(each.iter).startswith("range(") for each in nodes)
     for node in opened(nodes) if counted else ():
@@ -181,8 +181,7 @@ def _written_into_the_function(match: re.Match[str], nodes: Nodes, _: Names) -> 
         if idle and match["asked"] not in given and match["asked"] in map(str, inside):
             return (
                 f"{match['asked']} is written into the function, and what goes in has other labels: take "
-                "those that "
-                f"it is given, {some([f'`{each}`' for each in idle])}."
+                f"those that it is given, {some([f'`{each}`' for each in idle])}."
             )
     return ""
 
@@ -194,7 +193,7 @@ RULES: dict[str, Callable[[re.Match[str], Nodes, Names], str]] = {
         or _rows_for_columns(match, nodes, namespace)
         or _list_in_a_list(match, nodes, namespace)
     ),
-    r"^KeyError: (?P<asked>\d+)$": _place_for_label,
+    r"^KeyError: (?P<asked>\d+)$": _label_by_place,
     r"^KeyError: '?(?P<asked>\w+)'?$": _written_into_the_function,
     r"KeyError: ['\"]+(?P<asked>\w+)['\"]": _input_in_quotes,
     r"Mismatch is between arg 0 with shape \((?P<names>\d+),\) and arg 1 with shape \((?P<numbers>\d+),\)": (
